@@ -1,0 +1,105 @@
+"""A problem with its place, its code and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """Where something stands in a file that a person can open."""
+
+    file: str
+    """The path as it was found, with `/` between folders."""
+    line: int | None = None
+    """Counted from 1; None means the file as a whole."""
+    column: int | None = None
+    """Counted from 1, in characters; None means the line as a whole."""
+    source: str | None = None
+    """The line itself, to show under the message."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One problem, ready to be shown."""
+
+    code: str
+    """A key of `CODES`, stable across versions, so that people can search for it."""
+    message: str
+    """What is wrong, naming the thing."""
+    location: Location
+    hint: str = ""
+    """What to do about it."""
+
+    @property
+    def severity(self) -> Severity:
+        return CODES[self.code]
+
+
+CODES: dict[str, Severity] = {
+    # The file as a whole
+    "file-too-large": "error",
+    "unreadable-file": "error",
+    "link-skipped": "note",
+    "not-utf-8": "error",
+    "merge-conflict": "error",
+    "no-front-matter": "note",
+    "front-matter-unclosed": "warning",
+    # YAML
+    "yaml-syntax": "error",
+    "yaml-tab": "warning",
+    "yaml-tag": "warning",
+    "yaml-too-complex": "error",
+    "duplicate-key": "error",
+    # Front matter
+    "unknown-key": "warning",
+    "invalid-value": "error",
+    "unquoted-colon": "warning",
+    "not-text": "warning",
+    "comment-after-text": "note",
+    "missing-title": "warning",
+    "missing-value": "note",
+    "duplicate-framework": "error",
+    "duplicate-path": "warning",
+    "duplicate-shared": "error",
+    "duplicate-topic": "error",
+    "duplicate-level": "error",
+    "duplicate-id": "error",
+    "invalid-id": "error",
+    "duplicate-criterion": "warning",
+    "level-repeated": "warning",
+    "level-not-declared": "warning",
+    "levels-missing": "warning",
+    "unknown-track": "error",
+    "shared-failed": "error",
+    "empty-framework": "warning",
+    "control-character": "error",
+    "missing-organisation": "note",
+    # Markdown
+    "markdown-too-complex": "error",
+    "image-in-criterion": "warning",
+    "block-in-criterion": "warning",
+    "link-refused": "warning",
+    "image-refused": "warning",
+    "image-without-description": "warning",
+    "heading-skipped": "note",
+    "footnote-unused": "warning",
+    # Words and theme
+    "language-without-words": "note",
+    "theme-value": "error",
+    # Fonts and pages
+    "font-missing": "warning",
+    "page-warning": "warning",
+}
+"""Every code with its severity; `docs/diagnostics.md` says the rest."""
+
+
+def has_errors(diagnostics: tuple[Diagnostic, ...], *, strict: bool = False) -> bool:
+    """Whether any of them stops a document from being written; `strict` counts warnings too."""
+    stopping = ("error", "warning") if strict else ("error",)
+    return any(diagnostic.severity in stopping for diagnostic in diagnostics)

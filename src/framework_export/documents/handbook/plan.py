@@ -1,0 +1,55 @@
+"""What every part of a handbook is planned from."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from framework_export.documents.handbook.view import GlanceColumn
+from framework_export.model import Framework, HandbookPart, Level, Organisation, Topic
+from framework_export.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    framework: Framework
+    organisation: Organisation
+    words: Words
+    date: datetime.date
+
+    def has(self, part: HandbookPart) -> bool:
+        return part in self.organisation.handbook_parts
+
+    def level_anchor(self, level: Level) -> str | None:
+        return f"level.{level.number}" if self.has("levels") else None
+
+    def topic_anchor(self, topic: Topic) -> str | None:
+        return f"topic.{topic.id}" if self.has("topics") else None
+
+    def level_topic_anchor(self, level: Level, topic: Topic) -> str | None:
+        return f"level.{level.number}.{topic.id}" if self.has("levels") else None
+
+    def topic_step_anchor(self, level: Level, topic: Topic) -> str | None:
+        return f"topic.{topic.id}.{level.number}" if self.has("topics") else None
+
+    def track(self, topic: Topic) -> str | None:
+        titles = {track.id: track.title for track in self.framework.tracks}
+        return titles.get(topic.track, topic.track) if topic.track else None
+
+
+def level_columns(plan: Plan) -> tuple[GlanceColumn, ...]:
+    return tuple(
+        GlanceColumn(
+            step=step,
+            numeral=str(level.number),
+            label=plan.words("level", number=level.number),
+            name=level.name or "",
+            anchor=plan.level_anchor(level),
+        )
+        for step, level in enumerate(plan.framework.levels, 1)
+    )
+
+
+def date_in_words(words: Words, date: datetime.date) -> str:
+    month = words(f"month-{date.month}")
+    return words("date", day=date.day, month=month, year=date.year)

@@ -1,0 +1,30 @@
+"""Handbooks as PDF: Jinja makes HTML of them, WeasyPrint makes pages of that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from framework_export.documents import Document
+    from framework_export.formats import Look, Rendered
+
+SUFFIX = ".pdf"
+LIBRARIES = ("weasyprint", "pydyf", "jinja2", "markupsafe", "fonttools")
+TEMPLATES = ("handbook.html.j2", "handbook.css")
+
+
+def prepare() -> None:
+    """Import WeasyPrint, which takes most of a second and which forked workers then share.
+
+    Raises SetupError with the command to type when Pango is not installed.
+    """
+    from framework_export.formats.pdf.rendering import load_weasyprint
+
+    load_weasyprint()
+
+
+def render(document: Document, look: Look) -> Rendered:
+    """The pages of a handbook as PDF/UA-1. Raises TemplateError when a template cannot be used."""
+    from framework_export.formats.pdf.rendering import render_handbook
+
+    return render_handbook(document, look)

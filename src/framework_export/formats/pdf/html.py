@@ -1,0 +1,111 @@
+"""A handbook as one HTML page with its stylesheet inside, from the project's templates."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import TemplateError as JinjaError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from framework_export.documents.handbook import Handbook
+from framework_export.errors import TemplateError
+from framework_export.formats import Look
+from framework_export.formats.pdf.prose_html import (
+    html_of_blocks,
+    html_of_inlines,
+    html_of_text,
+)
+from framework_export.prose import Block, Inline
+from framework_export.theme import ramp_steps
+
+TEMPLATE = "handbook.html.j2"
+STYLESHEET = "handbook.css"
+
+
+def handbook_html(handbook: Handbook, look: Look) -> str:
+    """The HTML of a handbook.
+
+    Raises TemplateError, which names the template, the line and what is wrong or missing.
+    """
+    try:
+        return _environment(look).get_template(TEMPLATE).render(
+            handbook=handbook,
+            theme=look.theme,
+            steps=ramp_steps(look.theme, len(handbook.steps)) if handbook.steps else (),
+            logo=look.theme.logo.path.as_uri() if look.theme.logo else "",
+            stylesheet=_stylesheet(look),
+        )
+    except (JinjaError, TypeError, AttributeError, ValueError) as error:
+        raise _template_error(error, look) from error
+
+
+def _environment(look: Look) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader([str(folder) for folder in look.project.templates]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    content = look.project.content.resolve()
+
+    def address(source: str) -> str:
+        return (content / source).as_uri()
+
+    def blocks(value: tuple[Block, ...]) -> Markup:
+        return html_of_blocks(value, address)
+
+    def inlines(value: tuple[Inline, ...]) -> Markup:
+        return html_of_inlines(value, address)
+
+    environment.filters["blocks"] = blocks
+    environment.filters["inlines"] = inlines
+    environment.filters["titled"] = html_of_text
+    environment.filters["plain"] = _plain
+    environment.tests["of_kind"] = _of_kind
+    return environment
+
+
+# A title's emoji: what stands before its first space and has neither letter nor digit.
+_EMOJI = re.compile(r"[^\w\s\"“„«‘(\[#]+ +(?=\S)")
+
+
+def _plain(title: str) -> str:
+    """A title without its emoji, for running heads."""
+    return _EMOJI.sub("", title, count=1) if _EMOJI.match(title) else title
+
+
+def _of_kind(part: object, kind: str) -> bool:
+    return type(part).__name__ == kind
+
+
+def _stylesheet(look: Look) -> Markup:
+    """The stylesheet as it stands: it is the project's own and not content."""
+    text = look.project.template(STYLESHEET).read_text(encoding="utf-8")
+    return Markup(text.replace("</", r"<\/"))  # noqa: S704  # no way out of the style element
+
+
+def _template_error(error: Exception, look: Look) -> TemplateError:
+    file, line = _template_place(error)
+    path = look.project.template(Path(file).name) if file else look.project.template(TEMPLATE)
+    place = f"{path.as_posix()}:{line}" if line else path.as_posix()
+    return TemplateError(
+        f"{place}: {error}",
+        hint="docs/theming.md lists the names that a template can use.",
+    )
+
+
+def _template_place(error: Exception) -> tuple[str | None, int | None]:
+    """Where a template failed: Jinja rewrites tracebacks so that they name its lines."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.filename or error.name, error.lineno
+    file, line, trace = None, None, error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith(".j2"):
+            file, line = name, trace.tb_lineno
+        trace = trace.tb_next
+    return file, line

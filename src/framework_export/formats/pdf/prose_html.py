@@ -1,0 +1,163 @@
+"""Parsed Markdown as HTML; every text is escaped, and nothing else ever becomes markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from framework_export.prose import (
+    Block,
+    Break,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Footnotes,
+    FootnoteMark,
+    Heading,
+    Image,
+    Inline,
+    Link,
+    List,
+    Paragraph,
+    Quote,
+    Rule,
+    Strikethrough,
+    Strong,
+    Table,
+    Text,
+)
+
+ImageAddress = Callable[[str], str]
+"""From a path below the content folder to an address that the renderer may fetch."""
+
+
+def html_of_blocks(blocks: tuple[Block, ...], address: ImageAddress) -> Markup:
+    return Markup("\n").join(_block(block, address) for block in blocks)
+
+
+def html_of_inlines(inlines: tuple[Inline, ...], address: ImageAddress) -> Markup:
+    return Markup("").join(_inline(inline, address) for inline in inlines)
+
+
+# The pictographs, with the selectors, skin tones and joiners that make one of several.
+_EMOJI = re.compile(
+    "[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+    "[\u200d\ufe0f\u20e3\u2600-\u27bf\U0001f000-\U0001faff\U000e0020-\U000e007f]*(?=\\s)"
+)
+
+
+def html_of_text(text: str) -> Markup:
+    """Escaped; an emoji before a space stands alone, as the space would else be set in its font."""
+    escaped = escape(text)
+    if text.isascii():
+        return escaped
+    return Markup(_EMOJI.sub(r'<span class="emoji">\g<0></span>', str(escaped)))  # noqa: S704
+
+
+def _inline(inline: Inline, address: ImageAddress) -> Markup:
+    match inline:
+        case Text():
+            return html_of_text(inline.text)
+        case Code():
+            return Markup("<code>{}</code>").format(inline.text)
+        case Emphasis():
+            return _element("em", inline.children, address)
+        case Strong():
+            return _element("strong", inline.children, address)
+        case Strikethrough():
+            return _element("s", inline.children, address)
+        case Link():
+            words = html_of_inlines(inline.children, address)
+            return Markup('<a href="{}" title="{}">{}</a>').format(
+                inline.target, inline.title, words
+            )
+        case Image():
+            return Markup('<img src="{}" alt="{}">').format(
+                address(inline.source), inline.description
+            )
+        case Break():
+            return Markup("<br>")
+        case FootnoteMark():
+            return Markup('<sup><a href="#note.{0}" id="mark.{0}">{0}</a></sup>').format(
+                inline.number
+            )
+        case _:
+            assert_never(inline)
+
+
+def _element(name: str, children: tuple[Inline, ...], address: ImageAddress) -> Markup:
+    return Markup("<{0}>{1}</{0}>").format(Markup(name), html_of_inlines(children, address))
+
+
+def _block(block: Block, address: ImageAddress) -> Markup:
+    match block:
+        case Heading():
+            words = html_of_inlines(block.children, address)
+            return Markup('<h{0} id="{1}">{2}</h{0}>').format(block.level, block.anchor, words)
+        case Paragraph():
+            return _element("p", block.children, address)
+        case List():
+            return _list(block, address)
+        case Quote():
+            inside = html_of_blocks(block.blocks, address)
+            return Markup("<blockquote>{}</blockquote>").format(inside)
+        case CodeBlock():
+            return Markup("<pre><code>{}</code></pre>").format(block.text)
+        case Table():
+            return _table(block, address)
+        case Rule():
+            return Markup("<hr>")
+        case Footnotes():
+            return _footnotes(block, address)
+        case _:
+            assert_never(block)
+
+
+def _list(block: List, address: ImageAddress) -> Markup:
+    items = Markup("").join(
+        Markup("<li>{}</li>").format(_item(item, address)) for item in block.items
+    )
+    if block.ordered:
+        return Markup('<ol start="{}">{}</ol>').format(block.start, items)
+    return Markup("<ul>{}</ul>").format(items)
+
+
+def _item(blocks: tuple[Block, ...], address: ImageAddress) -> Markup:
+    """An item of one paragraph stands without it, so that short lists are set tightly."""
+    first = blocks[0] if blocks else None
+    if isinstance(first, Paragraph) and not any(isinstance(b, Paragraph) for b in blocks[1:]):
+        words = html_of_inlines(first.children, address)
+        return words + html_of_blocks(blocks[1:], address)
+    return html_of_blocks(blocks, address)
+
+
+def _table(table: Table, address: ImageAddress) -> Markup:
+    head = _row("th", table.head, table, address)
+    rows = Markup("").join(_row("td", row, table, address) for row in table.rows)
+    return Markup("<table><thead>{}</thead><tbody>{}</tbody></table>").format(head, rows)
+
+
+def _row(
+    name: str, cells: tuple[tuple[Inline, ...], ...], table: Table, address: ImageAddress
+) -> Markup:
+    scope = Markup(' scope="col"') if name == "th" else Markup("")
+    shown = (
+        Markup('<{0}{1} class="{2}">{3}</{0}>').format(
+            Markup(name), scope, alignment, html_of_inlines(cell, address)
+        )
+        for cell, alignment in zip(cells, table.alignments, strict=True)
+    )
+    return Markup("<tr>{}</tr>").format(Markup("").join(shown))
+
+
+def _footnotes(block: Footnotes, address: ImageAddress) -> Markup:
+    notes = (
+        Markup('<li id="note.{0}" value="{0}">{1} <a href="#mark.{0}">↩</a></li>').format(
+            number, _item(note, address)
+        )
+        for number, note in enumerate(block.notes, 1)
+    )
+    return Markup('<ol class="notes">{}</ol>').format(Markup("").join(notes))

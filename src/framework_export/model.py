@@ -1,0 +1,156 @@
+"""The one model: frameworks, their levels, topics and criteria, and the organisation they belong to."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from framework_export.diagnostics import Location
+from framework_export.prose import Block, Inline
+
+Origin = Literal["own", "shared"]
+"""Whether a criterion is written in the framework or inherited from the shared one."""
+
+HandbookPart = Literal["contents", "introduction", "glance", "levels", "topics", "closing"]
+HANDBOOK_PARTS: tuple[HandbookPart, ...] = (
+    "contents",
+    "introduction",
+    "glance",
+    "levels",
+    "topics",
+    "closing",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """What showing a criterion can look like."""
+
+    text: str
+    """The Markdown source."""
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """One behaviour expected at a level in a topic."""
+
+    id: str
+    """Unique within its framework; permanent when `pinned`, else derived from topic, level and text."""
+    pinned: bool
+    """Whether the source gives the id (`{#id}`)."""
+    level: int
+    text: str
+    """The Markdown source without the `{#id}`."""
+    inlines: tuple[Inline, ...]
+    examples: tuple[Example, ...]
+    origin: Origin
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What is looked at: Communication, Impact, Mastery …"""
+
+    id: str
+    """Derived from the name; unique within its framework."""
+    name: str
+    """As in the source; the shared framework's topics are found by it."""
+    title: str
+    description: str
+    """The Markdown source; empty when there is none."""
+    description_inlines: tuple[Inline, ...]
+    track: str | None
+    """A track's id; None means for everybody."""
+    criteria: tuple[Criterion, ...]
+    """In document order: by level, plain ones first, shared ones last within a level."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """One step of the ladder."""
+
+    number: int
+    name: str | None
+    summary: str
+    """The Markdown source; empty when there is none."""
+    summary_inlines: tuple[Inline, ...]
+    sublevels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framework:
+    """One career ladder, with what it inherits from the shared framework already in its topics."""
+
+    id: str
+    title: str
+    description: str
+    """A line for the cover; empty when there is none."""
+    edition: str
+    """Such as `2026.1`; empty when the source gives none."""
+    date: datetime.date | None
+    """When the edition was published, where the source says so."""
+    language: str
+    """A BCP 47 tag, such as `en` or `pt-BR`."""
+    levels: tuple[Level, ...]
+    """What the source declares, in order. Criteria may stand at levels beyond these."""
+    tracks: tuple[Track, ...]
+    topics: tuple[Topic, ...]
+    introduction: tuple[Block, ...]
+    shared: bool
+    """Whether it is the one that others inherit from."""
+    sources: tuple[str, ...]
+    """The files that it was read from, its own first, relative to the content folder."""
+    images: tuple[str, ...]
+    """The pictures that it shows, relative to the content folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """One step of the scale."""
+
+    code: str
+    """Stable; what a returned form is read back as."""
+    label: str
+    meaning: str
+    """A sentence that anchors it."""
+    shown: bool
+    """Whether a criterion with this rating counts as shown."""
+    applicable: bool
+    """False for "no opportunity yet", which never counts against anyone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    question: str
+    ratings: tuple[Rating, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """What all frameworks of a company share."""
+
+    name: str
+    edition: str
+    date: datetime.date | None
+    language: str
+    contact: tuple[Inline, ...]
+    feedback: tuple[Block, ...]
+    scale: Scale
+    sublevels: tuple[str, ...]
+    handbook_parts: tuple[HandbookPart, ...]
+
+
+def declared_criteria(framework: Framework) -> Iterable[Criterion]:
+    """The criteria that documents show: those at a level that the framework declares."""
+    numbers = {level.number for level in framework.levels}
+    for topic in framework.topics:
+        yield from (criterion for criterion in topic.criteria if criterion.level in numbers)

@@ -1,0 +1,42 @@
+"""Where content, templates and output are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from framework_export.errors import SetupError
+
+_HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """The three folders that a command works with."""
+
+    content: Path
+    templates: tuple[Path, ...]
+    """Searched in this order, file by file; the last one is the packaged copy."""
+    output: Path
+
+    def template(self, name: str) -> Path:
+        """The template file of that name, the project's own before the packaged one.
+
+        Raises SetupError when there is none.
+        """
+        for folder in self.templates:
+            if (folder / name).is_file():
+                return folder / name
+        raise SetupError(
+            f"There is no template {name} in {', '.join(map(str, self.templates))}.",
+            hint="Reinstall framework-export, or put the file into your templates folder.",
+        )
+
+
+def packaged(name: str) -> Path:
+    """The folder `templates` or `content` that comes with the program.
+
+    An installed package carries it inside; a checkout has it at its top level.
+    """
+    inside = _HERE / "packaged" / name
+    return inside if inside.is_dir() else _HERE.parents[1] / name

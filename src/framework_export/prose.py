@@ -1,0 +1,143 @@
+"""Parsed Markdown: blocks that hold inlines, and nothing that could be executed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, assert_never
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emphasis:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strong:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strikethrough:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    target: str
+    """An `http`, `https` or `mailto` address, or `#anchor` within the document."""
+    title: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    source: str
+    """A path below the content folder, with `/` between folders."""
+    description: str
+    """What it shows, for those who cannot see it."""
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """A line break that the author asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FootnoteMark:
+    number: int
+    """Counted from 1; an index into `Footnotes` plus one."""
+
+
+Inline: TypeAlias = (
+    Text | Code | Emphasis | Strong | Strikethrough | Link | Image | Break | FootnoteMark
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    level: int
+    """1 to 6, as in the source."""
+    anchor: str
+    """Unique within its document; what a `#anchor` link points at."""
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List:
+    ordered: bool
+    start: int
+    """The first number of an ordered list; 1 otherwise."""
+    items: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeBlock:
+    text: str
+    language: str
+
+
+Alignment = Literal["start", "center", "end"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    alignments: tuple[Alignment, ...]
+    head: tuple[tuple[Inline, ...], ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A thematic break."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnotes:
+    """The notes of a document, in the order of their marks; always the last block."""
+
+    notes: tuple[tuple[Block, ...], ...]
+
+
+Block: TypeAlias = Heading | Paragraph | List | Quote | CodeBlock | Table | Rule | Footnotes
+
+
+def plain_text(inlines: tuple[Inline, ...]) -> str:
+    """The words alone, for outlines, titles of controls and sheet cells."""
+    return "".join(_plain(inline) for inline in inlines)
+
+
+def _plain(inline: Inline) -> str:
+    match inline:
+        case Text() | Code():
+            return inline.text
+        case Emphasis() | Strong() | Strikethrough() | Link():
+            return plain_text(inline.children)
+        case Image():
+            return inline.description
+        case Break():
+            return " "
+        case FootnoteMark():
+            return ""
+        case _:
+            assert_never(inline)

@@ -1,0 +1,1 @@
+"""Source files become the model; every problem in them becomes a diagnostic."""
