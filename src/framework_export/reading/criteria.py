@@ -1,0 +1,77 @@
+"""Reads single criteria, examples and other lines of text, with their ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from framework_export.diagnostics import Location
+from framework_export.model import Example
+from framework_export.reading.identifiers import LONGEST_PINNED, PINNED, split_pinned
+from framework_export.reading.markdown_inlines import Passage
+from framework_export.reading.markdown_lines import has_blocks, read_line, unwrap
+from framework_export.reading.markdown_parser import Environment
+from framework_export.reading.source_file import SourceFile
+from framework_export.reading.written import WrittenCriterion, WrittenLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawText:
+    """A text as it stands in the source."""
+
+    text: str
+    start: int
+    """The offset where it begins."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineReader:
+    """Reads lines of one file; they share its link definitions."""
+
+    source: SourceFile
+    environment: Environment
+
+    def line(self, raw: RawText, noun: str) -> WrittenLine:
+        """A description or summary, or another text of at most a paragraph."""
+        text = unwrap(raw.text)
+        passage = Passage(source=self.source, start=raw.start, end=raw.end, noun=noun)
+        if has_blocks(text) and noun in ("criterion", "example"):
+            self.source.report(
+                "block-in-criterion",
+                f"This {noun} has a list, heading or paragraph in it, which is shown as it is typed.",
+                raw.start,
+                hint="Make each item a criterion of its own, or put examples under exampleCriteria.",
+            )
+        return WrittenLine(text=text, inlines=read_line(text, passage, self.environment))
+
+    def criterion(
+        self, level: int, raw: RawText, examples: tuple[RawText, ...]
+    ) -> WrittenCriterion:
+        location = self.source.location(raw.start)
+        text, pinned = split_pinned(raw.text.strip())
+        if pinned is not None and not PINNED.fullmatch(pinned):
+            self.report_bad_id(pinned, raw, location)
+            pinned = None
+        line = self.line(RawText(text=text, start=raw.start, end=raw.end), "criterion")
+        return WrittenCriterion(
+            level=level,
+            id=pinned,
+            text=line.text,
+            inlines=line.inlines,
+            examples=tuple(self.example(example) for example in examples),
+            location=location,
+        )
+
+    def example(self, raw: RawText) -> Example:
+        line = self.line(raw, "example")
+        return Example(text=line.text, inlines=line.inlines)
+
+    def report_bad_id(self, pinned: str, raw: RawText, location: Location) -> None:
+        found = self.source.text.find("{#", raw.start, raw.end)
+        self.source.report(
+            "invalid-id",
+            f"The id {pinned or 'in {#}'} cannot be used.",
+            location if found < 0 else found,
+            hint="An id has lower-case letters a–z, digits and hyphens, "
+            f"at most {LONGEST_PINNED}: {{#status-updates}}.",
+        )

@@ -1,0 +1,116 @@
+"""Finds the Markdown files of a content folder and reads them as text."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from framework_export.errors import SetupError
+from framework_export.reading.control_characters import CONTROL, HINT, STAND_IN, code_point
+from framework_export.reading.source_file import SourceFile
+
+LARGEST_FILE = 5_000_000
+"""In bytes; the largest real framework has 80 thousand."""
+
+_SUFFIXES = (".md", ".markdown")
+
+
+def read_sources(content: Path) -> Iterator[SourceFile]:
+    """Every Markdown file below the folder in the order of their paths, read as text.
+
+    What cannot be read is an empty text with a diagnostic; raises SetupError when the folder
+    cannot be read.
+    """
+    for path in sorted(_markdown_files(content), key=lambda path: path.relative_to(content).parts):
+        yield _read_source(path, content)
+
+
+def _markdown_files(content: Path) -> Iterator[Path]:
+    if not content.is_dir():
+        raise SetupError(
+            f"There is no content folder {content}.",
+            hint="Name the folder with --content, or make one with `framework-export init`.",
+        )
+    for folder, names, files in os.walk(content, onerror=_refuse):
+        for name in sorted(names):
+            if not name.startswith(".") and (Path(folder) / name).is_symlink():
+                yield Path(folder) / name
+        names[:] = [name for name in names if not name.startswith(".")]
+        for name in files:
+            if not name.startswith(".") and name.lower().endswith(_SUFFIXES):
+                yield Path(folder) / name
+
+
+def _refuse(problem: OSError) -> None:
+    raise SetupError(
+        f"The folder {problem.filename} cannot be read: {problem.strerror}.",
+        hint="Check who may read it.",
+    ) from problem
+
+
+def _read_source(path: Path, content: Path) -> SourceFile:
+    relative = path.relative_to(content).as_posix()
+    source = SourceFile(file=path.as_posix(), relative=relative, text="")
+    if _skipped_link(path, content, source):
+        return source
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= LARGEST_FILE else None
+    except OSError as problem:
+        source.report("unreadable-file", f"The file cannot be read: {problem.strerror}.")
+        return source
+    if data is None:
+        source.report(
+            "file-too-large",
+            f"The file has {size:,} bytes; {LARGEST_FILE:,} is the most that is read.",
+            hint="Split it into several frameworks, or move what is no framework elsewhere.",
+        )
+    else:
+        _decode(data, source)
+    return source
+
+
+def _skipped_link(path: Path, content: Path, source: SourceFile) -> bool:
+    """Whether it is a symbolic link to a folder (which could go round in circles) or to outside."""
+    if not path.is_symlink():
+        return False
+    target = path.resolve()
+    if not target.is_dir() and content.resolve() in target.parents:
+        return False
+    kind = "to a folder" if target.is_dir() else "to a file outside the content folder"
+    source.report(
+        "link-skipped",
+        f"A symbolic link {kind} is not followed.",
+        hint="Put the files themselves into the content folder.",
+    )
+    return True
+
+
+def _decode(data: bytes, source: SourceFile) -> None:
+    """Fills in the text; a byte that is no UTF-8 is an error at its place."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = _with_plain_line_ends(data.decode())
+        source.text = CONTROL.sub(STAND_IN, text)
+    except UnicodeDecodeError as problem:
+        text = source.text = _with_plain_line_ends(data.decode(errors="replace"))
+        source.report(
+            "not-utf-8",
+            f"The file is not UTF-8: the byte 0x{data[problem.start]:02X} does not belong here.",
+            len(_with_plain_line_ends(data[: problem.start].decode())),
+            hint="Save the file as UTF-8.",
+        )
+        return
+    for found in CONTROL.finditer(text):
+        source.report(
+            "control-character",
+            f"The character {code_point(found.group())} cannot be shown in any document.",
+            found.start(),
+            hint=HINT,
+        )
+
+
+def _with_plain_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,140 @@
+"""Reads a content folder: every framework in it, what failed, and every problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from framework_export.diagnostics import Diagnostic
+from framework_export.model import Framework, Organisation
+from framework_export.reading.assembly import assemble
+from framework_export.reading.files import read_sources
+from framework_export.reading.organisation import (
+    DEFAULT_ORGANISATION,
+    ORGANISATION_FILES,
+    read_organisation,
+)
+from framework_export.reading.identifiers import framework_id
+from framework_export.reading.pages import read_page
+from framework_export.reading.shared_pages import find_shared_pages, shared_page_of
+from framework_export.reading.source_file import SourceFile
+from framework_export.reading.written import WrittenPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class FailedFramework:
+    """A file that is a framework and has errors."""
+
+    id: str
+    """As well as it can be told."""
+    file: str
+    """The path as a person would type it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a content folder holds."""
+
+    organisation: Organisation
+    frameworks: tuple[Framework, ...]
+    """Sorted by id; every one without errors."""
+    failed: tuple[FailedFramework, ...]
+    """Sorted by file; those with errors."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Sorted by file, line and column."""
+
+
+def read_frameworks(content: Path) -> Reading:
+    """Reads every Markdown file below a folder.
+
+    Raises SetupError when the folder is missing or cannot be read. Everything else is a diagnostic.
+    """
+    sources = list(read_sources(content))
+    settings = _settings_file(sources, content)
+    organisation = read_organisation(settings, content) if settings.text else DEFAULT_ORGANISATION
+    sources = [source for source in sources if source is not settings]
+    pages = _read_pages(sources, content)
+    frameworks = _assemble_pages(sources, pages, organisation)
+    failed = (source for source in sources if source.failed)
+    problems = [problem for source in (settings, *sources) for problem in source.diagnostics]
+    return Reading(
+        organisation=organisation,
+        frameworks=() if settings.failed else tuple(sorted(frameworks, key=lambda each: each.id)),
+        failed=tuple(_failed(source, pages) for source in failed),
+        diagnostics=tuple(sorted(problems, key=_order)),
+    )
+
+
+def _settings_file(sources: list[SourceFile], content: Path) -> SourceFile:
+    """organisation.md; an empty text when there is none."""
+    found = [source for source in sources if source.relative in ORGANISATION_FILES]
+    if not found:
+        file = (content / ORGANISATION_FILES[0]).as_posix()
+        missing = SourceFile(file=file, relative=ORGANISATION_FILES[0], text="")
+        missing.report(
+            "missing-organisation",
+            "There is no organisation.md, so documents name no company and use the default scale.",
+            hint="docs/source-format.md says what can stand in it.",
+        )
+        return missing
+    return found[0]
+
+
+def _read_pages(sources: list[SourceFile], content: Path) -> dict[str, WrittenPage]:
+    """The page of each file that could be read, by the file's path below content."""
+    pages: dict[str, WrittenPage] = {}
+    for source in sources:
+        page = read_page(source, content) if source.text or not source.diagnostics else None
+        if page is not None:
+            pages[source.relative] = page
+    return pages
+
+
+def _assemble_pages(
+    sources: list[SourceFile], pages: dict[str, WrittenPage], organisation: Organisation
+) -> list[Framework]:
+    shared_pages = find_shared_pages(sources, pages)
+    _report_same(pages.values())
+    frameworks: list[Framework] = []
+    # shared pages first: one with errors stops those that inherit from it
+    for page in sorted(pages.values(), key=lambda page: not page.shared):
+        shared = shared_page_of(page, shared_pages)
+        if shared is not None and shared.source.failed:
+            page.source.report(
+                "shared-failed",
+                f"This framework inherits from {shared.source.file}, which has errors.",
+                hint="Correct that file first.",
+            )
+        framework = assemble(page, shared.page if shared else None, organisation)
+        if framework is not None:
+            frameworks.append(framework)
+    return frameworks
+
+
+def _report_same(pages: Iterable[WrittenPage]) -> None:
+    """Two frameworks with one id, whose documents would overwrite each other, or with one path."""
+    ids: dict[str, WrittenPage] = {}
+    paths: dict[str, WrittenPage] = {}
+    for page in pages:
+        first = ids.setdefault(page.id, page)
+        if first is not page:
+            page.source.report(
+                "duplicate-framework",
+                f"The id {page.id} belongs to {first.source.file}.",
+                hint="Give one of the two an id of its own: `id: other-name`.",
+            )
+        path = page.path.strip("/")
+        first = paths.setdefault(path, page) if path and not page.shared else page
+        if first is not page:
+            page.source.report("duplicate-path", f"{first.source.file} has the same path: {page.path}.")
+
+
+def _failed(source: SourceFile, pages: dict[str, WrittenPage]) -> FailedFramework:
+    page = pages.get(source.relative)
+    return FailedFramework(id=page.id if page else framework_id(source.relative), file=source.file)
+
+
+def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
+    place = diagnostic.location
+    return place.file, place.line or 0, place.column or 0, diagnostic.code

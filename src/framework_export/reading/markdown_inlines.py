@@ -1,0 +1,195 @@
+"""Inline Markdown becomes prose; what cannot be shown stays as text and is reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+
+from framework_export.prose import (
+    Break,
+    Code,
+    Emphasis,
+    FootnoteMark,
+    Image,
+    Inline,
+    Link,
+    Strikethrough,
+    Strong,
+    Text,
+    plain_text,
+)
+from framework_export.reading.identifiers import slug
+from framework_export.reading.markdown_parser import DEEPEST, MarkdownTooComplex
+from framework_export.reading.pictures import find_picture
+from framework_export.reading.source_file import SourceFile
+
+LONGEST_ANCHOR = 80
+
+_CJK = re.compile(r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_WEB = re.compile(r"(https?://|mailto:)\S", re.IGNORECASE)
+_NOTHING: tuple[Inline, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Passage:
+    """A stretch of a file whose Markdown is being read."""
+
+    source: SourceFile
+    start: int
+    """The offset where it begins; moves on as links and pictures are reported in it."""
+    end: int
+    noun: str
+    """What it is, for messages: `criterion`, `description` …"""
+    content: Path | None = None
+    """The content folder when pictures may be shown here."""
+    anchors: frozenset[str] = frozenset()
+    """The headings of the same text, which links may point at."""
+    images: list[str] = field(default_factory=list)
+    """The pictures that were found."""
+
+    def find(self, written: str) -> int:
+        """The offset of some words of the passage; where it begins when they are not found."""
+        found = self.source.text.find(written, self.start, self.end) if written else -1
+        if found < 0:
+            return self.start
+        self.start = found + len(written)
+        return found
+
+    def report(self, code: str, message: str, written: str = "", *, hint: str = "") -> None:
+        self.source.report(code, message, self.find(written), hint=hint)
+
+
+def soft_break(before: str, after: str) -> str:
+    """What stands for a line end between two texts: a space, but nothing within Chinese or Japanese."""
+    return "" if _CJK.match(before[-1:]) and _CJK.match(after[:1]) else " "
+
+
+def read_tokens(tokens: Sequence[Token], passage: Passage) -> tuple[Inline, ...]:
+    """The prose of inline tokens."""
+    return _Reader(tokens, passage).children()
+
+
+@dataclass(slots=True)
+class _Reader:
+    tokens: Sequence[Token]
+    passage: Passage
+    position: int = 0
+    depth: int = 0
+
+    def children(self) -> tuple[Inline, ...]:
+        """The inlines up to the token that closes what is being read."""
+        if self.depth > DEEPEST:
+            raise MarkdownTooComplex(f"Emphasis is nested more than {DEEPEST} deep.")
+        self.depth += 1
+        found: list[Inline] = []
+        while self.position < len(self.tokens):
+            token = self.tokens[self.position]
+            self.position += 1
+            if token.nesting == -1:
+                break
+            found.extend(self.inlines(token, found))
+        self.depth -= 1
+        return tuple(_joined(found))
+
+    def inlines(self, token: Token, before: list[Inline]) -> tuple[Inline, ...]:
+        match token.type:
+            case "text":
+                return (Text(text=token.content),) if token.content else _NOTHING
+            case "softbreak":
+                return self.soft_break(before)
+            case "hardbreak":
+                return (Break(),)
+            case "code_inline":
+                return (Code(text=token.content),)
+            case "em_open":
+                return (Emphasis(children=self.children()),)
+            case "strong_open":
+                return (Strong(children=self.children()),)
+            case "s_open":
+                return (Strikethrough(children=self.children()),)
+            case "link_open":
+                return self.link(token)
+            case "image":
+                return self.image(token)
+            case "footnote_ref":
+                return (FootnoteMark(number=int(token.meta["id"]) + 1),)
+            case "footnote_anchor":
+                return _NOTHING
+            case kind:
+                raise AssertionError(f"markdown-it was not set up to give {kind}")
+
+    def soft_break(self, before: list[Inline]) -> tuple[Inline, ...]:
+        position = self.position
+        while position < len(self.tokens) - 1 and not self.tokens[position].content:
+            position += 1
+        after = self.tokens[position].content if position < len(self.tokens) else ""
+        space = soft_break(plain_text(tuple(before[-1:])), after)
+        return (Text(text=space),) if space else _NOTHING
+
+    def link(self, token: Token) -> tuple[Inline, ...]:
+        target = str(token.attrs.get("href", ""))
+        title = str(token.attrs.get("title", ""))
+        children = self.children()
+        anchor = self.anchor(target)
+        if anchor or _WEB.match(target):
+            target = anchor or target
+            return (Link(target=target, title=title, children=children),)
+        self.passage.report(
+            "link-refused",
+            f"The link to {_shortened(target) or 'nowhere'} is left out; its text stays.",
+            target,
+            hint="Links go to http, https and mailto addresses, and to #headings of the same text.",
+        )
+        return children
+
+    def anchor(self, target: str) -> str | None:
+        """The heading that is meant, also by the address that a web site would give it."""
+        name = slug(unquote(target), LONGEST_ANCHOR) if target.startswith("#") else ""
+        return f"#{name}" if name in self.passage.anchors else None
+
+    def image(self, token: Token) -> tuple[Inline, ...]:
+        target = str(token.attrs.get("src", ""))
+        description = plain_text(read_tokens(token.children or (), self.passage))
+        passage = self.passage
+        if passage.content is None:
+            message = f"A {passage.noun} cannot show a picture; its description is shown as text."
+            hint = "Move the picture to the introduction."
+            passage.report("image-in-criterion", message, target, hint=hint)
+            return (Text(text=description),) if description else _NOTHING
+        picture = find_picture(passage.content, passage.source.relative, target)
+        if picture.refused:
+            message = f"The picture {_shortened(target)} {picture.refused}."
+            hint = "Put the file below the content folder; its description is shown as text."
+            passage.report("image-refused", message, target, hint=hint)
+            return (Text(text=description),) if description else _NOTHING
+        if not description.strip():
+            message = f"The picture {_shortened(target)} has no description."
+            hint = f"Say what it shows, for those who cannot see it: ![what it shows]({target})"
+            passage.report("image-without-description", message, target, hint=hint)
+        passage.images.append(picture.source)
+        title = str(token.attrs.get("title", ""))
+        return (Image(source=picture.source, description=description, title=title),)
+
+
+def _joined(inlines: list[Inline]) -> Iterator[Inline]:
+    """The same with neighbouring texts as one."""
+    texts: list[str] = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            texts.append(inline.text)
+            continue
+        if texts:
+            yield Text(text="".join(texts))
+            texts = []
+        yield inline
+    if texts:
+        yield Text(text="".join(texts))
+
+
+def _shortened(target: str) -> str:
+    return target if len(target) <= 60 else target[:60] + "…"

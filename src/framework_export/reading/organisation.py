@@ -1,0 +1,139 @@
+"""Reads organisation.md: the company's name, language, scale, and what handbooks consist of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from framework_export.model import HANDBOOK_PARTS, Organisation, Rating, Scale
+from framework_export.prose import Block
+from framework_export.reading.criteria import LineReader
+from framework_export.reading.front_matter import read_front_matter
+from framework_export.reading.markdown_blocks import parse_body, read_blocks
+from framework_export.reading.markdown_inlines import Passage
+from framework_export.reading.matter_pages import read_text
+from framework_export.reading.schema import OrganisationMatter, ScaleMatter
+from framework_export.reading.source_file import SourceFile
+from framework_export.reading.validation import find_node, validate
+from framework_export.reading.yaml_nodes import Mapping, Scalar
+
+ORGANISATION_FILES = ("organisation.md", "organization.md")
+
+DEFAULT_SCALE = Scale(
+    question="How often does this person show it?",
+    ratings=(
+        Rating(
+            code="not-yet",
+            label="Not yet",
+            meaning="There have been occasions for it, and it is still something to learn.",
+            shown=False,
+            applicable=True,
+        ),
+        Rating(
+            code="sometimes",
+            label="Sometimes",
+            meaning="It shows on some occasions, or with a reminder or a little help.",
+            shown=False,
+            applicable=True,
+        ),
+        Rating(
+            code="usually",
+            label="Usually",
+            meaning="It shows on most occasions, without a reminder.",
+            shown=True,
+            applicable=True,
+        ),
+        Rating(
+            code="always",
+            label="Always",
+            meaning="It can be counted on every time, and they help others to show it too.",
+            shown=True,
+            applicable=True,
+        ),
+        Rating(
+            code="no-opportunity",
+            label="No opportunity yet",
+            meaning="Nothing has called for it so far, which says nothing about the person.",
+            shown=False,
+            applicable=False,
+        ),
+    ),
+)
+
+DEFAULT_ORGANISATION = Organisation(
+    name="",
+    edition="",
+    date=None,
+    language="en",
+    contact=(),
+    feedback=(),
+    scale=DEFAULT_SCALE,
+    sublevels=(),
+    handbook_parts=HANDBOOK_PARTS,
+)
+
+
+def read_organisation(source: SourceFile, content: Path) -> Organisation:
+    """What the file says, and the defaults for what it leaves out or gets wrong."""
+    front = read_front_matter(source)
+    matter = validate(source, front.matter, OrganisationMatter) if front else None
+    if front is None or matter is None:
+        return DEFAULT_ORGANISATION
+    reader = LineReader(source=source, environment={})
+    _check_ratings(matter, front.matter, source)
+    parts = matter.handbook.parts if matter.handbook else HANDBOOK_PARTS
+    if len(set(parts)) < len(parts):
+        place = find_node(front.matter, ("handbook", "parts")).start
+        source.report("invalid-value", "A part of the handbook is listed twice.", place)
+    return Organisation(
+        name=matter.name.strip(),
+        edition=matter.edition.strip(),
+        date=matter.date,
+        language=matter.language or "en",
+        contact=read_text(matter.contact, front.matter, "contact", reader, "contact").inlines,
+        feedback=_read_feedback(matter.feedback, front.matter, source, content),
+        scale=_scale(matter.scale) if matter.scale else DEFAULT_SCALE,
+        sublevels=matter.sublevels or (),
+        handbook_parts=parts,
+    )
+
+
+def _scale(matter: ScaleMatter) -> Scale:
+    return Scale(
+        question=matter.question,
+        ratings=tuple(
+            Rating(
+                code=rating.code,
+                label=rating.label,
+                meaning=rating.meaning,
+                shown=rating.shown,
+                applicable=rating.applicable,
+            )
+            for rating in matter.ratings
+        ),
+    )
+
+
+def _check_ratings(matter: OrganisationMatter, node: Mapping, source: SourceFile) -> None:
+    seen: set[str] = set()
+    for index, rating in enumerate(matter.scale.ratings if matter.scale else ()):
+        if rating.code in seen:
+            place = find_node(node, ("scale", "ratings", index, "code")).start
+            source.report(
+                "invalid-value",
+                f"Two ratings have the code {rating.code}.",
+                place,
+                hint="Each needs its own: returned forms are read by it.",
+            )
+        seen.add(rating.code)
+
+
+def _read_feedback(
+    text: str, node: Mapping, source: SourceFile, content: Path
+) -> tuple[Block, ...]:
+    place = find_node(node, ("feedback",))
+    passage = Passage(
+        source=source, start=place.start, end=place.end, noun="feedback", content=content
+    )
+    literal = isinstance(place, Scalar) and place.block
+    body = parse_body(text, passage, source.line_of(place.start) + 1 if literal else None)
+    return read_blocks(body, body.tokens, passage) if body else ()

@@ -1,0 +1,48 @@
+"""Decides which pictures may be shown: files of known kinds below the content folder."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+LARGEST_PICTURE = 10_000_000
+"""In bytes."""
+
+KINDS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture that was asked for; exactly one of the two is set."""
+
+    source: str = ""
+    """Its path relative to the content folder, symbolic links followed."""
+    refused: str = ""
+    """Why it is not shown, to follow "The picture …"."""
+
+
+def find_picture(content: Path, relative: str, target: str) -> Picture:
+    """The picture that the file `relative` means by `target`; `/x` is the content folder's `x`."""
+    if _ADDRESS.match(target):
+        return Picture(refused="is not a file in the content folder")
+    written = PurePosixPath(unquote(target))
+    folder = content if written.is_absolute() else content / PurePosixPath(relative).parent
+    try:
+        found = (folder / str(written).lstrip("/")).resolve()
+        source = found.relative_to(content.resolve()).as_posix()
+        if not found.is_file():
+            return Picture(refused="does not exist")
+        size = found.stat().st_size
+    except ValueError:
+        return Picture(refused="is not in the content folder")
+    except OSError as problem:
+        return Picture(refused=f"cannot be read ({problem.strerror})")
+    if found.suffix.lower() not in KINDS:
+        return Picture(refused=f"is of no kind that is shown ({', '.join(KINDS)})")
+    if size > LARGEST_PICTURE:
+        return Picture(refused=f"has {size:,} bytes, and {LARGEST_PICTURE:,} is the most")
+    return Picture(source=source)

@@ -1,0 +1,210 @@
+"""The fields of the front matter: what may stand in a framework's file and in organisation.md."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+)
+
+MOST_LEVELS = 100
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+def _none_as_empty_text(value: object) -> object:
+    return "" if value is None else value
+
+
+def _none_as_empty_list(value: object) -> object:
+    return () if value is None else value
+
+
+def _language_tag(value: str) -> str:
+    if value and not _LANGUAGE.fullmatch(value):
+        raise ValueError("has to be a language tag such as en, en-GB or pt-BR")
+    return value
+
+
+def _kebab_case(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise ValueError("has to be lower-case words with hyphens, such as not-yet")
+    return value
+
+
+def _iso_date(value: object) -> object:
+    """YYYY-MM-DD only: left to itself, pydantic takes a bare number for seconds since 1970."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("has to be a date such as 2026-01-31")
+    return value
+
+
+def _levels_kind(value: object) -> str:
+    return "list" if isinstance(value, list | tuple) else "number"
+
+
+Line = Annotated[str, BeforeValidator(_none_as_empty_text)]
+Language = Annotated[Line, AfterValidator(_language_tag)]
+Date = Annotated[datetime.date, BeforeValidator(_iso_date)]
+LevelNumber = Annotated[int, Field(ge=1, le=MOST_LEVELS)]
+Texts = Annotated[tuple[str | None, ...], BeforeValidator(_none_as_empty_list)]
+
+
+class Matter(BaseModel):
+    """What all parts of the front matter have in common; unknown keys are reported elsewhere."""
+
+    model_config = ConfigDict(
+        frozen=True, populate_by_name=False, json_schema_extra={"additionalProperties": False}
+    )
+
+
+class LevelMatter(Matter):
+    """One step of the ladder, when levels have names or summaries."""
+
+    number: LevelNumber = Field(description="The level's number, from 1.")
+    name: Line = Field("", description="What the level is called, such as Senior.")
+    summary: Line = Field("", description="One sentence about the level, in inline Markdown.")
+    sublevels: tuple[str, ...] | None = Field(
+        None, description="The steps within this level; left out: the framework's."
+    )
+
+
+class TrackMatter(Matter):
+    """A direction within the framework, with topics of its own."""
+
+    id: str = Field(description="What topics refer to it by.")
+    title: Line = Field("", description="What readers see; left out: the id.")
+
+
+def _track_from_text(value: object) -> object:
+    return {"id": value} if isinstance(value, str) else value
+
+
+class ExampleCriteriaMatter(Matter):
+    """A criterion with examples of what showing it can look like."""
+
+    criteria: Line = Field("", description="The criterion, in inline Markdown.")
+    examples: Texts = Field((), description="Examples of it, in inline Markdown.")
+
+
+class ContentMatter(Matter):
+    """The criteria of a topic at one level."""
+
+    level: LevelNumber = Field(description="The number of the level.")
+    criteria: Texts = Field((), description="Criteria, in inline Markdown.")
+    example_criteria: Annotated[
+        tuple[ExampleCriteriaMatter, ...], BeforeValidator(_none_as_empty_list)
+    ] = Field((), alias="exampleCriteria", description="Criteria with examples; shown after them.")
+
+
+class TopicMatter(Matter):
+    """What is looked at, such as Communication."""
+
+    name: Line = Field("", description="The topic's stable name; shared topics are found by it.")
+    title: Line = Field("", description="What readers see; left out: the shared title, or the name.")
+    description: Line = Field("", description="One or two sentences, in inline Markdown.")
+    track: str | None = Field(None, description="The id of its track; left out: for everybody.")
+    content: Annotated[tuple[ContentMatter, ...], BeforeValidator(_none_as_empty_list)] = Field(
+        (), description="Its criteria, level by level."
+    )
+
+
+class FrameworkMatter(Matter):
+    """The front matter of a framework."""
+
+    path: Line = Field("", description="Its address on a web site; /generic marks the shared one.")
+    id: str | None = Field(None, description="Its id; left out: from the file's path.")
+    title: Line = Field("", description="The framework's title, on covers and in headers.")
+    description: Line = Field("", description="A line for the cover.")
+    subtitle: Line = Field("", description="A line for the cover when there is no description.")
+    edition: Line = Field("", description="The published version, such as 2026.1.")
+    date: Date | None = Field(None, description="When the edition was published: YYYY-MM-DD.")
+    language: Language = Field("", description="A language tag, such as en or pt-BR.")
+    levels: (
+        Annotated[
+            Annotated[Annotated[int, Field(ge=0, le=MOST_LEVELS)] | None, Tag("number")]
+            | Annotated[tuple[LevelMatter, ...], Tag("list")],
+            Discriminator(_levels_kind),
+        ]
+    ) = Field(None, description="How many levels there are, or a list of them.")
+    sublevels: tuple[str, ...] | None = Field(
+        None, description="The steps within each level, such as [A, B, C]."
+    )
+    tracks: Annotated[
+        tuple[Annotated[TrackMatter, BeforeValidator(_track_from_text)], ...],
+        BeforeValidator(_none_as_empty_list),
+    ] = Field((), description="Its tracks: ids, or ids with titles.")
+    topics: Annotated[tuple[TopicMatter, ...], BeforeValidator(_none_as_empty_list)] = Field(
+        (), description="Its topics, in the order in which they are shown."
+    )
+    yaml: bool | None = Field(
+        None, description="false: the criteria are headings and bullets in the body."
+    )
+    level_prefix: Line = Field(
+        "", alias="levelPrefix", description="The word before a level's number in the body's headings."
+    )
+    homepage: object = Field(None, description="For a web site; known and not used.")
+    sidebar_title: object = Field(
+        None, alias="sidebarTitle", description="For a web site; known and not used."
+    )
+    sidebar_group: object = Field(
+        None, alias="sidebarGroup", description="For a web site; known and not used."
+    )
+
+
+class RatingMatter(Matter):
+    """One step of the scale."""
+
+    code: Annotated[str, AfterValidator(_kebab_case)] = Field(
+        description="Stays the same for good: returned forms are read by it."
+    )
+    label: str = Field(min_length=1, description="The few words that people choose from.")
+    meaning: Line = Field("", description="One sentence that tells it from its neighbours.")
+    shown: bool = Field(False, description="Whether a criterion rated so counts as shown.")
+    applicable: bool = Field(True, description="false: there was nothing to judge.")
+
+
+class ScaleMatter(Matter):
+    """The question that forms ask about a criterion, and its answers."""
+
+    question: str = Field(min_length=1, description="What is asked about each criterion.")
+    ratings: tuple[RatingMatter, ...] = Field(
+        min_length=2, description="The answers, from the least to the most."
+    )
+
+
+HandbookPartName = Literal["contents", "introduction", "glance", "levels", "topics", "closing"]
+
+
+class HandbookMatter(Matter):
+    """What a handbook consists of."""
+
+    parts: tuple[HandbookPartName, ...] = Field(
+        ("contents", "introduction", "glance", "levels", "topics", "closing"),
+        description="The parts after the cover, in order.",
+    )
+
+
+class OrganisationMatter(Matter):
+    """The front matter of organisation.md: what all frameworks of a company share."""
+
+    name: Line = Field("", description="The company's name, on covers and in headers.")
+    edition: Line = Field("", description="The edition of frameworks that give none.")
+    date: Date | None = Field(None, description="The date of frameworks that give none.")
+    language: Language = Field("en", description="The language of frameworks that give none.")
+    sublevels: tuple[str, ...] | None = Field(
+        None, description="The steps within each level, for frameworks that give none."
+    )
+    contact: Line = Field("", description="Whom to ask, in inline Markdown.")
+    feedback: Line = Field("", description="How to give feedback, in Markdown.")
+    scale: ScaleMatter | None = Field(None, description="The ratings that forms offer.")
+    handbook: HandbookMatter | None = Field(None, description="What handbooks consist of.")

@@ -1,0 +1,153 @@
+"""Checks YAML nodes against the schema: plain data on one side, places for problems on the other."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from typing import TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from framework_export.reading.source_file import SourceFile
+from framework_export.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
+
+AnyMatter = TypeVar("AnyMatter", bound=BaseModel)
+
+
+def validate(source: SourceFile, node: Mapping, model: type[AnyMatter]) -> AnyMatter | None:
+    """The front matter as its schema has it; None when it has errors, all of which are reported."""
+    for key, known in _unknown_keys(node, model):
+        close = difflib.get_close_matches(key.value or "", known, n=1)
+        source.report(
+            "unknown-key",
+            f"Nothing here is called {key.value}.",
+            key.start,
+            hint=f"Did you mean {close[0]}?" if close else f"Known are: {', '.join(known)}.",
+        )
+    try:
+        return model.model_validate(as_data(node))
+    except ValidationError as invalid:
+        for error in invalid.errors(include_url=False):
+            _report(source, node, error)
+        return None
+
+
+def as_data(node: Node) -> object:
+    """Scalars are text as written or None, so that 2026.10 stays what it is."""
+    match node:
+        case Scalar():
+            return node.value
+        case Sequence():
+            return [as_data(item) for item in node.items]
+        case Mapping():
+            return {key: as_data(value) for key, (_, value) in node.entries.items()}
+
+
+def find_node(node: Node, path: tuple[int | str, ...]) -> Node:
+    """The node that a pydantic error is about, or the nearest one around it.
+
+    Parts of a path that are no key or index (names of union members) are passed over.
+    """
+    for part in path:
+        match node:
+            case Mapping() if part in node.entries:
+                node = node.entries[str(part)][1]
+            case Sequence() if isinstance(part, int) and part < len(node.items):
+                node = node.items[part]
+    return node
+
+
+def _report(source: SourceFile, root: Mapping, error: ErrorDetails) -> None:
+    path = error["loc"]
+    node = find_node(root, path)
+    names = [str(part) for part in path if isinstance(part, str) and part not in ("number", "list")]
+    name = names[-1] if names else "front matter"
+    if isinstance(path[-1], int):
+        name = f"item {path[-1] + 1} of {name}"
+    if error["type"] == "missing":
+        source.report("invalid-value", f"The key {path[-1]} is missing here.", node.start)
+        return
+    source.report(
+        "invalid-value",
+        f"The value of {name} {_reason(error)}{_shown(node)}.",
+        node.start,
+        hint=_HINTS.get(error["type"], ""),
+    )
+
+
+def _shown(node: Node) -> str:
+    match node:
+        case Scalar(value=None):
+            return ", and there is none"
+        case Scalar(value=value):
+            return f", not “{value if value and len(value) <= 40 else str(value)[:40] + '…'}”"
+        case Sequence():
+            return ", not a list"
+        case Mapping():
+            return ", not keys with values"
+
+
+def _reason(error: ErrorDetails) -> str:
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "value_error":
+            return str(context["error"])
+        case "literal_error":
+            return f"has to be one of {str(context['expected']).replace(chr(39), '')}"
+        case "greater_than_equal":
+            return f"has to be at least {context['ge']}"
+        case "less_than_equal":
+            return f"has to be at most {context['le']}"
+        case "too_short":
+            return f"needs at least {context['min_length']} items"
+        case kind:
+            return _REASONS.get(kind, f"does not fit here ({error['msg']})")
+
+
+_REASONS = {
+    "string_type": "has to be text",
+    "string_too_short": "must not be empty",
+    "int_type": "has to be a whole number",
+    "int_parsing": "has to be a whole number",
+    "int_parsing_size": "has to be a smaller number",
+    "int_from_float": "has to be a whole number",
+    "bool_type": "has to be true or false",
+    "bool_parsing": "has to be true or false",
+    "tuple_type": "has to be a list",
+    "model_type": "has to be keys with values",
+    "model_attributes_type": "has to be keys with values",
+    "date_from_datetime_parsing": "has to be a date such as 2026-01-31",
+    "date_parsing": "has to be a date such as 2026-01-31",
+    "date_type": "has to be a date such as 2026-01-31",
+}
+
+_HINTS = {
+    "string_type": "Put the text in quotes when it has a colon in it.",
+    "tuple_type": "Begin each item with a dash on a line of its own.",
+}
+
+
+def _unknown_keys(node: Node, model: type[BaseModel]) -> Iterator[tuple[Scalar, list[str]]]:
+    """The keys that the model does not have, at any depth, each with those that it has."""
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _unknown_keys(item, model)
+    if not isinstance(node, Mapping):
+        return
+    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    for key, (place, value) in node.entries.items():
+        if key not in fields:
+            yield place, list(fields)
+            continue
+        inner = _inner_model(fields[key].annotation)
+        if inner is not None:
+            yield from _unknown_keys(value, inner)
+
+
+def _inner_model(annotation: object) -> type[BaseModel] | None:
+    """The model within a type such as `tuple[TopicMatter, ...]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    found = (_inner_model(argument) for argument in get_args(annotation))
+    return next((model for model in found if model is not None), None)

@@ -1,0 +1,81 @@
+"""What one file says, before anything is inherited and before levels and ids are settled."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from framework_export.diagnostics import Location
+from framework_export.model import Example, Track
+from framework_export.prose import Block, Inline
+from framework_export.reading.source_file import SourceFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenLine:
+    """A text of at most a paragraph."""
+
+    text: str
+    inlines: tuple[Inline, ...]
+
+
+NO_LINE = WrittenLine(text="", inlines=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenCriterion:
+    level: int
+    id: str | None
+    """None when the source gives no id."""
+    text: str
+    inlines: tuple[Inline, ...]
+    examples: tuple[Example, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenTopic:
+    name: str
+    title: str
+    description: WrittenLine
+    track: str | None
+    criteria: tuple[WrittenCriterion, ...]
+    """In the order of the source; within a level the plain ones first."""
+    location: Location
+    track_place: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenLevel:
+    number: int
+    name: str
+    summary: WrittenLine
+    sublevels: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenPage:
+    """A framework's own file."""
+
+    source: SourceFile
+    id: str
+    path: str
+    title: str
+    description: str
+    edition: str
+    date: datetime.date | None
+    language: str
+    levels: tuple[WrittenLevel, ...] | None
+    """None when the file declares none: they follow from the criteria."""
+    levels_place: Location
+    described: tuple[WrittenLevel, ...]
+    """The levels that the body's headings name and describe."""
+    sublevels: tuple[str, ...] | None
+    tracks: tuple[Track, ...]
+    topics: tuple[WrittenTopic, ...]
+    introduction: tuple[Block, ...]
+    images: tuple[str, ...]
+
+    @property
+    def shared(self) -> bool:
+        return self.path.strip("/") == "generic"
