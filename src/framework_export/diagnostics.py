@@ -76,6 +76,7 @@ CODES: dict[str, Severity] = {
     "level-not-declared": "warning",
     "levels-missing": "warning",
     "unknown-track": "error",
+    "duplicate-track": "error",
     "shared-failed": "error",
     "empty-framework": "warning",
     "control-character": "error",
