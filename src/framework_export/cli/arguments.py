@@ -1,0 +1,203 @@
+"""What can be typed: commands, names and options."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from framework_export import __version__
+from framework_export.errors import SetupError
+from framework_export.project import Project, packaged
+
+if TYPE_CHECKING:
+    # Not at run time: finding out that nothing changed must not import what documents say.
+    from framework_export.documents import Format
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    name: str
+    help: str
+    module: str
+    """In this package; its function `run` is the command."""
+    formats: tuple[Format, ...] = ()
+    """What it builds."""
+    takes_names: bool = True
+
+
+COMMANDS = (
+    Command(
+        name="pdf",
+        help="the handbook, as PDF: build/pdf/NAME.pdf",
+        module="build",
+        formats=("pdf",),
+    ),
+    Command(name="all", help="every document in every format", module="build", formats=("pdf",)),
+    Command(
+        name="check",
+        help="every problem in content/; nothing is written",
+        module="check",
+        takes_names=False,
+    ),
+    Command(name="model", help="what was read, as JSON on standard output", module="model"),
+)
+
+START = """\
+framework-export turns a progression framework, written as Markdown, into documents.
+
+  framework-export check    look for problems in content/
+  framework-export pdf      make the handbook: build/pdf/NAME.pdf
+  framework-export --help   all commands and options
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arguments:
+    command: Command | None
+    names: tuple[str, ...]
+    content: Path | None
+    templates: Path | None
+    output: Path
+    jobs: int
+    strict: bool
+    force: bool
+    quiet: bool
+    verbose: bool
+
+
+def parse_arguments(words: Sequence[str]) -> Arguments:
+    """Options stand before or after the command. Raises SystemExit, as argparse does."""
+    values = vars(_parser().parse_args(words))
+    name = values.pop("command")
+    command = next((command for command in COMMANDS if command.name == name), None)
+    return Arguments(command=command, names=tuple(values.pop("names", ())), **values)
+
+
+def find_project(arguments: Arguments) -> Project:
+    """The folders that a command works with; without a content folder, the one that we bring.
+
+    Raises SetupError when a folder that was asked for is not there.
+    """
+    content = arguments.content or Path("content")
+    if not content.is_dir():
+        if arguments.content or not packaged("content").is_dir():
+            hint = "Name the folder that has your frameworks with --content DIR."
+            raise SetupError(f"There is no content folder {content}.", hint=hint)
+        content = packaged("content")
+    return Project(content=content, templates=_templates(arguments), output=arguments.output)
+
+
+def _templates(arguments: Arguments) -> tuple[Path, ...]:
+    own = arguments.templates or Path("templates")
+    if arguments.templates and not own.is_dir():
+        raise SetupError(
+            f"There is no templates folder {own}.",
+            hint="Leave out --templates to use the templates that come with the program.",
+        )
+    standard = packaged("templates")
+    if not own.is_dir():
+        return (standard,)
+    return (own,) if own.resolve() == standard.resolve() else (own, standard)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what was probably meant."""
+
+    def error(self, message: str) -> NoReturn:
+        from difflib import get_close_matches
+
+        typed = message.partition("invalid choice: '")[2].partition("'")[0]
+        close = get_close_matches(typed, [command.name for command in COMMANDS], n=1)
+        if close:
+            message = f"there is no command {typed}; did you mean {close[0]}?"
+        super().error(message)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="framework-export",
+        description="Turns a progression framework, written as Markdown, into documents.",
+        epilog="Exit codes: 0 done; 1 problems in what was read; 2 wrong usage or set-up; 130 Ctrl-C.",
+        allow_abbrev=False,
+    )
+    _add_options(parser, suppress=False)
+    parser.add_argument("--version", action="version", version=f"framework-export {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for command in COMMANDS:
+        one = commands.add_parser(
+            command.name, help=command.help, description=command.help, allow_abbrev=False
+        )
+        if command.takes_names:
+            one.add_argument(
+                "names", nargs="*", metavar="NAME", help="a framework's id; all of them without one"
+            )
+        _add_options(one, suppress=True)
+    return parser
+
+
+def _add_options(parser: argparse.ArgumentParser, *, suppress: bool) -> None:
+    """The common options. After a command they have no default, or it would undo what is before."""
+
+    def default(value: object) -> object:
+        return argparse.SUPPRESS if suppress else value
+
+    options = parser.add_argument_group("options of every command")
+    add = options.add_argument
+    add(
+        "--content",
+        type=_folder,
+        metavar="DIR",
+        default=default(None),
+        help="the frameworks (content)",
+    )
+    add(
+        "--templates",
+        type=_folder,
+        metavar="DIR",
+        default=default(None),
+        help="theme and templates (templates)",
+    )
+    add(
+        "--output",
+        type=_folder,
+        metavar="DIR",
+        default=default(Path("build")),
+        help="what is made (build)",
+    )
+    add(
+        "--jobs",
+        type=_count,
+        metavar="N",
+        default=default(_processors()),
+        help="processes at a time (one per processor)",
+    )
+    for name, text in (
+        ("strict", "warnings are errors"),
+        ("force", "make again what is up to date"),
+        ("quiet", "no progress, no summary, errors only"),
+        ("verbose", "notes too, and the trace of an unexpected failure"),
+    ):
+        add(f"--{name}", action="store_true", default=default(False), help=text)
+
+
+def _folder(text: str) -> Path:
+    if not text or "\0" in text:
+        raise argparse.ArgumentTypeError("needs the path of a folder")
+    return Path(text)
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 1 <= len(text) <= 4 and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"needs a number from 1 to 9999, not {text!r}")
+    return int(text)
+
+
+def _processors() -> int:
+    """Those that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,106 @@
+"""`pdf`, `all` and the like: makes documents and says what was made."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Mapping
+
+from framework_export.building import Artifact, Outcome, Request
+from framework_export.cli.arguments import Arguments, Command, find_project
+from framework_export.cli.problems import report_failures, report_problems
+from framework_export.cli.progress import Progress
+from framework_export.cli.terminal import Terminal
+from framework_export.errors import SetupError
+from framework_export.fingerprint import project_fingerprint
+from framework_export.freshness import unchanged_outcome
+
+INTERRUPTED = 130
+
+_NOUNS = {"pdf": ("handbook", "handbooks")}
+"""What the documents of a format are called."""
+
+_LATEST = 253_402_300_799  # the last second of the year 9999
+
+
+def run(
+    command: Command, arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]
+) -> int:
+    """Makes what is not up to date; prints the path of every document, made now or before."""
+    began = time.perf_counter()
+    request = Request(
+        project=find_project(arguments),
+        formats=command.formats,
+        names=arguments.names,
+        jobs=arguments.jobs,
+        strict=arguments.strict,
+        force=arguments.force,
+        epoch=source_date_epoch(environ),
+    )
+    progress = Progress(terminal, time.monotonic)
+    try:
+        outcome = _outcome(request, progress)
+    except KeyboardInterrupt:
+        done = (
+            f"{progress.done} of {progress.total} documents are done"
+            if progress.total
+            else "Nothing was written"
+        )
+        terminal.complain(f"Stopped. {done}; none is half-written.")
+        return INTERRUPTED
+    finally:
+        progress.close()
+    _report(outcome, request, terminal, time.perf_counter() - began)
+    return outcome.exit_code(strict=request.strict)
+
+
+def source_date_epoch(environ: Mapping[str, str]) -> int | None:
+    """See https://reproducible-builds.org/specs/source-date-epoch/. Raises SetupError."""
+    text = environ.get("SOURCE_DATE_EPOCH", "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) <= 12 and int(text) <= _LATEST):
+        raise SetupError(
+            f"SOURCE_DATE_EPOCH is {text!r}, which is no number of seconds since 1970.",
+            hint="Unset it, or set it to something like 1767225600.",
+        )
+    return int(text)
+
+
+def _outcome(request: Request, progress: Progress) -> Outcome:
+    fingerprint = project_fingerprint(request)
+    outcome = unchanged_outcome(request, fingerprint)
+    if outcome is not None:
+        return outcome
+    # Only now: to find out that nothing changed, none of what this imports is needed.
+    from framework_export.pipeline import build_documents
+
+    return build_documents(request, fingerprint, progress)
+
+
+def _report(outcome: Outcome, request: Request, terminal: Terminal, seconds: float) -> None:
+    report_problems(outcome.diagnostics, terminal, strict=request.strict)
+    report_failures(outcome.failures, terminal)
+    for path in outcome.removed:
+        terminal.say(f"Removed {path}: no framework yields it any more.")
+    for artifact in outcome.artifacts:
+        terminal.result(str(artifact.path))
+    for kind in request.formats:
+        made = [artifact for artifact in outcome.artifacts if artifact.kind == kind]
+        terminal.say(f"{_summary(kind, made)} in {request.project.output / kind} ({seconds:.1f} s)")
+
+
+def _summary(kind: str, artifacts: list[Artifact]) -> str:
+    """`1 handbook written, 2 up to date`."""
+    counts = Counter(artifact.written for artifact in artifacts)
+    singular, plural = _NOUNS[kind]
+    noun = singular if len(artifacts) == 1 else plural
+    parts = [
+        f"{count} {word}"
+        for word, count in (("written", counts[True]), ("up to date", counts[False]))
+        if count
+    ]
+    if not parts:
+        return f"No {plural}"
+    first, *rest = parts
+    return ", ".join([first.replace(" ", f" {noun} ", 1), *rest])

@@ -1,0 +1,66 @@
+"""How far a build is: a bar on a terminal, a line now and then elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from framework_export.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+_PATIENCE = 1.0  # seconds that work takes before anything is shown
+_PAUSE = 2.0  # seconds between two lines
+
+
+class Progress:
+    """A `Watch` that shows what it hears; `clock` gives seconds."""
+
+    def __init__(self, terminal: Terminal, clock: Callable[[], float]) -> None:
+        """Nothing is shown before the work starts."""
+        self.done = 0
+        self.total = 0
+        self._terminal = terminal
+        self._clock = clock
+        self._due = 0.0
+        self._bar: tqdm[None] | None = None
+
+    def start(self, total: int) -> None:
+        """So many documents will be made."""
+        self.total = total
+        self._due = self._clock() + _PATIENCE
+
+    def advance(self) -> None:
+        """One more is done."""
+        self.done += 1
+        self.tick()
+
+    def tick(self) -> None:
+        """Shows how it stands, when it is time to; a single document has nothing between."""
+        if self._terminal.quiet or self.total < 2 or self._clock() < self._due:
+            return
+        if self._terminal.interactive:
+            self._show_bar()
+        elif self.done < self.total:
+            self._terminal.say(f"{self.done} of {self.total} documents")
+            self._due = self._clock() + _PAUSE
+
+    def close(self) -> None:
+        """Clears the bar away."""
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+    def _show_bar(self) -> None:
+        if self._bar is None:
+            # Only now: most builds are done before a bar is worth its import.
+            from tqdm import tqdm
+
+            tqdm.monitor_interval = 0  # A thread would forbid forking a new worker.
+            self._bar = tqdm(
+                total=self.total, unit="document", leave=False, file=sys.stderr, dynamic_ncols=True
+            )
+        self._bar.update(self.done - self._bar.n)
+        self._bar.refresh()

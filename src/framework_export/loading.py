@@ -1,0 +1,112 @@
+"""Everything that a project says, read once: frameworks, theme, words, and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from framework_export.diagnostics import Diagnostic, has_errors
+from framework_export.errors import SetupError
+from framework_export.freshness import distinct, relevant
+from framework_export.model import Framework, Organisation
+from framework_export.project import Project
+from framework_export.reading.frameworks import Reading, read_frameworks
+from framework_export.reading.theme import read_theme
+from framework_export.reading.words import read_words
+from framework_export.theme import Theme
+from framework_export.words import Words
+
+_MOST_NAMED = 12  # frameworks, where a name fits none of them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A project as it was read."""
+
+    organisation: Organisation
+    frameworks: tuple[Framework, ...]
+    """Sorted by id; those without errors of their own."""
+    files: Mapping[str, tuple[str, ...]]
+    """By the id of a framework, also of one with errors: its files, as diagnostics name them."""
+    failed: frozenset[str]
+    """Ids of those with errors, as well as they can be told."""
+    theme: Theme
+    words: Mapping[str, Words]
+    """By the language of a framework."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The frameworks that a command is about."""
+
+    sound: tuple[Framework, ...]
+    """Those that documents are made of."""
+    diagnostics: tuple[Diagnostic, ...]
+    """About the chosen ones, and about what all frameworks share."""
+
+
+def load_project(project: Project) -> Loaded:
+    """Reads the project. Raises SetupError when a folder, the theme or a catalogue is unusable."""
+    reading = read_frameworks(project.content)
+    theme, theme_problems = read_theme(project)
+    languages = sorted({framework.language for framework in reading.frameworks})
+    catalogues = {language: read_words(language, project) for language in languages}
+    word_problems = (problem for _, problems in catalogues.values() for problem in problems)
+    return Loaded(
+        organisation=reading.organisation,
+        frameworks=reading.frameworks,
+        files=_files(reading, project.content),
+        failed=frozenset(failed.id for failed in reading.failed),
+        theme=theme,
+        words={language: words for language, (words, _) in catalogues.items()},
+        diagnostics=distinct((*reading.diagnostics, *theme_problems, *word_problems)),
+    )
+
+
+def choose_frameworks(loaded: Loaded, names: tuple[str, ...], *, strict: bool) -> Choice:
+    """The frameworks of those names, or all when there are none, and what is wrong with them.
+
+    Raises SetupError when there is no framework of a name.
+    """
+    for name in names:
+        if name not in loaded.files:
+            raise _unknown(name, sorted(loaded.files))
+    chosen = [each for each in loaded.frameworks if not names or each.id in names]
+    return Choice(
+        sound=tuple(framework for framework in chosen if _is_sound(framework, loaded, strict)),
+        diagnostics=_about(names, loaded) if names else loaded.diagnostics,
+    )
+
+
+def _files(reading: Reading, content: Path) -> dict[str, tuple[str, ...]]:
+    files = {
+        framework.id: tuple((content / source).as_posix() for source in framework.sources)
+        for framework in reading.frameworks
+    }
+    for failed in reading.failed:
+        # Two frameworks of one id are such a failure: the files of both count.
+        files[failed.id] = (*files.get(failed.id, ()), failed.file)
+    return files
+
+
+def _is_sound(framework: Framework, loaded: Loaded, strict: bool) -> bool:
+    return not has_errors(_about((framework.id,), loaded), strict=strict)
+
+
+def _about(names: tuple[str, ...], loaded: Loaded) -> tuple[Diagnostic, ...]:
+    chosen = (file for name in names for file in loaded.files[name])
+    return relevant(loaded.diagnostics, chosen, loaded.files.values())
+
+
+def _unknown(name: str, known: Sequence[str]) -> SetupError:
+    close = get_close_matches(name.removesuffix(".md").rpartition("/")[2].lower(), known, n=1)
+    if close:
+        hint = f"Did you mean {close[0]}?"
+    elif known:
+        hint = f"There are: {', '.join(known[:_MOST_NAMED])}."
+    else:
+        hint = "There is no framework at all: is --content the folder that has them?"
+    return SetupError(f"There is no framework {name}.", hint=hint)

@@ -1,0 +1,123 @@
+"""Read, plan, render, write: the whole program on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import closing
+from pathlib import Path
+
+from framework_export.bookkeeping import keep_record
+from framework_export.building import Artifact, Failure, Outcome, Request, Watch
+from framework_export.dating import framework_date
+from framework_export.diagnostics import Diagnostic
+from framework_export.errors import SetupError
+from framework_export.formats import renderer
+from framework_export.freshness import distinct
+from framework_export.loading import Loaded, choose_frameworks, load_project
+from framework_export.making import Result, Task, make_document
+from framework_export.survey import Edition, Survey, survey_format, tasks
+from framework_export.workers import Died, run
+from framework_export.writing import remove_leftovers
+
+
+def build_documents(request: Request, fingerprint: str, watch: Watch) -> Outcome:
+    """Makes the documents of the request that are not up to date; all others stay as they are.
+
+    `fingerprint` is that of the project before anything of it was read. Raises SetupError.
+    """
+    content = request.project.content
+    loaded = load_project(request.project)
+    choice = choose_frameworks(loaded, request.names, strict=request.strict)
+    editions = tuple(
+        Edition(
+            framework=framework,
+            dated=framework_date(framework, loaded.organisation, content, request.epoch),
+        )
+        for framework in choice.sound
+    )
+    surveys = [survey_format(kind, request, loaded, editions) for kind in request.formats]
+    watch.start(sum(len(survey.stale) for survey in surveys))
+    outcomes = [_make(survey, request, loaded, fingerprint, watch) for survey in surveys]
+    return _joined(choice.diagnostics, outcomes)
+
+
+def _make(
+    survey: Survey, request: Request, loaded: Loaded, fingerprint: str, watch: Watch
+) -> Outcome:
+    """Makes the documents of one format. What is done is recorded even when Ctrl-C ends it."""
+    remove_leftovers(request.project.output / survey.kind)
+    results: list[Result] = []
+    failures = list(survey.failures)
+    removed: tuple[Path, ...] = ()
+    try:
+        with closing(_answers(survey, request, loaded, watch)) as answers:
+            for answer in answers:
+                failures.append(answer) if isinstance(answer, Failure) else results.append(answer)
+                watch.advance()
+    except SetupError as error:
+        # Nothing more of this format; another one may need less of the machine.
+        failures.append(Failure(name=survey.kind, message=str(error), hint=error.hint, exit_code=2))
+    finally:
+        removed = keep_record(survey, results, request, loaded, fingerprint)
+    return Outcome(
+        artifacts=_artifacts(survey, results, request),
+        diagnostics=_problems(survey, results),
+        failures=tuple(failures),
+        removed=removed,
+    )
+
+
+def _answers(
+    survey: Survey, request: Request, loaded: Loaded, watch: Watch
+) -> Generator[Result | Failure, None, None]:
+    if not survey.stale:
+        return
+    answers = run(
+        tasks(survey, request, loaded),
+        make_document,
+        jobs=min(request.jobs, len(survey.stale)),
+        prepare=renderer(survey.kind).prepare,
+        tick=watch.tick,
+    )
+    for answer in answers:
+        yield _death(answer) if isinstance(answer, Died) else answer
+
+
+def _death(died: Died[Task]) -> Failure:
+    return Failure(
+        name=str(died.item.path),
+        message=f"The process that made it ended early (exit code {died.exit_code}).",
+        hint="When memory ran out, try again with --jobs 1.",
+    )
+
+
+def _artifacts(survey: Survey, results: list[Result], request: Request) -> tuple[Artifact, ...]:
+    written = {result.path.name: result.written for result in results if result.made}
+    done = written | dict.fromkeys(survey.fresh, False)
+    return tuple(
+        Artifact(
+            kind=survey.kind,
+            framework=name,
+            path=request.project.output / survey.kind / one.file,
+            written=done[one.file],
+        )
+        for name, group in survey.wanted.items()
+        for one in group
+        if one.file in done
+    )
+
+
+def _problems(survey: Survey, results: list[Result]) -> tuple[Diagnostic, ...]:
+    """The warnings of the documents that were made now, and of those that stay."""
+    now = (problem for result in results for problem in result.diagnostics)
+    before = (problem for made in survey.fresh.values() for problem in made.diagnostics)
+    return distinct((*now, *before))
+
+
+def _joined(problems: tuple[Diagnostic, ...], outcomes: list[Outcome]) -> Outcome:
+    return Outcome(
+        artifacts=tuple(one for outcome in outcomes for one in outcome.artifacts),
+        diagnostics=distinct((*problems, *(p for o in outcomes for p in o.diagnostics))),
+        failures=tuple(one for outcome in outcomes for one in outcome.failures),
+        removed=tuple(one for outcome in outcomes for one in outcome.removed),
+    )

@@ -1,0 +1,100 @@
+"""Puts bytes on disk: whole or not at all, and only when they differ."""
+
+from __future__ import annotations
+
+import errno
+import itertools
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from framework_export.errors import FrameworkExportError, SetupError
+
+_PREFIX, _SUFFIX = ".framework-export-", ".part"
+
+_numbers = itertools.count()
+
+# The file's name is at fault, and other files can still be written.
+_NAME_REFUSED = frozenset({errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL})
+
+_HINTS = {
+    errno.ENOSPC: "Make room on the disk, or choose another folder with --output.",
+    errno.EDQUOT: "Make room on the disk, or choose another folder with --output.",
+    errno.ENOTDIR: "A file stands where a folder is needed: move it, or use --output.",
+    errno.EEXIST: "A file stands where a folder is needed: move it, or use --output.",
+    errno.EISDIR: "A folder stands where the file belongs: move it, or use --output.",
+    errno.EACCES: "Close it in other programs, check its permissions, or use --output.",
+}
+
+
+def write_file(path: Path, data: bytes) -> bool:
+    """Makes the file hold `data` and says whether it did not before; folders are made.
+
+    A file that holds it already keeps its modification time.
+    Raises SetupError when the place cannot be written to, FrameworkExportError when only the
+    name cannot be used.
+    """
+    try:
+        if _holds(path, data):
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as error:
+        raise _refused(path, error) from error
+    return True
+
+
+def remove_file(path: Path) -> None:
+    """Removes a file; one that is gone already is fine. Raises SetupError when it stays."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise SetupError(f"Cannot remove {path}: {error.strerror}.") from error
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Removes what killed runs left half-written in a folder, and nothing of a running one."""
+    with suppress(OSError):
+        for part in sorted(folder.glob(f"{_PREFIX}*{_SUFFIX}")):
+            if not _runs(part.name.removeprefix(_PREFIX).split("-")[0]):
+                part.unlink(missing_ok=True)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except FileNotFoundError:
+        return False
+
+
+def _replace(path: Path, data: bytes) -> None:
+    # A name of its own: next to the target, it could be longer than file systems allow.
+    part = path.with_name(f"{_PREFIX}{os.getpid()}-{next(_numbers)}{_SUFFIX}")
+    try:
+        part.write_bytes(data)
+        os.replace(part, path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
+def _runs(number: str) -> bool:
+    """Whether a process of that number runs; where nobody can tell, it does."""
+    if not number.isdecimal() or sys.platform == "win32":
+        return number.isdecimal()  # os.kill(…, 0) asks on POSIX, but kills on Windows.
+    try:
+        os.kill(int(number), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _refused(path: Path, error: OSError) -> FrameworkExportError:
+    message = f"Cannot write {path}: {error.strerror}."
+    if error.errno in _NAME_REFUSED:
+        return FrameworkExportError(message, hint="Give the framework a shorter, plainer id.")
+    return SetupError(message, hint=_HINTS.get(error.errno or 0, "Use --output DIR."))
