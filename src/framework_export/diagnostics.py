@@ -72,6 +72,8 @@ CODES: dict[str, Severity] = {
     "duplicate-id": "error",
     "invalid-id": "error",
     "duplicate-criterion": "warning",
+    "criterion-without-topic": "error",
+    "text-left-out": "warning",
     "level-repeated": "warning",
     "level-not-declared": "warning",
     "levels-missing": "warning",

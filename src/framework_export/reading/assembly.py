@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from framework_export.model import Framework, Organisation, Topic, Track
 from framework_export.reading.criterion_ids import (
@@ -60,9 +60,10 @@ def assemble(
 
 def _merge_topics(page: WrittenPage, shared: WrittenPage | None) -> list[_Merged]:
     inherited = {_key(topic.name): topic for topic in shared.topics} if shared else {}
+    _report_duplicates(page)
     taken: set[str] = set()
     merged: list[_Merged] = []
-    for number, own in enumerate(page.topics, 1):
+    for number, own in enumerate(_with_shared_names(page.topics, inherited), 1):
         name = slug(own.name or own.title, LONGEST_TOPIC) or f"topic-{number}"
         taken.add(name := unique(name, taken))
         other = inherited.get(_key(own.name)) if own.name else None
@@ -71,8 +72,28 @@ def _merge_topics(page: WrittenPage, shared: WrittenPage | None) -> list[_Merged
         criteria.sort(key=lambda collected: collected[0].level)
         report_repeated(own, criteria, page.source)
         merged.append(_Merged(id=name, own=own, shared=other, criteria=criteria))
-    _report_duplicates(page)
     return merged
+
+
+def _with_shared_names(
+    topics: Iterable[WrittenTopic], inherited: Mapping[str, WrittenTopic]
+) -> list[WrittenTopic]:
+    """The topics, where a heading of the body that is a shared topic's title gets its name."""
+    by_title = {slug(topic.title, LONGEST_TOPIC): topic.name for topic in inherited.values()}
+    by_title |= {slug(topic.name, LONGEST_TOPIC): topic.name for topic in inherited.values()}
+    found: dict[str, WrittenTopic] = {}
+    named: list[str] = []
+    for index, topic in enumerate(topics):
+        name = topic.name
+        if topic.from_body:
+            name = by_title.get(slug(topic.title, LONGEST_TOPIC)) or name
+        key = _key(name) if name and (topic.from_body or _key(name) not in found) else f"\0{index}"
+        known = found.get(key)
+        if known is not None:
+            topic = replace(known, criteria=(*known.criteria, *topic.criteria))
+        found[key] = replace(topic, name=known.name if known else name)
+        named.append(key)
+    return [found[key] for key in dict.fromkeys(named)]
 
 
 def _key(name: str) -> str:
@@ -143,7 +164,9 @@ def _report_missing(page: WrittenPage, topics: Iterable[Topic]) -> None:
         )
     for topic in page.topics:
         if not topic.title and not topic.name:
-            page.source.report("missing-title", "The topic has no name and no title.", topic.location)
+            page.source.report(
+                "missing-title", "The topic has no name and no title.", topic.location
+            )
     if not page.shared and not any(topic.criteria for topic in topics):
         page.source.report(
             "empty-framework",

@@ -127,7 +127,9 @@ def _report_same(pages: Iterable[WrittenPage]) -> None:
         path = page.path.strip("/")
         first = paths.setdefault(path, page) if path and not page.shared else page
         if first is not page:
-            page.source.report("duplicate-path", f"{first.source.file} has the same path: {page.path}.")
+            page.source.report(
+                "duplicate-path", f"{first.source.file} has the same path: {page.path}."
+            )
 
 
 def _failed(source: SourceFile, pages: dict[str, WrittenPage]) -> FailedFramework:

@@ -29,7 +29,9 @@ def read_front_matter(source: SourceFile) -> FrontMatter | None:
     if opening is None:
         what = "The file is empty" if not text.strip() else "The file has no front matter"
         hint = "A framework begins with a line --- and ends its front matter with another one."
-        source.report("no-front-matter", f"{what}, so it is no framework; it was skipped.", hint=hint)
+        source.report(
+            "no-front-matter", f"{what}, so it is no framework; it was skipped.", hint=hint
+        )
         return None
     start = opening.end()
     closing = _CLOSING.search(text, start)
@@ -47,7 +49,9 @@ def _report_conflicts(source: SourceFile, start: int, end: int) -> bool:
     found += [match.start() for match in _CONFLICT_MIDDLE.finditer(source.text, start, end)]
     for offset in sorted(found):
         message = "This line is a left-over of a merge: two versions of the text stand here."
-        source.report("merge-conflict", message, offset, hint="Keep one version and delete the marks.")
+        source.report(
+            "merge-conflict", message, offset, hint="Keep one version and delete the marks."
+        )
     return bool(found)
 
 

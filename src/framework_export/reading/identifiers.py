@@ -26,7 +26,9 @@ def slug(text: str, longest: int) -> str:
     for character in unicodedata.normalize("NFC", text).lower():
         category = unicodedata.category(character)[0]
         after_letter = bool(kept) and kept[-1] != "-"
-        if category in "LN" or (category == "M" and after_letter and not _selects_variant(character)):
+        if category in "LN" or (
+            category == "M" and after_letter and not _selects_variant(character)
+        ):
             kept.append(character)
         elif character in _SEPARATORS and after_letter:
             kept.append("-")

@@ -135,7 +135,9 @@ class _Reader:
             case "bullet_list_open":
                 return List(ordered=False, start=1, items=self.groups())
             case "ordered_list_open":
-                return List(ordered=True, start=int(token.attrs.get("start", 1)), items=self.groups())
+                return List(
+                    ordered=True, start=int(token.attrs.get("start", 1)), items=self.groups()
+                )
             case "blockquote_open":
                 return Quote(blocks=self.blocks())
             case "fence" | "code_block":

@@ -110,7 +110,9 @@ class TopicMatter(Matter):
     """What is looked at, such as Communication."""
 
     name: Line = Field("", description="The topic's stable name; shared topics are found by it.")
-    title: Line = Field("", description="What readers see; left out: the shared title, or the name.")
+    title: Line = Field(
+        "", description="What readers see; left out: the shared title, or the name."
+    )
     description: Line = Field("", description="One or two sentences, in inline Markdown.")
     track: str | None = Field(None, description="The id of its track; left out: for everybody.")
     content: Annotated[tuple[ContentMatter, ...], BeforeValidator(_none_as_empty_list)] = Field(
@@ -129,13 +131,11 @@ class FrameworkMatter(Matter):
     edition: Line = Field("", description="The published version, such as 2026.1.")
     date: Date | None = Field(None, description="When the edition was published: YYYY-MM-DD.")
     language: Language = Field("", description="A language tag, such as en or pt-BR.")
-    levels: (
-        Annotated[
-            Annotated[Annotated[int, Field(ge=0, le=MOST_LEVELS)] | None, Tag("number")]
-            | Annotated[tuple[LevelMatter, ...], Tag("list")],
-            Discriminator(_levels_kind),
-        ]
-    ) = Field(None, description="How many levels there are, or a list of them.")
+    levels: Annotated[
+        Annotated[Annotated[int, Field(ge=0, le=MOST_LEVELS)] | None, Tag("number")]
+        | Annotated[tuple[LevelMatter, ...], Tag("list")],
+        Discriminator(_levels_kind),
+    ] = Field(None, description="How many levels there are, or a list of them.")
     sublevels: tuple[str, ...] | None = Field(
         None, description="The steps within each level, such as [A, B, C]."
     )
@@ -150,7 +150,9 @@ class FrameworkMatter(Matter):
         None, description="false: the criteria are headings and bullets in the body."
     )
     level_prefix: Line = Field(
-        "", alias="levelPrefix", description="The word before a level's number in the body's headings."
+        "",
+        alias="levelPrefix",
+        description="The word before a level's number in the body's headings.",
     )
     homepage: object = Field(None, description="For a web site; known and not used.")
     sidebar_title: object = Field(

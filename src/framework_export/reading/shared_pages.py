@@ -42,9 +42,7 @@ def find_shared_pages(
     return found
 
 
-def shared_page_of(
-    page: WrittenPage, shared: dict[PurePosixPath, SharedPage]
-) -> SharedPage | None:
+def shared_page_of(page: WrittenPage, shared: dict[PurePosixPath, SharedPage]) -> SharedPage | None:
     """The one in its folder or in the nearest folder above; else the only one that there is."""
     if page.shared:
         return None

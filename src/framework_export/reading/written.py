@@ -43,6 +43,8 @@ class WrittenTopic:
     """In the order of the source; within a level the plain ones first."""
     location: Location
     track_place: Location
+    from_body: bool = False
+    """Whether it is only a heading of the body, which can mean a shared topic by its title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

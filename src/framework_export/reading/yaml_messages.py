@@ -104,7 +104,9 @@ def _surrogate(text: str, base: int, index: int, began: int) -> YamlProblem:
 
 def _block_mark(text: str, base: int, index: int, began: int) -> YamlProblem:
     mark = text[began : began + 1]
-    message = f"YAML takes {mark} for the beginning of a block of text, which starts on the next line."
+    message = (
+        f"YAML takes {mark} for the beginning of a block of text, which starts on the next line."
+    )
     return _problem(message, base + began, _QUOTE_IT.format(text=f"{mark} …"))
 
 

@@ -117,22 +117,24 @@ class _Builder:
     aliases: int = 0
 
     def take(self, event: yaml.Event) -> None:
+        assert event.start_mark is not None
+        assert event.end_mark is not None
         start = self.base + event.start_mark.index
+        end = self.base + event.end_mark.index
         if isinstance(event, yaml.ScalarEvent):
-            self.add(self.scalar(event, start), event.anchor)
+            self.add(self.scalar(event, start, end), event.anchor)
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             self.open(event, start)
         elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            self.close(self.base + event.end_mark.index)
+            self.close(end)
         elif isinstance(event, yaml.AliasEvent):
-            self.alias(event.anchor, start)
+            self.alias(str(event.anchor), start)
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
                 raise _refused("yaml-syntax", "A second YAML document begins here.", start)
 
-    def scalar(self, event: yaml.ScalarEvent, start: int) -> Scalar:
-        end = self.base + event.end_mark.index
+    def scalar(self, event: yaml.ScalarEvent, start: int, end: int) -> Scalar:
         plain = not event.style
         value: str | None = event.value
         if plain and event.tag in (None, _NULL_TAG) and value in _NULLS:

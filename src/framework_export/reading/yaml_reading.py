@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import count
 
 import yaml
 
@@ -75,22 +76,22 @@ def scalars(node: Node) -> Iterator[Scalar]:
 def _parse_past_tabs(text: str, base: int, problems: list[YamlProblem]) -> Node | None:
     """The tree when tabs that YAML refuses are read as spaces, each of which is a problem."""
     tabs: set[int] = set()
-    for attempt in range(MOST_ATTEMPTS):
+    for attempt in count():
         problems.clear()
         try:
             root = _parse(_with_spaces(text, tabs), base, problems)
         except YamlRefused as refused:
             found = _refused_tabs(text, refused.problem.offset - base, everywhere=attempt == 0)
-            if not found - tabs or attempt == MOST_ATTEMPTS - 1:
+            if found <= tabs or attempt == MOST_ATTEMPTS:
                 raise
             tabs |= found
             continue
         within = _within_scalars(tabs, root, base)
         if not within:
-            break
+            problems += (_tab_problem(tab + base) for tab in sorted(tabs) if tab - 1 not in tabs)
+            return root
         tabs -= within
-    problems.extend(_tab_problem(tab + base) for tab in sorted(tabs) if tab - 1 not in tabs)
-    return root
+    raise AssertionError("count() has no end")
 
 
 def _parse(text: str, base: int, problems: list[YamlProblem]) -> Node | None:

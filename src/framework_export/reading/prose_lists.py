@@ -1,0 +1,68 @@
+"""Reads the bullets of a body as criteria, and the bullets within them as examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from framework_export.reading.criteria import RawText
+from framework_export.reading.identifiers import split_pinned
+from framework_export.reading.source_file import SourceFile
+
+LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
+
+
+def top_level(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """The tokens of each block that stands in no other."""
+    start = depth = 0
+    for index, token in enumerate(tokens):
+        depth += token.nesting
+        if depth == 0:
+            yield tokens[start : index + 1]
+            start = index + 1
+
+
+def list_items(
+    tokens: Sequence[Token], source: SourceFile, first_line: int
+) -> Iterator[tuple[RawText, tuple[RawText, ...]]]:
+    """Each bullet's text with the texts of the bullets within it."""
+    for item in top_level(tokens[1:-1]):
+        texts: list[RawText] = []
+        examples: list[RawText] = []
+        for block in top_level(item[1:-1]):
+            if block[0].type in LISTS:
+                for text, inner in list_items(block, source, first_line):
+                    examples += (text, *inner)
+            else:
+                texts.append(block_text(block, source, first_line))
+        if texts or examples:
+            yield _joined(texts) if texts else _nothing(item, source, first_line), tuple(examples)
+
+
+def block_text(tokens: Sequence[Token], source: SourceFile, first_line: int) -> RawText:
+    """A paragraph's Markdown without list marks, or any other block as it is typed."""
+    token = tokens[0]
+    assert token.map is not None
+    start = source.line_start(first_line + token.map[0])
+    end = source.line_start(first_line + token.map[1])
+    if token.type == "paragraph_open":
+        text = tokens[1].content
+        found = source.text.find(text.split("\n", 1)[0], start, end)
+        return RawText(text=text, start=max(found, start), end=end)
+    return RawText(text=source.text[start:end].strip(), start=start, end=end)
+
+
+def _joined(texts: list[RawText]) -> RawText:
+    """The paragraphs of one bullet; an id at the end of the first is the bullet's."""
+    first, pinned = split_pinned(texts[0].text)
+    text = "\n\n".join((first, *(text.text for text in texts[1:])))
+    if pinned is not None:
+        text = f"{text} {{#{pinned}}}"
+    return RawText(text=text, start=texts[0].start, end=texts[-1].end)
+
+
+def _nothing(item: Sequence[Token], source: SourceFile, first_line: int) -> RawText:
+    assert item[0].map is not None
+    start = source.line_start(first_line + item[0].map[0])
+    return RawText(text="", start=start, end=start)
