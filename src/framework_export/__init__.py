@@ -1,3 +1,3 @@
-"""Turns an engineering progression framework, written as Markdown, into the documents people use."""
+"""Turns an engineering progression framework, written as Markdown, into documents for people."""
 
 __version__ = "0.1.0"

@@ -172,10 +172,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for step in plan_steps(machine, missing):
         print(step.announcement, flush=True)
         output += _run(step.command).stdout
-    return _conclude(machine, missing_needs(missing), output, strict=options.all_required)
+    return conclude(machine, missing_needs(missing), output, strict=options.all_required)
 
 
-def _conclude(machine: Machine, missing: Sequence[str], output: str, *, strict: bool) -> int:
+def conclude(machine: Machine, missing: Sequence[str], output: str, *, strict: bool) -> int:
+    """Says what is missing still, after the `output` of what was tried; the exit code."""
     if not missing:
         return 0
     failed = strict or not all(map(is_optional, missing))

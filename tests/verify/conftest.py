@@ -1,0 +1,23 @@
+"""Builds the real documents once, as a person would, for other people's tools to judge."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what is built, outside the checkout and away from earlier builds."""
+    return tmp_path_factory.mktemp("build")
+
+
+@pytest.fixture(scope="session")
+def handbooks(output: Path) -> tuple[Path, ...]:
+    """The handbook of every framework in content/."""
+    command = Path(sys.executable).with_name("framework-export")
+    subprocess.run([command, "pdf", "--output", output, "--strict"], cwd=ROOT, check=True)
+    return tuple(sorted((output / "pdf").glob("*.pdf")))
