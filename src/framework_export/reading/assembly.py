@@ -70,7 +70,7 @@ def _merge_topics(page: WrittenPage, shared: WrittenPage | None) -> list[_Merged
         criteria: list[Collected] = [(criterion, "own") for criterion in own.criteria]
         criteria += [(criterion, "shared") for criterion in (other.criteria if other else ())]
         criteria.sort(key=lambda collected: collected[0].level)
-        report_repeated(own, criteria, page.source)
+        report_repeated(criteria, page.source)
         merged.append(_Merged(id=name, own=own, shared=other, criteria=criteria))
     return merged
 
@@ -89,15 +89,16 @@ def _with_shared_names(
             name = by_title.get(slug(topic.title, LONGEST_TOPIC)) or name
         key = _key(name) if name and (topic.from_body or _key(name) not in found) else f"\0{index}"
         known = found.get(key)
-        if known is not None:
-            topic = replace(known, criteria=(*known.criteria, *topic.criteria))
-        found[key] = replace(topic, name=known.name if known else name)
+        if known is None:
+            found[key] = replace(topic, name=name)
+        else:
+            found[key] = replace(known, criteria=(*known.criteria, *topic.criteria))
         named.append(key)
     return [found[key] for key in dict.fromkeys(named)]
 
 
 def _key(name: str) -> str:
-    """macOS writes accents as characters of their own; the name is the same."""
+    """The name, also when macOS wrote its accents as characters of their own."""
     return unicodedata.normalize("NFC", name)
 
 

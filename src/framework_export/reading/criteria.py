@@ -38,19 +38,20 @@ class LineReader:
         if has_blocks(text) and noun in ("criterion", "example"):
             self.source.report(
                 "block-in-criterion",
-                f"This {noun} has a list, heading or paragraph in it, which is shown as it is typed.",
+                f"This {noun} has a list, heading or paragraph in it; it is shown as it is typed.",
                 raw.start,
-                hint="Make each item a criterion of its own, or put examples under exampleCriteria.",
+                hint="Make each item a criterion, or put examples under exampleCriteria.",
             )
         return WrittenLine(text=text, inlines=read_line(text, passage, self.environment))
 
     def criterion(
         self, level: int, raw: RawText, examples: tuple[RawText, ...]
     ) -> WrittenCriterion:
+        """A criterion with its examples; its text can end with `{#id}`."""
         location = self.source.location(raw.start)
         text, pinned = split_pinned(raw.text.strip())
         if pinned is not None and not PINNED.fullmatch(pinned):
-            self.report_bad_id(pinned, raw, location)
+            self._report_bad_id(pinned, raw, location)
             pinned = None
         line = self.line(RawText(text=text, start=raw.start, end=raw.end), "criterion")
         return WrittenCriterion(
@@ -63,10 +64,11 @@ class LineReader:
         )
 
     def example(self, raw: RawText) -> Example:
+        """What showing a criterion can look like."""
         line = self.line(raw, "example")
         return Example(text=line.text, inlines=line.inlines)
 
-    def report_bad_id(self, pinned: str, raw: RawText, location: Location) -> None:
+    def _report_bad_id(self, pinned: str, raw: RawText, location: Location) -> None:
         found = self.source.text.find("{#", raw.start, raw.end)
         self.source.report(
             "invalid-id",

@@ -6,7 +6,7 @@ from framework_export.diagnostics import Location
 from framework_export.model import Criterion, Origin
 from framework_export.reading.identifiers import derived_id, unique
 from framework_export.reading.source_file import SourceFile
-from framework_export.reading.written import WrittenCriterion, WrittenTopic
+from framework_export.reading.written import WrittenCriterion
 
 Collected = tuple[WrittenCriterion, Origin]
 """A criterion with where it comes from."""
@@ -26,7 +26,7 @@ def assign_ids(
     ]
 
 
-def report_repeated(topic: WrittenTopic, criteria: list[Collected], source: SourceFile) -> None:
+def report_repeated(criteria: list[Collected], source: SourceFile) -> None:
     """The same sentence twice in one level of a topic; the shared page reports its own."""
     seen: dict[tuple[int, str], Collected] = {}
     for collected in criteria:

@@ -10,12 +10,12 @@ from framework_export.diagnostics import Diagnostic
 from framework_export.model import Framework, Organisation
 from framework_export.reading.assembly import assemble
 from framework_export.reading.files import read_sources
+from framework_export.reading.identifiers import framework_id
 from framework_export.reading.organisation import (
     DEFAULT_ORGANISATION,
     ORGANISATION_FILES,
     read_organisation,
 )
-from framework_export.reading.identifiers import framework_id
 from framework_export.reading.pages import read_page
 from framework_export.reading.shared_pages import find_shared_pages, shared_page_of
 from framework_export.reading.source_file import SourceFile

@@ -17,6 +17,8 @@ _CONFLICT_MIDDLE = re.compile(r"^={7}$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
+    """What stands between the two lines `---`, and where the rest begins."""
+
     matter: Mapping
     body: int
     """The offset where the body begins."""

@@ -24,7 +24,7 @@ from framework_export.reading.identifiers import slug, unique
 from framework_export.reading.markdown_inlines import LONGEST_ANCHOR, Passage, read_tokens
 from framework_export.reading.markdown_parser import (
     Environment,
-    MarkdownTooComplex,
+    MarkdownTooComplexError,
     parse_blocks,
 )
 
@@ -50,7 +50,7 @@ def parse_body(text: str, passage: Passage, first_line: int | None) -> Body | No
     environment: Environment = {}
     try:
         tokens = parse_blocks(text, environment)
-    except MarkdownTooComplex as problem:
+    except MarkdownTooComplexError as problem:
         line = None if first_line is None else passage.source.line_start(first_line + problem.line)
         passage.source.report(
             "markdown-too-complex",
@@ -69,7 +69,7 @@ def read_blocks(body: Body, tokens: Sequence[Token], passage: Passage) -> tuple[
     passage.anchors = frozenset(reader.name_headings())
     try:
         return reader.blocks()
-    except MarkdownTooComplex as problem:
+    except MarkdownTooComplexError as problem:
         passage.report("markdown-too-complex", str(problem), hint="Write it flatter.")
         return ()
 
@@ -126,7 +126,7 @@ class _Reader:
                 found.append(self.block(token))
         return tuple(found)
 
-    def block(self, token: Token) -> Block:
+    def block(self, token: Token) -> Block:  # noqa: PLR0911 - one return for each kind
         match token.type:
             case "heading_open":
                 return self.heading(token)

@@ -24,7 +24,7 @@ from framework_export.prose import (
     plain_text,
 )
 from framework_export.reading.identifiers import slug
-from framework_export.reading.markdown_parser import DEEPEST, MarkdownTooComplex
+from framework_export.reading.markdown_parser import DEEPEST, MarkdownTooComplexError
 from framework_export.reading.pictures import find_picture
 from framework_export.reading.source_file import SourceFile
 
@@ -32,6 +32,7 @@ LONGEST_ANCHOR = 80
 
 _CJK = re.compile(r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _WEB = re.compile(r"(https?://|mailto:)\S", re.IGNORECASE)
+_LONGEST_SHOWN = 60
 _NOTHING: tuple[Inline, ...] = ()
 
 
@@ -61,11 +62,12 @@ class Passage:
         return found
 
     def report(self, code: str, message: str, written: str = "", *, hint: str = "") -> None:
+        """Adds a problem where some words of the passage stand."""
         self.source.report(code, message, self.find(written), hint=hint)
 
 
 def soft_break(before: str, after: str) -> str:
-    """What stands for a line end between two texts: a space, but nothing within Chinese or Japanese."""
+    """What stands for a line end: a space, but nothing between Chinese or Japanese characters."""
     return "" if _CJK.match(before[-1:]) and _CJK.match(after[:1]) else " "
 
 
@@ -84,7 +86,7 @@ class _Reader:
     def children(self) -> tuple[Inline, ...]:
         """The inlines up to the token that closes what is being read."""
         if self.depth > DEEPEST:
-            raise MarkdownTooComplex(f"Emphasis is nested more than {DEEPEST} deep.")
+            raise MarkdownTooComplexError(f"Emphasis is nested more than {DEEPEST} deep.")
         self.depth += 1
         found: list[Inline] = []
         while self.position < len(self.tokens):
@@ -96,7 +98,9 @@ class _Reader:
         self.depth -= 1
         return tuple(_joined(found))
 
-    def inlines(self, token: Token, before: list[Inline]) -> tuple[Inline, ...]:
+    def inlines(  # noqa: C901, PLR0911 - one case for each kind
+        self, token: Token, before: list[Inline]
+    ) -> tuple[Inline, ...]:
         match token.type:
             case "text":
                 return (Text(text=token.content),) if token.content else _NOTHING
@@ -192,4 +196,4 @@ def _joined(inlines: list[Inline]) -> Iterator[Inline]:
 
 
 def _shortened(target: str) -> str:
-    return target if len(target) <= 60 else target[:60] + "…"
+    return target if len(target) <= _LONGEST_SHOWN else target[:_LONGEST_SHOWN] + "…"

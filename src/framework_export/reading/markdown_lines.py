@@ -1,13 +1,14 @@
-"""Texts that are no more than a line or a paragraph: criteria, examples, descriptions, summaries."""
+"""Texts of at most a paragraph: criteria, examples, descriptions, summaries."""
 
 from __future__ import annotations
 
 import re
+
 from framework_export.prose import Break, Inline, Text
 from framework_export.reading.markdown_inlines import Passage, read_tokens, soft_break
 from framework_export.reading.markdown_parser import (
     Environment,
-    MarkdownTooComplex,
+    MarkdownTooComplexError,
     is_plain,
     parse_inline,
 )
@@ -61,6 +62,6 @@ def has_blocks(text: str) -> bool:
 def _read_piece(text: str, passage: Passage, environment: Environment) -> tuple[Inline, ...]:
     try:
         return read_tokens(parse_inline(text, environment), passage)
-    except MarkdownTooComplex as problem:
+    except MarkdownTooComplexError as problem:
         passage.report("markdown-too-complex", str(problem))
         return (Text(text=text),)

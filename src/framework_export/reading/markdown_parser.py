@@ -24,7 +24,7 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<&~\n\r\x00]")
 """The characters at which a rule of the inline parser can begin or end."""
 
 
-class MarkdownTooComplex(Exception):
+class MarkdownTooComplexError(Exception):
     """A text that is longer or nested deeper than anyone writes; `line` is counted from 0."""
 
     def __init__(self, message: str, line: int = 0) -> None:
@@ -43,7 +43,7 @@ def parse_inline(text: str, environment: Environment) -> list[Token]:
     try:
         (block,) = _inline_parser().parseInline(text, environment)
     except RecursionError as error:
-        raise MarkdownTooComplex("Emphasis, links or brackets are nested too deep.") from error
+        raise MarkdownTooComplexError("Emphasis, links or brackets are nested too deep.") from error
     return block.children or []
 
 
@@ -53,18 +53,20 @@ def parse_blocks(text: str, environment: Environment) -> list[Token]:
     try:
         tokens = _block_parser().parse(text, environment)
     except RecursionError as error:
-        raise MarkdownTooComplex("Lists, quotes or brackets are nested too deep.") from error
+        raise MarkdownTooComplexError("Lists, quotes or brackets are nested too deep.") from error
     for token in tokens:
         # markdown-it drops, without a word, what stands deeper than this
         if token.nesting == 1 and token.level >= DEEPEST - 1:
             line = token.map[0] if token.map else 0
-            raise MarkdownTooComplex(f"Lists or quotes are nested more than {DEEPEST} deep.", line)
+            raise MarkdownTooComplexError(
+                f"Lists or quotes are nested more than {DEEPEST} deep.", line
+            )
     return tokens
 
 
 def _check_length(text: str) -> None:
     if len(text) > LONGEST:
-        raise MarkdownTooComplex(f"The text has more than {LONGEST:,} characters.")
+        raise MarkdownTooComplexError(f"The text has more than {LONGEST:,} characters.")
 
 
 @cache
@@ -72,7 +74,7 @@ def _inline_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
     parser.enable("strikethrough")
     # links are judged after parsing, so that the text of a refused one is not lost
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # the documented way
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - as documented
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # found again in the source
     return parser
 
@@ -81,7 +83,7 @@ def _inline_parser() -> MarkdownIt:
 def _block_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
     parser.enable(["strikethrough", "table"])
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # as above
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - as above
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # as above
     footnote_plugin(parser)
     return parser

@@ -26,7 +26,6 @@ def read_page(source: SourceFile, content: Path) -> WrittenPage | None:
     if front is None:
         return None
     node = recover_texts(front.matter, source)
-    assert isinstance(node, Mapping)
     matter = validate(source, node, FrameworkMatter)
     passage = Passage(
         source=source, start=front.body, end=len(source.text), noun="introduction", content=content

@@ -34,15 +34,20 @@ def find_picture(content: Path, relative: str, target: str) -> Picture:
     try:
         found = (folder / str(written).lstrip("/")).resolve()
         source = found.relative_to(content.resolve()).as_posix()
-        if not found.is_file():
-            return Picture(refused="does not exist")
-        size = found.stat().st_size
+        refused = _reason_to_refuse(found)
     except ValueError:
         return Picture(refused="is not in the content folder")
     except OSError as problem:
         return Picture(refused=f"cannot be read ({problem.strerror})")
-    if found.suffix.lower() not in KINDS:
-        return Picture(refused=f"is of no kind that is shown ({', '.join(KINDS)})")
+    return Picture(refused=refused) if refused else Picture(source=source)
+
+
+def _reason_to_refuse(path: Path) -> str:
+    if not path.is_file():
+        return "does not exist"
+    if path.suffix.lower() not in KINDS:
+        return f"is of no kind that is shown ({', '.join(KINDS)})"
+    size = path.stat().st_size
     if size > LARGEST_PICTURE:
-        return Picture(refused=f"has {size:,} bytes, and {LARGEST_PICTURE:,} is the most")
-    return Picture(source=source)
+        return f"has {size:,} bytes, and {LARGEST_PICTURE:,} is the most"
+    return ""

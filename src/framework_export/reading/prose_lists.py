@@ -43,9 +43,8 @@ def list_items(
 def block_text(tokens: Sequence[Token], source: SourceFile, first_line: int) -> RawText:
     """A paragraph's Markdown without list marks, or any other block as it is typed."""
     token = tokens[0]
-    assert token.map is not None
-    start = source.line_start(first_line + token.map[0])
-    end = source.line_start(first_line + token.map[1])
+    first, last = token.map or (0, 0)
+    start, end = source.line_start(first_line + first), source.line_start(first_line + last)
     if token.type == "paragraph_open":
         text = tokens[1].content
         found = source.text.find(text.split("\n", 1)[0], start, end)
@@ -63,6 +62,6 @@ def _joined(texts: list[RawText]) -> RawText:
 
 
 def _nothing(item: Sequence[Token], source: SourceFile, first_line: int) -> RawText:
-    assert item[0].map is not None
-    start = source.line_start(first_line + item[0].map[0])
+    first, _ = item[0].map or (0, 0)
+    start = source.line_start(first_line + first)
     return RawText(text="", start=start, end=start)

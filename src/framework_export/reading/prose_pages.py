@@ -38,10 +38,9 @@ def read_prose_page(
     body: Body, topics: tuple[WrittenTopic, ...], prefix: str, reader: LineReader
 ) -> ProsePage:
     """The levels, topics and criteria of a body; what is neither is the introduction."""
-    assert body.first_line is not None
     reading = _Reading(
         reader=reader,
-        first_line=body.first_line,
+        first_line=body.first_line or 0,
         level_heading=_level_heading(prefix),
         topics=[_OpenTopic(written=topic) for topic in topics],
     )
@@ -176,7 +175,7 @@ class _Reading:
             "This text is neither a criterion nor a summary nor a topic's description; "
             "it is in no document.",
             text.start,
-            hint="Make it a bullet, or move it above the first level or under a heading of its own.",
+            hint="Make it a bullet, or move it above the first level.",
         )
 
     def text(self, block: Sequence[Token]) -> RawText:

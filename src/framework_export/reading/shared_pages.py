@@ -14,6 +14,8 @@ _SHARED_PATH = re.compile(r"""^path:[ \t]*["']?/?generic/?["']?[ \t]*$""", re.MU
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedPage:
+    """A file that others inherit from."""
+
     source: SourceFile
     page: WrittenPage | None
     """None when it could not be read."""

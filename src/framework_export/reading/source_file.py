@@ -10,7 +10,7 @@ from functools import cached_property
 from framework_export.diagnostics import Diagnostic, Location
 
 LONGEST_SHOWN_LINE = 1_000
-"""In characters; a hostile file can be one line of megabytes, which each diagnostic would repeat."""
+"""In characters; each diagnostic of a file that is one line of megabytes would repeat it."""
 
 MOST_OF_ONE_CODE = 1_000
 """How many diagnostics of one code a file can have before the rest are only counted."""
@@ -66,6 +66,7 @@ class SourceFile:
 
     @property
     def failed(self) -> bool:
+        """Whether it has errors."""
         return any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
 
     def _add(self, diagnostic: Diagnostic) -> None:

@@ -1,4 +1,4 @@
-"""Criteria and examples as people write them in YAML: recovers what YAML takes for something else."""
+"""Recovers criteria and examples that YAML takes for something other than text."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from framework_export.reading.source_file import SourceFile
 from framework_export.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
 
+_LONGEST_SHOWN = 40
 _TEXT_LISTS = frozenset({"criteria", "examples"})
 _RESERVED = frozenset({"criteria", "criterion", "examples", "exampleCriteria", "text", "level"})
 _NOT_TEXT = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9]*)?|true|false|True|False|TRUE|FALSE")
@@ -15,24 +16,28 @@ _COMMENT = re.compile(r"[ \t]+#")
 _INNER_DASH = re.compile(r"\n[ \t]*[-*][ \t]")
 
 
-def recover_texts(node: Node, source: SourceFile) -> Node:
+def recover_texts(node: Mapping, source: SourceFile) -> Mapping:
     """The same tree, where the items of lists of criteria and examples are texts if they can be."""
+    entries = {
+        key: (place, _recover_value(key, value, source))
+        for key, (place, value) in node.entries.items()
+    }
+    return replace(node, entries=entries)
+
+
+def _recover_node(node: Node, source: SourceFile) -> Node:
     match node:
         case Scalar():
             return node
         case Sequence():
-            return replace(node, items=tuple(recover_texts(item, source) for item in node.items))
+            return replace(node, items=tuple(_recover_node(item, source) for item in node.items))
         case Mapping():
-            entries = {
-                key: (place, _recover_value(key, value, source))
-                for key, (place, value) in node.entries.items()
-            }
-            return replace(node, entries=entries)
+            return recover_texts(node, source)
 
 
 def _recover_value(key: str, value: Node, source: SourceFile) -> Node:
     if key not in _TEXT_LISTS:
-        return recover_texts(value, source)
+        return _recover_node(value, source)
     match value:
         case Sequence():
             return replace(value, items=tuple(_as_text(item, source) for item in value.items))
@@ -98,4 +103,4 @@ def _checked(item: Scalar, source: SourceFile) -> Scalar:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= 40 else text[:40] + "…"
+    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"

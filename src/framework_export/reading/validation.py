@@ -1,9 +1,10 @@
-"""Checks YAML nodes against the schema: plain data on one side, places for problems on the other."""
+"""Checks YAML nodes against the schema and puts its findings at their places."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from functools import cache
 from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -11,6 +12,8 @@ from pydantic_core import ErrorDetails
 
 from framework_export.reading.source_file import SourceFile
 from framework_export.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
+
+_LONGEST_SHOWN = 40
 
 AnyMatter = TypeVar("AnyMatter", bound=BaseModel)
 
@@ -78,10 +81,11 @@ def _report(source: SourceFile, root: Mapping, error: ErrorDetails) -> None:
 
 def _shown(node: Node) -> str:
     match node:
-        case Scalar(value=None):
+        case Scalar(value=str(value)) if value:
+            shown = value if len(value) <= _LONGEST_SHOWN else value[:_LONGEST_SHOWN] + "…"
+            return f", not “{shown}”"
+        case Scalar():
             return ", and there is none"
-        case Scalar(value=value):
-            return f", not “{value if value and len(value) <= 40 else str(value)[:40] + '…'}”"
         case Sequence():
             return ", not a list"
         case Mapping():
@@ -145,6 +149,7 @@ def _unknown_keys(node: Node, model: type[BaseModel]) -> Iterator[tuple[Scalar, 
             yield from _unknown_keys(value, inner)
 
 
+@cache
 def _inner_model(annotation: object) -> type[BaseModel] | None:
     """The model within a type such as `tuple[TopicMatter, ...]`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):

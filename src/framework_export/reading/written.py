@@ -24,6 +24,8 @@ NO_LINE = WrittenLine(text="", inlines=())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenCriterion:
+    """A criterion whose id may still have to be derived."""
+
     level: int
     id: str | None
     """None when the source gives no id."""
@@ -35,6 +37,8 @@ class WrittenCriterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenTopic:
+    """A topic as its page has it."""
+
     name: str
     title: str
     description: WrittenLine
@@ -49,6 +53,8 @@ class WrittenTopic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenLevel:
+    """A level as its page has it."""
+
     number: int
     name: str
     summary: WrittenLine
@@ -80,4 +86,5 @@ class WrittenPage:
 
     @property
     def shared(self) -> bool:
+        """Whether others inherit from it: its path is `/generic`."""
         return self.path.strip("/") == "generic"

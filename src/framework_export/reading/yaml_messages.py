@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import yaml
 
@@ -15,6 +16,32 @@ _ESCAPE_QUOTES = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stop:
+    """Where the parser stopped."""
+
+    text: str
+    base: int
+    """The offset of the text in its file."""
+    index: int
+    """Where in the text it stopped."""
+    began: int
+    """Where in the text began what it was reading."""
+
+    @property
+    def place(self) -> int:
+        return self.base + self.index
+
+    @property
+    def beginning(self) -> int:
+        return self.base + self.began
+
+    @property
+    def before(self) -> str:
+        """What stands before it in its line."""
+        return self.text[self.text.rfind("\n", 0, self.index) + 1 : self.index]
+
+
 def explain(error: yaml.YAMLError, text: str, base: int) -> YamlProblem:
     """The problem behind a parser's error; `base` is the offset of `text` in its file."""
     if not isinstance(error, yaml.MarkedYAMLError):
@@ -22,97 +49,97 @@ def explain(error: yaml.YAMLError, text: str, base: int) -> YamlProblem:
     mark = error.problem_mark or error.context_mark
     index = mark.index if mark else 0
     began = error.context_mark.index if error.context_mark else index
+    stop = _Stop(text=text, base=base, index=index, began=began)
     words = f"{error.context or ''}: {error.problem or ''}"
     for pattern, explanation in _EXPLANATIONS:
         if re.search(pattern, words):
-            return explanation(text, base, index, began)
-    return _problem(f"YAML cannot be read here: {error.problem}.", base + index)
+            return explanation(stop)
+    return _problem(f"YAML cannot be read here: {error.problem}.", stop.place)
 
 
 def _problem(message: str, offset: int, hint: str = "", code: str = "yaml-syntax") -> YamlProblem:
     return YamlProblem(code=code, message=message, offset=offset, hint=hint)
 
 
-def _cannot_start(text: str, base: int, index: int, began: int) -> YamlProblem:
-    character = text[index : index + 1]
+def _cannot_start(stop: _Stop) -> YamlProblem:
+    character = stop.text[stop.index : stop.index + 1]
     if character == "\t":
         message = "A tab indents this line; YAML wants spaces."
-        return _problem(message, base + index, "Indent with two spaces for each step.")
+        return _problem(message, stop.place, "Indent with two spaces for each step.")
     hint = _QUOTE_IT.format(text=f"{character}…")
-    return _problem(f"Text in YAML cannot begin with {character}.", base + index, hint)
+    return _problem(f"Text in YAML cannot begin with {character}.", stop.place, hint)
 
 
-def _asterisk(text: str, base: int, index: int, began: int) -> YamlProblem:
-    character = text[began : began + 1]
+def _asterisk(stop: _Stop) -> YamlProblem:
+    character = stop.text[stop.began : stop.began + 1]
     hint = _QUOTE_IT.format(text=f"{character}…")
-    return _problem(f"Text in YAML cannot begin with {character}.", base + began, hint)
+    return _problem(f"Text in YAML cannot begin with {character}.", stop.beginning, hint)
 
 
-def _colon(text: str, base: int, index: int, began: int) -> YamlProblem:
-    line = text[text.rfind("\n", 0, index) + 1 : index]
-    if ":" in line.replace("://", ""):
+def _colon(stop: _Stop) -> YamlProblem:
+    if ":" in stop.before.replace("://", ""):
         message = "A second colon stands in one line, and YAML takes the text before it for a key."
-        return _problem(message, base + index, _QUOTE_IT.format(text="…: …"))
+        return _problem(message, stop.place, _QUOTE_IT.format(text="…: …"))
     message = "A key stands where YAML does not expect one."
     hint = "Indent it like the keys beside it, and look for a missing colon in the line above."
-    return _problem(message, base + index, hint)
+    return _problem(message, stop.place, hint)
 
 
-def _unclosed_quote(text: str, base: int, index: int, began: int) -> YamlProblem:
-    quote = text[began : began + 1]
+def _unclosed_quote(stop: _Stop) -> YamlProblem:
+    quote = stop.text[stop.began : stop.began + 1]
     message = f"The quote {quote} that opens here is never closed."
-    return _problem(message, base + began, f"Close it with {quote}. {_ESCAPE_QUOTES}")
+    return _problem(message, stop.beginning, f"Close it with {quote}. {_ESCAPE_QUOTES}")
 
 
-def _unclosed_bracket(text: str, base: int, index: int, began: int) -> YamlProblem:
-    bracket = text[began : began + 1]
+def _unclosed_bracket(stop: _Stop) -> YamlProblem:
+    bracket = stop.text[stop.began : stop.began + 1]
     closing = {"[": "]", "{": "}"}.get(bracket, "]")
     message = f"The bracket {bracket} that opens here is never closed, or a comma is missing."
     hint = f"Close it with {closing}, or put the whole text in quotes if it is no list."
-    return _problem(message, base + began, hint)
+    return _problem(message, stop.beginning, hint)
 
 
-def _after_the_end(text: str, base: int, index: int, began: int) -> YamlProblem:
-    before = text[text.rfind("\n", 0, index) + 1 : index].rstrip()
+def _after_the_end(stop: _Stop) -> YamlProblem:
+    before = stop.before.rstrip()
     if before.endswith(("'", '"')):
         message = "Text goes on after its closing quote."
-        return _problem(message, base + index, _ESCAPE_QUOTES)
+        return _problem(message, stop.place, _ESCAPE_QUOTES)
     if before.endswith(("]", "}")):
         message = f"Text goes on after {before[-1]}, which closes a list or mapping for YAML."
-        return _problem(message, base + index, "Put the whole text in double quotes.")
+        return _problem(message, stop.place, "Put the whole text in double quotes.")
     message = "This line is not indented like the ones that it belongs to."
     hint = "Lists and keys that stand side by side begin in the same column."
-    return _problem(message, base + index, hint)
+    return _problem(message, stop.place, hint)
 
 
-def _no_colon(text: str, base: int, index: int, began: int) -> YamlProblem:
+def _no_colon(stop: _Stop) -> YamlProblem:
     message = "This line is neither a key with a colon nor a list item with a dash."
     hint = "Add what is missing, or indent the line if it continues the text above."
-    return _problem(message, base + began, hint)
+    return _problem(message, stop.beginning, hint)
 
 
-def _escape(text: str, base: int, index: int, began: int) -> YamlProblem:
+def _escape(stop: _Stop) -> YamlProblem:
     hint = "Write two backslashes for one, or put the text in single quotes."
-    return _problem("Text in double quotes has a backslash with no meaning.", base + index, hint)
+    return _problem("Text in double quotes has a backslash with no meaning.", stop.place, hint)
 
 
-def _surrogate(text: str, base: int, index: int, began: int) -> YamlProblem:
+def _surrogate(stop: _Stop) -> YamlProblem:
     message = "This escape stands for no character that a document can show."
     hint = "Type the character itself; emoji need no escape."
-    return _problem(message, base + index, hint, code="control-character")
+    return _problem(message, stop.place, hint, code="control-character")
 
 
-def _block_mark(text: str, base: int, index: int, began: int) -> YamlProblem:
-    mark = text[began : began + 1]
+def _block_mark(stop: _Stop) -> YamlProblem:
+    mark = stop.text[stop.began : stop.began + 1]
     message = (
         f"YAML takes {mark} for the beginning of a block of text, which starts on the next line."
     )
-    return _problem(message, base + began, _QUOTE_IT.format(text=f"{mark} …"))
+    return _problem(message, stop.beginning, _QUOTE_IT.format(text=f"{mark} …"))
 
 
-def _tag(text: str, base: int, index: int, began: int) -> YamlProblem:
+def _tag(stop: _Stop) -> YamlProblem:
     message = "YAML takes the exclamation mark for a tag."
-    return _problem(message, base + began, _QUOTE_IT.format(text="!…"))
+    return _problem(message, stop.beginning, _QUOTE_IT.format(text="!…"))
 
 
 _EXPLANATIONS = (

@@ -8,6 +8,8 @@ from typing import TypeAlias
 
 import yaml
 
+from framework_export.reading.control_characters import CONTROL, HINT, code_point
+
 MOST_NODES = 500_000
 """Aliases counted as often as they are used; the largest real file has three thousand."""
 DEEPEST = 40
@@ -18,12 +20,20 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _YAML_TAG = "tag:yaml.org,2002:"
 _NULL_TAG = _YAML_TAG + "null"
 _KNOWN_TAGS = frozenset(
-    (None, *(_YAML_TAG + name for name in "str int float bool null map seq timestamp".split()))
+    (
+        None,
+        *(
+            _YAML_TAG + name
+            for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp")
+        ),
+    )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
+    """A text or null."""
+
     value: str | None
     """The text as written, whatever it looks like; None for null."""
     plain: bool
@@ -38,6 +48,8 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
+    """A list."""
+
     items: tuple[Node, ...]
     start: int
     end: int
@@ -48,16 +60,14 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
+    """Keys with values."""
+
     entries: dict[str, tuple[Scalar, Node]]
     """Each key's text with the key and its value, in the order of the source."""
     start: int
     end: int
     size: int
     height: int
-
-    def get(self, key: str) -> Node | None:
-        entry = self.entries.get(key)
-        return entry[1] if entry else None
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
@@ -75,7 +85,7 @@ class YamlProblem:
     hint: str = ""
 
 
-class YamlRefused(Exception):
+class YamlRefusedError(Exception):
     """The YAML cannot be read any further."""
 
     def __init__(self, problem: YamlProblem) -> None:
@@ -87,7 +97,7 @@ def build_nodes(text: str, base: int, problems: list[YamlProblem]) -> Node | Non
     """The tree of a YAML text, None when there is nothing in it.
 
     `base` is the offset of the text in its file. Problems that leave a tree are added to the list;
-    raises YamlRefused for the others, and yaml.YAMLError for what is no YAML.
+    raises YamlRefusedError for the others, and yaml.YAMLError for what is no YAML.
     """
     builder = _Builder(base=base, problems=problems)
     for event in yaml.parse(text, Loader=_LOADER):
@@ -117,10 +127,8 @@ class _Builder:
     aliases: int = 0
 
     def take(self, event: yaml.Event) -> None:
-        assert event.start_mark is not None
-        assert event.end_mark is not None
-        start = self.base + event.start_mark.index
-        end = self.base + event.end_mark.index
+        start = self.base + event.start_mark.index  # type: ignore[union-attr]  # never None here
+        end = self.base + event.end_mark.index  # type: ignore[union-attr]  # never None here
         if isinstance(event, yaml.ScalarEvent):
             self.add(self.scalar(event, start, end), event.anchor)
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
@@ -140,7 +148,19 @@ class _Builder:
         if plain and event.tag in (None, _NULL_TAG) and value in _NULLS:
             value = None
         self.check_tag(event.tag, start)
+        if event.style == '"':
+            self.check_escapes(event.value, start)
         return Scalar(value, plain, start, end, event.style in ("|", ">"), event.tag)
+
+    def check_escapes(self, value: str, start: int) -> None:
+        """Control characters as such are replaced before; only an escape brings one in."""
+        found = CONTROL.search(value)
+        if found:
+            message = f"The character {code_point(found.group())} cannot be shown in any document."
+            problem = YamlProblem(
+                code="control-character", message=message, offset=start, hint=HINT
+            )
+            self.problems.append(problem)
 
     def check_tag(self, tag: str | None, start: int) -> None:
         if tag not in _KNOWN_TAGS:
@@ -251,11 +271,11 @@ def _height(node: Node) -> int:
     return 0 if isinstance(node, Scalar) else node.height
 
 
-def _refused(code: str, message: str, offset: int, *, hint: str = "") -> YamlRefused:
-    return YamlRefused(YamlProblem(code=code, message=message, offset=offset, hint=hint))
+def _refused(code: str, message: str, offset: int, *, hint: str = "") -> YamlRefusedError:
+    return YamlRefusedError(YamlProblem(code=code, message=message, offset=offset, hint=hint))
 
 
-def _too_complex(what: str, offset: int) -> YamlRefused:
+def _too_complex(what: str, offset: int) -> YamlRefusedError:
     return _refused(
         "yaml-too-complex",
         f"The front matter {what}, which no framework needs.",

@@ -9,7 +9,6 @@ from itertools import count
 
 import yaml
 
-from framework_export.reading.control_characters import CONTROL, HINT, code_point
 from framework_export.reading.source_file import SourceFile
 from framework_export.reading.yaml_messages import explain
 from framework_export.reading.yaml_nodes import (
@@ -18,7 +17,7 @@ from framework_export.reading.yaml_nodes import (
     Scalar,
     Sequence,
     YamlProblem,
-    YamlRefused,
+    YamlRefusedError,
     build_nodes,
 )
 
@@ -36,7 +35,7 @@ def read_mapping(source: SourceFile, start: int, end: int) -> Mapping | None:
     problems: list[YamlProblem] = []
     try:
         root = _parse_past_tabs(text, start, problems)
-    except YamlRefused as refused:
+    except YamlRefusedError as refused:
         _report(source, [*problems, refused.problem])
         return None
     _report(source, problems)
@@ -46,7 +45,6 @@ def read_mapping(source: SourceFile, start: int, end: int) -> Mapping | None:
         message = "The front matter has to be keys with values, such as `title: Engineering`."
         source.report("invalid-value", message, root.start)
         return None
-    _check_characters(source, root)
     return root
 
 
@@ -55,7 +53,7 @@ def is_mapping(source: SourceFile, start: int, end: int) -> bool:
     try:
         text = source.text[start:end].translate(_LINE_ENDS)
         return isinstance(_parse_past_tabs(text, start, []), Mapping)
-    except YamlRefused:
+    except YamlRefusedError:
         return False
 
 
@@ -80,7 +78,7 @@ def _parse_past_tabs(text: str, base: int, problems: list[YamlProblem]) -> Node 
         problems.clear()
         try:
             root = _parse(_with_spaces(text, tabs), base, problems)
-        except YamlRefused as refused:
+        except YamlRefusedError as refused:
             found = _refused_tabs(text, refused.problem.offset - base, everywhere=attempt == 0)
             if found <= tabs or attempt == MOST_ATTEMPTS:
                 raise
@@ -98,7 +96,7 @@ def _parse(text: str, base: int, problems: list[YamlProblem]) -> Node | None:
     try:
         return build_nodes(text, base, problems)
     except yaml.YAMLError as error:
-        raise YamlRefused(explain(error, text, base)) from error
+        raise YamlRefusedError(explain(error, text, base)) from error
 
 
 def _with_spaces(text: str, tabs: set[int]) -> str:
@@ -154,12 +152,3 @@ def _report(source: SourceFile, problems: list[YamlProblem]) -> None:
         if problem.other is not None:
             message += f" The first is at line {source.line_of(problem.other) + 1}."
         source.report(problem.code, message, problem.offset, hint=problem.hint)
-
-
-def _check_characters(source: SourceFile, root: Mapping) -> None:
-    """Control characters that are written as escapes, such as "\\u0007"."""
-    for scalar in scalars(root):
-        found = CONTROL.search(scalar.value) if scalar.value else None
-        if found:
-            message = f"The character {code_point(found.group())} cannot be shown in any document."
-            source.report("control-character", message, scalar.start, hint=HINT)
