@@ -6,17 +6,17 @@ from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
 
-from framework_export.bookkeeping import keep_record
-from framework_export.building import Artifact, Failure, Outcome, Request, Watch
-from framework_export.dating import framework_date
+from framework_export.builds.bookkeeping import keep_record
+from framework_export.builds.dating import framework_date
+from framework_export.builds.making import Result, Task, make_document
+from framework_export.builds.request import Artifact, Failure, Outcome, Request, Watch
+from framework_export.builds.survey import Build, Survey, survey_format, tasks
+from framework_export.builds.workers import Died, run
 from framework_export.diagnostics import Diagnostic
 from framework_export.errors import SetupError
 from framework_export.formats import renderer
-from framework_export.freshness import distinct
-from framework_export.loading import Loaded, choose_frameworks, load_project
-from framework_export.making import Result, Task, make_document
-from framework_export.survey import Edition, Survey, survey_format, tasks
-from framework_export.workers import Died, run
+from framework_export.loading import choose_frameworks, load_project
+from framework_export.relevance import distinct
 from framework_export.writing import remove_leftovers
 
 
@@ -28,59 +28,56 @@ def build_documents(request: Request, fingerprint: str, watch: Watch) -> Outcome
     content = request.project.content
     loaded = load_project(request.project)
     choice = choose_frameworks(loaded, request.names, strict=request.strict)
-    editions = tuple(
-        Edition(
-            framework=framework,
-            dated=framework_date(framework, loaded.organisation, content, request.epoch),
-        )
+    dates = {
+        framework.id: framework_date(framework, loaded.organisation, content, request.epoch)
         for framework in choice.sound
+    }
+    build = Build(
+        request=request, fingerprint=fingerprint, loaded=loaded, choice=choice, dates=dates
     )
-    surveys = [survey_format(kind, request, loaded, editions) for kind in request.formats]
+    surveys = [survey_format(kind, build) for kind in request.formats]
     watch.start(sum(len(survey.stale) for survey in surveys))
-    outcomes = [_make(survey, request, loaded, fingerprint, watch) for survey in surveys]
+    outcomes = [_make_format(survey, build, watch) for survey in surveys]
     return _joined(choice.diagnostics, outcomes)
 
 
-def _make(
-    survey: Survey, request: Request, loaded: Loaded, fingerprint: str, watch: Watch
-) -> Outcome:
-    """Makes the documents of one format. What is done is recorded even when Ctrl-C ends it."""
-    remove_leftovers(request.project.output / survey.kind)
+def _make_format(survey: Survey, build: Build, watch: Watch) -> Outcome:
+    """Makes the documents of a format. What is done is recorded even when Ctrl-C ends it."""
+    remove_leftovers(build.request.project.output / survey.kind)
     results: list[Result] = []
     failures = list(survey.failures)
     removed: tuple[Path, ...] = ()
     try:
-        with closing(_answers(survey, request, loaded, watch)) as answers:
+        with closing(_answers(survey, build, watch)) as answers:
             for answer in answers:
                 failures.append(answer) if isinstance(answer, Failure) else results.append(answer)
                 watch.advance()
     except SetupError as error:
         # Nothing more of this format; another one may need less of the machine.
-        failures.append(Failure(name=survey.kind, message=str(error), hint=error.hint, exit_code=2))
+        failures.append(_setup_failure(survey, error))
     finally:
-        removed = keep_record(survey, results, request, loaded, fingerprint)
+        removed = keep_record(survey, results, build)
     return Outcome(
-        artifacts=_artifacts(survey, results, request),
+        artifacts=_artifacts(survey, results, build),
         diagnostics=_problems(survey, results),
         failures=tuple(failures),
         removed=removed,
     )
 
 
-def _answers(
-    survey: Survey, request: Request, loaded: Loaded, watch: Watch
-) -> Generator[Result | Failure, None, None]:
+def _answers(survey: Survey, build: Build, watch: Watch) -> Generator[Result | Failure, None, None]:
     if not survey.stale:
         return
     answers = run(
-        tasks(survey, request, loaded),
+        tasks(survey, build),
         make_document,
-        jobs=min(request.jobs, len(survey.stale)),
+        jobs=min(build.request.jobs, len(survey.stale)),
         prepare=renderer(survey.kind).prepare,
         tick=watch.tick,
     )
-    for answer in answers:
-        yield _death(answer) if isinstance(answer, Died) else answer
+    with closing(answers):
+        for answer in answers:
+            yield _death(answer) if isinstance(answer, Died) else answer
 
 
 def _death(died: Died[Task]) -> Failure:
@@ -91,14 +88,18 @@ def _death(died: Died[Task]) -> Failure:
     )
 
 
-def _artifacts(survey: Survey, results: list[Result], request: Request) -> tuple[Artifact, ...]:
+def _setup_failure(survey: Survey, error: SetupError) -> Failure:
+    return Failure(name=survey.kind, message=str(error), hint=error.hint, exit_code=error.exit_code)
+
+
+def _artifacts(survey: Survey, results: list[Result], build: Build) -> tuple[Artifact, ...]:
     written = {result.path.name: result.written for result in results if result.made}
     done = written | dict.fromkeys(survey.fresh, False)
     return tuple(
         Artifact(
             kind=survey.kind,
             framework=name,
-            path=request.project.output / survey.kind / one.file,
+            path=build.request.project.output / survey.kind / one.file,
             written=done[one.file],
         )
         for name, group in survey.wanted.items()

@@ -73,7 +73,7 @@ def _replace(path: Path, data: bytes) -> None:
     part = path.with_name(f"{_PREFIX}{os.getpid()}-{next(_numbers)}{_SUFFIX}")
     try:
         part.write_bytes(data)
-        os.replace(part, path)
+        part.replace(path)
     except BaseException:
         with suppress(OSError):
             part.unlink(missing_ok=True)

@@ -11,12 +11,9 @@ from importlib import import_module
 from types import FrameType
 from typing import NoReturn
 
-from framework_export.cli.arguments import START, parse_arguments
+from framework_export.cli.arguments import INTERRUPTED, START, parse_arguments
 from framework_export.cli.terminal import Terminal
 from framework_export.errors import FrameworkExportError
-
-INTERRUPTED = 130
-"""The exit code after Ctrl-C, as shells have it: 128 and the signal's number."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -57,7 +54,7 @@ def _run(words: Sequence[str], terminal: Terminal) -> int:
     return code
 
 
-def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
+def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
     """Ctrl-C once: stop in good order. Twice: at once."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     raise KeyboardInterrupt

@@ -17,9 +17,16 @@ if TYPE_CHECKING:
     # Not at run time: finding out that nothing changed must not import what documents say.
     from framework_export.documents import Format
 
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it: 128 and the signal's number."""
+
+_DIGITS = 4  # of a number of processes
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
+    """A line of `framework-export --help`."""
+
     name: str
     help: str
     module: str
@@ -57,6 +64,8 @@ framework-export turns a progression framework, written as Markdown, into docume
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arguments:
+    """What was typed."""
+
     command: Command | None
     names: tuple[str, ...]
     content: Path | None
@@ -121,7 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="framework-export",
         description="Turns a progression framework, written as Markdown, into documents.",
-        epilog="Exit codes: 0 done; 1 problems in what was read; 2 wrong usage or set-up; 130 Ctrl-C.",
+        epilog="Exit codes: 0 done; 1 problems; 2 wrong usage or set-up; 130 Ctrl-C.",
         allow_abbrev=False,
     )
     _add_options(parser, suppress=False)
@@ -191,9 +200,9 @@ def _folder(text: str) -> Path:
 
 
 def _count(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and 1 <= len(text) <= 4 and int(text) > 0):
-        raise argparse.ArgumentTypeError(f"needs a number from 1 to 9999, not {text!r}")
-    return int(text)
+    if text.isascii() and text.isdecimal() and 0 < int(text[:_DIGITS]) == int(text):
+        return int(text)
+    raise argparse.ArgumentTypeError(f"needs a number of processes, not {text!r}")
 
 
 def _processors() -> int:

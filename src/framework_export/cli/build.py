@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from framework_export.building import Artifact, Outcome, Request
-from framework_export.cli.arguments import Arguments, Command, find_project
+from framework_export.builds.fingerprint import project_fingerprint
+from framework_export.builds.freshness import unchanged_outcome
+from framework_export.builds.request import Outcome, Request
+from framework_export.cli.arguments import INTERRUPTED, Arguments, Command, find_project
 from framework_export.cli.problems import report_failures, report_problems
 from framework_export.cli.progress import Progress
 from framework_export.cli.terminal import Terminal
 from framework_export.errors import SetupError
-from framework_export.fingerprint import project_fingerprint
-from framework_export.freshness import unchanged_outcome
 
-INTERRUPTED = 130
+if TYPE_CHECKING:
+    # Not at run time: finding out that nothing changed must not import what documents say.
+    from framework_export.documents import Format
 
-_NOUNS = {"pdf": ("handbook", "handbooks")}
+
+_NOUNS: dict[Format, tuple[str, str]] = {"pdf": ("handbook", "handbooks")}
 """What the documents of a format are called."""
 
 _LATEST = 253_402_300_799  # the last second of the year 9999
@@ -59,7 +62,7 @@ def source_date_epoch(environ: Mapping[str, str]) -> int | None:
     text = environ.get("SOURCE_DATE_EPOCH", "")
     if not text:
         return None
-    if not (text.isascii() and text.isdecimal() and len(text) <= 12 and int(text) <= _LATEST):
+    if not (text.isascii() and text.isdecimal() and len(text) < 13 and int(text) <= _LATEST):
         raise SetupError(
             f"SOURCE_DATE_EPOCH is {text!r}, which is no number of seconds since 1970.",
             hint="Unset it, or set it to something like 1767225600.",
@@ -85,22 +88,17 @@ def _report(outcome: Outcome, request: Request, terminal: Terminal, seconds: flo
         terminal.say(f"Removed {path}: no framework yields it any more.")
     for artifact in outcome.artifacts:
         terminal.result(str(artifact.path))
-    for kind in request.formats:
-        made = [artifact for artifact in outcome.artifacts if artifact.kind == kind]
-        terminal.say(f"{_summary(kind, made)} in {request.project.output / kind} ({seconds:.1f} s)")
+    summary = "; ".join(_summary(kind, outcome, request) for kind in request.formats)
+    terminal.say(f"{summary} ({seconds:.1f} s)")
 
 
-def _summary(kind: str, artifacts: list[Artifact]) -> str:
-    """`1 handbook written, 2 up to date`."""
-    counts = Counter(artifact.written for artifact in artifacts)
-    singular, plural = _NOUNS[kind]
-    noun = singular if len(artifacts) == 1 else plural
-    parts = [
-        f"{count} {word}"
-        for word, count in (("written", counts[True]), ("up to date", counts[False]))
-        if count
-    ]
-    if not parts:
-        return f"No {plural}"
-    first, *rest = parts
-    return ", ".join([first.replace(" ", f" {noun} ", 1), *rest])
+def _summary(kind: Format, outcome: Outcome, request: Request) -> str:
+    """`1 handbook written, 2 up to date in build/pdf`."""
+    made = [artifact for artifact in outcome.artifacts if artifact.kind == kind]
+    written = sum(artifact.written for artifact in made)
+    counts = ((written, "written"), (len(made) - written, "up to date"))
+    words = [f"{count} {state}" for count, state in counts if count] or ["0 written"]
+    number, state = words[0].split(" ", 1)
+    noun = _NOUNS[kind][0 if number == "1" and len(words) == 1 else 1]
+    first = f"{number} {noun} {state}"
+    return f"{', '.join([first, *words[1:]])} in {request.project.output / kind}"

@@ -33,14 +33,11 @@ def cells(line: str) -> Iterator[tuple[str, int]]:
 
 
 def _visible(character: str) -> str:
-    number = ord(character)
-    if character == "\n":
-        return character
-    if number < 0x20:
-        return chr(0x2400 + number)  # The picture of a control character.
-    if 0x7F <= number <= 0x9F or character in _TURNING or 0xD800 <= number <= 0xDFFF:
+    if character < " " and character != "\n":
+        return chr(0x2400 + ord(character))  # The picture of a control character.
+    if unicodedata.category(character) in ("Cc", "Cs") and character != "\n":
         return "\ufffd"
-    return character
+    return "\ufffd" if character in _TURNING else character
 
 
 def _width(character: str, before: str) -> int:

@@ -10,7 +10,7 @@ from framework_export.cli.problems import report_problems
 from framework_export.cli.terminal import Terminal
 from framework_export.diagnostics import has_errors
 from framework_export.loading import choose_frameworks, load_project
-from framework_export.model_data import framework_as_data
+from framework_export.model_json import framework_as_data
 
 
 def run(

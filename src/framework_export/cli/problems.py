@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from framework_export.building import Failure
+from framework_export.builds.request import Failure
 from framework_export.cli.showing import Style, counted, in_order, shown_diagnostic
 from framework_export.cli.terminal import REPORT, Terminal
 from framework_export.diagnostics import Diagnostic
@@ -36,7 +36,8 @@ def report_failures(failures: Iterable[Failure], terminal: Terminal) -> None:
             if terminal.verbose:
                 terminal.complain(failure.trace.rstrip())
         else:
-            terminal.complain_about(f"{failure.name}: {failure.message}", failure.hint)
+            about = f"{failure.name}: " if failure.exit_code == 1 else ""
+            terminal.complain_about(about + failure.message, failure.hint)
 
 
 def _is_shown(diagnostic: Diagnostic, terminal: Terminal, notes: bool, strict: bool) -> bool:

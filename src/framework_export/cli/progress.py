@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from framework_export.cli.terminal import Terminal
 
@@ -19,13 +19,12 @@ class Progress:
     """A `Watch` that shows what it hears; `clock` gives seconds."""
 
     def __init__(self, terminal: Terminal, clock: Callable[[], float]) -> None:
-        """Nothing is shown before the work starts."""
         self.done = 0
         self.total = 0
         self._terminal = terminal
         self._clock = clock
         self._due = 0.0
-        self._bar: tqdm[None] | None = None
+        self._bar: tqdm[NoReturn] | None = None
 
     def start(self, total: int) -> None:
         """So many documents will be made."""
@@ -39,7 +38,7 @@ class Progress:
 
     def tick(self) -> None:
         """Shows how it stands, when it is time to; a single document has nothing between."""
-        if self._terminal.quiet or self.total < 2 or self._clock() < self._due:
+        if self._terminal.quiet or self.total <= 1 or self._clock() < self._due:
             return
         if self._terminal.interactive:
             self._show_bar()
@@ -54,13 +53,14 @@ class Progress:
             self._bar = None
 
     def _show_bar(self) -> None:
-        if self._bar is None:
-            # Only now: most builds are done before a bar is worth its import.
-            from tqdm import tqdm
+        bar = self._bar = self._bar or _new_bar(self.total)
+        bar.update(self.done - bar.n)
+        bar.refresh()
 
-            tqdm.monitor_interval = 0  # A thread would forbid forking a new worker.
-            self._bar = tqdm(
-                total=self.total, unit="document", leave=False, file=sys.stderr, dynamic_ncols=True
-            )
-        self._bar.update(self.done - self._bar.n)
-        self._bar.refresh()
+
+def _new_bar(total: int) -> tqdm[NoReturn]:
+    # Only now: most builds are done before a bar is worth its import.
+    from tqdm import tqdm
+
+    tqdm.monitor_interval = 0  # A thread would forbid forking another worker.
+    return tqdm(total=total, unit="document", leave=False, file=sys.stderr, dynamic_ncols=True)

@@ -16,6 +16,8 @@ _CUT = "..."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
+    """What the terminal can show."""
+
     colour: bool
     width: int
     """Of the terminal, in columns."""

@@ -1,0 +1,87 @@
+"""What a build is asked for, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from framework_export.diagnostics import Diagnostic, has_errors
+from framework_export.errors import ExitCode
+from framework_export.project import Project
+
+if TYPE_CHECKING:
+    # Not at run time: finding out that nothing changed must not import what documents say.
+    from framework_export.documents import Format
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is to be made, and how."""
+
+    project: Project
+    formats: tuple[Format, ...]
+    names: tuple[str, ...] = ()
+    """Ids of frameworks; empty means all of them."""
+    jobs: int = 1
+    """The most worker processes at a time."""
+    strict: bool = False
+    """Whether warnings stop a document too."""
+    force: bool = False
+    """Whether documents are rendered again that did not change."""
+    epoch: int | None = None
+    """SOURCE_DATE_EPOCH: seconds since 1970 that replace every other date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """A file that a build has made, now or earlier."""
+
+    kind: Format
+    framework: str
+    path: Path
+    written: bool
+    """False when it was up to date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A document that could not be made, whatever the reason."""
+
+    name: str
+    """The framework's id, or the file that was being made."""
+    message: str
+    hint: str = ""
+    trace: str = ""
+    """The traceback of an unexpected failure; empty when a person can act on the message."""
+    exit_code: ExitCode = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What there is now."""
+
+    artifacts: tuple[Artifact, ...] = ()
+    """Sorted by format, then by path."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    removed: tuple[Path, ...] = ()
+    """Files of earlier builds that no framework yields any more."""
+
+    def exit_code(self, *, strict: bool) -> ExitCode:
+        """The worst of all: 0 when every document is as it should be."""
+        codes = [failure.exit_code for failure in self.failures]
+        return max([*codes, 1 if has_errors(self.diagnostics, strict=strict) else 0])
+
+
+class Watch(Protocol):
+    """Hears how far a build is."""
+
+    def start(self, total: int) -> None:
+        """So many documents will be rendered."""
+
+    def tick(self) -> None:
+        """Called about twice a second while documents are being rendered."""
+
+    def advance(self) -> None:
+        """One more is done."""

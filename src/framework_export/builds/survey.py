@@ -1,0 +1,145 @@
+"""Which documents of a format there are, and which of them have to be made again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from pathlib import PurePath
+
+from framework_export.builds.freshness import intact
+from framework_export.builds.keys import document_key, ground_key
+from framework_export.builds.making import Task, attempt
+from framework_export.builds.record import Made, Record, read_record
+from framework_export.builds.request import Failure, Request
+from framework_export.documents import Format, Planned, plan_documents
+from framework_export.errors import FrameworkExportError
+from framework_export.formats import Look, renderer
+from framework_export.loading import Choice, Loaded
+from framework_export.model import Framework
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What a build goes by."""
+
+    request: Request
+    fingerprint: str
+    """Of the project before anything of it was read."""
+    loaded: Loaded
+    choice: Choice
+    dates: Mapping[str, dt.date]
+    """By framework: what its documents carry."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A document that a framework has, without its words: it is planned again to be made."""
+
+    framework: Framework
+    index: int
+    """Among the documents of its framework."""
+    file: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """How the documents of a format stand."""
+
+    kind: Format
+    look: Look
+    record: Record
+    """Of earlier builds."""
+    wanted: Mapping[str, tuple[Wanted, ...]]
+    """By framework, those whose documents could be planned."""
+    fresh: Mapping[str, Made]
+    """By file, those that stay as they are."""
+    failures: tuple[Failure, ...]
+    """Frameworks whose documents could not even be planned."""
+
+    @property
+    def stale(self) -> tuple[Wanted, ...]:
+        """Those that have to be made, by framework."""
+        every = (one for group in self.wanted.values() for one in group)
+        return tuple(one for one in every if one.file not in self.fresh)
+
+
+def survey_format(kind: Format, build: Build) -> Survey:
+    """Plans every document to see whether it is another one than was made before."""
+    look = Look(theme=build.loaded.theme, project=build.request.project)
+    record = read_record(build.request.project, kind)
+    ground = ground_key(kind, look) if build.choice.sound else ""
+    answers = {
+        framework.id: attempt(framework.id, partial(_wanted, kind, framework, build, ground))
+        for framework in build.choice.sound
+    }
+    wanted = {name: one for name, one in answers.items() if not isinstance(one, Failure)}
+    return Survey(
+        kind=kind,
+        look=look,
+        record=record,
+        wanted=wanted,
+        fresh={} if build.request.force else _fresh(kind, build, record, wanted),
+        failures=tuple(one for one in answers.values() if isinstance(one, Failure)),
+    )
+
+
+def tasks(survey: Survey, build: Build) -> Iterator[Task]:
+    """What has to be made, planned one framework at a time."""
+    kind, project = survey.kind, build.request.project
+    for framework, group in groupby(survey.stale, key=lambda one: one.framework):
+        planned = _plan(kind, framework, build)
+        for one in group:
+            yield Task(
+                kind=kind,
+                framework=framework.id,
+                path=project.output / kind / one.file,
+                key=one.key,
+                document=planned[one.index].document,
+                look=survey.look,
+                strict=build.request.strict,
+            )
+
+
+def _plan(kind: Format, framework: Framework, build: Build) -> tuple[Planned, ...]:
+    loaded = build.loaded
+    words = loaded.words[framework.language]
+    return plan_documents(kind, framework, loaded.organisation, words, build.dates[framework.id])
+
+
+def _wanted(kind: Format, framework: Framework, build: Build, ground: str) -> tuple[Wanted, ...]:
+    content = build.request.project.content
+    return tuple(
+        Wanted(
+            framework=framework,
+            index=index,
+            file=_file_name(planned.stem + renderer(kind).SUFFIX),
+            key=document_key(ground, planned.document, framework, content),
+        )
+        for index, planned in enumerate(_plan(kind, framework, build))
+    )
+
+
+def _file_name(name: str) -> str:
+    """The name, once it is sure to stay in its folder."""
+    if PurePath(name).name != name or "\0" in name:
+        raise FrameworkExportError(
+            f"{name!r} cannot be the name of a file.",
+            hint="Give the framework an id of letters, digits and hyphens.",
+        )
+    return name
+
+
+def _fresh(
+    kind: Format, build: Build, record: Record, wanted: Mapping[str, tuple[Wanted, ...]]
+) -> dict[str, Made]:
+    keys = {one.file: one.key for group in wanted.values() for one in group}
+    return {
+        made.file: made
+        for entry in record.entries
+        for made in entry.made
+        if keys.get(made.file) == made.key and intact(made, kind, build.request.project)
+    }
