@@ -68,9 +68,7 @@ def _keywords(plan: Plan) -> tuple[str, ...]:
 
 def _parts(plan: Plan) -> tuple[Part, ...]:
     parts = [part for name in plan.organisation.handbook_parts for part in _part(plan, name)]
-    return tuple(
-        _contents(plan, parts) if isinstance(part, Contents) else part for part in parts
-    )
+    return tuple(_contents(plan, parts) if isinstance(part, Contents) else part for part in parts)
 
 
 def _part(plan: Plan, name: HandbookPart) -> Iterator[Part]:
@@ -100,8 +98,7 @@ def _entries(part: Part) -> Iterator[ContentsEntry]:
     yield ContentsEntry(title=part.title, anchor=part.anchor, depth=1, step=None)
     if isinstance(part, LevelByLevel):
         for level in part.chapters:
-            title = f"{level.label} – {level.name}" if level.name else level.label
-            yield ContentsEntry(title=title, anchor=level.anchor, depth=2, step=level.step)
+            yield ContentsEntry(title=level.full, anchor=level.anchor, depth=2, step=level.step)
     elif isinstance(part, TopicByTopic):
         for topic in part.chapters:
             yield ContentsEntry(title=topic.title, anchor=topic.anchor, depth=2, step=None)

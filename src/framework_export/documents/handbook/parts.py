@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from framework_export import __version__
-from framework_export.documents.handbook.plan import Plan, date_in_words, level_columns
+from framework_export.documents.handbook.plan import (
+    Plan,
+    date_in_words,
+    level_columns,
+    level_in_words,
+)
 from framework_export.documents.handbook.view import (
     Closing,
     ClosingSection,
@@ -63,7 +68,6 @@ def plan_glance(plan: Plan) -> Glance:
         note=words("glance-tracks") if plan.framework.tracks else "",
         caption=words("glance-caption"),
         corner=words("glance-topic"),
-        page=words("glance-page"),
         columns=level_columns(plan),
         rows=tuple(_glance_row(plan, topic) for topic in plan.framework.topics),
     )
@@ -96,24 +100,23 @@ def plan_level_by_level(plan: Plan) -> LevelByLevel:
     return LevelByLevel(
         anchor="part.levels",
         title=words("levels"),
-        lead=words("levels-lead"),
         sublevels=words("sublevels"),
         chapters=tuple(
-            _level_chapter(plan, step, level)
-            for step, level in enumerate(plan.framework.levels, 1)
+            _level_chapter(plan, step, level) for step, level in enumerate(plan.framework.levels, 1)
         ),
     )
 
 
 def _level_chapter(plan: Plan, step: int, level: Level) -> LevelChapter:
-    count = len(plan.framework.levels)
+    words, count = plan.words, len(plan.framework.levels)
     return LevelChapter(
         anchor=f"level.{level.number}",
         step=step,
         numeral=str(level.number),
-        label=plan.words("level", number=level.number),
+        label=words("level", number=level.number),
         name=level.name or "",
-        place=plan.words("level-of", number=level.number, count=count),
+        full=level_in_words(words, level),
+        place=words("level-of", number=level.number, count=count),
         summary=level.summary_inlines,
         sublevels=level.sublevels,
         topics=tuple(_level_topic(plan, level, topic) for topic in plan.framework.topics),

@@ -53,3 +53,9 @@ def level_columns(plan: Plan) -> tuple[GlanceColumn, ...]:
 def date_in_words(words: Words, date: datetime.date) -> str:
     month = words(f"month-{date.month}")
     return words("date", day=date.day, month=month, year=date.year)
+
+
+def level_in_words(words: Words, level: Level) -> str:
+    if level.name:
+        return words("level-named", number=level.number, name=level.name)
+    return words("level", number=level.number)

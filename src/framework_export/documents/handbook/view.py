@@ -1,4 +1,4 @@
-"""A handbook, ready to show: cover, contents, introduction, matrix, levels, topics, closing page."""
+"""A handbook, ready to show: cover, contents, matrix, levels, topics, closing page."""
 
 from __future__ import annotations
 
@@ -71,7 +71,6 @@ class Glance:
     note: str
     caption: str
     corner: str
-    page: str
     columns: tuple[GlanceColumn, ...]
     rows: tuple[GlanceRow, ...]
 
@@ -105,6 +104,8 @@ class LevelChapter:
     numeral: str
     label: str
     name: str
+    full: str
+    """Label and name, for contents and running heads."""
     place: str
     """`Level 3 of 6`."""
     summary: tuple[Inline, ...]
@@ -116,7 +117,6 @@ class LevelChapter:
 class LevelByLevel:
     anchor: str
     title: str
-    lead: str
     sublevels: str
     """What stands before a level's sublevels."""
     chapters: tuple[LevelChapter, ...]

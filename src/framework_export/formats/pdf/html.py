@@ -31,12 +31,16 @@ def handbook_html(handbook: Handbook, look: Look) -> str:
     Raises TemplateError, which names the template, the line and what is wrong or missing.
     """
     try:
-        return _environment(look).get_template(TEMPLATE).render(
-            handbook=handbook,
-            theme=look.theme,
-            steps=ramp_steps(look.theme, len(handbook.steps)) if handbook.steps else (),
-            logo=look.theme.logo.path.as_uri() if look.theme.logo else "",
-            stylesheet=_stylesheet(look),
+        return (
+            _environment(look)
+            .get_template(TEMPLATE)
+            .render(
+                handbook=handbook,
+                theme=look.theme,
+                steps=ramp_steps(look.theme, len(handbook.steps)) if handbook.steps else (),
+                logo=look.theme.logo.path.as_uri() if look.theme.logo else "",
+                stylesheet=_stylesheet(look),
+            )
         )
     except (JinjaError, TypeError, AttributeError, ValueError) as error:
         raise _template_error(error, look) from error
