@@ -19,5 +19,10 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def handbooks(output: Path) -> tuple[Path, ...]:
     """The handbook of every framework in content/."""
     command = Path(sys.executable).with_name("framework-export")
-    subprocess.run([command, "pdf", "--output", output, "--strict"], cwd=ROOT, check=True)
+    arguments = ["pdf", "--output", str(output), "--strict"]
+    built = subprocess.run(
+        [command, *arguments], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    if built.returncode:
+        pytest.fail(f"framework-export {' '.join(arguments)}: {built.stderr}", pytrace=False)
     return tuple(sorted((output / "pdf").glob("*.pdf")))
