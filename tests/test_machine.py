@@ -62,6 +62,46 @@ def test_a_system_without_os_release_is_no_distribution(tmp_path: Path) -> None:
     assert read_distributions(tmp_path / "os-release") == ()
 
 
+def put_program(folder: Path, name: str, script: str) -> None:
+    program = folder / name
+    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    program.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("exit_code", "terminal", "administrator"),
+    [(0, False, "sudo"), (1, True, "sudo-asks"), (1, False, "sudo-mute")],
+)
+def test_a_user_becomes_administrator_as_sudo_lets_them(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    exit_code: int,
+    terminal: bool,
+    administrator: str,
+) -> None:
+    put_program(tmp_path, "sudo", f"exit {exit_code}")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: terminal)
+
+    assert this_machine().administrator == administrator
+
+
+def test_a_user_without_sudo_is_no_administrator(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+
+    assert this_machine().administrator == "no-sudo"
+
+
+def test_root_is_administrator(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+
+    assert this_machine().administrator == "root"
+
+
 def test_this_machine_runs_this_python() -> None:
     assert this_machine().python == sys.version_info[:2]
 
@@ -80,14 +120,20 @@ def test_a_font_is_missing_when_no_family_has_its_name() -> None:
     assert missing_fonts([NO_SUCH_FONT]) == (NO_SUCH_FONT,)
 
 
-def test_a_font_that_fontconfig_knows_is_not_missing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    build_font(tmp_path / "font.ttf", family="Only Here")
+@pytest.fixture
+def fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The one folder that has fonts; it is empty."""
+    folder = tmp_path / "fonts"
+    folder.mkdir()
     settings = tmp_path / "fonts.conf"
-    folders = f"<dir>{tmp_path}</dir><cachedir>{tmp_path}/cache</cachedir>"
+    folders = f"<dir>{folder}</dir><cachedir>{tmp_path}/cache</cachedir>"
     settings.write_text(f"<fontconfig>{folders}</fontconfig>", encoding="utf-8")
     monkeypatch.setenv("FONTCONFIG_FILE", str(settings))
+    return folder
+
+
+def test_a_font_that_fontconfig_knows_is_not_missing(fonts: Path) -> None:
+    build_font(fonts / "font.ttf", family="Only Here")
 
     assert missing_fonts(["Only Here", "Inter"]) == ("Inter",)
 
@@ -132,6 +178,25 @@ def test_a_font_without_a_known_package_is_its_own() -> None:
 def test_nothing_is_said_when_nothing_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["venv", "pango"]) == 0
     assert capsys.readouterr() == ("", "")
+
+
+def test_what_is_missing_is_installed_and_looked_for_again(
+    tmp_path: Path,
+    fonts: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    build_font(tmp_path / "font.ttf", family="Inter")
+    # Debian's commands all begin with `env DEBIAN_FRONTEND=…`.
+    put_program(tmp_path, "env", f"/bin/cp '{tmp_path}/font.ttf' '{fonts}'")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(machine, "this_machine", lambda: DEBIAN)
+
+    assert main(["Inter"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "Updating the list of packages (apt-get update) …",
+        "Installing Inter (apt-get install fonts-inter) …",
+    ]
 
 
 def test_a_font_that_cannot_be_had_does_not_fail_the_set_up(
