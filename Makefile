@@ -1,9 +1,4 @@
 # Every target first sets up what it needs, once; a second run sets nothing up again.
-#
-#   NAMES   the frameworks to build, by id; all of them when left out
-#   ARGS    further options of framework-export
-#   JOBS    processes to render with
-#   PYTHON  the interpreter to set up with, 3.11 or newer
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -27,6 +22,9 @@ OPTIONS = $(NAMES) $(if $(JOBS),--jobs $(JOBS)) $(ARGS)
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+	@echo
+	@echo '  NAMES="data-engineering …" chooses frameworks, JOBS=2 processes, ARGS="--force …" options,'
+	@echo '  PYTHON=python3.13 the interpreter to set up with.'
 
 pdf: .venv/.pdf-ready ## Build the handbooks: build/pdf/NAME.pdf.
 	@$(EXPORT) pdf $(OPTIONS)

@@ -18,9 +18,10 @@ def command(tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment = tmp_path_factory.mktemp("installed")
     venv.create(environment, with_pip=True)
     scripts = environment / ("Scripts" if sys.platform == "win32" else "bin")
-    install = [scripts / "python", "-m", "pip", "install", "--quiet"]
-    subprocess.run([*install, "--require-hashes", "-r", ROOT / "requirements.lock"], check=True)
-    subprocess.run([*install, "--no-deps", ROOT], check=True)
+    python = str(scripts / "python")
+    install = [python, "-m", "pip", "install", "--quiet"]
+    subprocess.run([*install, "--require-hashes", "-r", f"{ROOT}/requirements.lock"], check=True)
+    subprocess.run([*install, "--no-deps", str(ROOT)], check=True)
     return scripts / "framework-export"
 
 
