@@ -38,7 +38,7 @@ class Reading:
 
     organisation: Organisation
     frameworks: tuple[Framework, ...]
-    """Sorted by id; every one without errors."""
+    """Sorted by id; every one without errors, and none when organisation.md has some."""
     failed: tuple[FailedFramework, ...]
     """Sorted by file; those with errors."""
     diagnostics: tuple[Diagnostic, ...]
@@ -56,7 +56,7 @@ def read_frameworks(content: Path) -> Reading:
     sources = [source for source in sources if source is not settings]
     pages = _read_pages(sources, content)
     frameworks = _assemble_pages(sources, pages, organisation)
-    failed = (source for source in sources if source.failed)
+    failed = (s for s in sources if s.failed or (settings.failed and s.relative in pages))
     problems = [problem for source in (settings, *sources) for problem in source.diagnostics]
     return Reading(
         organisation=organisation,

@@ -40,7 +40,7 @@ def read_front_matter(source: SourceFile) -> FrontMatter | None:
     if _report_conflicts(source, start, closing.start() if closing else len(text)):
         return None
     if closing is None:
-        return _read_unclosed(source, opening.start(), start)
+        return _read_unclosed(source, text.index("---"), start)
     matter = read_mapping(source, start, closing.start())
     return FrontMatter(matter=matter, body=closing.end()) if matter else None
 

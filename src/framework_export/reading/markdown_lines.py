@@ -13,6 +13,9 @@ from framework_export.reading.markdown_parser import (
     parse_inline,
 )
 
+_LINE_END = re.compile(r"(?<!\\)\n+")
+"""One that is no line break of Markdown's own."""
+
 _BLOCK = re.compile(r"[ \t]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|>[ \t]|```|~~~|\|.*\|)")
 """How a list item, heading, quote, code block or table row begins."""
 
@@ -35,8 +38,8 @@ def unwrap(text: str) -> str:
         if joined:
             joined += apart or ("\n" if _BLOCK.match(line) else soft_break(joined, words))
         broken = line.endswith("  ") or (words.endswith("\\") and not words.endswith("\\\\"))
-        joined += words.removesuffix("\\") if broken else words
-        apart = "\n" if broken else ""
+        joined += words
+        apart = ("\n" if words.endswith("\\") else "\\\n") if broken else ""
     return joined
 
 
@@ -45,7 +48,7 @@ def read_line(text: str, passage: Passage, environment: Environment) -> tuple[In
     if is_plain(text):
         return (Text(text=text),) if text else ()
     found: list[Inline] = []
-    for line in filter(None, text.split("\n")):
+    for line in _LINE_END.split(text):
         if found:
             found.append(Break())
         found.extend(_read_piece(line, passage, environment))

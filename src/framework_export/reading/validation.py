@@ -32,7 +32,8 @@ def validate(source: SourceFile, node: Mapping, model: type[AnyMatter]) -> AnyMa
         return model.model_validate(as_data(node))
     except ValidationError as invalid:
         for error in invalid.errors(include_url=False):
-            _report(source, node, error)
+            if not _follows_from_others(node, error):
+                _report(source, node, error)
         return None
 
 
@@ -59,6 +60,16 @@ def find_node(node: Node, path: tuple[int | str, ...]) -> Node:
             case Sequence() if isinstance(part, int) and part < len(node.items):
                 node = node.items[part]
     return node
+
+
+def _follows_from_others(root: Mapping, error: ErrorDetails) -> bool:
+    """Whether a list is only too short because pydantic does not count its bad items."""
+    node = find_node(root, error["loc"])
+    return (
+        error["type"] == "too_short"
+        and isinstance(node, Sequence)
+        and len(node.items) >= error["ctx"]["min_length"]
+    )
 
 
 def _report(source: SourceFile, root: Mapping, error: ErrorDetails) -> None:
@@ -139,17 +150,24 @@ def _unknown_keys(node: Node, model: type[BaseModel]) -> Iterator[tuple[Scalar, 
             yield from _unknown_keys(item, model)
     if not isinstance(node, Mapping):
         return
-    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    fields = _fields(model)
     for key, (place, value) in node.entries.items():
+        inner = fields.get(key)
         if key not in fields:
             yield place, list(fields)
-            continue
-        inner = _inner_model(fields[key].annotation)
-        if inner is not None:
+        elif inner is not None:
             yield from _unknown_keys(value, inner)
 
 
 @cache
+def _fields(model: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
+    """The keys of a model, each with the model of its value when it has one."""
+    return {
+        field.alias or name: _inner_model(field.annotation)
+        for name, field in model.model_fields.items()
+    }
+
+
 def _inner_model(annotation: object) -> type[BaseModel] | None:
     """The model within a type such as `tuple[TopicMatter, ...]`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):

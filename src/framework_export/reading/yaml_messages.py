@@ -96,6 +96,9 @@ def _unclosed_bracket(stop: _Stop) -> YamlProblem:
     closing = {"[": "]", "{": "}"}.get(bracket, "]")
     message = f"The bracket {bracket} that opens here is never closed, or a comma is missing."
     hint = f"Close it with {closing}, or put the whole text in quotes if it is no list."
+    if stop.text.startswith("{#", stop.index):
+        message = "Text within square brackets cannot have an {#id}."
+        hint = "Put each text with an {#id} in quotes, or on a line of its own after a dash."
     return _problem(message, stop.beginning, hint)
 
 
