@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import closing
+from contextlib import suppress
+from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
 from framework_export.builds.bookkeeping import keep_record
 from framework_export.builds.dating import framework_date
-from framework_export.builds.making import Result, Task, make_document
+from framework_export.builds.making import Answer, Result, Task, make_document
 from framework_export.builds.request import Artifact, Failure, Outcome, Request, Watch
 from framework_export.builds.survey import Build, Survey, survey_format, tasks
-from framework_export.builds.workers import Died, run
+from framework_export.builds.workers import Crew, Died
 from framework_export.diagnostics import Diagnostic
+from framework_export.documents import Format
 from framework_export.errors import SetupError
 from framework_export.formats import renderer
 from framework_export.loading import choose_frameworks, load_project
@@ -25,36 +27,49 @@ def build_documents(request: Request, fingerprint: str, watch: Watch) -> Outcome
 
     `fingerprint` is that of the project before anything of it was read. Raises SetupError.
     """
-    content = request.project.content
+    with Crew(make_document, partial(_prepare, request.formats[0])) as crew:
+        build = _begin(request, fingerprint)
+        surveys = [survey_format(kind, build) for kind in request.formats]
+        watch.start(sum(len(survey.stale) for survey in surveys))
+        outcomes = [_make_format(survey, build, crew, watch) for survey in surveys]
+    return _joined(build.choice.diagnostics, outcomes)
+
+
+def _prepare(kind: Format) -> None:
+    with suppress(SetupError):  # The first document that needs it will say so.
+        renderer(kind).prepare()
+
+
+def _begin(request: Request, fingerprint: str) -> Build:
     loaded = load_project(request.project)
     choice = choose_frameworks(loaded, request.names, strict=request.strict)
-    dates = {
-        framework.id: framework_date(framework, loaded.organisation, content, request.epoch)
-        for framework in choice.sound
-    }
-    build = Build(
-        request=request, fingerprint=fingerprint, loaded=loaded, choice=choice, dates=dates
+    content, organisation = request.project.content, loaded.organisation
+    return Build(
+        request=request,
+        fingerprint=fingerprint,
+        loaded=loaded,
+        choice=choice,
+        dates={
+            framework.id: framework_date(framework, organisation, content, request.epoch)
+            for framework in choice.sound
+        },
     )
-    surveys = [survey_format(kind, build) for kind in request.formats]
-    watch.start(sum(len(survey.stale) for survey in surveys))
-    outcomes = [_make_format(survey, build, watch) for survey in surveys]
-    return _joined(choice.diagnostics, outcomes)
 
 
-def _make_format(survey: Survey, build: Build, watch: Watch) -> Outcome:
+def _make_format(survey: Survey, build: Build, crew: Crew[Task, Answer], watch: Watch) -> Outcome:
     """Makes the documents of a format. What is done is recorded even when Ctrl-C ends it."""
     remove_leftovers(build.request.project.output / survey.kind)
     results: list[Result] = []
     failures = list(survey.failures)
     removed: tuple[Path, ...] = ()
+    wanted = takewhile(lambda _: not any(one.final for one in failures), tasks(survey, build))
     try:
-        with closing(_answers(survey, build, watch)) as answers:
-            for answer in answers:
-                failures.append(answer) if isinstance(answer, Failure) else results.append(answer)
-                watch.advance()
-    except SetupError as error:
-        # Nothing more of this format; another one may need less of the machine.
-        failures.append(_setup_failure(survey, error))
+        for answer in crew.results(wanted, jobs=build.request.jobs, tick=watch.tick):
+            if isinstance(answer, Result):
+                results.append(answer)
+            else:
+                failures.append(_death(answer) if isinstance(answer, Died) else answer)
+            watch.advance()
     finally:
         removed = keep_record(survey, results, build)
     return Outcome(
@@ -65,31 +80,12 @@ def _make_format(survey: Survey, build: Build, watch: Watch) -> Outcome:
     )
 
 
-def _answers(survey: Survey, build: Build, watch: Watch) -> Generator[Result | Failure, None, None]:
-    if not survey.stale:
-        return
-    answers = run(
-        tasks(survey, build),
-        make_document,
-        jobs=min(build.request.jobs, len(survey.stale)),
-        prepare=renderer(survey.kind).prepare,
-        tick=watch.tick,
-    )
-    with closing(answers):
-        for answer in answers:
-            yield _death(answer) if isinstance(answer, Died) else answer
-
-
 def _death(died: Died[Task]) -> Failure:
     return Failure(
         name=str(died.item.path),
         message=f"The process that made it ended early (exit code {died.exit_code}).",
         hint="When memory ran out, try again with --jobs 1.",
     )
-
-
-def _setup_failure(survey: Survey, error: SetupError) -> Failure:
-    return Failure(name=survey.kind, message=str(error), hint=error.hint, exit_code=error.exit_code)
 
 
 def _artifacts(survey: Survey, results: list[Result], build: Build) -> tuple[Artifact, ...]:

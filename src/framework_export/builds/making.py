@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from framework_export.builds.fingerprint import digest
 from framework_export.builds.record import Made
@@ -47,11 +47,11 @@ class Result:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_document(task: Task) -> Result | Failure:
-    """Renders and writes; under `strict`, a document that gives warnings is not written.
+Answer: TypeAlias = Result | Failure
 
-    Raises SetupError, which stops the build: the next document would fail the same way.
-    """
+
+def make_document(task: Task) -> Answer:
+    """Renders and writes; under `strict`, a document that gives warnings is not written."""
     outcome = attempt(str(task.path), lambda: _make(task))
     # A laid-out document is a web of cycles: without this it would wait until the next is made.
     gc.collect()
@@ -59,23 +59,24 @@ def make_document(task: Task) -> Result | Failure:
 
 
 def attempt(name: str, work: Callable[[], _Result]) -> _Result | Failure:
-    """The result, or why there is none; the work for one document must not end the others'.
-
-    Raises SetupError only.
-    """
+    """The result, or why there is none: the work for one document must not end the others'."""
     try:
         return work()
-    except SetupError:
-        raise
     except FrameworkExportError as error:
-        code = error.exit_code
-        return Failure(name=name, message=str(error), hint=error.hint, exit_code=code)
+        return Failure(
+            name=name,
+            message=str(error),
+            hint=error.hint,
+            exit_code=error.exit_code,
+            final=isinstance(error, SetupError),
+        )
     except Exception as error:  # noqa: BLE001 - the edge of one document: whatever it was, the rest goes on
         summary = "".join(traceback.format_exception_only(error)).strip()
         return Failure(name=name, message=summary, trace=traceback.format_exc())
 
 
 def _make(task: Task) -> Result:
+    renderer(task.kind).prepare()
     rendered = renderer(task.kind).render(task.document, task.look)
     problems = rendered.diagnostics
     stopped = has_errors(problems, strict=task.strict)

@@ -55,6 +55,8 @@ class Failure:
     trace: str = ""
     """The traceback of an unexpected failure; empty when a person can act on the message."""
     exit_code: ExitCode = 1
+    final: bool = False
+    """Whether every other document of the format would fail the same way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
 import sys
 from collections.abc import Callable, Generator, Iterator
@@ -11,14 +12,18 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from types import FrameType
-from typing import Generic, NoReturn, TypeVar
+from threading import Thread
+from types import FrameType, TracebackType
+from typing import Generic, NoReturn, Self, TypeVar
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 _TICK = 0.5  # seconds
 _PATIENCE = 3.0  # seconds that a stopped worker has to clean up after itself
+
+FORKS = sys.platform == "linux"
+"""Whether workers share what was imported before; elsewhere forking is unsafe or impossible."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,111 +35,114 @@ class Died(Generic[_Item]):
     """As of `multiprocessing.Process.exitcode`: negative for a signal."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class _Worker(Generic[_Item]):
     process: BaseProcess
     line: Connection
-    item: _Item
+    item: _Item | None = None
 
 
-def run(
-    items: Iterator[_Item],
-    work: Callable[[_Item], _Result],
-    *,
-    jobs: int,
-    prepare: Callable[[], None],
-    tick: Callable[[], None],
-) -> Generator[_Result | Died[_Item], None, None]:
-    """The results of `work`, in the order in which they are ready.
+class Crew(Generic[_Item, _Result]):
+    """Processes that call `work`, which must not raise, with items and hand back its results.
 
-    `prepare` runs before the first item, once where processes are forked and can share what it
-    imports. One job runs in this process. What `work` raises is raised here. Leaving the iterator
-    early stops the workers.
+    As a context manager: one worker begins at once and calls `prepare`, which imports what work
+    needs, while this process is busy reading; leaving stops whoever still works.
     """
-    if jobs == 1:
-        prepare()
-        for item in items:
-            yield work(item)
-            tick()
-        return
-    forks = sys.platform == "linux"
-    if forks:
-        prepare()
-        gc.freeze()  # So that collecting in a worker does not copy the pages that it shares.
-    crew = _Crew(work=work, prepare=prepare, forks=forks, workers=[])
-    try:
-        yield from crew.results(items, jobs, tick)
-    finally:
-        crew.dismiss()
 
+    def __init__(
+        self,
+        work: Callable[[_Item], _Result],
+        prepare: Callable[[], None],
+        *,
+        forks: bool = FORKS,
+    ) -> None:
+        self._work = work
+        self._prepare = prepare
+        self._forks = forks
+        self._workers: list[_Worker[_Item]] = []
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Crew(Generic[_Item, _Result]):
-    work: Callable[[_Item], _Result]
-    prepare: Callable[[], None]
-    forks: bool
-    workers: list[_Worker[_Item]]
+    def __enter__(self) -> Self:
+        self._employ()
+        return self
 
-    def results(
-        self, items: Iterator[_Item], jobs: int, tick: Callable[[], None]
-    ) -> Iterator[_Result | Died[_Item]]:
-        for _ in range(jobs):
-            self._employ(items)
-        while self.workers:
-            ready = wait([w.line for w in self.workers], timeout=_TICK)
-            tick()
-            for worker in [w for w in self.workers if w.line in ready]:
-                yield self._collect(worker, items)
-
-    def dismiss(self) -> None:
-        for worker in self.workers:
-            worker.process.terminate()
-        for worker in self.workers:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for worker in self._workers:
+            # One without an item has nothing to clean up.
+            worker.process.kill() if worker.item is None else worker.process.terminate()
+        for worker in self._workers:
             worker.process.join(_PATIENCE)
             worker.process.kill()
             worker.line.close()
+        self._workers.clear()
 
-    def _employ(self, items: Iterator[_Item]) -> None:
-        """One more worker, when there is an item for it."""
+    def results(
+        self, items: Iterator[_Item], *, jobs: int, tick: Callable[[], None]
+    ) -> Generator[_Result | Died[_Item], None, None]:
+        """The results in the order in which they are ready, from at most `jobs` workers.
+
+        Items are taken when a worker is free for them; `tick` is called about twice a second.
+        """
+        for _ in range(jobs):
+            self._occupy(items)
+        while busy := [(each, each.item) for each in self._workers if each.item is not None]:
+            ready = wait([worker.line for worker, _ in busy], timeout=_TICK)
+            tick()
+            for worker, item in busy:
+                if worker.line in ready:
+                    yield self._collect(worker, item, items)
+
+    def _occupy(self, items: Iterator[_Item]) -> None:
+        """Gives the next item, when there is one, to a worker without; a new one if need be."""
         for item in items:
-            line, far_end = multiprocessing.Pipe()
-            process = _process(self.forks)(
-                target=_serve, args=(far_end, self.work, self.prepare), daemon=True
-            )
-            with _interrupts_held():
-                process.start()
-            # Only the worker holds its end now: when it dies, whatever the reason, the line ends.
-            far_end.close()
-            worker = _Worker[_Item](process=process, line=line, item=item)
-            self.workers.append(worker)
-            with suppress(OSError):  # It died at once, and the line says so.
-                line.send(item)
+            idle = next((each for each in self._workers if each.item is None), None)
+            if idle is None and self._forks:
+                self._prepare()
+                gc.freeze()  # So that collecting in a worker does not copy the pages it shares.
+            _hand_over(idle or self._employ(), item)
             return
 
-    def _collect(self, worker: _Worker[_Item], items: Iterator[_Item]) -> _Result | Died[_Item]:
-        """The answer of a worker, which gets its next item, or leaves when there is none."""
-        item = worker.item
+    def _employ(self) -> _Worker[_Item]:
+        line, far_end = multiprocessing.Pipe()
+        arguments = (far_end, self._work, self._prepare)
+        process = _process(self._forks)(target=_serve, args=arguments, daemon=True)
+        with _interrupts_held():
+            process.start()
+        # Only the worker holds its end now: when it dies, whatever the reason, the line ends.
+        far_end.close()
+        worker = _Worker[_Item](process=process, line=line)
+        self._workers.append(worker)
+        return worker
+
+    def _collect(
+        self, worker: _Worker[_Item], item: _Item, items: Iterator[_Item]
+    ) -> _Result | Died[_Item]:
+        """The answer of a worker, which gets its next item; one that died is replaced."""
+        worker.item = None
         try:
-            answer: _Result | BaseException = worker.line.recv()
+            answer: _Result | Died[_Item] = worker.line.recv()
         except (EOFError, OSError):
-            died = Died(item=item, exit_code=self._dismissed(worker))
-            self._employ(items)
-            return died
-        for worker.item in items:
-            with suppress(OSError):
-                worker.line.send(worker.item)
+            answer = Died(item=item, exit_code=self._bury(worker))
+        for following in items:
+            _hand_over(self._employ() if worker not in self._workers else worker, following)
             break
-        else:
-            self._dismissed(worker)
-        if isinstance(answer, BaseException):
-            raise answer
         return answer
 
-    def _dismissed(self, worker: _Worker[_Item]) -> int | None:
-        self.workers.remove(worker)
+    def _bury(self, worker: _Worker[_Item]) -> int | None:
+        self._workers.remove(worker)
         worker.line.close()
-        worker.process.join()
+        worker.process.join(_PATIENCE)
         return worker.process.exitcode
+
+
+def _hand_over(worker: _Worker[_Item], item: _Item) -> None:
+    worker.item = item
+    with suppress(OSError):  # It has died, and the line will say so.
+        worker.line.send(item)
 
 
 def _process(forks: bool) -> Callable[..., BaseProcess]:
@@ -163,20 +171,19 @@ def _serve(line: Connection, work: Callable[[_Item], _Result], prepare: Callable
     signal.signal(signal.SIGTERM, _leave)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    Thread(target=_follow, daemon=True).start()
+    prepare()
+    gc.freeze()
     with suppress(EOFError, OSError):
         while True:
-            item = line.recv()
-            line.send(_answer(work, prepare, item))
+            line.send(work(line.recv()))
 
 
-def _answer(
-    work: Callable[[_Item], _Result], prepare: Callable[[], None], item: _Item
-) -> _Result | BaseException:
-    try:
-        prepare()  # Quick when it was done before.
-        return work(item)
-    except Exception as error:  # noqa: BLE001 - it is raised in the first process
-        return error
+def _follow() -> None:
+    """Ends the process when the first one was killed: nobody waits for the document any more."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+    os._exit(1)
 
 
 def _leave(number: int, _frame: FrameType | None) -> NoReturn:

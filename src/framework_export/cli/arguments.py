@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from framework_export import __version__
+from framework_export.cli.terminal import Terminal
 from framework_export.errors import SetupError
 from framework_export.project import Project, packaged
 
@@ -86,8 +87,8 @@ def parse_arguments(words: Sequence[str]) -> Arguments:
     return Arguments(command=command, names=tuple(values.pop("names", ())), **values)
 
 
-def find_project(arguments: Arguments) -> Project:
-    """The folders that a command works with; without a content folder, the one that we bring.
+def open_project(arguments: Arguments, terminal: Terminal) -> Project:
+    """The folders that a command works with; without a content folder, and saying so, ours.
 
     Raises SetupError when a folder that was asked for is not there.
     """
@@ -97,6 +98,7 @@ def find_project(arguments: Arguments) -> Project:
             hint = "Name the folder that has your frameworks with --content DIR."
             raise SetupError(f"There is no content folder {content}.", hint=hint)
         content = packaged("content")
+        terminal.say("There is no folder content here: this is the starter content we bring.")
     return Project(content=content, templates=_templates(arguments), output=arguments.output)
 
 

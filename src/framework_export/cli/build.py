@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from framework_export.builds.fingerprint import project_fingerprint
 from framework_export.builds.freshness import unchanged_outcome
 from framework_export.builds.request import Outcome, Request
-from framework_export.cli.arguments import INTERRUPTED, Arguments, Command, find_project
+from framework_export.cli.arguments import INTERRUPTED, Arguments, Command, open_project
 from framework_export.cli.problems import report_failures, report_problems
 from framework_export.cli.progress import Progress
 from framework_export.cli.terminal import Terminal
@@ -17,10 +17,10 @@ from framework_export.errors import SetupError
 
 if TYPE_CHECKING:
     # Not at run time: finding out that nothing changed must not import what documents say.
-    from framework_export.documents import Format
+    pass
 
 
-_NOUNS: dict[Format, tuple[str, str]] = {"pdf": ("handbook", "handbooks")}
+_NOUNS: dict[str, tuple[str, str]] = {"pdf": ("handbook", "handbooks")}
 """What the documents of a format are called."""
 
 _LATEST = 253_402_300_799  # the last second of the year 9999
@@ -32,7 +32,7 @@ def run(
     """Makes what is not up to date; prints the path of every document, made now or before."""
     began = time.perf_counter()
     request = Request(
-        project=find_project(arguments),
+        project=open_project(arguments, terminal),
         formats=command.formats,
         names=arguments.names,
         jobs=arguments.jobs,
@@ -92,13 +92,13 @@ def _report(outcome: Outcome, request: Request, terminal: Terminal, seconds: flo
     terminal.say(f"{summary} ({seconds:.1f} s)")
 
 
-def _summary(kind: Format, outcome: Outcome, request: Request) -> str:
+def _summary(kind: str, outcome: Outcome, request: Request) -> str:
     """`1 handbook written, 2 up to date in build/pdf`."""
     made = [artifact for artifact in outcome.artifacts if artifact.kind == kind]
     written = sum(artifact.written for artifact in made)
     counts = ((written, "written"), (len(made) - written, "up to date"))
     words = [f"{count} {state}" for count, state in counts if count] or ["0 written"]
     number, state = words[0].split(" ", 1)
-    noun = _NOUNS[kind][0 if number == "1" and len(words) == 1 else 1]
+    noun = _NOUNS[kind][0 if number == "1" else 1]
     first = f"{number} {noun} {state}"
     return f"{', '.join([first, *words[1:]])} in {request.project.output / kind}"

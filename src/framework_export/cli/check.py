@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from framework_export.cli.arguments import Arguments, Command, find_project
+from framework_export.cli.arguments import Arguments, Command, open_project
 from framework_export.cli.problems import report_problems
 from framework_export.cli.terminal import Terminal
 from framework_export.diagnostics import has_errors
@@ -16,7 +16,7 @@ def run(
 ) -> int:
     """Reads content, theme and words; 1 when there are errors, or under `--strict` warnings."""
     del command, environ
-    loaded = load_project(find_project(arguments))
+    loaded = load_project(open_project(arguments, terminal))
     notes = not terminal.quiet
     if not report_problems(loaded.diagnostics, terminal, notes=notes, strict=arguments.strict):
         count = len(loaded.frameworks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from framework_export.cli.arguments import Arguments, Command, find_project
+from framework_export.cli.arguments import Arguments, Command, open_project
 from framework_export.cli.problems import report_problems
 from framework_export.cli.terminal import Terminal
 from framework_export.diagnostics import has_errors
@@ -18,7 +18,7 @@ def run(
 ) -> int:
     """Prints the chosen frameworks as JSON; those with errors are left out and the code is 1."""
     del command, environ
-    loaded = load_project(find_project(arguments))
+    loaded = load_project(open_project(arguments, terminal))
     choice = choose_frameworks(loaded, arguments.names, strict=arguments.strict)
     data = {"frameworks": [framework_as_data(framework) for framework in choice.sound]}
     terminal.result(json.dumps(data, ensure_ascii=not terminal.speaks_unicode, indent=2))

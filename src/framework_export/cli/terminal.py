@@ -42,12 +42,12 @@ class Terminal:
     @property
     def width(self) -> int:
         """In columns."""
-        try:
-            return (
-                os.get_terminal_size(self._err.fileno()).columns if self._err else _WIDTH_ELSEWHERE
-            )
-        except (OSError, ValueError):
+        if self._err is None:
             return _WIDTH_ELSEWHERE
+        with suppress(OSError, ValueError):
+            # 0 where a terminal does not know its own size.
+            return os.get_terminal_size(self._err.fileno()).columns or _WIDTH_ELSEWHERE
+        return _WIDTH_ELSEWHERE
 
     @property
     def speaks_unicode(self) -> bool:

@@ -1,0 +1,534 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.commands import REAL, command_line, environment, run, write_framework
+
+BROKEN = "---\ntitle: [\n---\n"
+
+
+def test_no_command_says_what_to_do_first(folder: Path) -> None:
+    done = run(cwd=folder)
+
+    assert done.returncode == 0
+    assert "framework-export check" in done.stdout
+    assert "framework-export pdf" in done.stdout
+
+
+def test_version_is_a_result(folder: Path) -> None:
+    assert run("--version", cwd=folder).stdout.startswith("framework-export 0")
+
+
+def test_a_build_prints_paths_as_results_and_a_summary_beside_them(folder: Path) -> None:
+    done = run("pdf", cwd=folder)
+
+    assert done.returncode == 0
+    assert done.stdout == f"{Path('build/pdf/data.pdf')}\n"
+    assert done.stderr.startswith("1 handbook written in ")
+    assert (folder / "build/pdf/data.pdf").is_file()
+
+
+def test_an_unchanged_document_is_a_result_all_the_same(folder: Path) -> None:
+    first, second = run("pdf", cwd=folder), run("pdf", cwd=folder)
+
+    assert second.stdout == first.stdout
+    assert second.stderr.startswith("1 handbook up to date in ")
+
+
+def test_the_summary_tells_written_from_up_to_date(folder: Path) -> None:
+    run("pdf", cwd=folder)
+    write_framework(folder / "content", "design")
+
+    assert run("pdf", cwd=folder).stderr.startswith("1 handbook written, 1 up to date in ")
+
+
+def test_all_makes_every_format(folder: Path) -> None:
+    assert run("all", cwd=folder).stdout == f"{Path('build/pdf/data.pdf')}\n"
+
+
+@pytest.mark.parametrize("words", [["--output", "elsewhere", "pdf"], ["pdf", "--output=elsewhere"]])
+def test_options_work_before_and_after_the_command(folder: Path, words: list[str]) -> None:
+    run(*words, cwd=folder)
+
+    assert (folder / "elsewhere/pdf/data.pdf").is_file()
+
+
+def test_an_option_before_the_command_survives_it(folder: Path) -> None:
+    done = run("--quiet", "pdf", "--jobs", "1", cwd=folder)
+
+    assert done.stderr == ""
+    assert done.stdout != ""
+
+
+def test_a_name_chooses_a_framework(folder: Path) -> None:
+    write_framework(folder / "content", "design")
+
+    assert run("pdf", "design", cwd=folder).stdout == f"{Path('build/pdf/design.pdf')}\n"
+    assert not (folder / "build/pdf/data.pdf").exists()
+
+
+def test_an_unknown_name_gets_the_one_that_was_meant(folder: Path) -> None:
+    done = run("pdf", "dta", cwd=folder)
+
+    assert done.returncode == 2
+    assert done.stderr == "error: There is no framework dta.\n  Did you mean data?\n"
+
+
+def test_the_file_of_a_framework_leads_to_its_name(folder: Path) -> None:
+    assert "Did you mean data?" in run("pdf", "content/data.md", cwd=folder).stderr
+
+
+def test_an_unknown_name_that_is_like_none_gets_them_all(folder: Path) -> None:
+    assert "There are: data." in run("pdf", "zzzzzz", cwd=folder).stderr
+
+
+def test_a_name_in_an_empty_project_is_told_where_to_look(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+
+    assert "--content" in run("pdf", "data", cwd=tmp_path).stderr
+
+
+def test_an_unknown_command_gets_the_one_that_was_meant(folder: Path) -> None:
+    done = run("pfd", cwd=folder)
+
+    assert done.returncode == 2
+    assert "there is no command pfd; did you mean pdf?" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["pdf", "--jobs", "0"],
+        ["pdf", "--jobs", "-1"],
+        ["pdf", "--jobs", "99999999999999999999999"],
+        ["pdf", "--jobs", "²"],
+        ["pdf", "--output", ""],
+        ["pdf", "--colour"],
+        ["zzz"],
+        ["check", "data"],
+        ["pdf", "--content", "nowhere"],
+        ["pdf", "--templates", "nowhere"],
+    ],
+)
+def test_wrong_usage_ends_with_2_and_no_traceback(folder: Path, words: list[str]) -> None:
+    done = run(*words, cwd=folder)
+
+    assert done.returncode == 2
+    assert "error: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_content_that_is_not_named_is_the_starter_content(tmp_path: Path) -> None:
+    done = run("check", cwd=tmp_path)
+
+    assert done.returncode == 0
+    assert "starter content" in done.stderr
+
+
+@pytest.mark.parametrize("value", ["yesterday", "-1", "1e9", "9999999999999", "¹"])
+def test_a_source_date_epoch_that_is_no_date_is_refused(folder: Path, value: str) -> None:
+    done = run("pdf", cwd=folder, SOURCE_DATE_EPOCH=value)
+
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"error: SOURCE_DATE_EPOCH is {value!r}")
+
+
+def test_source_date_epoch_dates_the_document(folder: Path) -> None:
+    run("pdf", cwd=folder, SOURCE_DATE_EPOCH="86400")
+
+    assert b"datetime.date(1970, 1, 2)" in (folder / "build/pdf/data.pdf").read_bytes()
+
+
+def test_another_source_date_epoch_makes_the_document_again(folder: Path) -> None:
+    run("pdf", cwd=folder, SOURCE_DATE_EPOCH="0")
+
+    assert "1 handbook written" in run("pdf", cwd=folder, SOURCE_DATE_EPOCH="86400").stderr
+
+
+def test_one_broken_framework_does_not_stop_the_others(folder: Path) -> None:
+    (folder / "content/broken.md").write_text(BROKEN, encoding="utf-8")
+
+    done = run("pdf", cwd=folder)
+
+    assert done.returncode == 1
+    assert "content/broken.md:3" in done.stderr or "content/broken.md:2" in done.stderr
+    assert "1 error\n" in done.stderr
+    assert done.stdout == f"{Path('build/pdf/data.pdf')}\n"
+
+
+def test_a_broken_framework_is_reported_every_time(folder: Path) -> None:
+    (folder / "content/broken.md").write_text(BROKEN, encoding="utf-8")
+    run("pdf", cwd=folder)
+
+    done = run("pdf", cwd=folder)
+
+    assert done.returncode == 1
+    assert "1 error\n" in done.stderr
+
+
+def test_what_is_wrong_elsewhere_does_not_concern_a_name(folder: Path) -> None:
+    (folder / "content/broken.md").write_text(BROKEN, encoding="utf-8")
+
+    assert run("pdf", "data", cwd=folder).returncode == 0
+    assert run("pdf", "data", cwd=folder).returncode == 0
+    assert run("pdf", "broken", cwd=folder).returncode == 1
+
+
+def test_warnings_are_shown_again_when_nothing_changed(folder: Path) -> None:
+    write_framework(folder / "content", "data", extra="colour: red\n")
+    first, second = run("pdf", cwd=folder), run("pdf", cwd=folder)
+
+    assert "warning[unknown-key]" in first.stderr
+    assert "up to date" in second.stderr
+    assert second.stderr.split("1 warning")[0] == first.stderr.split("1 warning")[0]
+
+
+def test_strict_makes_errors_of_warnings(folder: Path) -> None:
+    write_framework(folder / "content", "data", extra="colour: red\n")
+
+    done = run("pdf", "--strict", cwd=folder)
+
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert not (folder / "build/pdf/data.pdf").exists()
+
+
+def test_strict_counts_after_a_build_that_was_not(folder: Path) -> None:
+    write_framework(folder / "content", "data", extra="colour: red\n")
+    run("pdf", cwd=folder)
+
+    assert run("pdf", "--strict", cwd=folder).returncode == 1
+
+
+def test_strict_stops_a_document_that_gives_warnings_itself(folder: Path) -> None:
+    write_framework(folder / "content", "data", title="Warning")
+
+    done = run("pdf", "--strict", cwd=folder)
+
+    assert done.returncode == 1
+    assert "page-warning" in done.stderr
+    assert not (folder / "build/pdf/data.pdf").exists()
+
+
+def test_quiet_leaves_errors_only(folder: Path) -> None:
+    write_framework(folder / "content", "data", extra="colour: red\n")
+    (folder / "content/broken.md").write_text(BROKEN, encoding="utf-8")
+
+    done = run("pdf", "--quiet", cwd=folder)
+
+    assert "error[" in done.stderr
+    assert "warning" not in done.stderr
+    assert "written" not in done.stderr
+
+
+def test_a_build_shows_notes_only_when_verbose(folder: Path) -> None:
+    assert "note[" not in run("pdf", cwd=folder).stderr
+    assert "note[missing-organisation]" in run("pdf", "--verbose", cwd=folder).stderr
+
+
+def test_check_shows_notes_too(folder: Path) -> None:
+    done = run("check", cwd=folder)
+
+    assert done.returncode == 0
+    assert "note[missing-organisation]" in done.stderr
+
+
+def test_check_is_kind_when_all_is_well(folder: Path) -> None:
+    (folder / "content/organisation.md").write_text("---\nname: Dummy Co\n---\n", encoding="utf-8")
+
+    done = run("check", cwd=folder)
+
+    assert done.returncode == 0
+    assert done.stderr == "No problems found in 1 framework.\n"
+
+
+def test_check_finds_problems_and_writes_nothing(folder: Path) -> None:
+    (folder / "content/broken.md").write_text(BROKEN, encoding="utf-8")
+
+    assert run("check", cwd=folder).returncode == 1
+    assert not (folder / "build").exists()
+
+
+def test_check_finds_a_theme_that_cannot_be_used(folder: Path) -> None:
+    (folder / "templates").mkdir()
+    (folder / "templates/theme.toml").write_text('[page]\nsize = "A0"\n', encoding="utf-8")
+
+    assert "error[theme-value]" in run("check", cwd=folder).stderr
+
+
+def test_a_theme_that_cannot_be_used_stops_every_framework(folder: Path) -> None:
+    (folder / "templates").mkdir()
+    (folder / "templates/theme.toml").write_text('[page]\nsize = "A0"\n', encoding="utf-8")
+
+    done = run("pdf", cwd=folder)
+
+    assert done.returncode == 1
+    assert done.stdout == ""
+
+
+def test_check_counts_warnings_as_errors_under_strict(folder: Path) -> None:
+    write_framework(folder / "content", "data", extra="colour: red\n")
+
+    assert run("check", cwd=folder).returncode == 0
+    assert run("check", "--strict", cwd=folder).returncode == 1
+
+
+def test_model_is_json_on_standard_output(folder: Path) -> None:
+    write_framework(folder / "content", "design", title="設計 📊")
+
+    done = run("model", cwd=folder)
+
+    frameworks = json.loads(done.stdout)["frameworks"]
+    assert [framework["id"] for framework in frameworks] == ["data", "design"]
+    assert '"title": "設計 📊"' in done.stdout
+
+
+def test_model_of_a_name(folder: Path) -> None:
+    write_framework(folder / "content", "design")
+
+    frameworks = json.loads(run("model", "design", cwd=folder).stdout)["frameworks"]
+    assert [framework["id"] for framework in frameworks] == ["design"]
+
+
+def test_model_stays_json_where_letters_are_missing(folder: Path) -> None:
+    write_framework(folder / "content", "data", title="設計 📊")
+
+    done = run("model", cwd=folder, PYTHONIOENCODING="ascii")
+
+    assert json.loads(done.stdout)["frameworks"][0]["title"] == "設計 📊"
+
+
+def test_model_leaves_out_frameworks_with_errors(folder: Path) -> None:
+    (folder / "content/broken.md").write_text(BROKEN, encoding="utf-8")
+
+    done = run("model", cwd=folder)
+
+    assert done.returncode == 1
+    assert len(json.loads(done.stdout)["frameworks"]) == 1
+
+
+def test_a_crash_in_one_document_is_ours_and_does_not_stop_the_others(folder: Path) -> None:
+    write_framework(folder / "content", "crash", title="Crash")
+
+    done = run("pdf", cwd=folder)
+
+    assert done.returncode == 1
+    assert (
+        f"{Path('build/pdf/crash.pdf')} could not be made: RuntimeError: a layout bug"
+        in done.stderr
+    )
+    assert "report it" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == f"{Path('build/pdf/data.pdf')}\n"
+
+
+def test_verbose_shows_the_trace_of_a_crash(folder: Path) -> None:
+    write_framework(folder / "content", "data", title="Crash")
+
+    assert "Traceback" in run("pdf", "--verbose", cwd=folder).stderr
+
+
+def test_a_template_error_is_said_once_and_ends_with_2(folder: Path) -> None:
+    write_framework(folder / "content", "one", title="Template one")
+    write_framework(folder / "content", "two", title="Template two")
+
+    done = run("pdf", cwd=folder)
+
+    assert done.returncode == 2
+    assert done.stderr.count("handbook.html.j2, line 3: there is no titel.") == 1
+    assert done.stdout == f"{Path('build/pdf/data.pdf')}\n"
+
+
+def test_what_the_machine_lacks_ends_with_2_and_the_next_step(folder: Path) -> None:
+    write_framework(folder / "content", "data", title="Setup")
+
+    done = run("pdf", cwd=folder)
+
+    assert done.returncode == 2
+    assert "error: Making a PDF needs Pango.\n  apt-get install libpango\n" in done.stderr
+
+
+def test_a_failure_anywhere_else_is_reported_as_ours(folder: Path) -> None:
+    # The processor count comes from the operating system before anything is checked.
+    script = (
+        "import sys, framework_export.cli as cli, framework_export.builds.freshness as f\n"
+        "import framework_export.cli.build as build\n"
+        "def fail(*_): raise ZeroDivisionError('so what')\n"
+        "build.unchanged_outcome = fail\n"
+        "sys.exit(cli.main())"
+    )
+    line = [sys.executable, "-c", script, "pdf"]
+    plain = subprocess.run(line, cwd=folder, env=environment(), capture_output=True, text=True)
+    verbose = subprocess.run(
+        [*line, "--verbose"], cwd=folder, env=environment(), capture_output=True, text=True
+    )
+
+    assert plain.returncode == verbose.returncode == 1
+    assert "went wrong in `framework-export pdf`: ZeroDivisionError: so what" in plain.stderr
+    assert "Traceback" not in plain.stderr
+    assert "Traceback" in verbose.stderr
+
+
+def test_an_output_folder_that_is_a_file_ends_with_2(folder: Path) -> None:
+    (folder / "build").write_text("mine", encoding="utf-8")
+
+    done = run("pdf", cwd=folder)
+
+    assert done.returncode == 2
+    assert "Cannot write" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (folder / "build").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.skipif(not Path("/proc/version").exists(), reason="needs a read-only file system")
+def test_an_output_folder_that_nobody_may_write_ends_with_2(folder: Path) -> None:
+    done = run("pdf", "--output", "/proc/build", cwd=folder)
+
+    assert done.returncode == 2
+    assert "Cannot write" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_in_the_place_of_the_document_ends_with_2(folder: Path) -> None:
+    (folder / "build/pdf/data.pdf/mine").mkdir(parents=True)
+
+    done = run("pdf", cwd=folder)
+
+    assert done.returncode == 2
+    assert "Cannot write" in done.stderr
+    assert os.listdir(folder / "build/pdf") == ["data.pdf"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits are POSIX")
+def test_a_full_disk_ends_with_2_and_leaves_nothing_half_written(folder: Path) -> None:
+    limited = ["sh", "-c", 'ulimit -f 1; exec "$@"', "sh", *command_line("pdf")]
+    write_framework(folder / "content", "data", criterion="Ships " * 2000)
+
+    done = subprocess.run(
+        limited, cwd=folder, env=environment(), capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 2
+    assert "Cannot write" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list((folder / "build/pdf").iterdir()) == []
+
+
+def test_a_reader_that_leaves_early_is_no_error(folder: Path) -> None:
+    process = subprocess.Popen(
+        command_line("model"),
+        cwd=folder,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    with process.stderr as stderr:
+        assert stderr.read() == ""
+    assert process.wait() == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_result_that_cannot_be_delivered_ends_with_2(folder: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            command_line("model"),
+            cwd=folder,
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 2
+    assert done.stderr == "error: Cannot write to standard output: No space left on device.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.parametrize("closing", [">&-", "2>&-", ">&- 2>&-", "<&-"])
+def test_closed_streams_are_no_error(folder: Path, closing: str) -> None:
+    script = f'exec "$@" {closing}'
+    for command in ("pdf", "model", "check"):
+        done = subprocess.run(
+            ["sh", "-c", script, "sh", *command_line(command)],
+            cwd=folder,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0
+        assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_terminal_without_letters_shows_them_escaped(folder: Path) -> None:
+    write_framework(folder / "content", "data", title="設計", extra="färbe: red\n")
+
+    done = run("pdf", cwd=folder, PYTHONIOENCODING="ascii")
+
+    assert done.returncode == 0
+    assert "f\\xe4rbe" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "name", ["with space", "née 📊", "a;rm -rf ~", "-rf", "..hidden", "x" * 240]
+)
+def test_any_file_name_in_content_is_only_a_name(folder: Path, name: str) -> None:
+    write_framework(folder / "content" / "sub folder", name)
+
+    done = run("pdf", cwd=folder)
+
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (0, 1)
+    for path in folder.rglob("*.pdf"):
+        assert path.parent == folder / "build/pdf"
+
+
+def test_content_with_spaces_can_be_named(tmp_path: Path) -> None:
+    write_framework(tmp_path / "our content", "data eng")
+
+    done = run("pdf", "--content", "our content", "--output", "our build", cwd=tmp_path)
+
+    assert done.stdout == f"{Path('our build/pdf/data-eng.pdf')}\n"
+
+
+def test_an_unchanged_build_imports_nothing_heavy(folder: Path) -> None:
+    run("pdf", cwd=folder)
+    script = (
+        "import sys\nfrom framework_export.cli import main\ncode = main(['pdf'])\n"
+        "print(code, *sorted(sys.modules))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+    )
+
+    code, *modules = done.stdout.splitlines()[-1].split()
+    assert "up to date" in done.stderr
+    assert code == "0"
+    heavy = {"pydantic", "yaml", "markdown_it", "jinja2", "weasyprint", "tqdm", "multiprocessing"}
+    assert not heavy & {module.split(".")[0] for module in modules}
+    assert "framework_export.model" not in modules
+    assert "importlib.metadata" not in modules
+
+
+def test_the_command_itself_makes_a_pdf_and_the_same_one_again(folder: Path) -> None:
+    for output in ("one", "two"):
+        done = run("pdf", "--output", output, cwd=folder, module=REAL)
+        assert done.returncode == 0, done.stderr
+
+    first = (folder / "one/pdf/data.pdf").read_bytes()
+    assert first.startswith(b"%PDF-")
+    assert first == (folder / "two/pdf/data.pdf").read_bytes()

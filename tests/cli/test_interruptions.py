@@ -1,0 +1,146 @@
+"""Ctrl-C, and worse, in the middle of a build."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.commands import command_line, environment, run, write_framework
+from tests.fake_renderer import LOG
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+
+
+def start(folder: Path, *words: str) -> subprocess.Popen[str]:
+    """The command, once it is rendering a document that takes a minute."""
+    process = subprocess.Popen(
+        command_line(*words),
+        cwd=folder,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    wait_until(lambda: "Slow" in log(folder))
+    return process
+
+
+def log(folder: Path) -> str:
+    return (folder / LOG).read_text(encoding="utf-8") if (folder / LOG).exists() else ""
+
+
+def wait_until(holds, seconds: float = 30.0) -> None:  # type: ignore[no-untyped-def]  # any test
+    for _ in range(int(seconds * 50)):
+        if holds():
+            return
+        time.sleep(0.02)
+    raise AssertionError("it did not happen in time")
+
+
+def running(session: int) -> list[str]:
+    """The processes of a session that still run."""
+    listed = subprocess.run(
+        ["ps", "-eo", "sid=,stat="], capture_output=True, text=True, check=True
+    ).stdout
+    rows = (line.split() for line in listed.splitlines())
+    return [state for sid, state in rows if int(sid) == session and not state.startswith("Z")]
+
+
+@pytest.fixture
+def slow(folder: Path) -> Path:
+    """A project with one quick framework and one that never ends."""
+    write_framework(folder / "content", "slow", title="Slow")
+    return folder
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_says_what_is_done_and_leaves_nothing_half_written(slow: Path, jobs: str) -> None:
+    process = start(slow, "pdf", "--jobs", jobs)
+    wait_until(lambda: (slow / "build/pdf/data.pdf").exists())
+    time.sleep(0.3)
+
+    os.killpg(process.pid, signal.SIGINT)  # As a terminal does: to every process of it.
+    _, said = process.communicate(timeout=20)
+
+    assert process.returncode == 130
+    assert said == "Stopped. 1 of 2 documents are done; none is half-written.\n"
+    assert os.listdir(slow / "build/pdf") == ["data.pdf"]
+    assert running(process.pid) == []
+
+
+def test_what_was_done_before_ctrl_c_is_not_made_again(slow: Path) -> None:
+    process = start(slow, "pdf", "--jobs", "1")
+    wait_until(lambda: (slow / "build/pdf/data.pdf").exists())
+    os.killpg(process.pid, signal.SIGINT)
+    process.communicate(timeout=20)
+    write_framework(slow / "content", "slow", title="Quick")
+
+    assert "1 handbook written, 1 up to date" in run("pdf", cwd=slow).stderr
+
+
+def test_ctrl_c_to_the_first_process_alone_ends_its_workers(slow: Path) -> None:
+    process = start(slow, "pdf", "--jobs", "2")
+
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=20)
+
+    assert process.returncode == 130
+    assert running(process.pid) == []
+
+
+def test_a_second_ctrl_c_quits_at_once(slow: Path) -> None:
+    process = start(slow, "pdf")
+
+    process.send_signal(signal.SIGINT)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=20)
+
+    assert process.returncode in (130, -signal.SIGINT)
+
+
+def test_a_killed_build_leaves_no_half_file_and_no_worker(slow: Path) -> None:
+    process = start(slow, "pdf", "--jobs", "2")
+    wait_until(lambda: (slow / "build/pdf/data.pdf").exists())
+    slow_worker_ends = time.monotonic() + 20
+
+    process.kill()
+    process.communicate(timeout=20)
+
+    assert os.listdir(slow / "build/pdf") == ["data.pdf"]
+    assert time.monotonic() < slow_worker_ends
+
+
+def test_a_worker_that_is_killed_costs_its_document_only(folder: Path) -> None:
+    for name in ("die", "one", "two"):
+        write_framework(folder / "content", name, title=name.capitalize())
+
+    done = run("pdf", "--jobs", "2", cwd=folder)
+
+    assert done.returncode == 1
+    assert "build/pdf/die.pdf: The process that made it ended early (exit code 9)." in done.stderr
+    assert sorted(os.listdir(folder / "build/pdf")) == ["data.pdf", "one.pdf", "two.pdf"]
+
+
+def test_every_worker_may_die(folder: Path) -> None:
+    write_framework(folder / "content", "data", title="Die")
+    write_framework(folder / "content", "other", title="Die")
+
+    done = run("pdf", "--jobs", "2", cwd=folder)
+
+    assert done.returncode == 1
+    assert done.stderr.count("ended early") == 1
+
+
+def test_the_next_build_clears_away_what_a_killed_one_left(folder: Path) -> None:
+    (folder / "build/pdf").mkdir(parents=True)
+    left = folder / "build/pdf/.framework-export-999999999-0.part"
+    left.write_bytes(b"half")
+
+    run("pdf", cwd=folder)
+
+    assert not left.exists()

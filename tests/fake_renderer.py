@@ -1,0 +1,46 @@
+"""Takes the place of the PDF renderer: no time, and whatever a framework's title asks for."""
+
+import os
+import time
+
+from framework_export.diagnostics import Diagnostic, Location
+from framework_export.documents import Document
+from framework_export.errors import SetupError, TemplateError
+from framework_export.formats import Look, Rendered
+
+LOG = "rendered.log"
+"""In the output folder: the title of each document, in the order in which they were rendered."""
+
+
+def prepare() -> None:
+    """There is nothing to import."""
+
+
+def render(document: Document, look: Look) -> Rendered:
+    """What the document says, as bytes, unless its title is the name of a misfortune."""
+    with (look.project.output.parent / LOG).open("a", encoding="utf-8") as log:
+        log.write(f"{document.title}\n")
+    data = repr(document).encode()
+    match document.title.split()[0]:
+        case "Crash":
+            raise RuntimeError("a layout bug")
+        case "Die":
+            os._exit(9)
+        case "Slow":
+            time.sleep(60)
+        case "Nap":
+            time.sleep(0.7)
+        case "Template":
+            raise TemplateError("handbook.html.j2, line 3: there is no titel.", hint="See docs.")
+        case "Setup":
+            raise SetupError("Making a PDF needs Pango.", hint="apt-get install libpango")
+        case "Font":
+            return Rendered(data=data, diagnostics=(_warning("font-missing"),))
+        case "Warning":
+            return Rendered(data=data, diagnostics=(_warning("page-warning"),))
+    return Rendered(data=data)
+
+
+def _warning(code: str) -> Diagnostic:
+    location = Location(file="templates/handbook.css")
+    return Diagnostic(code=code, message=f"This is {code}.", location=location, hint="See to it.")
