@@ -1,0 +1,178 @@
+"""What every form shares: its questions, under names that never change, and whose form it is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Literal
+
+from framework_export.model import Rating, Scale
+
+FormKind = Literal["review", "self-assessment"]
+FORM_KINDS: tuple[FormKind, ...] = ("review", "self-assessment")
+
+Respondent = Literal["employee", "manager"]
+RESPONDENTS: tuple[Respondent, ...] = ("employee", "manager")
+
+QuestionKind = Literal["rating", "choice", "text", "date", "tick"]
+QUESTION_KINDS: tuple[QuestionKind, ...] = ("rating", "choice", "text", "date", "tick")
+
+# Crockford's alphabet: nothing in it is taken for something else when read out or typed.
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_REFERENCE_LENGTH = 10  # 50 bits: a million forms share none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One of the answers that a question offers."""
+
+    code: str
+    """Stable; what a returned form is read back as."""
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A place in a form that somebody fills in."""
+
+    key: str
+    """Unique within the form, and the same in every edition; made by the functions below."""
+    kind: QuestionKind
+    by: Respondent | None
+    """Who answers; None when it is up to both."""
+    title: str
+    """The question on its own, for those who hear the field and not what stands around it."""
+    prompt: str
+    """What stands there until it is answered."""
+    choices: tuple[Choice, ...] = ()
+    """Of a rating or a choice."""
+    criterion: str | None = None
+    """The id of the criterion that it is about."""
+    multiline: bool = False
+    """Whether a text can have several lines."""
+    value: str = ""
+    """What is in already: a text, a code, a date as YYYY-MM-DD or `true`; empty when blank."""
+
+    @property
+    def shown(self) -> str:
+        """The value as people read it."""
+        return next((each.label for each in self.choices if each.code == self.value), self.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Whose form it is; what is not known is empty, and in a template everything is.
+
+    Each value has places of its own in a form, and shares none of them with other text.
+    """
+
+    name: str = ""
+    employee_id: str = ""
+    email: str = ""
+    role: str = ""
+    manager: str = ""
+    manager_email: str = ""
+    period_from: str = ""
+    """YYYY-MM-DD, as every date."""
+    period_to: str = ""
+    sublevel: str = ""
+    target_level: str = ""
+    """The number of the level worked towards."""
+    track: str = ""
+    """The id of a track."""
+    due: str = ""
+
+    def values(self) -> dict[str, str]:
+        """What is known, by the name of its field."""
+        pairs = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return {name: value for name, value in pairs if value}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormIdentity:
+    """What a form says about itself, so that it can be read back wherever it has been."""
+
+    document: FormKind
+    framework: str
+    edition: str
+    level: int | None
+    """None when the form is about all levels."""
+    language: str
+    cycle: str = ""
+    """The round of reviews, such as `2026-H2`; empty in a template."""
+    person: Person = Person()
+    reference: str = ""
+    """Short enough to read out: `7K3M9-Q2XVT`."""
+
+
+def form_reference(identity: FormIdentity) -> str:
+    """The reference of that form: the same for the same form, and for no other."""
+    person = identity.person
+    parts = (
+        *(identity.document, identity.framework, identity.edition, str(identity.level)),
+        *(identity.language, identity.cycle, person.track),
+        *(person.employee_id or person.email or person.name,),
+    )
+    digest = hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
+    number = int.from_bytes(digest[:8], "big")
+    letters = "".join(_ALPHABET[number >> 5 * index & 31] for index in range(_REFERENCE_LENGTH))
+    return f"{letters[:5]}-{letters[5:]}"
+
+
+def person_key(field: str) -> str:
+    """`person.employee-id`: a field of `Person`."""
+    return f"person.{field.replace('_', '-')}"
+
+
+def rating_key(criterion: str, by: Respondent) -> str:
+    """`criterion.pr-context.employee`: how somebody rates a criterion."""
+    return f"criterion.{criterion}.{by}"
+
+
+def evidence_key(criterion: str) -> str:
+    """`criterion.pr-context.evidence`."""
+    return f"criterion.{criterion}.evidence"
+
+
+def example_key(criterion: str) -> str:
+    """`criterion.pr-context.example`: a better example that somebody suggests."""
+    return f"criterion.{criterion}.example"
+
+
+def topic_key(level: int, topic: str, field: str) -> str:
+    """`level.3.topic.communication.grow`: a note on a topic at a level."""
+    return f"level.{level}.topic.{topic}.{field}"
+
+
+def goal_key(number: int, field: str) -> str:
+    """`goal.1.what`."""
+    return f"goal.{number}.{field}"
+
+
+def extra_key(name: str) -> str:
+    """`extra.remote-work`: a question that the organisation has added."""
+    return f"extra.{name}"
+
+
+def sign_off_key(name: str, field: str) -> str:
+    """`sign-off.employee.date`."""
+    return f"sign-off.{name}.{field}"
+
+
+def scale_choices(scale: Scale) -> tuple[Choice, ...]:
+    """The ratings as answers to choose from."""
+    return tuple(map(_choice, scale.ratings))
+
+
+def _choice(rating: Rating) -> Choice:
+    return Choice(code=rating.code, label=rating.label)
+
+
+def repeated_keys(questions: tuple[Question, ...]) -> Iterator[str]:
+    """Keys that more than one of the questions has; a form has none."""
+    seen: set[str] = set()
+    for question in questions:
+        if question.key in seen:
+            yield question.key
+        seen.add(question.key)

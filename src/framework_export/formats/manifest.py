@@ -1,0 +1,167 @@
+"""What a form carries about itself as custom properties: whose it is, and everything it asks."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, get_args
+
+from framework_export.documents.form import (
+    FORM_KINDS,
+    Choice,
+    FormIdentity,
+    Person,
+    Question,
+    QuestionKind,
+    Respondent,
+)
+from framework_export.formats.packages import damaged
+
+PREFIX = "framework-export."
+
+_LAYOUT = "1"
+_LONGEST = 250  # characters: Word cuts a property at 255
+_LARGEST = 4_000_000  # bytes of questions, unpacked
+_MOST_PROPERTIES = 4_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question of the form and where its field was put."""
+
+    question: Question
+    place: str
+    """Such as `4.2.3`; what it means is the format's own business."""
+    sign: str = ""
+    """A digest of the text beside the field, to recognise the place by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    identity: FormIdentity
+    asked: tuple[Asked, ...]
+    """In the order of the form; choices, prompts and kinds are in it, titles and values are not."""
+
+
+def manifest_properties(manifest: Manifest) -> Iterator[tuple[str, str]]:
+    """Names and values; each value of the person is the whole of one property."""
+    identity = manifest.identity
+    yield f"{PREFIX}layout", _LAYOUT
+    yield f"{PREFIX}document", identity.document
+    yield f"{PREFIX}framework", identity.framework
+    yield f"{PREFIX}edition", identity.edition
+    yield f"{PREFIX}level", "" if identity.level is None else str(identity.level)
+    yield f"{PREFIX}language", identity.language
+    yield f"{PREFIX}cycle", identity.cycle
+    yield f"{PREFIX}reference", identity.reference
+    for name, value in identity.person.values().items():
+        yield f"{PREFIX}person.{name}", value
+    packed = base64.b64encode(zlib.compress(_questions_json(manifest.asked), 9)).decode("ascii")
+    for number, start in enumerate(range(0, len(packed), _LONGEST), 1):
+        yield f"{PREFIX}questions.{number}", packed[start : start + _LONGEST]
+
+
+def read_manifest(properties: Mapping[str, str]) -> Manifest | None:
+    """The manifest; None when there is none. Raises PackageError when it is damaged."""
+    ours = {
+        name.removeprefix(PREFIX): value
+        for name, value in properties.items()
+        if name.startswith(PREFIX)
+    }
+    if ours.get("document") not in FORM_KINDS:
+        return None
+    if ours.get("layout") != _LAYOUT:
+        raise damaged("It was made by a version of framework-export that this one cannot read.")
+    try:
+        return Manifest(identity=_identity(ours), asked=tuple(_asked(_unpacked(ours))))
+    # Anybody can have changed it: whatever is wrong with it, it is no manifest.
+    except (
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        zlib.error,
+        RecursionError,
+    ) as error:
+        raise damaged("Its list of questions cannot be read.") from error
+
+
+_DAMAGES = (ValueError, LookupError, TypeError, AttributeError, zlib.error, RecursionError)
+"""What reading raises for a manifest that anybody may have changed."""
+
+
+def _identity(ours: Mapping[str, str]) -> FormIdentity:
+    names = {field.name for field in fields(Person)}
+    person = {name: ours[f"person.{name}"] for name in names if f"person.{name}" in ours}
+    return FormIdentity(
+        document=next(kind for kind in FORM_KINDS if kind == ours["document"]),
+        framework=ours["framework"],
+        edition=ours.get("edition", ""),
+        level=int(ours["level"]) if ours.get("level") else None,
+        language=ours.get("language", ""),
+        cycle=ours.get("cycle", ""),
+        person=Person(**person),
+        reference=ours.get("reference", ""),
+    )
+
+
+def _questions_json(asked: tuple[Asked, ...]) -> bytes:
+    """Lists of choices and prompts stand in it once; questions refer to them by number."""
+    choices = list(dict.fromkeys(each.question.choices for each in asked))
+    prompts = list(dict.fromkeys(each.question.prompt for each in asked))
+    data = {
+        "choices": [[[choice.code, choice.label] for choice in group] for group in choices],
+        "prompts": prompts,
+        "questions": [
+            [
+                each.question.key,
+                each.question.kind,
+                each.question.by,
+                each.question.criterion,
+                choices.index(each.question.choices),
+                prompts.index(each.question.prompt),
+                each.place,
+                each.sign,
+            ]
+            for each in asked
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _unpacked(ours: Mapping[str, str]) -> Any:
+    parts: list[str] = []
+    while part := ours.get(f"questions.{len(parts) + 1}"):
+        parts.append(part)
+        if len(parts) > _MOST_PROPERTIES:
+            raise ValueError(len(parts))
+    try:
+        packed = base64.b64decode("".join(parts), validate=True)
+    except binascii.Error as error:
+        raise ValueError(str(error)) from error
+    unpacking = zlib.decompressobj()
+    data = unpacking.decompress(packed, _LARGEST)
+    if not unpacking.eof:
+        raise ValueError(len(packed))
+    return json.loads(data)
+
+
+def _asked(data: Mapping[str, Any]) -> Iterator[Asked]:
+    kinds, respondents = get_args(QuestionKind), get_args(Respondent)
+    groups = [tuple(Choice(code=str(c), label=str(la)) for c, la in g) for g in data["choices"]]
+    prompts = [str(prompt) for prompt in data["prompts"]]
+    for key, kind, by, criterion, choices, prompt, place, sign in data["questions"]:
+        question = Question(
+            key=str(key),
+            kind=kinds[kinds.index(kind)],
+            by=None if by is None else respondents[respondents.index(by)],
+            title="",
+            prompt=prompts[prompt],
+            choices=groups[choices],
+            criterion=None if criterion is None else str(criterion),
+        )
+        yield Asked(question=question, place=str(place), sign=str(sign))

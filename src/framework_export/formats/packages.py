@@ -1,0 +1,177 @@
+"""ZIP packages of Word and Excel: written the same way every time, read within bounds."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+
+from framework_export.errors import FrameworkExportError
+
+CONTENT_TYPES = "[Content_Types].xml"
+
+LARGEST_FILE = 64_000_000
+"""Bytes; a form that somebody has put photographs into can be large."""
+_MOST_PARTS = 2_000
+_LARGEST_PART = 64_000_000  # bytes, unpacked
+_LARGEST_PACKAGE = 256_000_000  # bytes, unpacked
+_HIGHEST_RATIO = 200  # unpacked to packed; Word's own XML reaches about 40
+_RATIO_COUNTS_FROM = 1_000_000  # bytes: small parts may well be all alike
+
+_LEVEL = 6  # of compression; 9 takes twice as long for one percent
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that ZIP knows: the documents say theirs inside
+_UNIX, _READ_WRITE = 3, 0o600 << 16
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MACROS = ("vbaproject.bin", "vbadata.xml", "macrosheets/")
+_ENCRYPTED_ENTRY = 0x1
+
+
+class PackageError(FrameworkExportError):
+    """A file that is not opened; `code` is that of the diagnostic that says why."""
+
+    def __init__(self, code: str, message: str, *, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """An opened package; its parts are unpacked when they are asked for."""
+
+    data: bytes
+    names: tuple[str, ...]
+    """Of its parts, in the order of the file."""
+    archive: zipfile.ZipFile
+
+    def read(self, name: str) -> bytes:
+        """A part. Raises PackageError when it is missing, damaged or larger than it says."""
+        try:
+            size = self.archive.getinfo(name).file_size
+            with self.archive.open(name) as part:
+                data = part.read(size + 1)
+        except KeyError as error:
+            raise damaged(f"The part {name} is missing.") from error
+        except _ZIP_ERRORS as error:
+            raise damaged(f"The part {name} cannot be unpacked.") from error
+        if len(data) > size:
+            raise _too_large()
+        return data
+
+
+_ZIP_ERRORS = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error),
+    *(EOFError, OSError, ValueError, NotImplementedError, RuntimeError),
+)
+"""What zipfile raises for hostile bytes; RuntimeError is an entry with a password."""
+
+
+def write_package(parts: Mapping[str, bytes]) -> bytes:
+    """The same bytes for the same parts, in their order but for the content types first."""
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+        for name in sorted(parts, key=lambda name: name != CONTENT_TYPES):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.create_system, entry.external_attr = _UNIX, _READ_WRITE
+            archive.writestr(entry, parts[name], zipfile.ZIP_DEFLATED, _LEVEL)
+    return stream.getvalue()
+
+
+def read_parts(data: bytes) -> dict[str, bytes]:
+    """All parts of a package that a library has written or a template has. Raises PackageError."""
+    package = open_package(data)
+    return {name: package.read(name) for name in package.names}
+
+
+def open_package(data: bytes) -> Package:
+    """The package, once it is known to be one that can be unpacked safely.
+
+    Raises PackageError for what is no ZIP file, is encrypted, damaged, or unreasonably large.
+    """
+    if data.startswith(_OLE):
+        raise _ole_error(data)
+    if not data.startswith(b"PK"):
+        raise PackageError(
+            "form-not-office",
+            "This is neither a Word nor an Excel file.",
+            hint="Send the .docx or .xlsx itself, and no PDF or picture of it.",
+        )
+    try:
+        archive = zipfile.ZipFile(BytesIO(data))
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    except _ZIP_ERRORS as error:
+        raise damaged("The file ends early or was changed on its way.") from error
+    _check(entries, len(data))
+    return Package(data=data, names=tuple(entry.filename for entry in entries), archive=archive)
+
+
+def refuse_macros(package: Package) -> None:
+    """Raises PackageError when the package brings a program, whatever its name says."""
+    found = [name for name in package.names if any(each in name.lower() for each in _MACROS)]
+    types = package.read(CONTENT_TYPES).lower()
+    if found or b"macroenabled" in types or b"vbaproject" in types:
+        raise PackageError(
+            "form-has-macros",
+            "This file has macros; forms have none, so it is not opened.",
+            hint="Save it as .docx or .xlsx without macros, or ask for a new form.",
+        )
+
+
+def damaged(message: str) -> PackageError:
+    """The error for a file that is broken inside."""
+    return PackageError(
+        "form-damaged", message, hint="Ask for the file again, as an attachment or in an archive."
+    )
+
+
+def _ole_error(data: bytes) -> PackageError:
+    """Word and Excel keep a file with a password in the same container as files of before 2007."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return _encrypted()
+    return PackageError(
+        "form-old-format",
+        "This is a file in the format of Office 97 to 2003, which forms are not in.",
+        hint="Open it and save it as .docx or .xlsx.",
+    )
+
+
+def _encrypted() -> PackageError:
+    return PackageError(
+        "form-encrypted",
+        "This file has a password.",
+        hint="Save it without one, and send it in a protected way instead.",
+    )
+
+
+def _too_large() -> PackageError:
+    return PackageError(
+        "form-too-large",
+        "This file is too large when unpacked.",
+        hint="Remove pictures from it; if it has none, do not open it.",
+    )
+
+
+def _check(entries: list[zipfile.ZipInfo], size: int) -> None:
+    if any(entry.flag_bits & _ENCRYPTED_ENTRY for entry in entries):
+        raise _encrypted()
+    names = {entry.filename for entry in entries}
+    # Entries that share packed bytes are how a small file unpacks to petabytes.
+    packed = sum(entry.compress_size for entry in entries)
+    if len(names) < len(entries) or packed > size:
+        raise damaged("Parts of it are there twice.")
+    unpacked = sum(entry.file_size for entry in entries)
+    if len(entries) > _MOST_PARTS or unpacked > _LARGEST_PACKAGE or any(map(_swollen, entries)):
+        raise _too_large()
+    if CONTENT_TYPES not in names:
+        raise PackageError(
+            "form-not-office",
+            "This is an archive, and neither a Word nor an Excel file.",
+            hint="Unpack it, and name the files in it.",
+        )
+
+
+def _swollen(entry: zipfile.ZipInfo) -> bool:
+    ratio = entry.file_size / max(entry.compress_size, 1)
+    large = entry.file_size > _RATIO_COUNTS_FROM
+    return entry.file_size > _LARGEST_PART or (large and ratio > _HIGHEST_RATIO)
