@@ -23,6 +23,11 @@ HANDBOOK_PARTS: tuple[HandbookPart, ...] = (
     "closing",
 )
 
+Respondent = Literal["employee", "manager"]
+"""Who fills in a part of a form."""
+
+ExtraKind = Literal["text", "choice", "date", "tick"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
@@ -135,6 +140,59 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExtraChoice:
+    code: str
+    """Stable; what a returned form is read back as."""
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtraQuestion:
+    """A question that an organisation adds to its reviews."""
+
+    id: str
+    """Stable; unique among them."""
+    kind: ExtraKind
+    label: str
+    by: Respondent | None
+    """Who answers; None when it is up to both."""
+    choices: tuple[ExtraChoice, ...]
+    """Of a choice; empty for every other kind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOffLine:
+    """Somebody who signs a review off."""
+
+    id: str
+    label: str
+    """Empty for `employee` and `manager` unless they are called something else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewSettings:
+    """What a review asks."""
+
+    raters: tuple[Respondent, ...] = ("employee", "manager")
+    """Who rates each criterion, in the order of the columns; one or two."""
+    evidence: bool = True
+    """Whether each criterion has room for what was seen."""
+    suggestions: bool = True
+    """Whether each topic has room for a better example of a criterion."""
+    goals: int = 5
+    """How many rows there are for goals; 0 leaves them out."""
+    sign_off: tuple[SignOffLine, ...] = (
+        SignOffLine(id="employee", label=""),
+        SignOffLine(id="manager", label=""),
+    )
+    questions: tuple[ExtraQuestion, ...] = ()
+    confidentiality: str = ""
+    """What the header says about who may read it; empty for our own word."""
+    protected: bool = False
+    """Whether nothing but the fields can be changed, which keeps people from commenting, too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """What all frameworks of a company share."""
 
@@ -147,6 +205,7 @@ class Organisation:
     scale: Scale
     sublevels: tuple[str, ...]
     handbook_parts: tuple[HandbookPart, ...]
+    review: ReviewSettings = ReviewSettings()
 
 
 def declared_criteria(framework: Framework) -> Iterable[Criterion]:

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from framework_export.diagnostics import Diagnostic
-from framework_export.documents.form import Question, QuestionKind, Respondent
+from framework_export.documents.form import Question, QuestionKind
+from framework_export.model import Respondent
 
 TICKED = "true"
 """The code of a box with a tick in it; one without has no answer."""

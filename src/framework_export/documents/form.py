@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Literal
 
-from framework_export.model import Rating, Scale
+from framework_export.model import Rating, Respondent, Scale
 
 FormKind = Literal["review", "self-assessment"]
 FORM_KINDS: tuple[FormKind, ...] = ("review", "self-assessment")
 
-Respondent = Literal["employee", "manager"]
 RESPONDENTS: tuple[Respondent, ...] = ("employee", "manager")
 
 QuestionKind = Literal["rating", "choice", "text", "date", "tick"]

@@ -17,9 +17,9 @@ from framework_export.documents.form import (
     Person,
     Question,
     QuestionKind,
-    Respondent,
 )
 from framework_export.formats.packages import damaged
+from framework_export.model import Respondent
 
 PREFIX = "framework-export."
 

@@ -11,6 +11,7 @@ from framework_export.reading.front_matter import read_front_matter
 from framework_export.reading.markdown_blocks import parse_body, read_blocks
 from framework_export.reading.markdown_inlines import Passage
 from framework_export.reading.matter_pages import read_text
+from framework_export.reading.review_settings import read_review_settings
 from framework_export.reading.schema import OrganisationMatter, ScaleMatter
 from framework_export.reading.source_file import SourceFile
 from framework_export.reading.validation import find_node, validate
@@ -94,6 +95,7 @@ def read_organisation(source: SourceFile, content: Path) -> Organisation:
         scale=_scale(matter.scale) if matter.scale else DEFAULT_SCALE,
         sublevels=matter.sublevels or (),
         handbook_parts=parts,
+        review=read_review_settings(matter.review, front.matter, source),
     )
 
 

@@ -196,6 +196,68 @@ class HandbookMatter(Matter):
     )
 
 
+MOST_GOALS = 20
+
+RespondentName = Literal["employee", "manager"]
+
+
+def _line_from_text(value: object) -> object:
+    return {"id": value} if isinstance(value, str) else value
+
+
+class SignOffMatter(Matter):
+    """Somebody who signs a review off."""
+
+    id: Annotated[str, AfterValidator(_kebab_case)] = Field(
+        description="Stays the same for good: employee, manager, or a word of your own."
+    )
+    label: Line = Field("", description="What stands in the form.")
+
+
+class ExtraChoiceMatter(Matter):
+    """One of the answers that a question offers."""
+
+    code: Annotated[str, AfterValidator(_kebab_case)] = Field(
+        description="Stays the same for good: returned forms are read by it."
+    )
+    label: str = Field(min_length=1, description="The few words that people choose from.")
+
+
+class ExtraQuestionMatter(Matter):
+    """A question of your own."""
+
+    id: Annotated[str, AfterValidator(_kebab_case)] = Field(
+        description="Stays the same for good: answers are read by it."
+    )
+    label: str = Field(min_length=1, description="The question as it stands in the form.")
+    kind: Literal["text", "choice", "date", "tick"] = Field("text", description="How to answer.")
+    by: RespondentName | None = Field(None, description="Who answers; left out: both.")
+    choices: Annotated[tuple[ExtraChoiceMatter, ...], BeforeValidator(_none_as_empty_list)] = Field(
+        (), description="Of a choice: the answers that it offers."
+    )
+
+
+class ReviewMatter(Matter):
+    """What the review templates ask."""
+
+    raters: tuple[RespondentName, ...] = Field(
+        ("employee", "manager"), min_length=1, description="Who rates each criterion."
+    )
+    evidence: bool = Field(True, description="Whether each criterion has room for evidence.")
+    suggestions: bool = Field(True, description="Whether each topic asks for a better example.")
+    goals: Annotated[int, Field(ge=0, le=MOST_GOALS)] = Field(
+        5, description="How many rows there are for goals; 0 leaves them out."
+    )
+    sign_off: tuple[Annotated[SignOffMatter, BeforeValidator(_line_from_text)], ...] | None = Field(
+        None, alias="sign-off", description="Who signs it off: employee, manager, or others."
+    )
+    questions: Annotated[tuple[ExtraQuestionMatter, ...], BeforeValidator(_none_as_empty_list)] = (
+        Field((), description="Questions of your own, asked before the goals.")
+    )
+    confidentiality: Line = Field("", description="What the header says about who may read it.")
+    protected: bool = Field(False, description="true: only the fields can be changed.")
+
+
 class OrganisationMatter(Matter):
     """The front matter of organisation.md: what all frameworks of a company share."""
 
@@ -210,3 +272,4 @@ class OrganisationMatter(Matter):
     feedback: Line = Field("", description="How to give feedback, in Markdown.")
     scale: ScaleMatter | None = Field(None, description="The ratings that forms offer.")
     handbook: HandbookMatter | None = Field(None, description="What handbooks consist of.")
+    review: ReviewMatter | None = Field(None, description="What the review templates ask.")
