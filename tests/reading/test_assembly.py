@@ -251,7 +251,11 @@ def test_tracks_can_be_ids_or_ids_with_titles(read: Read) -> None:
 def test_an_unknown_track_is_an_error_with_a_guess(read: Read) -> None:
     text = "---\ntitle: A\ntracks: [data-science]\ntopics:\n- name: t\n  track: data-sience\n---\n"
     (problem,) = (p for p in read({"a.md": text}).diagnostics if p.severity == "error")
-    assert (problem.code, problem.location.line, problem.location.column) == ("unknown-track", 6, 10)
+    assert (problem.code, problem.location.line, problem.location.column) == (
+        "unknown-track",
+        6,
+        10,
+    )
     assert problem.hint == "Did you mean data-science?"
 
 

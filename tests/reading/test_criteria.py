@@ -78,8 +78,10 @@ def test_the_same_sentence_twice_is_a_warning_and_both_stay(read: Read) -> None:
 
 
 def test_the_same_sentence_in_another_level_is_no_problem(read: Read) -> None:
-    text = page("- Talks").replace("---\n", "", 1).replace(
-        "      - level: 1", "      - {level: 2, criteria: [Talks]}\n      - level: 1"
+    text = (
+        page("- Talks")
+        .replace("---\n", "", 1)
+        .replace("      - level: 1", "      - {level: 2, criteria: [Talks]}\n      - level: 1")
     )
     assert found(read({"a.md": f"---\n{text}"})) == []
 
@@ -164,7 +166,9 @@ def test_a_line_break_on_purpose_stays(read: Read) -> None:
     assert criterion.inlines == (Text(text="One"), Break(), Text(text="two"))
 
 
-@pytest.mark.parametrize("text", ["- One", "# One", "1. One", "> One", "One\n\n  Two", "One\n  - Two"])
+@pytest.mark.parametrize(
+    "text", ["- One", "# One", "1. One", "> One", "One\n\n  Two", "One\n  - Two"]
+)
 def test_block_markdown_in_a_criterion_is_text_with_a_warning(read: Read, text: str) -> None:
     reading = read({"a.md": page(f"- |\n  {text}")})
     assert [code for code, _, _ in found(reading)] == ["block-in-criterion"]

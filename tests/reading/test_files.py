@@ -10,7 +10,9 @@ from framework_export.reading.files import LARGEST_FILE
 from framework_export.reading.frameworks import Reading, read_frameworks
 
 Read = Callable[..., Reading]
-PAGE = "---\ntitle: A\nlevels: 1\ntopics: [{name: t, content: [{level: 1, criteria: [Talks]}]}]\n---\n"
+PAGE = (
+    "---\ntitle: A\nlevels: 1\ntopics: [{name: t, content: [{level: 1, criteria: [Talks]}]}]\n---\n"
+)
 
 
 def codes(reading: Reading) -> list[str]:
@@ -101,7 +103,8 @@ def test_a_link_to_a_file_outside_is_skipped_with_a_note(read: Read, tmp_path: P
     (tmp_path / "a.md").symlink_to(outside)
     reading = read({})
     assert codes(reading) == ["link-skipped"]
-    assert reading.frameworks == reading.failed == ()
+    assert reading.frameworks == ()
+    assert reading.failed == ()
 
 
 def test_a_link_to_a_folder_is_skipped_with_a_note(read: Read, tmp_path: Path) -> None:

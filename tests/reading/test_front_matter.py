@@ -68,4 +68,7 @@ def test_an_empty_front_matter_is_a_framework_without_anything(problems: Problem
 
 
 def test_a_front_matter_of_null_is_empty(problems: Problems) -> None:
-    assert [code for code, _, _ in problems("---\n~\n---\n")] == ["empty-framework", "missing-title"]
+    assert [code for code, _, _ in problems("---\n~\n---\n")] == [
+        "empty-framework",
+        "missing-title",
+    ]

@@ -87,8 +87,14 @@ def places(problems: list[Diagnostic]) -> list[tuple[str, int | None, int | None
         ("\\*a\\*", t("*a*")),
         ("<b>a</b>", t("<b>a</b>")),
         ("<script>alert(1)</script>", t("<script>alert(1)</script>")),
-        ("[a](https://example.org 'b')", (Link(target="https://example.org", title="b", children=t("a")),)),
-        ("<mailto:a@b.org>", (Link(target="mailto:a@b.org", title="", children=t("mailto:a@b.org")),)),
+        (
+            "[a](https://example.org 'b')",
+            (Link(target="https://example.org", title="b", children=t("a")),),
+        ),
+        (
+            "<mailto:a@b.org>",
+            (Link(target="mailto:a@b.org", title="", children=t("mailto:a@b.org")),),
+        ),
         ("**a *b***", (Strong(children=(*t("a "), Emphasis(children=t("b")))),)),
         ("a\\\nb", (*t("a"), Break(), *t("b"))),
         ("[^1]", t("[^1]")),
@@ -242,7 +248,9 @@ def test_a_picture_below_content_is_shown(tmp_path: Path, name: str) -> None:
     assert images == [name]
 
 
-@pytest.mark.parametrize("target", ["../a.png", "/a.png", "b/../../a.png", "%2Fa.png", "./../a.png"])
+@pytest.mark.parametrize(
+    "target", ["../a.png", "/a.png", "b/../../a.png", "%2Fa.png", "./../a.png"]
+)
 def test_a_path_is_relative_to_its_file_or_to_content(tmp_path: Path, target: str) -> None:
     (tmp_path / "a.png").write_bytes(SMALL_PICTURE)
     (tmp_path / "deep").mkdir()
@@ -303,7 +311,7 @@ def test_a_picture_in_a_criterion_is_its_description() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["> " * 100 + "a", "- " * 100 + "a", "x" * (LONGEST + 1), "*_" * 5_000 + "a" + "_*" * 5_000],
+    ["> " * 100 + "a", "- " * 100 + "a", "x" * (LONGEST + 1), "*a " * 5_000 + "b" + " a*" * 5_000],
     ids=["quotes", "lists", "length", "emphasis"],
 )
 def test_markdown_that_nobody_writes_is_refused(text: str) -> None:
@@ -320,14 +328,16 @@ def test_what_is_nested_too_deep_is_never_dropped_silently() -> None:
     assert problems == []
 
 
-@pytest.mark.parametrize("text", ["[" * 5_000, "![" * 3_000, "^[" * 3_000, "<" * 9_000, "`" * 9_000])
+@pytest.mark.parametrize(
+    "text", ["[" * 5_000, "![" * 3_000, "^[" * 3_000, "<" * 9_000, "`" * 9_000]
+)
 def test_brackets_by_the_thousand_do_not_end_in_a_traceback(text: str) -> None:
     _, problems, _ = blocks_of(text)
     assert {each.code for each in problems} <= {"markdown-too-complex"}
 
 
 def test_deep_emphasis_in_a_criterion_is_an_error_and_its_text_stays() -> None:
-    text = "*_" * 100 + "a" + "_*" * 100
+    text = "*a " * 100 + "b" + " a*" * 100
     source = SourceFile(file="a.md", relative="a.md", text=text)
     passage = Passage(source=source, start=0, end=len(text), noun="criterion")
     assert read_line(text, passage, {}) == t(text)

@@ -11,7 +11,9 @@ from framework_export.reading.frameworks import Reading, read_frameworks
 from framework_export.reading.organisation import DEFAULT_ORGANISATION, DEFAULT_SCALE
 
 Read = Callable[..., Reading]
-PAGE = "---\ntitle: A\nlevels: 1\ntopics: [{name: t, content: [{level: 1, criteria: [Talks]}]}]\n---\n"
+PAGE = (
+    "---\ntitle: A\nlevels: 1\ntopics: [{name: t, content: [{level: 1, criteria: [Talks]}]}]\n---\n"
+)
 
 
 def organisation(matter: str) -> dict[str, str]:
@@ -52,9 +54,7 @@ def test_it_is_no_framework(read: Read) -> None:
 
 
 def test_contact_is_a_line_and_feedback_is_blocks(read: Read) -> None:
-    matter = (
-        "contact: Ask *us*\nfeedback: |\n  One.\n\n  Write to [us](mailto:us@example.org).\n"
-    )
+    matter = "contact: Ask *us*\nfeedback: |\n  One.\n\n  Write to [us](mailto:us@example.org).\n"
     read_one = read(organisation(matter)).organisation
     assert read_one.contact == (Text(text="Ask "), Emphasis(children=(Text(text="us"),)))
     assert read_one.feedback == (

@@ -85,7 +85,9 @@ def test_words_that_cannot_be_used_stop_the_command(
         read_words("en", project_with(tmp_path, "en.toml", text))
 
 
-@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("he-IL", "rtl"), ("en", "ltr")])
+@pytest.mark.parametrize(
+    ("language", "direction"), [("ar", "rtl"), ("he-IL", "rtl"), ("en", "ltr")]
+)
 def test_the_language_decides_the_direction(
     project: Project, language: str, direction: str
 ) -> None:

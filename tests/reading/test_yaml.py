@@ -52,7 +52,7 @@ def test_null_is_no_text(written: str) -> None:
 
 @pytest.mark.parametrize("written", ['"null"', "'~'", "!!str null"])
 def test_null_in_quotes_is_text(written: str) -> None:
-    assert data_of(f"a: {written}") == {"a": written.split()[-1].strip("\"'")}
+    assert data_of(f"a: {written}") == {"a": written.rsplit(maxsplit=1)[-1].strip("\"'")}
 
 
 def test_an_alias_stands_for_its_anchor() -> None:
@@ -233,12 +233,16 @@ def test_an_error_besides_the_tabs_is_reported() -> None:
         "a: " + "{" * 100_000,
         "a:\n " + "- " * 100_000,
         "a: &a [x]\nb: [" + "*a," * 2_000 + "]",
-        "a: &a [" + "x," * 10 + "]\n"
-        + "".join(f"{n}: &{n} [{','.join([f'*{o}'] * 9)}]\n" for o, n in zip("abcdefg", "bcdefgh", strict=True)),
+        "a: &a ["
+        + "x," * 10
+        + "]\n"
+        + "".join(
+            f"{n}: &{n} [{','.join([f'*{o}'] * 9)}]\n"
+            for o, n in zip("abcdefg", "bcdefgh", strict=True)
+        ),
         "a: &a [[[[[[[[[[[[[[[[[[[[[x]]]]]]]]]]]]]]]]]]]]]\nb: [[[[[[[[[[[[[[[[[[[[[*a]]]]]]]]]]]]]]]]]]]]]",
-        "a:\n" + " - x\n" * 600_000,
     ],
-    ids=["brackets", "braces", "dashes", "aliases", "laughs", "deep-alias", "many"],
+    ids=["brackets", "braces", "dashes", "aliases", "laughs", "deep-alias"],
 )
 def test_bombs_are_refused(text: str) -> None:
     assert [code for code, _, _ in problems_of(text)] == ["yaml-too-complex"]
@@ -258,3 +262,9 @@ def test_any_text_that_looks_like_yaml_gives_nodes_or_diagnostics(text: str) -> 
     assert node is not None or source.failed
     for problem in source.diagnostics:
         assert problem.location.line is None or problem.location.line <= text.count("\n") + 1
+
+
+def test_more_values_than_anyone_writes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("framework_export.reading.yaml_nodes.MOST_NODES", 11)
+    assert problems_of("a: [1, 2, 3, 4, 5, 6, 7, 8]") == []
+    assert problems_of("a: [1, 2, 3, 4, 5, 6, 7, 8, 9]") == [("yaml-too-complex", 1, 1)]

@@ -122,8 +122,6 @@ class _Reader:
                 return self.image(token)
             case "footnote_ref":
                 return (FootnoteMark(number=int(token.meta["id"]) + 1),)
-            case "footnote_anchor":
-                return _NOTHING
             case kind:
                 raise AssertionError(f"markdown-it was not set up to give {kind}")
 

@@ -29,15 +29,16 @@ def list_items(
     """Each bullet's text with the texts of the bullets within it."""
     for item in top_level(tokens[1:-1]):
         texts: list[RawText] = []
-        examples: list[RawText] = []
+        inner: list[tuple[RawText, tuple[RawText, ...]]] = []
         for block in top_level(item[1:-1]):
             if block[0].type in LISTS:
-                for text, inner in list_items(block, source, first_line):
-                    examples += (text, *inner)
+                inner.extend(list_items(block, source, first_line))
             else:
                 texts.append(block_text(block, source, first_line))
-        if texts or examples:
-            yield _joined(texts) if texts else _nothing(item, source, first_line), tuple(examples)
+        if texts:
+            yield _joined(texts), tuple(text for each in inner for text in (each[0], *each[1]))
+        else:
+            yield from inner
 
 
 def block_text(tokens: Sequence[Token], source: SourceFile, first_line: int) -> RawText:
@@ -59,9 +60,3 @@ def _joined(texts: list[RawText]) -> RawText:
     if pinned is not None:
         text = f"{text} {{#{pinned}}}"
     return RawText(text=text, start=texts[0].start, end=texts[-1].end)
-
-
-def _nothing(item: Sequence[Token], source: SourceFile, first_line: int) -> RawText:
-    first, _ = item[0].map or (0, 0)
-    start = source.line_start(first_line + first)
-    return RawText(text="", start=start, end=start)
