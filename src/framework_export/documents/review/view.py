@@ -1,0 +1,180 @@
+"""A review, ready to show: who and when, this level, the next one, goals, sign-off."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from framework_export.documents.form import FormIdentity, Question
+from framework_export.prose import Inline
+from framework_export.words import Direction
+
+TableRole = Literal[
+    "details", "criteria", "notes", "summary", "questions", "goals", "agreement", "sign-off"
+]
+"""What a table is for; its columns are as wide as that needs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowHead:
+    """What a row is about: a label, or a criterion with its examples."""
+
+    inlines: tuple[Inline, ...]
+    examples: tuple[tuple[Inline, ...], ...] = ()
+    everyone: bool = False
+    """Whether it is a criterion of the shared framework."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    head: RowHead | None
+    """None where the heads of the columns say it all."""
+    questions: tuple[Question, ...]
+    """One a column; none when `text` says what there is to say."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionTable:
+    role: TableRole
+    title: str
+    """What it is, for those who hear it alone."""
+    description: str
+    """How to fill it in, for them, too."""
+    heads: tuple[str, ...]
+    """Of the columns, the first one that of the row heads when there are any."""
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScaleTable:
+    title: str
+    description: str
+    heads: tuple[str, str]
+    rows: tuple[tuple[str, str], ...]
+    """Label and meaning of each rating."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guide:
+    """How to use the form."""
+
+    anchor: str
+    title: str
+    points: tuple[str, ...]
+    question: str
+    """What is asked about every criterion."""
+    scale: ScaleTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsEntry:
+    title: str
+    anchor: str
+    depth: int
+    """1 for a part, 2 for a topic in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicSection:
+    anchor: str
+    title: str
+    description: tuple[Inline, ...]
+    criteria: QuestionTable
+    notes: QuestionTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackSection:
+    """The topics that concern only the people on a track."""
+
+    anchor: str
+    title: str
+    note: str
+    topics: tuple[TopicSection, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelSection:
+    anchor: str
+    title: str
+    place: str
+    """`Level 3 of 6`; empty when there is no such level."""
+    summary: tuple[Inline, ...]
+    note: str
+    """How to read it, or why there is nothing."""
+    topics: tuple[TopicSection, ...]
+    tracks: tuple[TrackSection, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSection:
+    """A part that is a sentence and a table or two."""
+
+    anchor: str
+    title: str
+    lead: str
+    tables: tuple[QuestionTable, ...]
+
+
+Section: TypeAlias = LevelSection | TableSection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A review, ready to show."""
+
+    identity: FormIdentity
+    title: str
+    """The framework's."""
+    kind: str
+    subject: str
+    level: str
+    """Number and name."""
+    company: str
+    edition: str
+    confidentiality: str
+    reference: str
+    """The form's short reference, in words."""
+    language: str
+    direction: Direction
+    date: datetime.date
+    step: int
+    """The level as an index into the level ramp, from 1."""
+    steps: int
+    """How many levels there are."""
+    page_label: tuple[str, str, str]
+    """What stands before, between and after page number and number of pages."""
+    example_label: str
+    everyone_label: str
+    protected: bool
+    details: QuestionTable
+    guide: Guide
+    contents_title: str
+    contents: tuple[ContentsEntry, ...]
+    sections: tuple[Section, ...]
+    """In order; the last one is a page of its own."""
+
+    def tables(self) -> Iterator[QuestionTable]:
+        """Every table with questions, in the order of the document."""
+        yield self.details
+        for section in self.sections:
+            if isinstance(section, TableSection):
+                yield from section.tables
+            else:
+                for topic in level_topics(section):
+                    yield topic.criteria
+                    yield topic.notes
+
+    def questions(self) -> tuple[Question, ...]:
+        """Every question, in the order of the document."""
+        return tuple(q for table in self.tables() for row in table.rows for q in row.questions)
+
+
+def level_topics(section: LevelSection) -> Iterator[TopicSection]:
+    """The topics for everybody, then those of each track."""
+    yield from section.topics
+    for track in section.tracks:
+        yield from track.topics
