@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
 
 from framework_export.documents.handbook import Handbook, plan_handbook
+from framework_export.documents.review import Review, plan_review
 from framework_export.model import Framework, Organisation, declared_criteria
 from framework_export.words import Words
 
-Format = Literal["pdf"]
-FORMATS: tuple[Format, ...] = ("pdf",)
+Format = Literal["pdf", "word"]
+FORMATS: tuple[Format, ...] = ("pdf", "word")
 
-Document: TypeAlias = Handbook
+Document: TypeAlias = Handbook | Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,16 +32,28 @@ def plan_documents(
     organisation: Organisation,
     words: Words,
     dated: datetime.date,
+    *,
+    track: str | None = None,
 ) -> tuple[Planned, ...]:
     """The documents that a framework has in a format, in the order in which they are made.
 
-    The shared framework has documents of its own only when it has criteria.
+    The shared framework has documents of its own only when it has criteria. With a track, forms
+    leave out the topics of the others; a framework without that track ignores it.
     """
+    own = track if any(each.id == track for each in framework.tracks) else None
     if framework.shared and not any(declared_criteria(framework)):
         return ()
     match kind:
         case "pdf":
             handbook = plan_handbook(framework, organisation, words, dated)
             return (Planned(stem=framework.id, document=handbook),)
+        case "word":
+            return tuple(
+                Planned(
+                    stem=f"{framework.id}-level-{level.number}",
+                    document=plan_review(framework, level, organisation, words, dated, track=own),
+                )
+                for level in framework.levels
+            )
         case _:
             assert_never(kind)

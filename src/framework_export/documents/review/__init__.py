@@ -66,7 +66,8 @@ def plan_review(
     )
     identity = _identity(plan, cycle)
     sections = tuple(_sections(plan))
-    edition = identity.edition
+    edition = words("edition", edition=identity.edition) if identity.edition else ""
+    reference = words("form-reference", reference=identity.reference)
     before, rest = words("page", page="\0", pages="\1").split("\0")
     between, after = rest.split("\1")
     return Review(
@@ -76,9 +77,11 @@ def plan_review(
         subject=words("review-subject", framework=framework.title),
         level=plan.level_label(level),
         company=organisation.name,
-        edition=words("edition", edition=edition) if edition else "",
+        edition=edition,
         confidentiality=organisation.review.confidentiality or words("review-confidential"),
-        reference=words("form-reference", reference=identity.reference),
+        reference=reference,
+        header=_facts(words("review"), plan.level_label(level)),
+        footer=_facts(framework.title, edition, reference),
         language=words.language,
         direction=words.direction,
         date=dated,
@@ -107,6 +110,10 @@ def _identity(plan: Plan, cycle: str) -> FormIdentity:
         person=plan.person,
     )
     return replace(identity, reference=form_reference(identity))
+
+
+def _facts(*facts: str) -> str:
+    return " · ".join(fact for fact in facts if fact)
 
 
 def _guide(plan: Plan) -> Guide:

@@ -138,6 +138,10 @@ class Review:
     confidentiality: str
     reference: str
     """The form's short reference, in words."""
+    header: str
+    """What every page says at its head: kind and level."""
+    footer: str
+    """And at its foot: framework, edition, reference."""
     language: str
     direction: Direction
     date: datetime.date

@@ -1,0 +1,160 @@
+"""A review as the blocks of a document's body, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from framework_export.documents.review.view import (
+    ContentsEntry,
+    LevelSection,
+    Review,
+    Section,
+    TableSection,
+    TopicSection,
+)
+from framework_export.formats.word.elements import Element, w
+from framework_export.formats.word.prose_runs import Runs
+from framework_export.formats.word.tables import Tables
+
+_FIRST_BOOKMARK = 100_000  # The numbers below are those of fields.
+
+
+class Body:
+    """Makes the blocks of one review; `styles` has the id of each style by its name."""
+
+    def __init__(
+        self,
+        review: Review,
+        styles: dict[str, str],
+        runs: Runs,
+        tables: Tables,
+        logo: Element | None,
+    ) -> None:
+        self._review = review
+        self._logo = logo
+        self._styles = styles
+        self._runs = runs
+        self._tables = tables
+        self._bookmarks: dict[str, int] = {}
+
+    def blocks(self) -> Iterator[Element]:
+        """Everything, from the title to the sign-off."""
+        review = self._review
+        yield from self._title()
+        yield self._tables.of_questions(review.details)
+        yield from self._guide()
+        yield from self._contents(review.contents)
+        for section in review.sections:
+            yield from self._section(section)
+
+    def _title(self) -> Iterator[Element]:
+        review = self._review
+        if self._logo is not None:
+            yield self._paragraph("Normal", self._logo)
+        yield self._text("Review Kind", review.kind)
+        yield self._text("Title", review.title)
+        yield self._text("Subtitle", review.level)
+        facts = " · ".join(fact for fact in (review.company, review.edition) if fact)
+        yield self._text("Review Facts", facts)
+
+    def _guide(self) -> Iterator[Element]:
+        guide = self._review.guide
+        yield self._heading(2, guide.title, guide.anchor)
+        for point in guide.points:
+            yield self._text("List Bullet", point)
+        yield self._text("Review Lead", guide.question)
+        yield self._tables.of_scale(guide.scale)
+
+    def _contents(self, entries: Sequence[ContentsEntry]) -> Iterator[Element]:
+        """A field that is filled already and has no page numbers: nothing in it needs updating."""
+        yield self._text("Review Contents", self._review.contents_title)
+        shown = [entry for entry in entries if entry.depth == 1]
+        for number, entry in enumerate(shown):
+            anchor = self._bookmark(entry.anchor)
+            link = w("hyperlink", self._runs.of_text(entry.title), anchor=anchor)
+            content: list[Element] = [link]
+            if number == 0:
+                content[:0] = _field_start(r'TOC \o "1-1" \n \h \z')
+            if number == len(shown) - 1:
+                content.append(w("r", w("fldChar", fldCharType="end")))
+            yield self._paragraph(f"toc {entry.depth}", *content)
+
+    def _section(self, section: Section) -> Iterator[Element]:
+        if isinstance(section, TableSection):
+            yield from self._table_section(section)
+        else:
+            yield from self._level_section(section)
+
+    def _table_section(self, section: TableSection) -> Iterator[Element]:
+        breaks = section.anchor in ("summary", "agreement")
+        yield self._heading(1, section.title, section.anchor, page=breaks)
+        yield self._text("Review Lead", section.lead)
+        for number, table in enumerate(section.tables):
+            if number:
+                yield self._text("Normal", "")
+            yield self._tables.of_questions(table)
+        yield self._text("Normal", "")
+
+    def _level_section(self, section: LevelSection) -> Iterator[Element]:
+        yield self._heading(1, section.title, section.anchor, page=True)
+        if section.summary:
+            yield self._paragraph("Normal", *self._runs.of_inlines(section.summary))
+        yield self._text("Review Lead", section.note)
+        for topic in section.topics:
+            yield from self._topic(topic, 2)
+        for track in section.tracks:
+            yield self._heading(2, track.title, track.anchor)
+            yield self._text("Review Lead", track.note)
+            for topic in track.topics:
+                yield from self._topic(topic, 3)
+
+    def _topic(self, topic: TopicSection, rank: int) -> Iterator[Element]:
+        yield self._heading(rank, topic.title, topic.anchor)
+        if topic.description:
+            yield self._paragraph("Review Lead", *self._runs.of_inlines(topic.description))
+        yield self._tables.of_questions(topic.criteria)
+        yield self._gap()
+        yield self._tables.of_questions(topic.notes)
+
+    def _gap(self) -> Element:
+        """Word would make one table of two that nothing stands between."""
+        spacing = w("spacing", before="0", after="0", line="120", lineRule="exact")
+        style = w("pStyle", val=self._styles["Normal"])
+        return w("p", w("pPr", style, w("keepNext"), spacing))
+
+    def _heading(self, rank: int, title: str, anchor: str, *, page: bool = False) -> Element:
+        bookmark = self._bookmark(anchor)
+        number = self._bookmarks[anchor]
+        return w(
+            "p",
+            w(
+                "pPr",
+                w("pStyle", val=self._styles[f"heading {rank}"]),
+                w("pageBreakBefore") if page else None,
+            ),
+            w("bookmarkStart", id=number, name=bookmark),
+            self._runs.of_text(title),
+            w("bookmarkEnd", id=number),
+        )
+
+    def _bookmark(self, anchor: str) -> str:
+        number = self._bookmarks.setdefault(anchor, _FIRST_BOOKMARK + len(self._bookmarks))
+        return f"_Toc{number}"
+
+    def _text(self, style: str, value: str) -> Element:
+        return (
+            self._paragraph(style, self._runs.of_text(value)) if value else self._paragraph(style)
+        )
+
+    def _paragraph(self, style: str, *content: Element) -> Element:
+        return w("p", w("pPr", w("pStyle", val=self._styles[style])), *content)
+
+
+def _field_start(instruction: str) -> list[Element]:
+    code = w("instrText")
+    code.text = f" {instruction} "
+    return [
+        w("r", w("fldChar", fldCharType="begin")),
+        w("r", code),
+        w("r", w("fldChar", fldCharType="separate")),
+    ]

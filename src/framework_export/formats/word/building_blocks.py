@@ -1,0 +1,73 @@
+"""The prompts of fields as building blocks: Word puts one back when its field is emptied."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from uuid import UUID
+
+from lxml import etree
+
+from framework_export.formats.word.elements import Element, text, w
+
+DOCUMENT_TYPE = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.glossary+xml"
+)
+STYLES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
+
+_STYLE = "PlaceholderText"
+
+
+def block_names(prompts: Iterable[str]) -> dict[str, str]:
+    """A name for each prompt."""
+    return {prompt: f"Prompt{_digest(prompt)[:8].hex().upper()}" for prompt in prompts if prompt}
+
+
+def blocks_part(names: dict[str, str], *, rtl: bool) -> bytes:
+    """The part that holds them (ECMA-376-1, 17.12)."""
+    parts = w("docParts", *(_block(prompt, each, rtl) for prompt, each in names.items()))
+    return _xml(w("glossaryDocument", parts))
+
+
+def blocks_styles_part() -> bytes:
+    """The styles of that part, which refers to one."""
+    placeholder = w(
+        "style",
+        w("name", val="Placeholder Text"),
+        w("basedOn", val="DefaultParagraphFont"),
+        w("rPr", w("color", val="666666")),
+        type="character",
+        styleId=_STYLE,
+    )
+    default = w(
+        "style",
+        w("name", val="Default Paragraph Font"),
+        type="character",
+        default="1",
+        styleId="DefaultParagraphFont",
+    )
+    return _xml(w("styles", default, placeholder))
+
+
+def _block(prompt: str, block: str, rtl: bool) -> Element:
+    look = w("rPr", w("rStyle", val=_STYLE), w("rtl") if rtl else None)
+    return w(
+        "docPart",
+        w(
+            "docPartPr",
+            w("name", val=block),
+            w("category", w("name", val="General"), w("gallery", val="placeholder")),
+            w("types", w("type", val="bbPlcHdr")),
+            w("behaviors", w("behavior", val="content")),
+            w("guid", val=f"{{{str(UUID(bytes=_digest(prompt))).upper()}}}"),
+        ),
+        w("docPartBody", w("p", w("r", look, text(prompt)))),
+    )
+
+
+def _digest(prompt: str) -> bytes:
+    return hashlib.blake2b(prompt.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _xml(root: Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -1,0 +1,36 @@
+"""The theme's logo above the title of a review."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docx.shared import Cm
+
+from framework_export.diagnostics import Diagnostic, Location
+from framework_export.formats import Look
+from framework_export.formats.word.elements import Element, w
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+_HEIGHT = Cm(1.1)
+_SHOWN = (".png", ".jpg", ".jpeg")
+
+
+def logo_run(document: WordDocument, look: Look) -> tuple[Element | None, tuple[Diagnostic, ...]]:
+    """A run with the picture; nothing without a logo, and a note for one that Word cannot show."""
+    logo = look.theme.logo
+    if logo is None:
+        return None, ()
+    if logo.path.suffix.lower() not in _SHOWN:
+        return None, (
+            Diagnostic(
+                code="logo-left-out",
+                message=f"Word shows no logo of the kind {logo.path.suffix}.",
+                hint="Put a PNG or JPEG into the header of templates/review.docx.",
+                location=Location(file=logo.path.as_posix()),
+            ),
+        )
+    inline = document.part.new_pic_inline(str(logo.path), height=_HEIGHT)
+    inline.docPr.set("descr", logo.description)
+    return w("r", w("drawing", inline)), ()

@@ -1,0 +1,96 @@
+"""Inline Markdown as runs of text; links lead where they lead in the handbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import assert_never
+
+from framework_export.formats.word.elements import Element, R, name, text, w
+from framework_export.prose import (
+    Break,
+    Code,
+    Emphasis,
+    FootnoteMark,
+    Image,
+    Inline,
+    Link,
+    Strikethrough,
+    Strong,
+    Text,
+)
+
+Relate = Callable[[str], str]
+"""From an address to the id of a relationship of the document."""
+
+
+class Runs:
+    """Makes runs; `styles` has the id of each style by its name."""
+
+    def __init__(self, styles: dict[str, str], relate: Relate, *, rtl: bool) -> None:
+        self._styles = styles
+        self._relate = relate
+        self._rtl = rtl
+
+    def of_text(self, value: str, style: str = "") -> Element:
+        """A run in a character style, or in that of its paragraph."""
+        return self._run(text(value), self._look(style) if style else ())
+
+    def of_inlines(self, inlines: tuple[Inline, ...]) -> Iterator[Element]:
+        """Runs and hyperlinks."""
+        return self._inlines(inlines, ())
+
+    def _inlines(self, inlines: tuple[Inline, ...], look: tuple[str, ...]) -> Iterator[Element]:
+        for inline in inlines:
+            yield from self._inline(inline, look)
+
+    def _inline(self, inline: Inline, look: tuple[str, ...]) -> Iterator[Element]:
+        match inline:
+            case Text():
+                yield self._run(text(inline.text), look)
+            case Code():
+                plain = tuple(each for each in look if not each.startswith("="))
+                yield self._run(text(inline.text), (*plain, *self._look("Review Code")))
+            case Emphasis():
+                yield from self._inlines(inline.children, (*look, "i", "iCs"))
+            case Strong():
+                yield from self._inlines(inline.children, ("b", "bCs", *look))
+            case Strikethrough():
+                yield from self._inlines(inline.children, (*look, "strike"))
+            case Link():
+                yield from self._link(inline)
+            case Image():
+                yield self._run(text(inline.description), look)
+            case Break():
+                yield self._run(w("br"), look)
+            case FootnoteMark():
+                pass
+            case _:
+                assert_never(inline)
+
+    def _link(self, link: Link) -> Iterator[Element]:
+        if link.target.startswith("#"):
+            # It leads to a place in the handbook, which is another document.
+            yield from self._inlines(link.children, ())
+            return
+        element = w("hyperlink", *self._inlines(link.children, self._look("Hyperlink")))
+        element.set(name("id", R), self._relate(link.target))
+        yield element
+
+    def _look(self, style: str) -> tuple[str, ...]:
+        return (f"={self._styles[style]}",)
+
+    def _run(self, content: Element, look: tuple[str, ...]) -> Element:
+        """`look` has names of properties, and a style as `=id`, in any order."""
+        properties = [
+            w("rStyle", val=each[1:]) if each.startswith("=") else w(each)
+            for each in sorted(dict.fromkeys(look), key=_schema_order)
+        ]
+        if self._rtl:
+            properties.append(w("rtl"))
+        return w("r", w("rPr", *properties) if properties else None, content)
+
+
+def _schema_order(look: str) -> int:
+    """Word refuses run properties in another order (ECMA-376-1, 17.3.2.28)."""
+    order = ("b", "bCs", "i", "iCs", "strike")
+    return -1 if look.startswith("=") else order.index(look)
