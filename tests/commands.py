@@ -21,6 +21,11 @@ def environment(**changes: str) -> dict[str, str]:
     return kept | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"} | changes
 
 
+def unmeasured() -> dict[str, str]:
+    """The environment of a process that coverage must stay out of."""
+    return {key: value for key, value in environment().items() if "COVERAGE" not in key}
+
+
 _UNWANTED = ("SOURCE_DATE_EPOCH", "NO_COLOR", "PYTHONIOENCODING", "COLUMNS")
 
 

@@ -28,6 +28,11 @@ _HINTS = {
 }
 
 
+def is_file_name(name: str) -> bool:
+    """Whether a file of that name stays in its folder."""
+    return name not in ("", ".", "..") and Path(name).name == name and "\0" not in name
+
+
 def write_file(path: Path, data: bytes) -> bool:
     """Makes the file hold `data` and says whether it did not before; folders are made.
 

@@ -1,12 +1,11 @@
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.commands import REAL, command_line, environment, run, write_framework
+from tests.commands import REAL, command_line, environment, run, unmeasured, write_framework
 
 BROKEN = "---\ntitle: [\n---\n"
 
@@ -362,9 +361,16 @@ def test_a_failure_anywhere_else_is_reported_as_ours(folder: Path) -> None:
         "sys.exit(cli.main())"
     )
     line = [sys.executable, "-c", script, "pdf"]
-    plain = subprocess.run(line, cwd=folder, env=environment(), capture_output=True, text=True)
+    plain = subprocess.run(
+        line, cwd=folder, env=environment(), capture_output=True, text=True, check=False
+    )
     verbose = subprocess.run(
-        [*line, "--verbose"], cwd=folder, env=environment(), capture_output=True, text=True
+        [*line, "--verbose"],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert plain.returncode == verbose.returncode == 1
@@ -400,7 +406,7 @@ def test_a_folder_in_the_place_of_the_document_ends_with_2(folder: Path) -> None
 
     assert done.returncode == 2
     assert "Cannot write" in done.stderr
-    assert os.listdir(folder / "build/pdf") == ["data.pdf"]
+    assert [each.name for each in (folder / "build/pdf").iterdir()] == ["data.pdf"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits are POSIX")
@@ -409,7 +415,7 @@ def test_a_full_disk_ends_with_2_and_leaves_nothing_half_written(folder: Path) -
     write_framework(folder / "content", "data", criterion="Ships " * 2000)
 
     done = subprocess.run(
-        limited, cwd=folder, env=environment(), capture_output=True, text=True, check=False
+        limited, cwd=folder, env=unmeasured(), capture_output=True, text=True, check=False
     )
 
     assert done.returncode == 2
@@ -510,9 +516,10 @@ def test_an_unchanged_build_imports_nothing_heavy(folder: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=folder,
-        env=environment(),
+        env=unmeasured(),
         capture_output=True,
         text=True,
+        check=False,
     )
 
     code, *modules = done.stdout.splitlines()[-1].split()

@@ -69,7 +69,7 @@ def test_long_work_shows_a_bar_and_clears_it_away(folder: Path) -> None:
     shown = on_a_terminal(folder, "pdf", "--jobs", "1")
 
     assert "/4 [" in shown
-    assert "4 handbooks written" in shown.replace("\r", "\n").splitlines()[-1]
+    assert shown.strip().splitlines()[-1].startswith("4 handbooks written")
 
 
 def test_quick_work_shows_no_bar(folder: Path) -> None:

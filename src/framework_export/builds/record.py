@@ -6,13 +6,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from framework_export.diagnostics import CODES, Diagnostic, Location
 from framework_export.project import Project
-from framework_export.writing import write_file
+from framework_export.writing import is_file_name, write_file
 
 _LAYOUT = 1
+
+_Value = TypeVar("_Value", int, str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ def _entry(data: Mapping[str, Any]) -> Entry:
 
 def _made(data: Mapping[str, Any]) -> Made:
     file = str(data["file"])
-    if Path(file).name != file:
+    if not is_file_name(file):
         # It may be removed later: a foreign record must not lead out of the format's folder.
         raise ValueError(file)
     return Made(
@@ -130,11 +132,17 @@ def _diagnostic(data: Mapping[str, Any]) -> Diagnostic:
         hint=str(data["hint"]),
         location=Location(
             file=str(data["file"]),
-            line=data["line"],
-            column=data["column"],
-            source=data["source"],
+            line=_optional(data["line"], int),
+            column=_optional(data["column"], int),
+            source=_optional(data["source"], str),
         ),
     )
+
+
+def _optional(value: object, kind: type[_Value]) -> _Value | None:
+    if value is None or isinstance(value, kind):
+        return value
+    raise TypeError(value)
 
 
 def _entry_data(entry: Entry) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-from pathlib import PurePath
 
 from framework_export.builds.freshness import intact
 from framework_export.builds.keys import document_key, ground_key
@@ -19,6 +18,7 @@ from framework_export.errors import FrameworkExportError
 from framework_export.formats import Look, renderer
 from framework_export.loading import Choice, Loaded
 from framework_export.model import Framework
+from framework_export.writing import is_file_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +125,7 @@ def _wanted(kind: Format, framework: Framework, build: Build, ground: str) -> tu
 
 def _file_name(name: str) -> str:
     """The name, once it is sure to stay in its folder."""
-    if PurePath(name).name != name or "\0" in name:
+    if not is_file_name(name):
         raise FrameworkExportError(
             f"{name!r} cannot be the name of a file.",
             hint="Give the framework an id of letters, digits and hyphens.",

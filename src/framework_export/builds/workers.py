@@ -40,6 +40,8 @@ class _Worker(Generic[_Item]):
     process: BaseProcess
     line: Connection
     item: _Item | None = None
+    used: bool = False
+    """Whether it ever had an item."""
 
 
 class Crew(Generic[_Item, _Result]):
@@ -72,8 +74,12 @@ class Crew(Generic[_Item, _Result]):
         trace: TracebackType | None,
     ) -> None:
         for worker in self._workers:
-            # One without an item has nothing to clean up.
-            worker.process.kill() if worker.item is None else worker.process.terminate()
+            if worker.item is not None:
+                worker.process.terminate()
+            elif worker.used:
+                _hand_over(worker, None)
+            else:
+                worker.process.kill()  # It prepares for what is not going to come.
         for worker in self._workers:
             worker.process.join(_PATIENCE)
             worker.process.kill()
@@ -112,7 +118,8 @@ class Crew(Generic[_Item, _Result]):
         process = _process(self._forks)(target=_serve, args=arguments, daemon=True)
         with _interrupts_held():
             process.start()
-        # Only the worker holds its end now: when it dies, whatever the reason, the line ends.
+        # Only the worker holds its end now: when it dies, whatever the reason, we hear of it. It
+        # does not hear of us that way, because it has a copy of our end.
         far_end.close()
         worker = _Worker[_Item](process=process, line=line)
         self._workers.append(worker)
@@ -139,8 +146,10 @@ class Crew(Generic[_Item, _Result]):
         return worker.process.exitcode
 
 
-def _hand_over(worker: _Worker[_Item], item: _Item) -> None:
+def _hand_over(worker: _Worker[_Item], item: _Item | None) -> None:
+    """Gives a worker its next item; None lets it go home."""
     worker.item = item
+    worker.used = True
     with suppress(OSError):  # It has died, and the line will say so.
         worker.line.send(item)
 
@@ -165,7 +174,7 @@ def _interrupts_held() -> Iterator[None]:
 
 
 def _serve(line: Connection, work: Callable[[_Item], _Result], prepare: Callable[[], None]) -> None:
-    """A worker's life: until the line ends, which it also does when the first process dies."""
+    """A worker's life."""
     # Ctrl-C reaches every process of the terminal; the first one decides what becomes of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
@@ -175,8 +184,8 @@ def _serve(line: Connection, work: Callable[[_Item], _Result], prepare: Callable
     prepare()
     gc.freeze()
     with suppress(EOFError, OSError):
-        while True:
-            line.send(work(line.recv()))
+        while (item := line.recv()) is not None:
+            line.send(work(item))
 
 
 def _follow() -> None:

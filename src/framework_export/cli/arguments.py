@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -54,6 +54,8 @@ COMMANDS = (
     Command(name="model", help="what was read, as JSON on standard output", module="model"),
 )
 
+_COMMANDS = {command.name: command for command in COMMANDS}
+
 START = """\
 framework-export turns a progression framework, written as Markdown, into documents.
 
@@ -63,28 +65,37 @@ framework-export turns a progression framework, written as Markdown, into docume
 """
 
 
+def processors() -> int:
+    """Those that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arguments:
     """What was typed."""
 
     command: Command | None
     names: tuple[str, ...]
-    content: Path | None
-    templates: Path | None
-    output: Path
-    jobs: int
-    strict: bool
-    force: bool
-    quiet: bool
-    verbose: bool
+    content: Path | None = None
+    templates: Path | None = None
+    output: Path = Path("build")
+    jobs: int = field(default_factory=processors)
+    strict: bool = False
+    force: bool = False
+    quiet: bool = False
+    verbose: bool = False
 
 
 def parse_arguments(words: Sequence[str]) -> Arguments:
     """Options stand before or after the command. Raises SystemExit, as argparse does."""
-    values = vars(_parser().parse_args(words))
-    name = values.pop("command")
-    command = next((command for command in COMMANDS if command.name == name), None)
-    return Arguments(command=command, names=tuple(values.pop("names", ())), **values)
+    typed = vars(_parser().parse_args(words))
+    return Arguments(
+        command=_COMMANDS.get(typed.pop("command")),
+        names=tuple(typed.pop("names", ())),
+        **typed,
+    )
 
 
 def open_project(arguments: Arguments, terminal: Terminal) -> Project:
@@ -129,70 +140,49 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
+    options = _options()
     parser = _Parser(
         prog="framework-export",
         description="Turns a progression framework, written as Markdown, into documents.",
         epilog="Exit codes: 0 done; 1 problems; 2 wrong usage or set-up; 130 Ctrl-C.",
+        parents=[options],
         allow_abbrev=False,
     )
-    _add_options(parser, suppress=False)
     parser.add_argument("--version", action="version", version=f"framework-export {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for command in COMMANDS:
         one = commands.add_parser(
-            command.name, help=command.help, description=command.help, allow_abbrev=False
+            command.name,
+            help=command.help,
+            description=command.help,
+            parents=[options],
+            allow_abbrev=False,
         )
         if command.takes_names:
-            one.add_argument(
-                "names", nargs="*", metavar="NAME", help="a framework's id; all of them without one"
-            )
-        _add_options(one, suppress=True)
+            names = "a framework's id; all of them without one"
+            one.add_argument("names", nargs="*", metavar="NAME", help=names)
     return parser
 
 
-def _add_options(parser: argparse.ArgumentParser, *, suppress: bool) -> None:
-    """The common options. After a command they have no default, or it would undo what is before."""
-
-    def default(value: object) -> object:
-        return argparse.SUPPRESS if suppress else value
-
-    options = parser.add_argument_group("options of every command")
-    add = options.add_argument
-    add(
-        "--content",
-        type=_folder,
-        metavar="DIR",
-        default=default(None),
-        help="the frameworks (content)",
-    )
-    add(
-        "--templates",
-        type=_folder,
-        metavar="DIR",
-        default=default(None),
-        help="theme and templates (templates)",
-    )
-    add(
-        "--output",
-        type=_folder,
-        metavar="DIR",
-        default=default(Path("build")),
-        help="what is made (build)",
-    )
-    add(
-        "--jobs",
-        type=_count,
-        metavar="N",
-        default=default(_processors()),
-        help="processes at a time (one per processor)",
-    )
+def _options() -> _Parser:
+    """The common options; without defaults, or one after a command would undo one before it."""
+    parser = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    add = parser.add_argument_group("options of every command").add_argument
+    for name, text in (
+        ("content", "the frameworks (content)"),
+        ("templates", "theme and templates (templates)"),
+        ("output", "what is made (build)"),
+    ):
+        add(f"--{name}", type=_folder, metavar="DIR", help=text)
+    add("--jobs", type=_count, metavar="N", help="processes at a time (one per processor)")
     for name, text in (
         ("strict", "warnings are errors"),
         ("force", "make again what is up to date"),
         ("quiet", "no progress, no summary, errors only"),
         ("verbose", "notes too, and the trace of an unexpected failure"),
     ):
-        add(f"--{name}", action="store_true", default=default(False), help=text)
+        add(f"--{name}", action="store_true", help=text)
+    return parser
 
 
 def _folder(text: str) -> Path:
@@ -205,10 +195,3 @@ def _count(text: str) -> int:
     if text.isascii() and text.isdecimal() and 0 < int(text[:_DIGITS]) == int(text):
         return int(text)
     raise argparse.ArgumentTypeError(f"needs a number of processes, not {text!r}")
-
-
-def _processors() -> int:
-    """Those that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

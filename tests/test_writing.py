@@ -1,0 +1,161 @@
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from framework_export.errors import FrameworkExportError, SetupError
+from framework_export.writing import remove_file, remove_leftovers, write_file
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir())
+
+
+def test_a_file_is_written_with_the_folders_above_it(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b" / "c.pdf"
+
+    assert write_file(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert names(path.parent) == ["c.pdf"]
+
+
+def test_another_content_replaces_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "c.pdf"
+    path.write_bytes(b"old")
+
+    assert write_file(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+def test_the_same_content_keeps_its_time(tmp_path: Path) -> None:
+    path = tmp_path / "c.pdf"
+    path.write_bytes(b"same")
+    os.utime(path, ns=(1, 1))
+
+    assert not write_file(path, b"same")
+    assert path.stat().st_mtime_ns == 1
+
+
+@pytest.mark.parametrize("problem", [KeyboardInterrupt, OSError(errno.ENOSPC, "No space left")])
+def test_whatever_ends_writing_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, problem: BaseException
+) -> None:
+    path = tmp_path / "c.pdf"
+    path.write_bytes(b"old")
+
+    def fail(*_: object) -> None:
+        raise problem
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises((KeyboardInterrupt, SetupError)):
+        write_file(path, b"new")
+
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["c.pdf"]
+
+
+def test_a_full_disk_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", fail)
+    with pytest.raises(SetupError, match="No space left on device") as caught:
+        write_file(tmp_path / "c.pdf", b"new")
+
+    assert "--output" in caught.value.hint
+
+
+def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "build").write_bytes(b"mine")
+
+    with pytest.raises(SetupError, match="Cannot write"):
+        write_file(tmp_path / "build" / "pdf" / "c.pdf", b"new")
+
+
+def test_a_folder_in_the_place_of_the_file_is_no_reason_to_remove_it(tmp_path: Path) -> None:
+    (tmp_path / "c.pdf" / "mine").mkdir(parents=True)
+
+    with pytest.raises(SetupError):
+        write_file(tmp_path / "c.pdf", b"new")
+
+    assert (tmp_path / "c.pdf" / "mine").is_dir()
+    assert names(tmp_path) == ["c.pdf"]
+
+
+def test_a_name_that_is_too_long_concerns_one_document_only(tmp_path: Path) -> None:
+    with pytest.raises(FrameworkExportError, match="Cannot write") as caught:
+        write_file(tmp_path / ("x" * 300), b"new")
+
+    assert not isinstance(caught.value, SetupError)
+
+
+def test_a_name_of_the_greatest_length_can_be_written(tmp_path: Path) -> None:
+    assert write_file(tmp_path / ("x" * 255), b"new")
+
+
+def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_bytes(b"mine")
+    (tmp_path / "c.pdf").symlink_to(tmp_path / "mine")
+
+    write_file(tmp_path / "c.pdf", b"new")
+
+    assert (tmp_path / "mine").read_bytes() == b"mine"
+
+
+def test_leftovers_of_processes_that_ended_are_removed_and_no_others(tmp_path: Path) -> None:
+    kept = {
+        f".framework-export-{os.getpid()}-0.part",
+        ".framework-export-1-0.part",
+        "data.pdf",
+        ".hidden",
+    }
+    gone = {
+        ".framework-export-999999999-0.part",
+        ".framework-export-mine.part",
+        f".framework-export-{10**30}-0.part",
+    }
+    for name in kept | gone:
+        (tmp_path / name).write_bytes(b"half")
+
+    remove_leftovers(tmp_path)
+
+    assert set(names(tmp_path)) == kept
+
+
+def test_a_process_of_somebody_else_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "kill", refuse)
+    part = tmp_path / ".framework-export-5-0.part"
+    part.write_bytes(b"half")
+
+    remove_leftovers(tmp_path)
+
+    assert part.exists()
+
+
+def test_windows_is_not_asked_about_processes_because_asking_ends_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    part = tmp_path / ".framework-export-999999999-0.part"
+    part.write_bytes(b"half")
+
+    remove_leftovers(tmp_path)
+
+    assert part.exists()
+
+
+def test_a_folder_that_is_not_there_has_no_leftovers(tmp_path: Path) -> None:
+    remove_leftovers(tmp_path / "build")
+
+
+def test_removing_what_is_gone_is_fine(tmp_path: Path) -> None:
+    remove_file(tmp_path / "c.pdf")
+
+
+def test_a_file_that_cannot_be_removed_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SetupError, match="Cannot remove"):
+        remove_file(tmp_path)
