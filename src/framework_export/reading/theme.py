@@ -99,10 +99,12 @@ def _over(standard: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _errors(values: dict[str, Any]) -> list[Any]:
+    """The first error of each value: an item that is wrong makes its list too short as well."""
     try:
         _Theme.model_validate(values)
     except ValidationError as error:
-        return list(error.errors(include_url=False))
+        found = {detail["loc"][:2]: detail for detail in reversed(error.errors(include_url=False))}
+        return list(reversed(found.values()))
     return []
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import gc
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,18 +15,25 @@ from framework_export.documents.handbook import Handbook
 from framework_export.errors import SetupError
 from framework_export.formats import Look, Rendered
 from framework_export.formats.pdf.html import STYLESHEET, handbook_html
-from framework_export.machine import font_package, install_hint, missing_fonts
+from framework_export.machine import font_package, install_hint, missing_fonts, reach_libraries
 
 
 def load_weasyprint() -> Any:
     """WeasyPrint's module. Raises SetupError when the libraries that it stands on are missing."""
+    reach_libraries()
     try:
-        import weasyprint
+        return import_weasyprint()
     except OSError as error:
         raise SetupError(
             "Making a PDF needs Pango, which this machine does not have.",
             hint=install_hint("pango"),
         ) from error
+
+
+def import_weasyprint() -> Any:
+    """WeasyPrint's module. Raises OSError when it cannot load a library of the system."""
+    import weasyprint
+
     return weasyprint
 
 
@@ -35,14 +44,14 @@ def render_handbook(handbook: Handbook, look: Look) -> Rendered:
     """
     weasyprint = load_weasyprint()
     from framework_export.formats.pdf.fetching import LocalFetcher
-    from framework_export.formats.pdf.structure import complete_tables
+    from framework_export.formats.pdf.structure import complete_structure
 
     fetcher = LocalFetcher((look.project.content, *look.project.templates))
     html = handbook_html(handbook, look)
     base = look.project.template(STYLESHEET).resolve().as_uri()
-    with _uncollected(), _messages() as messages:
+    with _uncollected(), _dated(handbook.date), _messages() as messages:
         page = weasyprint.HTML(string=html, base_url=base, url_fetcher=fetcher)
-        data = page.write_pdf(pdf_variant="pdf/ua-1", finisher=complete_tables)
+        data = page.write_pdf(pdf_variant="pdf/ua-1", finisher=complete_structure)
     warnings = (*_font_warnings(look), *_page_warnings(look, messages))
     return Rendered(data=data, diagnostics=warnings)
 
@@ -57,6 +66,24 @@ def _uncollected() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+@contextmanager
+def _dated(date: datetime.date) -> Iterator[None]:
+    """fontTools writes the time into subset fonts and takes another one from here only."""
+    before = os.environ.get(_EPOCH)
+    moment = datetime.datetime.combine(date, datetime.time(), datetime.UTC)
+    os.environ[_EPOCH] = str(int(moment.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_EPOCH]
+        else:
+            os.environ[_EPOCH] = before
+
+
+_EPOCH = "SOURCE_DATE_EPOCH"
 
 
 @contextmanager

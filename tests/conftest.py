@@ -1,0 +1,58 @@
+"""Small frameworks made of texts, and the handbooks that are planned and drawn from them."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from framework_export.documents.handbook import Handbook, plan_handbook
+from framework_export.formats import Look
+from framework_export.model import Framework, Organisation
+from framework_export.project import Project, packaged
+from framework_export.reading.frameworks import read_frameworks
+from framework_export.reading.theme import read_theme
+from framework_export.reading.words import read_words
+from tests.samples import PlanOne, ReadOne
+
+DATE = datetime.date(2026, 1, 15)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project with an empty content folder and the packaged templates."""
+    content = tmp_path / "content"
+    content.mkdir()
+    return Project(content=content, templates=(packaged("templates"),), output=tmp_path / "build")
+
+
+@pytest.fixture
+def look(project: Project) -> Look:
+    theme, _ = read_theme(project)
+    return Look(theme=theme, project=project)
+
+
+@pytest.fixture
+def read_one(project: Project) -> ReadOne:
+    """Reads front matter, a body and an organisation's front matter as one framework."""
+
+    def read(
+        matter: str, body: str = "", organisation: str = "name: Dummy Co"
+    ) -> tuple[Framework, Organisation]:
+        (project.content / "organisation.md").write_text(f"---\n{organisation}\n---\n", "utf-8")
+        (project.content / "page.md").write_text(f"---\n{matter}\n---\n{body}", "utf-8")
+        reading = read_frameworks(project.content)
+        return reading.frameworks[0], reading.organisation
+
+    return read
+
+
+@pytest.fixture
+def plan_one(read_one: ReadOne, project: Project) -> PlanOne:
+    """Plans the handbook of a framework given as text."""
+
+    def plan(matter: str, body: str = "", organisation: str = "name: Dummy Co") -> Handbook:
+        framework, company = read_one(matter, body, organisation)
+        words, _ = read_words(framework.language, project)
+        return plan_handbook(framework, company, words, DATE)
+
+    return plan

@@ -1,0 +1,194 @@
+import datetime
+from typing import TypeVar
+
+import pytest
+
+from framework_export.documents import plan_documents
+from framework_export.documents.handbook.view import (
+    Closing,
+    Contents,
+    Glance,
+    Handbook,
+    Introduction,
+    LevelByLevel,
+    TopicByTopic,
+)
+from framework_export.model import HANDBOOK_PARTS
+from framework_export.project import Project
+from framework_export.prose import Heading, plain_text
+from framework_export.reading.words import read_words
+from tests.samples import TWO_LEVELS, PlanOne, ReadOne
+
+P = TypeVar("P")
+
+
+def part(handbook: Handbook, kind: type[P]) -> P:
+    return next(part for part in handbook.parts if isinstance(part, kind))
+
+
+def test_the_cover_says_whose_handbook_of_which_edition_it_is(plan_one: PlanOne) -> None:
+    handbook = plan_one(TWO_LEVELS)
+    said = (handbook.title, handbook.company, handbook.edition, handbook.dated)
+    assert said == ("📊 Data", "Dummy Co", "Edition 2026.1", "15 January 2026")
+
+
+def test_an_edition_that_nobody_gave_is_not_mentioned(plan_one: PlanOne) -> None:
+    handbook = plan_one("title: Data\nlevels: 1")
+    assert handbook.edition == ""
+    assert part(handbook, Closing).facts == "Data, 15 January 2026"
+
+
+def test_a_date_is_written_as_its_language_does(plan_one: PlanOne) -> None:
+    assert plan_one("title: Data\nlanguage: ja").dated == "2026年1月15日"
+
+
+def test_all_parts_follow_each_other_in_the_usual_order(plan_one: PlanOne) -> None:
+    handbook = plan_one(TWO_LEVELS, "Hello")
+    kinds = (Contents, Introduction, Glance, LevelByLevel, TopicByTopic, Closing)
+    assert tuple(type(each) for each in handbook.parts) == kinds
+
+
+@pytest.mark.parametrize("name", HANDBOOK_PARTS)
+def test_an_organisation_can_have_one_part_alone(plan_one: PlanOne, name: str) -> None:
+    handbook = plan_one(TWO_LEVELS, "Hello", f"name: Dummy Co\nhandbook: {{parts: [{name}]}}")
+    assert len(handbook.parts) == 1
+
+
+def test_a_framework_without_levels_topics_or_text_has_no_empty_parts(plan_one: PlanOne) -> None:
+    handbook = plan_one("title: Empty")
+    assert [type(each) for each in handbook.parts] == [Contents, Closing]
+
+
+def test_the_contents_name_every_part_level_and_topic(plan_one: PlanOne) -> None:
+    entries = part(plan_one(TWO_LEVELS, "# Why\n\nHello"), Contents).entries
+    assert [(entry.depth, entry.title) for entry in entries] == [
+        (1, "Why"),
+        (1, "The framework at a glance"),
+        (1, "Level by level"),
+        (2, "Level 1 – Starter"),
+        (2, "Level 2"),
+        (1, "Topic by topic"),
+        (2, "💥 Impact"),
+        (2, "Models"),
+        (1, "About this edition"),
+    ]
+
+
+def test_an_introduction_without_a_heading_gets_one(plan_one: PlanOne) -> None:
+    assert part(plan_one("title: Data", "Hello"), Introduction).title == "About this framework"
+
+
+def test_an_introduction_of_several_chapters_keeps_all_their_headings(plan_one: PlanOne) -> None:
+    introduction = part(plan_one("title: Data", "# One\n\n# Two\n"), Introduction)
+    headings = [block for block in introduction.blocks if isinstance(block, Heading)]
+    assert [plain_text(heading.children) for heading in headings] == ["One", "Two"]
+
+
+def test_headings_of_the_introduction_skip_no_rank(plan_one: PlanOne) -> None:
+    body = "# Title\n\n#### Deep\n\n## Up\n\n##### Down\n\n###### Further\n"
+    introduction = part(plan_one("title: Data", body), Introduction)
+    ranks = [block.level for block in introduction.blocks if isinstance(block, Heading)]
+    assert ranks == [2, 2, 3, 4]
+
+
+def test_a_cell_of_the_matrix_counts_criteria_and_links_to_them(plan_one: PlanOne) -> None:
+    cell = part(plan_one(TWO_LEVELS), Glance).rows[0].cells[0]
+    assert (cell.count, cell.anchor) == ("2", "level.1.impact")
+
+
+def test_an_empty_cell_is_said_in_words(plan_one: PlanOne) -> None:
+    cell = part(plan_one(TWO_LEVELS), Glance).rows[0].cells[1]
+    assert (cell.count, cell.anchor) == ("", None)
+    assert cell.spoken == "💥 Impact, level 2: nothing at this level"
+
+
+def test_without_chapters_for_levels_the_matrix_links_to_topics(plan_one: PlanOne) -> None:
+    organisation = "handbook: {parts: [glance, topics]}"
+    glance = part(plan_one(TWO_LEVELS, "", organisation), Glance)
+    assert glance.rows[0].cells[0].anchor == "topic.impact.1"
+    assert glance.columns[0].anchor is None
+
+
+def test_without_any_chapters_the_matrix_has_no_links(plan_one: PlanOne) -> None:
+    glance = part(plan_one(TWO_LEVELS, "", "handbook: {parts: [glance]}"), Glance)
+    assert (glance.rows[0].anchor, glance.rows[0].cells[0].anchor) == (None, None)
+
+
+def test_a_level_says_its_name_summary_sublevels_and_place(plan_one: PlanOne) -> None:
+    chapter = part(plan_one(TWO_LEVELS), LevelByLevel).chapters[0]
+    said = (chapter.full, plain_text(chapter.summary), chapter.sublevels, chapter.place)
+    assert said == ("Level 1 – Starter", "Begins", ("A", "B"), "Level 1 of 2")
+
+
+def test_a_topic_without_criteria_at_a_level_says_so(plan_one: PlanOne) -> None:
+    topics = part(plan_one(TWO_LEVELS), LevelByLevel).chapters[0].topics
+    assert [topic.nothing for topic in topics] == ["", "Nothing new is expected at this level."]
+
+
+def test_a_topic_of_a_track_wears_its_title(plan_one: PlanOne) -> None:
+    handbook = plan_one(TWO_LEVELS)
+    assert part(handbook, LevelByLevel).chapters[0].topics[1].track == "Data Science"
+    assert part(handbook, TopicByTopic).chapters[1].track == "Data Science"
+
+
+def test_level_and_topic_chapters_say_the_same_criteria_and_link_to_each_other(
+    plan_one: PlanOne,
+) -> None:
+    handbook = plan_one(TWO_LEVELS)
+    for level in part(handbook, LevelByLevel).chapters:
+        for topic in level.topics:
+            chapters = part(handbook, TopicByTopic).chapters
+            steps = {step.anchor: step for chapter in chapters for step in chapter.steps}
+            assert topic.link is not None
+            step = steps[topic.link]
+            assert (step.link, step.criteria) == (topic.anchor, topic.criteria)
+
+
+def test_examples_follow_their_criterion(plan_one: PlanOne) -> None:
+    criterion = part(plan_one(TWO_LEVELS), LevelByLevel).chapters[1].topics[1].criteria[0]
+    assert [plain_text(example) for example in criterion.examples] == ["a forest", "a tree"]
+
+
+def test_a_criterion_beyond_the_declared_levels_is_not_shown(plan_one: PlanOne) -> None:
+    topics = "topics: [{name: a, content: [{level: 3, criteria: [Hidden]}]}]"
+    chapters = part(plan_one(f"title: Data\nlevels: 1\n{topics}"), TopicByTopic).chapters
+    assert [len(step.criteria) for step in chapters[0].steps] == [0]
+
+
+def test_the_closing_page_says_how_to_give_feedback_and_whom_to_ask(plan_one: PlanOne) -> None:
+    organisation = "name: Dummy Co\nfeedback: Write to us\ncontact: the guild"
+    titles = [each.title for each in part(plan_one(TWO_LEVELS, "", organisation), Closing).sections]
+    assert titles == ["How to give feedback", "Whom to ask", "How this handbook was made"]
+
+
+def test_no_anchor_stands_twice(plan_one: PlanOne) -> None:
+    handbook = plan_one(TWO_LEVELS, "# level.1\n\nHello")
+    anchors = [each.anchor for each in handbook.parts]
+    for chapter in part(handbook, LevelByLevel).chapters:
+        anchors += [chapter.anchor, *(topic.anchor for topic in chapter.topics)]
+    for topic in part(handbook, TopicByTopic).chapters:
+        anchors += [topic.anchor, *(step.anchor for step in topic.steps)]
+    assert len(set(anchors)) == len(anchors)
+
+
+@pytest.mark.parametrize(
+    ("content", "documents"),
+    [("content: []", 0), ("content: [{level: 1, criteria: [Shares]}]", 1)],
+)
+def test_the_shared_framework_has_a_handbook_only_when_it_has_criteria(
+    read_one: ReadOne, project: Project, content: str, documents: int
+) -> None:
+    matter = f"path: /generic\ntitle: Shared\nlevels: 1\ntopics: [{{name: a, {content}}}]"
+    framework, organisation = read_one(matter)
+    words, _ = read_words("en", project)
+    date = datetime.date(2026, 1, 15)
+    assert len(plan_documents("pdf", framework, organisation, words, date)) == documents
+
+
+def test_a_criterion_from_the_shared_framework_is_for_everyone(
+    plan_one: PlanOne, project: Project
+) -> None:
+    shared = "path: /generic\ntopics: [{name: impact, content: [{level: 1, criteria: [Shares]}]}]"
+    (project.content / "shared.md").write_text(f"---\n{shared}\n---\n", "utf-8")
+    topic = part(plan_one(TWO_LEVELS), LevelByLevel).chapters[0].topics[0]
+    assert [criterion.everyone for criterion in topic.criteria] == [False, False, True]

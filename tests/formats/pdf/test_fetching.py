@@ -1,0 +1,54 @@
+from pathlib import Path
+
+import pytest
+from weasyprint.urls import URLFetchingError
+
+from framework_export.formats.pdf.fetching import LARGEST, LocalFetcher
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A content folder with a picture, beside a secret and a link to it."""
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "a b.png").write_bytes(b"picture")
+    (tmp_path / "secret.png").write_bytes(b"secret")
+    (content / "link.png").symlink_to(tmp_path / "secret.png")
+    return content
+
+
+def test_a_file_of_an_allowed_folder_is_opened(folder: Path) -> None:
+    response = LocalFetcher((folder,)).fetch((folder / "a b.png").as_uri())
+    assert response.read() == b"picture"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/passwd",
+        "file://server/share/a.png",
+        "http://dummy.example/a.png",
+        "https://dummy.example/a.png",
+        "ftp://dummy.example/a.png",
+        "data:image/png;base64,AAAA",
+        "gopher://dummy.example",
+    ],
+)
+def test_nothing_else_is_opened(folder: Path, address: str) -> None:
+    fetcher = LocalFetcher((folder,))
+    with pytest.raises(URLFetchingError):
+        fetcher.fetch(address)
+    assert fetcher.refused == [address]
+
+
+@pytest.mark.parametrize("name", ["../secret.png", "%2e%2e/secret.png", "link.png", "none.png", ""])
+def test_no_path_leads_out_of_the_folder(folder: Path, name: str) -> None:
+    with pytest.raises(URLFetchingError):
+        LocalFetcher((folder,)).fetch(f"{folder.as_uri()}/{name}")
+
+
+def test_a_file_that_is_too_large_is_not_opened(folder: Path) -> None:
+    with (folder / "huge.png").open("wb") as huge:
+        huge.truncate(LARGEST + 1)
+    with pytest.raises(URLFetchingError):
+        LocalFetcher((folder,)).fetch((folder / "huge.png").as_uri())
