@@ -98,6 +98,24 @@ CODES: dict[str, Severity] = {
     # Fonts and pages
     "font-missing": "warning",
     "page-warning": "warning",
+    "logo-left-out": "note",
+    # Returned forms
+    "form-unreadable": "error",
+    "form-not-office": "error",
+    "form-old-format": "error",
+    "form-encrypted": "error",
+    "form-damaged": "error",
+    "form-too-large": "error",
+    "form-has-macros": "error",
+    "form-not-ours": "error",
+    "form-identity-lost": "error",
+    "form-other-framework": "error",
+    "form-other-edition": "error",
+    "form-question-lost": "error",
+    "form-question-twice": "error",
+    "form-unclear-answer": "error",
+    "form-text-beside": "warning",
+    "form-person-differs": "error",
 }
 """Every code with its severity; `docs/diagnostics.md` says the rest."""
 

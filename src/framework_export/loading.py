@@ -81,6 +81,15 @@ def choose_frameworks(loaded: Loaded, names: tuple[str, ...], *, strict: bool) -
     )
 
 
+def check_track(frameworks: Sequence[Framework], track: str | None) -> None:
+    """Raises SetupError when none of the frameworks has that track."""
+    known = sorted({each.id for framework in frameworks for each in framework.tracks})
+    if track is None or track in known or not frameworks:
+        return
+    hint = f"There are: {', '.join(known)}." if known else "Leave out --track."
+    raise SetupError(f"There is no track {track}.", hint=hint)
+
+
 def _files(reading: Reading, content: Path) -> dict[str, tuple[str, ...]]:
     files = {
         framework.id: tuple((content / source).as_posix() for source in framework.sources)

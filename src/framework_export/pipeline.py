@@ -17,7 +17,7 @@ from framework_export.diagnostics import Diagnostic
 from framework_export.documents import Format
 from framework_export.errors import SetupError
 from framework_export.formats import renderer
-from framework_export.loading import choose_frameworks, load_project
+from framework_export.loading import check_track, choose_frameworks, load_project
 from framework_export.relevance import distinct
 from framework_export.writing import remove_leftovers
 
@@ -43,6 +43,7 @@ def _prepare(kind: Format) -> None:
 def _begin(request: Request, fingerprint: str) -> Build:
     loaded = load_project(request.project)
     choice = choose_frameworks(loaded, request.names, strict=request.strict)
+    check_track(choice.sound, request.track)
     content, organisation = request.project.content, loaded.organisation
     return Build(
         request=request,

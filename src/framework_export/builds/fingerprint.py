@@ -34,12 +34,13 @@ def project_fingerprint(request: Request) -> str:
     """Of all that can change what any document of a project says or looks like, or its problems.
 
     Content, templates, the program and the packages beside it, the checked-out commit, and the
-    date that was asked for. Names, jobs and the like are left out: they change no document.
+    date and track that were asked for. Names, jobs and the like change no document.
     """
     project = request.project
     parts = [
         str(project.content.resolve()),
         str(request.epoch),
+        str(request.track),
         own_fingerprint(),
         installed_fingerprint(),
         current_commit(project.content.resolve()),

@@ -23,6 +23,8 @@ class Request:
     formats: tuple[Format, ...]
     names: tuple[str, ...] = ()
     """Ids of frameworks; empty means all of them."""
+    track: str | None = None
+    """The only track whose topics forms have; None means all of them."""
     jobs: int = 1
     """The most worker processes at a time."""
     strict: bool = False

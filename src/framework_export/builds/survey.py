@@ -107,7 +107,8 @@ def tasks(survey: Survey, build: Build) -> Iterator[Task]:
 def _plan(kind: Format, framework: Framework, build: Build) -> tuple[Planned, ...]:
     loaded = build.loaded
     words = loaded.words[framework.language]
-    return plan_documents(kind, framework, loaded.organisation, words, build.dates[framework.id])
+    date, track = build.dates[framework.id], build.request.track
+    return plan_documents(kind, framework, loaded.organisation, words, date, track=track)
 
 
 def _wanted(kind: Format, framework: Framework, build: Build, ground: str) -> tuple[Wanted, ...]:

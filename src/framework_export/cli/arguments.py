@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it: 128 and the signal's number."""
 
+_NAME = "framework-export"
 _DIGITS = 4  # of a number of processes
 
 
@@ -35,6 +36,12 @@ class Command:
     formats: tuple[Format, ...] = ()
     """What it builds."""
     takes_names: bool = True
+    takes_files: bool = False
+
+    @property
+    def takes_track(self) -> bool:
+        """Whether it makes forms, which can be for one track only."""
+        return "word" in self.formats
 
 
 COMMANDS = (
@@ -44,7 +51,18 @@ COMMANDS = (
         module="build",
         formats=("pdf",),
     ),
-    Command(name="all", help="every document in every format", module="build", formats=("pdf",)),
+    Command(
+        name="word",
+        help="the review templates, as Word: build/word/NAME-level-N.docx",
+        module="build",
+        formats=("word",),
+    ),
+    Command(
+        name="all",
+        help="every document in every format",
+        module="build",
+        formats=("pdf", "word"),
+    ),
     Command(
         name="check",
         help="every problem in content/; nothing is written",
@@ -52,6 +70,13 @@ COMMANDS = (
         takes_names=False,
     ),
     Command(name="model", help="what was read, as JSON on standard output", module="model"),
+    Command(
+        name="answers",
+        help="what returned forms say, as JSON on standard output",
+        module="answers",
+        takes_names=False,
+        takes_files=True,
+    ),
 )
 
 _COMMANDS = {command.name: command for command in COMMANDS}
@@ -61,6 +86,7 @@ framework-export turns a progression framework, written as Markdown, into docume
 
   framework-export check    look for problems in content/
   framework-export pdf      make the handbook: build/pdf/NAME.pdf
+  framework-export word     make the review templates: build/word/NAME-level-N.docx
   framework-export --help   all commands and options
 """
 
@@ -78,6 +104,8 @@ class Arguments:
 
     command: Command | None
     names: tuple[str, ...]
+    files: tuple[Path, ...] = ()
+    track: str | None = None
     content: Path | None = None
     templates: Path | None = None
     output: Path = Path("build")
@@ -90,10 +118,11 @@ class Arguments:
 
 def parse_arguments(words: Sequence[str]) -> Arguments:
     """Options stand before or after the command. Raises SystemExit, as argparse does."""
-    typed = vars(_parser().parse_args(words))
+    typed = vars(_parser(words).parse_args(words))
     return Arguments(
         command=_COMMANDS.get(typed.pop("command")),
         names=tuple(typed.pop("names", ())),
+        files=tuple(typed.pop("files", ())),
         **typed,
     )
 
@@ -139,18 +168,21 @@ class _Parser(argparse.ArgumentParser):
         super().error(message)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     options = _options()
     parser = _Parser(
-        prog="framework-export",
+        prog=_NAME,
         description="Turns a progression framework, written as Markdown, into documents.",
         epilog="Exit codes: 0 done; 1 problems; 2 wrong usage or set-up; 130 Ctrl-C.",
         parents=[options],
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"framework-export {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog=_NAME)
     for command in COMMANDS:
+        if command.name not in words:
+            commands.add_parser(command.name, help=command.help)  # Its options would cost time.
+            continue
         one = commands.add_parser(
             command.name,
             help=command.help,
@@ -161,6 +193,12 @@ def _parser() -> argparse.ArgumentParser:
         if command.takes_names:
             names = "a framework's id; all of them without one"
             one.add_argument("names", nargs="*", metavar="NAME", help=names)
+        if command.takes_files:
+            files = "a form that came back"
+            one.add_argument("files", nargs="+", metavar="FILE", type=_file, help=files)
+        if command.takes_track:
+            track = "leave the topics of every other track out of the forms"
+            one.add_argument("--track", metavar="TRACK", help=track)
     return parser
 
 
@@ -188,6 +226,12 @@ def _options() -> _Parser:
 def _folder(text: str) -> Path:
     if not text or "\0" in text:
         raise argparse.ArgumentTypeError("needs the path of a folder")
+    return Path(text)
+
+
+def _file(text: str) -> Path:
+    if not text or "\0" in text:
+        raise argparse.ArgumentTypeError("needs the path of a file")
     return Path(text)
 
 

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     pass
 
 
-_NOUNS: dict[str, tuple[str, str]] = {"pdf": ("handbook", "handbooks")}
+_NOUNS: dict[str, tuple[str, str]] = {
+    "pdf": ("handbook", "handbooks"),
+    "word": ("review template", "review templates"),
+}
 """What the documents of a format are called."""
 
 _LATEST = 253_402_300_799  # the last second of the year 9999
@@ -35,6 +38,7 @@ def run(
         project=open_project(arguments, terminal),
         formats=command.formats,
         names=arguments.names,
+        track=arguments.track,
         jobs=arguments.jobs,
         strict=arguments.strict,
         force=arguments.force,
@@ -44,12 +48,7 @@ def run(
     try:
         outcome = _outcome(request, progress)
     except KeyboardInterrupt:
-        done = (
-            f"{progress.done} of {progress.total} documents are done"
-            if progress.total
-            else "Nothing was written"
-        )
-        terminal.complain(f"Stopped. {done}; none is half-written.")
+        terminal.complain(_stopped(progress))
         return INTERRUPTED
     finally:
         progress.close()
@@ -79,6 +78,12 @@ def _outcome(request: Request, progress: Progress) -> Outcome:
     from framework_export.pipeline import build_documents
 
     return build_documents(request, fingerprint, progress)
+
+
+def _stopped(progress: Progress) -> str:
+    if not progress.total:
+        return "Stopped before anything was written."
+    return f"Stopped. {progress.done} of {progress.total} documents are done; none is half-written."
 
 
 def _report(outcome: Outcome, request: Request, terminal: Terminal, seconds: float) -> None:

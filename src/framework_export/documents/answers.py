@@ -5,16 +5,23 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 
-from framework_export.diagnostics import Diagnostic
-from framework_export.documents.form import Question, QuestionKind
+from framework_export.diagnostics import Diagnostic, Location
+from framework_export.documents.form import (
+    FormIdentity,
+    Person,
+    Question,
+    QuestionKind,
+    person_key,
+)
 from framework_export.model import Respondent
 
 TICKED = "true"
 """The code of a box with a tick in it; one without has no answer."""
 
+_MOST_NAMED = 5  # questions, where many are lost
 _TICKS = frozenset("☒☑✓✔✗✘xX×")
 
 
@@ -54,6 +61,69 @@ class ReturnedForm:
     asked: int = 0
     """How many questions the form has."""
     problems: tuple[Diagnostic, ...]
+
+
+def returned_form(
+    identity: FormIdentity,
+    answers: tuple[Answer, ...],
+    problems: tuple[Diagnostic, ...],
+    *,
+    asked: int,
+) -> ReturnedForm:
+    """The form of that identity; who it is for is completed by what was typed into it."""
+    known = identity.person.values()
+    typed = _typed_person(answers)
+    return ReturnedForm(
+        document=identity.document,
+        framework=identity.framework,
+        edition=identity.edition,
+        level=identity.level,
+        language=identity.language,
+        cycle=identity.cycle,
+        reference=identity.reference,
+        person={**typed, **known},
+        answers=answers,
+        asked=asked,
+        problems=(*problems, *_other_person(known, typed)),
+    )
+
+
+def problem(code: str, message: str, *, hint: str = "") -> Diagnostic:
+    """Something wrong with a returned form, whose file is not known here."""
+    return Diagnostic(code=code, message=message, location=Location(file=""), hint=hint)
+
+
+def lost_questions(keys: Sequence[str], *, asked: int) -> tuple[Diagnostic, ...]:
+    """The problem that the fields of some questions are gone; nothing when all are there."""
+    if not keys:
+        return ()
+    named = ", ".join(keys[:_MOST_NAMED]) + (" …" if len(keys) > _MOST_NAMED else "")
+    return (
+        problem(
+            "form-question-lost",
+            f"{len(keys)} of {asked} questions are not in it any more: {named}.",
+            hint="Compare it with the form that was sent out; somebody has deleted parts of it.",
+        ),
+    )
+
+
+def _typed_person(answers: tuple[Answer, ...]) -> dict[str, str]:
+    names = {person_key(field.name): field.name for field in fields(Person)}
+    return {
+        names[answer.key]: answer.code or answer.text.strip()
+        for answer in answers
+        if answer.key in names
+    }
+
+
+def _other_person(known: Mapping[str, str], typed: Mapping[str, str]) -> Iterator[Diagnostic]:
+    for field in ("employee_id", "name"):
+        if field in known and field in typed and known[field] != typed[field]:
+            yield problem(
+                "form-person-differs",
+                f"It was made for {known[field]}, and says {typed[field]}.",
+                hint="Ask whose form it is before its answers are used.",
+            )
 
 
 def read_value(question: Question, text: str) -> str | None:

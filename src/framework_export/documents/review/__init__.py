@@ -68,6 +68,7 @@ def plan_review(
     sections = tuple(_sections(plan))
     edition = words("edition", edition=identity.edition) if identity.edition else ""
     reference = words("form-reference", reference=identity.reference)
+    place = words("level-of", number=level.number, count=len(framework.levels))
     before, rest = words("page", page="\0", pages="\1").split("\0")
     between, after = rest.split("\1")
     return Review(
@@ -76,6 +77,7 @@ def plan_review(
         kind=words("review"),
         subject=words("review-subject", framework=framework.title),
         level=plan.level_label(level),
+        facts=_facts(organisation.name, edition, place),
         company=organisation.name,
         edition=edition,
         confidentiality=organisation.review.confidentiality or words("review-confidential"),
@@ -190,7 +192,6 @@ def _next_section(plan: Plan) -> LevelSection:
     return LevelSection(
         anchor="next-level",
         title=words("review-no-next-level"),
-        place="",
         summary=(),
         note=words("review-no-next-level-note", level=plan.level_label(plan.level)),
         topics=(),
@@ -199,15 +200,14 @@ def _next_section(plan: Plan) -> LevelSection:
 
 
 def _level_section(plan: Plan, level: Level, title: str, anchor: str, note: str) -> LevelSection:
-    words, framework = plan.words, plan.framework
-    tracks = [track for track in framework.tracks if plan.track in (None, track.id)]
+    words = plan.words
+    tracks = [track for track in plan.framework.tracks if plan.track in (None, track.id)]
     sections = (_track_section(plan, level, track, anchor) for track in tracks)
     topics = tuple(_topic(plan, level, topic, anchor) for topic in plan.topics(level, None))
     shown = tuple(section for section in sections if section.topics)
     return LevelSection(
         anchor=anchor,
         title=title,
-        place=words("level-of", number=level.number, count=len(framework.levels)),
         summary=level.summary_inlines,
         note=note if topics or shown else words("nothing-at-level"),
         topics=topics,

@@ -100,8 +100,6 @@ class TrackSection:
 class LevelSection:
     anchor: str
     title: str
-    place: str
-    """`Level 3 of 6`; empty when there is no such level."""
     summary: tuple[Inline, ...]
     note: str
     """How to read it, or why there is nothing."""
@@ -133,6 +131,8 @@ class Review:
     subject: str
     level: str
     """Number and name."""
+    facts: str
+    """Company, edition and where the level stands among all."""
     company: str
     edition: str
     confidentiality: str

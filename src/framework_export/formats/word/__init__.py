@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from framework_export.documents import Document
+    from framework_export.documents.answers import ReturnedForm
     from framework_export.formats import Look, Rendered
+    from framework_export.formats.packages import Package
 
 SUFFIX = ".docx"
 LIBRARIES = ("python-docx", "lxml")
@@ -26,3 +28,10 @@ def render(document: Document, look: Look) -> Rendered:
     if not isinstance(document, Review):
         raise TypeError(document)
     return render_review(document, look)
+
+
+def read_form(package: Package) -> ReturnedForm:
+    """The answers in a returned review. Raises PackageError when it cannot be read."""
+    from framework_export.formats.word.reading import read_review
+
+    return read_review(package)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from framework_export.documents.review.view import (
     ContentsEntry,
@@ -54,8 +55,7 @@ class Body:
         yield self._text("Review Kind", review.kind)
         yield self._text("Title", review.title)
         yield self._text("Subtitle", review.level)
-        facts = " · ".join(fact for fact in (review.company, review.edition) if fact)
-        yield self._text("Review Facts", facts)
+        yield self._text("Review Facts", review.facts)
 
     def _guide(self) -> Iterator[Element]:
         guide = self._review.guide
@@ -68,16 +68,21 @@ class Body:
     def _contents(self, entries: Sequence[ContentsEntry]) -> Iterator[Element]:
         """A field that is filled already and has no page numbers: nothing in it needs updating."""
         yield self._text("Review Contents", self._review.contents_title)
-        shown = [entry for entry in entries if entry.depth == 1]
-        for number, entry in enumerate(shown):
-            anchor = self._bookmark(entry.anchor)
-            link = w("hyperlink", self._runs.of_text(entry.title), anchor=anchor)
-            content: list[Element] = [link]
+        lines = list(_lines(entries))
+        for number, line in enumerate(lines):
+            content = list(self._links(line))
             if number == 0:
-                content[:0] = _field_start(r'TOC \o "1-1" \n \h \z')
-            if number == len(shown) - 1:
+                content[:0] = _field_start(r'TOC \o "1-3" \n \h \z')
+            if number == len(lines) - 1:
                 content.append(w("r", w("fldChar", fldCharType="end")))
-            yield self._paragraph(f"toc {entry.depth}", *content)
+            yield self._paragraph(f"toc {line[0].depth}", *content)
+
+    def _links(self, entries: Sequence[ContentsEntry]) -> Iterator[Element]:
+        for number, entry in enumerate(entries):
+            if number:
+                yield self._runs.of_text(" · ")
+            anchor = self._bookmark(entry.anchor)
+            yield w("hyperlink", self._runs.of_text(entry.title), anchor=anchor)
 
     def _section(self, section: Section) -> Iterator[Element]:
         if isinstance(section, TableSection):
@@ -148,6 +153,15 @@ class Body:
 
     def _paragraph(self, style: str, *content: Element) -> Element:
         return w("p", w("pPr", w("pStyle", val=self._styles[style])), *content)
+
+
+def _lines(entries: Sequence[ContentsEntry]) -> Iterator[Sequence[ContentsEntry]]:
+    """Each part on a line and its topics on the next, so that all of it fits the first page."""
+    for depth, group in groupby(entries, key=lambda entry: entry.depth):
+        if depth == 1:
+            yield from ([entry] for entry in group)
+        else:
+            yield list(group)
 
 
 def _field_start(instruction: str) -> list[Element]:

@@ -39,7 +39,7 @@ def theme_colours(review: Review, theme: Theme) -> Mapping[str, str]:
         "accent3": theme.hairline,
         "accent4": mix(theme.paper, theme.ink, 0.045),
         "accent5": step.fill,
-        "accent6": step.tint,
+        "accent6": mix(theme.paper, theme.ink, 0.6),
         "hlink": step.text,
         "folHlink": step.text,
     }

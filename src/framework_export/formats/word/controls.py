@@ -11,7 +11,8 @@ from framework_export.formats.word.elements import Element, text, w, w14
 
 LONGEST_TAG = 64
 """Characters; Word reports a longer tag or title as damage."""
-_BOOKMARK = "fe_"
+BOOKMARK = "fe_"
+"""What the names of the bookmarks around fields begin with."""
 
 UNTICKED, TICKED = "\u2610", "\u2612"
 
@@ -25,7 +26,7 @@ def tag_of(key: str) -> str:
 
 def bookmark_of(key: str) -> str:
     """A name that Word allows: up to 40 letters, digits and underscores."""
-    return f"{_BOOKMARK}{_digest(key, 26)}"
+    return f"{BOOKMARK}{_digest(key, 26)}"
 
 
 def _digest(key: str, length: int) -> str:
@@ -70,15 +71,19 @@ class Controls:
             properties.append(w("placeholder", w("docPart", val=self._prompts[question.prompt])))
         if blank:
             properties.append(w("showingPlcHdr"))
-        properties.append(self._kind(question))
+        kind = self._kind(question)
+        if kind is not None:
+            properties.append(kind)
         return properties
 
-    def _kind(self, question: Question) -> Element:
+    def _kind(self, question: Question) -> Element | None:
         match question.kind:
             case "rating" | "choice":
                 return _dropdown(question)
             case "text":
-                return w("text", multiLine="1") if question.multiline else w("text")
+                # A control without a kind takes any text. LibreOffice 7.4 puts the line breaks of a
+                # plain-text control (`w:text w:multiLine="1"`) in front of it and joins the lines.
+                return None if question.multiline else w("text")
             case "date":
                 return self._date(question)
             case "tick":

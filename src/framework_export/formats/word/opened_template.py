@@ -24,7 +24,7 @@ SLOT = "framework-export:"
 FORM = "form"
 
 _STYLES = (
-    *("Normal", "Title", "Subtitle", "heading 1", "heading 2", "heading 3", "toc 1"),
+    *("Normal", "Title", "Subtitle", "heading 1", "heading 2", "heading 3", "toc 1", "toc 2"),
     *("List Bullet", "Placeholder Text", "Hyperlink", "Strong", "Emphasis"),
     *("Review Kind", "Review Facts", "Review Lead", "Review Contents", "Review Table"),
     *("Review Head", "Review Cell", "Review Example", "Review Answer", "Review Everyone"),

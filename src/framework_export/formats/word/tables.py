@@ -31,7 +31,7 @@ _WIDTHS: dict[TableRole, tuple[float, ...]] = {
     "agreement": (),
     "sign-off": (0.26, 0.34, 0.18),
 }
-_CRITERION, _RATING = 0.36, 0.135
+_CRITERION, _RATING = 0.335, 0.15
 
 _HEIGHTS: dict[TableRole, float] = {
     "details": 0.0,

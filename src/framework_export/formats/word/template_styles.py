@@ -6,6 +6,7 @@ _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 INK = '<w:color w:val="000000" w:themeColor="text1"/>'
 SECONDARY = '<w:color w:val="000000" w:themeColor="text2"/>'
+PROMPT = '<w:color w:val="000000" w:themeColor="accent6"/>'
 STEP = '<w:color w:val="000000" w:themeColor="accent1"/>'
 
 _DEFAULTS = (
@@ -144,7 +145,7 @@ STYLES = (
                 '<w:tabs><w:tab w:val="right" w:pos="9866"/></w:tabs>' + _space(0, 0),
                 f"{SECONDARY}{_size(8.5)}",
             ),
-            _character("Placeholder Text", SECONDARY),
+            _character("Placeholder Text", PROMPT),
             _character("Hyperlink", f'{STEP}<w:u w:val="single"/>'),
             _character("Strong", _BOLD),
             _character("Emphasis", "<w:i/><w:iCs/>"),

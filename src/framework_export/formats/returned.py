@@ -1,0 +1,42 @@
+"""Reads a returned form of any format; which one it is follows from what is in it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Protocol, cast
+
+from framework_export.documents.answers import ReturnedForm
+from framework_export.formats.packages import (
+    CONTENT_TYPES,
+    Package,
+    PackageError,
+    open_package,
+    refuse_macros,
+)
+
+_FORMATS = {"word": b"wordprocessingml.document"}
+"""What the content types of a file say, by the format's folder."""
+
+
+class FormReader(Protocol):
+    """What the package of a format offers that forms come back in."""
+
+    def read_form(self, package: Package) -> ReturnedForm:
+        """The answers in a package. Raises PackageError when it cannot be read."""
+
+
+def read_form(data: bytes) -> ReturnedForm:
+    """The answers in a file. Raises PackageError, whose code says why, when there are none."""
+    package = open_package(data)
+    refuse_macros(package)
+    types = package.read(CONTENT_TYPES)
+    for kind, sign in _FORMATS.items():
+        if sign in types:
+            return cast(FormReader, import_module(f"framework_export.formats.{kind}")).read_form(
+                package
+            )
+    raise PackageError(
+        "form-not-ours",
+        "This is no form that framework-export has made.",
+        hint="Send back the file that was handed out, and no copy of its text.",
+    )
