@@ -18,7 +18,7 @@ class FrameworkExportError(Exception):
 
 
 class SetupError(FrameworkExportError):
-    """Wrong usage or a machine that lacks something: unknown name, missing Pango, unreadable folder."""
+    """Wrong usage or set-up: an unknown name, missing Pango, an unreadable folder."""
 
     exit_code: ExitCode = 2
 

@@ -1,4 +1,4 @@
-"""The one model: frameworks, their levels, topics and criteria, and the organisation they belong to."""
+"""The one model: frameworks with levels, topics and criteria, and the organisation behind them."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Criterion:
     """One behaviour expected at a level in a topic."""
 
     id: str
-    """Unique within its framework; permanent when `pinned`, else derived from topic, level and text."""
+    """Unique in its framework; permanent when `pinned`, else derived from topic, level and text."""
     pinned: bool
     """Whether the source gives the id (`{#id}`)."""
     level: int
@@ -57,7 +57,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """What is looked at: Communication, Impact, Mastery …"""
+    """What is looked at: Communication, Impact, Mastery …."""
 
     id: str
     """Derived from the name; unique within its framework."""

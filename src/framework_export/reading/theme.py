@@ -128,7 +128,8 @@ def _problems(path: Path, values: dict[str, Any]) -> Iterator[Diagnostic]:
 
 
 def _known() -> list[str]:
-    tables = {"page": _Page, "colours": _Colours, "fonts": _Fonts, "logo": _Logo}
+    tables: dict[str, type[_Table]] = {"page": _Page, "colours": _Colours, "fonts": _Fonts}
+    tables["logo"] = _Logo
     return [f"{name}.{key}" for name, table in tables.items() for key in table.model_fields]
 
 

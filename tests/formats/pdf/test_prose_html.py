@@ -50,7 +50,7 @@ class Reader(html.parser.HTMLParser):
     def handle_data(self, data: str) -> None:
         self.text += data
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  # its signature
         self.elements.add(tag)
 
 
@@ -99,9 +99,11 @@ def test_each_inline_has_its_element(inline: Inline, html: str) -> None:
         ),
         (
             Table(alignments=("start", "end"), head=(HELLO, HELLO), rows=((HELLO, HELLO),)),
-            '<table><thead><tr><th scope="col" class="start">Hello</th>'
-            '<th scope="col" class="end">Hello</th></tr></thead>'
-            '<tbody><tr><td class="start">Hello</td><td class="end">Hello</td></tr></tbody></table>',
+            (
+                '<table><thead><tr><th scope="col" class="start">Hello</th>'
+                '<th scope="col" class="end">Hello</th></tr></thead>'
+                '<tbody><tr><td class="start">Hello</td><td class="end">Hello</td></tr></tbody></table>'
+            ),
         ),
         (
             Footnotes(notes=((Paragraph(children=HELLO),),)),

@@ -60,6 +60,7 @@ def _from_second_rank(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def plan_glance(plan: Plan) -> Glance:
+    """The matrix of levels and topics."""
     words = plan.words
     return Glance(
         anchor="part.glance",
@@ -96,6 +97,7 @@ def _glance_cell(plan: Plan, topic: Topic, step: int, level: Level) -> GlanceCel
 
 
 def plan_level_by_level(plan: Plan) -> LevelByLevel:
+    """A chapter for each level, topic by topic."""
     words = plan.words
     return LevelByLevel(
         anchor="part.levels",
@@ -136,6 +138,7 @@ def _level_topic(plan: Plan, level: Level, topic: Topic) -> LevelTopic:
 
 
 def plan_topic_by_topic(plan: Plan) -> TopicByTopic:
+    """The same criteria along each topic, level by level."""
     return TopicByTopic(
         anchor="part.topics",
         title=plan.words("topics"),
@@ -185,6 +188,7 @@ def _shown(criteria: tuple[Criterion, ...]) -> tuple[ShownCriterion, ...]:
 
 
 def plan_closing(plan: Plan) -> Closing:
+    """The edition, how to give feedback, whom to ask, how the document was made."""
     words, organisation = plan.words, plan.organisation
     edition = plan.framework.edition or organisation.edition
     facts = (

@@ -25,6 +25,9 @@ def prepare() -> None:
 
 def render(document: Document, look: Look) -> Rendered:
     """The pages of a handbook as PDF/UA-1. Raises TemplateError when a template cannot be used."""
+    from framework_export.documents.handbook import Handbook
     from framework_export.formats.pdf.rendering import render_handbook
 
+    if not isinstance(document, Handbook):
+        raise TypeError(document)
     return render_handbook(document, look)

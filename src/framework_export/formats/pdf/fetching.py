@@ -21,7 +21,7 @@ class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type 
         self._folders = tuple(folder.resolve() for folder in folders)
         self.refused: list[str] = []
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002  # its own
         """The file behind a `file:` address; raises URLFetchingError for anything else."""
         path = self._allowed(url)
         if path is None:

@@ -58,7 +58,7 @@ def render_handbook(handbook: Handbook, look: Look) -> Rendered:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """No garbage collection meanwhile: layout makes millions of objects that all live to its end."""
+    """No garbage collection meanwhile: layout makes millions of objects that live to its end."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""What WeasyPrint leaves out of a tagged file: scopes of headers, cells in words, bodies of items."""
+"""What WeasyPrint leaves out of a tagged file: scopes, cells in words, bodies of list items."""
 
 from __future__ import annotations
 
