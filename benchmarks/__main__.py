@@ -1,0 +1,31 @@
+"""`make bench`: measures every promise, prints them as a table and fails when one is broken."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+
+from benchmarks.measure import Result
+
+MEASURES = ("pdf", "reading")
+
+
+def main(names: list[str]) -> int:
+    """Print a row for each promise; 1 when one is not kept."""
+    print("| what | measured | promised | |\n|---|---|---|---|", flush=True)
+    broken = 0
+    for result in _results(names or list(MEASURES)):
+        broken += not result.kept
+        mark = "kept" if result.kept else "**broken**"
+        print(f"| {result.what} | {result.measured} | {result.promised} | {mark} |", flush=True)
+    return 1 if broken else 0
+
+
+def _results(names: list[str]) -> Iterator[Result]:
+    for name in names:
+        yield from import_module(f"benchmarks.{name}").measure()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
