@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.documents.form import (
@@ -143,10 +144,16 @@ def is_blank(question: Question, text: str) -> bool:
     """Whether nothing has been answered: no text, an empty box, or still the prompt."""
     if question.kind == "tick":
         return text.strip() in ("", "☐", "false", "0")
-    return not text.strip() or _folded(text) == _folded(question.prompt)
+    if text == question.prompt or not text.strip():
+        return True
+    # Only a text about as long as the prompt can be the prompt.
+    return len(text) < 2 * len(question.prompt) and _folded(text) == _folded(question.prompt)
 
 
 def _read_choice(question: Question, text: str) -> str | None:
+    for choice in question.choices:  # Nearly always as it was chosen.
+        if text == choice.label:
+            return choice.code
     wanted = _folded(text)
     for choice in question.choices:
         if wanted in (_folded(choice.label), _folded(choice.code)):
@@ -154,6 +161,7 @@ def _read_choice(question: Question, text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1_000)
 def _folded(text: str) -> str:
     """Equal for texts that differ in spaces, case or how letters are composed."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

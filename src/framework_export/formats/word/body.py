@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import TypeAlias
 
 from framework_export.documents.review.view import (
     ContentsEntry,
@@ -13,9 +14,11 @@ from framework_export.documents.review.view import (
     TableSection,
     TopicSection,
 )
-from framework_export.formats.word.elements import Element, w
+from framework_export.formats.word.elements import Element, Xml, elements, instruction, w
 from framework_export.formats.word.prose_runs import Runs
 from framework_export.formats.word.tables import Tables
+
+Piece: TypeAlias = Xml | Element
 
 _FIRST_BOOKMARK = 100_000  # The numbers below are those of fields.
 
@@ -29,7 +32,7 @@ class Body:
         styles: dict[str, str],
         runs: Runs,
         tables: Tables,
-        logo: Element | None,
+        logo: Xml | None,
     ) -> None:
         self._review = review
         self._logo = logo
@@ -40,6 +43,13 @@ class Body:
 
     def blocks(self) -> Iterator[Element]:
         """Everything, from the title to the sign-off."""
+        for piece in self._pieces():
+            if isinstance(piece, Xml):
+                yield from elements(piece)
+            else:
+                yield piece
+
+    def _pieces(self) -> Iterator[Piece]:
         review = self._review
         yield from self._title()
         yield self._tables.of_questions(review.details)
@@ -48,7 +58,7 @@ class Body:
         for section in review.sections:
             yield from self._section(section)
 
-    def _title(self) -> Iterator[Element]:
+    def _title(self) -> Iterator[Piece]:
         review = self._review
         if self._logo is not None:
             yield self._paragraph("Normal", self._logo)
@@ -57,7 +67,7 @@ class Body:
         yield self._text("Subtitle", review.level)
         yield self._text("Review Facts", review.facts)
 
-    def _guide(self) -> Iterator[Element]:
+    def _guide(self) -> Iterator[Piece]:
         guide = self._review.guide
         yield self._heading(2, guide.title, guide.anchor)
         for point in guide.points:
@@ -65,7 +75,7 @@ class Body:
         yield self._text("Review Lead", guide.question)
         yield self._tables.of_scale(guide.scale)
 
-    def _contents(self, entries: Sequence[ContentsEntry]) -> Iterator[Element]:
+    def _contents(self, entries: Sequence[ContentsEntry]) -> Iterator[Piece]:
         """A field that is filled already and has no page numbers: nothing in it needs updating."""
         yield self._text("Review Contents", self._review.contents_title)
         lines = list(_lines(entries))
@@ -77,20 +87,20 @@ class Body:
                 content.append(w("r", w("fldChar", fldCharType="end")))
             yield self._paragraph(f"toc {line[0].depth}", *content)
 
-    def _links(self, entries: Sequence[ContentsEntry]) -> Iterator[Element]:
+    def _links(self, entries: Sequence[ContentsEntry]) -> Iterator[Xml]:
         for number, entry in enumerate(entries):
             if number:
                 yield self._runs.of_text(" · ")
             anchor = self._bookmark(entry.anchor)
             yield w("hyperlink", self._runs.of_text(entry.title), anchor=anchor)
 
-    def _section(self, section: Section) -> Iterator[Element]:
+    def _section(self, section: Section) -> Iterator[Piece]:
         if isinstance(section, TableSection):
             yield from self._table_section(section)
         else:
             yield from self._level_section(section)
 
-    def _table_section(self, section: TableSection) -> Iterator[Element]:
+    def _table_section(self, section: TableSection) -> Iterator[Piece]:
         breaks = section.anchor in ("summary", "agreement")
         yield self._heading(1, section.title, section.anchor, page=breaks)
         yield self._text("Review Lead", section.lead)
@@ -100,7 +110,7 @@ class Body:
             yield self._tables.of_questions(table)
         yield self._text("Normal", "")
 
-    def _level_section(self, section: LevelSection) -> Iterator[Element]:
+    def _level_section(self, section: LevelSection) -> Iterator[Piece]:
         yield self._heading(1, section.title, section.anchor, page=True)
         if section.summary:
             yield self._paragraph("Normal", *self._runs.of_inlines(section.summary))
@@ -113,7 +123,7 @@ class Body:
             for topic in track.topics:
                 yield from self._topic(topic, 3)
 
-    def _topic(self, topic: TopicSection, rank: int) -> Iterator[Element]:
+    def _topic(self, topic: TopicSection, rank: int) -> Iterator[Piece]:
         yield self._heading(rank, topic.title, topic.anchor)
         if topic.description:
             yield self._paragraph("Review Lead", *self._runs.of_inlines(topic.description))
@@ -121,13 +131,13 @@ class Body:
         yield self._gap()
         yield self._tables.of_questions(topic.notes)
 
-    def _gap(self) -> Element:
+    def _gap(self) -> Xml:
         """Word would make one table of two that nothing stands between."""
         spacing = w("spacing", before="0", after="0", line="120", lineRule="exact")
         style = w("pStyle", val=self._styles["Normal"])
         return w("p", w("pPr", style, w("keepNext"), spacing))
 
-    def _heading(self, rank: int, title: str, anchor: str, *, page: bool = False) -> Element:
+    def _heading(self, rank: int, title: str, anchor: str, *, page: bool = False) -> Xml:
         bookmark = self._bookmark(anchor)
         number = self._bookmarks[anchor]
         return w(
@@ -146,12 +156,12 @@ class Body:
         number = self._bookmarks.setdefault(anchor, _FIRST_BOOKMARK + len(self._bookmarks))
         return f"_Toc{number}"
 
-    def _text(self, style: str, value: str) -> Element:
+    def _text(self, style: str, value: str) -> Xml:
         return (
             self._paragraph(style, self._runs.of_text(value)) if value else self._paragraph(style)
         )
 
-    def _paragraph(self, style: str, *content: Element) -> Element:
+    def _paragraph(self, style: str, *content: Xml) -> Xml:
         return w("p", w("pPr", w("pStyle", val=self._styles[style])), *content)
 
 
@@ -164,11 +174,9 @@ def _lines(entries: Sequence[ContentsEntry]) -> Iterator[Sequence[ContentsEntry]
             yield list(group)
 
 
-def _field_start(instruction: str) -> list[Element]:
-    code = w("instrText")
-    code.text = f" {instruction} "
+def _field_start(code: str) -> list[Xml]:
     return [
         w("r", w("fldChar", fldCharType="begin")),
-        w("r", code),
+        w("r", instruction(code)),
         w("r", w("fldChar", fldCharType="separate")),
     ]

@@ -6,9 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from uuid import UUID
 
-from lxml import etree
-
-from framework_export.formats.word.elements import Element, text, w
+from framework_export.formats.word.elements import Xml, part, text, w
 
 DOCUMENT_TYPE = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.glossary+xml"
@@ -25,8 +23,8 @@ def block_names(prompts: Iterable[str]) -> dict[str, str]:
 
 def blocks_part(names: dict[str, str], *, rtl: bool) -> bytes:
     """The part that holds them (ECMA-376-1, 17.12)."""
-    parts = w("docParts", *(_block(prompt, each, rtl) for prompt, each in names.items()))
-    return _xml(w("glossaryDocument", parts))
+    blocks = (_block(prompt, each, rtl) for prompt, each in names.items())
+    return part(w("glossaryDocument", w("docParts", *blocks)))
 
 
 def blocks_styles_part() -> bytes:
@@ -46,10 +44,10 @@ def blocks_styles_part() -> bytes:
         default="1",
         styleId="DefaultParagraphFont",
     )
-    return _xml(w("styles", default, placeholder))
+    return part(w("styles", default, placeholder))
 
 
-def _block(prompt: str, block: str, rtl: bool) -> Element:
+def _block(prompt: str, block: str, rtl: bool) -> Xml:
     look = w("rPr", w("rStyle", val=_STYLE), w("rtl") if rtl else None)
     return w(
         "docPart",
@@ -67,7 +65,3 @@ def _block(prompt: str, block: str, rtl: bool) -> Element:
 
 def _digest(prompt: str) -> bytes:
     return hashlib.blake2b(prompt.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def _xml(root: Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

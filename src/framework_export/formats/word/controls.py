@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import lru_cache
 from typing import assert_never
 
-from framework_export.documents.form import Question
-from framework_export.formats.word.elements import Element, text, w, w14
+from framework_export.documents.form import Choice, Question
+from framework_export.formats.word.elements import Xml, joined, text, w, w14
 
 LONGEST_TAG = 64
 """Characters; Word reports a longer tag or title as damage."""
@@ -49,41 +50,37 @@ class Controls:
         self._rtl = rtl
         self._count = 0
 
-    def field(self, question: Question) -> tuple[Element, ...]:
+    def field(self, question: Question) -> Xml:
         """The control of a question with its bookmark around it, for a paragraph."""
         self._count += 1
-        start = w("bookmarkStart", id=self._count, name=bookmark_of(question.key))
-        control = w("sdt", self._properties(question), w("sdtContent", self._content(question)))
-        return start, control, w("bookmarkEnd", id=self._count)
-
-    def _properties(self, question: Question) -> Element:
-        blank = not question.value and question.kind != "tick"
-        properties = w("sdtPr")
-        properties.extend(
-            (
-                w("alias", val=_shortened(question.title)),
-                w("tag", val=tag_of(question.key)),
-                w("id", val=1_000 + self._count),
-                w("lock", val="sdtLocked"),
-            )
+        return joined(
+            w("bookmarkStart", id=self._count, name=bookmark_of(question.key)),
+            w("sdt", self._properties(question), w("sdtContent", self._content(question))),
+            w("bookmarkEnd", id=self._count),
         )
-        if question.prompt:
-            properties.append(w("placeholder", w("docPart", val=self._prompts[question.prompt])))
-        if blank:
-            properties.append(w("showingPlcHdr"))
-        kind = self._kind(question)
-        if kind is not None:
-            properties.append(kind)
-        return properties
 
-    def _kind(self, question: Question) -> Element | None:
+    def _properties(self, question: Question) -> Xml:
+        blank = not question.value and question.kind != "tick"
+        block = self._prompts.get(question.prompt)
+        return w(
+            "sdtPr",
+            w("alias", val=_shortened(question.title)),
+            w("tag", val=tag_of(question.key)),
+            w("id", val=1_000 + self._count),
+            w("lock", val="sdtLocked"),
+            w("placeholder", w("docPart", val=block)) if block else None,
+            w("showingPlcHdr") if blank else None,
+            self._kind(question),
+        )
+
+    def _kind(self, question: Question) -> Xml | None:
         match question.kind:
             case "rating" | "choice":
-                return _dropdown(question)
+                return _dropdown(question.prompt, question.choices)
             case "text":
-                # A control without a kind takes any text. LibreOffice 7.4 puts the line breaks of a
-                # plain-text control (`w:text w:multiLine="1"`) in front of it and joins the lines.
-                return None if question.multiline else w("text")
+                # A control without a kind takes any text. LibreOffice 7.4 moves the line breaks of
+                # a plain-text one (`w:text`) in front of it, and repeats what mixes scripts.
+                return None
             case "date":
                 return self._date(question)
             case "tick":
@@ -91,7 +88,7 @@ class Controls:
             case _:
                 assert_never(question.kind)
 
-    def _date(self, question: Question) -> Element:
+    def _date(self, question: Question) -> Xml:
         """Shown as YYYY-MM-DD: the one order that nobody reads another way round."""
         known = {"fullDate": f"{question.value}T00:00:00Z"} if question.value else {}
         return w(
@@ -103,7 +100,7 @@ class Controls:
             **known,
         )
 
-    def _content(self, question: Question) -> Element:
+    def _content(self, question: Question) -> Xml:
         if question.kind == "tick":
             box = TICKED if question.value else UNTICKED
             return w("r", self._style("Review Tick", rtl=False), text(box))
@@ -111,28 +108,23 @@ class Controls:
             return self._typed(question.shown)
         return w("r", self._style(_PROMPT_STYLE, rtl=self._rtl), text(question.prompt))
 
-    def _typed(self, value: str) -> Element:
-        run = w("r", w("rPr", w("rtl")) if self._rtl else None)
-        for number, line in enumerate(value.split("\n")):
-            if number:
-                run.append(w("br"))
-            run.append(text(line))
-        return run
+    def _typed(self, value: str) -> Xml:
+        lines = [text(line) for line in value.split("\n")]
+        look = w("rPr", w("rtl")) if self._rtl else None
+        return w("r", look, lines[0], *(joined(w("br"), line) for line in lines[1:]))
 
-    def _style(self, name: str, *, rtl: bool) -> Element:
+    def _style(self, name: str, *, rtl: bool) -> Xml:
         return w("rPr", w("rStyle", val=self._styles[name]), w("rtl") if rtl else None)
 
 
-def _dropdown(question: Question) -> Element:
+@lru_cache(maxsize=100)
+def _dropdown(prompt: str, choices: tuple[Choice, ...]) -> Xml:
     """The prompt is the first item: choosing it takes an answer back."""
-    items = [w("listItem", displayText=question.prompt, value="")]
-    items.extend(
-        w("listItem", displayText=each.label, value=each.code) for each in question.choices
-    )
-    return w("dropDownList", *items)
+    items = (w("listItem", displayText=each.label, value=each.code) for each in choices)
+    return w("dropDownList", w("listItem", displayText=prompt, value=""), *items)
 
 
-def _tick_box(question: Question) -> Element:
+def _tick_box(question: Question) -> Xml:
     return w14(
         "checkbox",
         w14("checked", val="1" if question.value else "0"),

@@ -86,11 +86,7 @@ class Fields:
     def _tables(self) -> list[list[list[Element]]]:
         """Tables, rows, cells; cells within controls, as some editors write them, included."""
         return [
-            [
-                [cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW), None) is row]
-                for row in table.iter(_ROW)
-                if next(row.iterancestors(_TABLE), None) is table
-            ]
+            [_own(row, _CELL, _ROW) for row in _own(table, _ROW, _TABLE)]
             for table in self._body.iter(_TABLE)
         ]
 
@@ -110,6 +106,13 @@ class Fields:
         return self._found
 
     _found: Mapping[str, Element] | None = None
+
+
+def _own(around: Element, tag: str, kind: str) -> list[Element]:
+    """The rows of a table or the cells of a row, and not those of a table within it."""
+    if around.find(_CONTROL) is None:
+        return list(around.iterchildren(tag))
+    return [each for each in around.iter(tag) if next(each.iterancestors(kind), None) is around]
 
 
 def _control_until_end(start: Element) -> Element | None:

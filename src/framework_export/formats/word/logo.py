@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docx.shared import Cm
+from lxml import etree
 
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.formats import Look
-from framework_export.formats.word.elements import Element, w
+from framework_export.formats.word.elements import Xml, w
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -17,7 +18,7 @@ _HEIGHT = Cm(1.1)
 _SHOWN = (".png", ".jpg", ".jpeg")
 
 
-def logo_run(document: WordDocument, look: Look) -> tuple[Element | None, tuple[Diagnostic, ...]]:
+def logo_run(document: WordDocument, look: Look) -> tuple[Xml | None, tuple[Diagnostic, ...]]:
     """A run with the picture; nothing without a logo, and a note for one that Word cannot show."""
     logo = look.theme.logo
     if logo is None:
@@ -33,4 +34,4 @@ def logo_run(document: WordDocument, look: Look) -> tuple[Element | None, tuple[
         )
     inline = document.part.new_pic_inline(str(logo.path), height=_HEIGHT)
     inline.docPr.set("descr", logo.description)
-    return w("r", w("drawing", inline)), ()
+    return w("r", w("drawing", Xml(etree.tostring(inline, encoding="unicode")))), ()

@@ -45,7 +45,7 @@ class OpenedTemplate:
             raise self.error("this is no Word document that can be read.") from error
         self.styles = self._find_styles()
 
-    def fill(self, texts: Mapping[str, tuple[Element, ...]]) -> None:
+    def fill(self, texts: Mapping[str, list[Element]]) -> None:
         """Puts runs where the template's content controls are, in header, footer and body.
 
         Raises TemplateError for a control that nothing is known for, and when none shows the

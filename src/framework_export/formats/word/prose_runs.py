@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import assert_never
 
-from framework_export.formats.word.elements import Element, R, name, text, w
+from framework_export.formats.word.elements import Xml, joined, link, text, w
 from framework_export.prose import (
     Break,
     Code,
@@ -31,19 +31,19 @@ class Runs:
         self._relate = relate
         self._rtl = rtl
 
-    def of_text(self, value: str, style: str = "") -> Element:
+    def of_text(self, value: str, style: str = "") -> Xml:
         """A run in a character style, or in that of its paragraph."""
         return self._run(text(value), self._look(style) if style else ())
 
-    def of_inlines(self, inlines: tuple[Inline, ...]) -> Iterator[Element]:
+    def of_inlines(self, inlines: tuple[Inline, ...]) -> Iterator[Xml]:
         """Runs and hyperlinks."""
         return self._inlines(inlines, ())
 
-    def _inlines(self, inlines: tuple[Inline, ...], look: tuple[str, ...]) -> Iterator[Element]:
+    def _inlines(self, inlines: tuple[Inline, ...], look: tuple[str, ...]) -> Iterator[Xml]:
         for inline in inlines:
             yield from self._inline(inline, look)
 
-    def _inline(self, inline: Inline, look: tuple[str, ...]) -> Iterator[Element]:
+    def _inline(self, inline: Inline, look: tuple[str, ...]) -> Iterator[Xml]:
         match inline:
             case Text():
                 yield self._run(text(inline.text), look)
@@ -67,19 +67,18 @@ class Runs:
             case _:
                 assert_never(inline)
 
-    def _link(self, link: Link) -> Iterator[Element]:
-        if link.target.startswith("#"):
+    def _link(self, leading: Link) -> Iterator[Xml]:
+        if leading.target.startswith("#"):
             # It leads to a place in the handbook, which is another document.
-            yield from self._inlines(link.children, ())
+            yield from self._inlines(leading.children, ())
             return
-        element = w("hyperlink", *self._inlines(link.children, self._look("Hyperlink")))
-        element.set(name("id", R), self._relate(link.target))
-        yield element
+        runs = joined(*self._inlines(leading.children, self._look("Hyperlink")))
+        yield link(self._relate(leading.target), runs)
 
     def _look(self, style: str) -> tuple[str, ...]:
         return (f"={self._styles[style]}",)
 
-    def _run(self, content: Element, look: tuple[str, ...]) -> Element:
+    def _run(self, content: Xml, look: tuple[str, ...]) -> Xml:
         """`look` has names of properties, and a style as `=id`, in any order."""
         properties = [
             w("rStyle", val=each[1:]) if each.startswith("=") else w(each)

@@ -31,7 +31,15 @@ from framework_export.formats.word.building_blocks import (
 )
 from framework_export.formats.word.colours import colour_theme_part, theme_colours
 from framework_export.formats.word.controls import Controls
-from framework_export.formats.word.elements import Element, text, w
+from framework_export.formats.word.elements import (
+    Element,
+    Xml,
+    elements,
+    instruction,
+    joined,
+    text,
+    w,
+)
 from framework_export.formats.word.logo import logo_run
 from framework_export.formats.word.opened_template import OpenedTemplate
 from framework_export.formats.word.prose_runs import Runs
@@ -60,7 +68,7 @@ def _fill(
     review: Review,
     colours: Mapping[str, str],
     width: int,
-    logo: Element | None,
+    logo: Xml | None,
 ) -> tuple[Asked, ...]:
     """Puts the form into the template and says which questions went where."""
     styles, rtl = template.styles, review.direction == "rtl"
@@ -80,7 +88,7 @@ def _fill(
     return tuple(tables.asked)
 
 
-def _slots(review: Review, runs: Runs) -> dict[str, tuple[Element, ...]]:
+def _slots(review: Review, runs: Runs) -> dict[str, list[Element]]:
     """What the template can show in header and footer, by the names of its slots."""
     before, between, after = review.page_label
     texts = {
@@ -94,22 +102,21 @@ def _slots(review: Review, runs: Runs) -> dict[str, tuple[Element, ...]]:
         "reference": review.reference,
         "confidentiality": review.confidentiality,
     }
-    page = (
+    page = joined(
         runs.of_text(before),
-        *_number("PAGE"),
+        _number("PAGE"),
         runs.of_text(between),
-        *_number("NUMPAGES"),
+        _number("NUMPAGES"),
         runs.of_text(after),
     )
-    return {slot: (runs.of_text(value),) for slot, value in texts.items()} | {"page": page}
+    filled = {slot: runs.of_text(value) for slot, value in texts.items()} | {"page": page}
+    return {slot: elements(xml) for slot, xml in filled.items()}
 
 
-def _number(instruction: str) -> tuple[Element, ...]:
-    code = w("instrText")
-    code.text = f" {instruction} "
-    return (
+def _number(field: str) -> Xml:
+    return joined(
         w("r", w("fldChar", fldCharType="begin")),
-        w("r", code),
+        w("r", instruction(field)),
         w("r", w("fldChar", fldCharType="separate")),
         w("r", text("1")),
         w("r", w("fldChar", fldCharType="end")),

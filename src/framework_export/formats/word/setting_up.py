@@ -10,7 +10,7 @@ from docx.shared import Twips
 
 from framework_export.documents.review import Review
 from framework_export.formats.word.colours import colour_part
-from framework_export.formats.word.elements import Element, get, name, w
+from framework_export.formats.word.elements import Element, Xml, elements, get, name, w
 from framework_export.theme import PageSize
 
 if TYPE_CHECKING:
@@ -77,18 +77,20 @@ def _set_language(styles: Element, settings: Element, review: Review) -> None:
         normal = next(s for s in styles.iterchildren(name("style")) if get(s, "default") == "1")
         properties = normal.find(name("pPr"))
         if properties is None:
-            properties = w("pPr")
-            _insert(normal, properties, ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr"))
+            following = ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
+            properties = _insert(normal, w("pPr"), following)
         _insert(properties, w("bidi"), ("adjustRightInd", "snapToGrid", "spacing", "ind", "jc"))
 
 
-def _insert(parent: Element, child: Element, before: tuple[str, ...]) -> None:
+def _insert(parent: Element, xml: Xml, before: tuple[str, ...]) -> Element:
     """Puts a child where the schema has it: ahead of the first of those that follow it there."""
+    (child,) = elements(xml)
     later = next((each for each in parent if each.tag in {name(tag) for tag in before}), None)
     if later is None:
         parent.append(child)
     else:
         later.addprevious(child)
+    return child
 
 
 def _protect(settings: Element) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from framework_export.documents.form import Question
 from framework_export.documents.review.view import (
@@ -15,9 +15,10 @@ from framework_export.documents.review.view import (
 )
 from framework_export.formats.manifest import Asked
 from framework_export.formats.word.controls import Controls
-from framework_export.formats.word.elements import Element, w
+from framework_export.formats.word.elements import Element, Xml, elements, name, w
 from framework_export.formats.word.prose_runs import Runs
 from framework_export.formats.word.texts import sign_of
+from framework_export.prose import Inline
 
 _CENTIMETRE = 567  # twips
 
@@ -32,6 +33,8 @@ _WIDTHS: dict[TableRole, tuple[float, ...]] = {
     "sign-off": (0.26, 0.34, 0.18),
 }
 _CRITERION, _RATING = 0.335, 0.15
+
+_BANDS = {"noHBand": 0, "noVBand": 1}
 
 _HEIGHTS: dict[TableRole, float] = {
     "details": 0.0,
@@ -73,36 +76,39 @@ class Tables:
         """The table with a field for every question."""
         self._count += 1
         widths = self._widths(table)
-        made = self._table(table.title, table.description, widths)
-        heads = [self._head(head, width) for head, width in zip(table.heads, widths, strict=True)]
-        made.append(_row(heads, head=True))
-        for number, row in enumerate(table.rows, 1):
-            cells = list(self._cells(row, widths))
-            made.append(_row(cells, height=_HEIGHTS[table.role]))
-            first = 0 if row.head is None else 1
-            for column, question in enumerate(row.questions, first):
-                sign = sign_of(heads[column] if row.head is None else cells[0])
-                place = f"{self._count}.{number}.{column}"
-                self.asked.append(Asked(question=question, place=place, sign=sign))
-        return made
+        heads = (self._head(head, width) for head, width in zip(table.heads, widths, strict=True))
+        rows = (_row(self._cells(row, widths), height=_HEIGHTS[table.role]) for row in table.rows)
+        made = self._table(table.title, table.description, widths, (_row(heads, head=True), *rows))
+        (element,) = elements(made)
+        self._note(table, element)
+        return element
 
     def of_scale(self, scale: ScaleTable) -> Element:
         """The ratings and what they mean; nothing to fill in."""
         widths = self._shared((0.24,), 2)
-        made = self._table(scale.title, scale.description, widths)
-        heads = zip(scale.heads, widths, strict=True)
-        made.append(_row([self._head(head, width) for head, width in heads], head=True))
-        for row in scale.rows:
-            label, meaning = row
-            made.append(
-                _row(
-                    (
-                        self._cell(widths[0], self._runs.of_text(label, "Strong")),
-                        self._cell(widths[1], self._runs.of_text(meaning)),
-                    )
+        heads = (self._head(head, width) for head, width in zip(scale.heads, widths, strict=True))
+        rows = (
+            _row(
+                (
+                    self._cell(widths[0], self._runs.of_text(label, "Strong")),
+                    self._cell(widths[1], self._runs.of_text(meaning)),
                 )
             )
-        return made
+            for label, meaning in scale.rows
+        )
+        made = self._table(scale.title, scale.description, widths, (_row(heads, head=True), *rows))
+        (element,) = elements(made)
+        return element
+
+    def _note(self, table: QuestionTable, element: Element) -> None:
+        """Remembers where each question stands, and what stands beside or above it."""
+        grid = [list(row.iter(name("tc"))) for row in element.iter(name("tr"))]
+        for number, row in enumerate(table.rows, 1):
+            first = 0 if row.head is None else 1
+            for column, question in enumerate(row.questions, first):
+                sign = sign_of(grid[0][column] if row.head is None else grid[number][0])
+                place = f"{self._count}.{number}.{column}"
+                self.asked.append(Asked(question=question, place=place, sign=sign))
 
     def _widths(self, table: QuestionTable) -> tuple[int, ...]:
         count = len(table.heads)
@@ -117,32 +123,23 @@ class Tables:
         left, columns = self._width - sum(fixed), count - len(fixed)
         return (*fixed, *(left // columns for _ in range(columns)))
 
-    def _table(self, title: str, description: str, widths: Sequence[int]) -> Element:
-        return w(
-            "tbl",
-            w(
-                "tblPr",
-                w("tblStyle", val=self._styles["Review Table"]),
-                w("bidiVisual") if self._review.direction == "rtl" else None,
-                w("tblW", w=sum(widths), type="dxa"),
-                w("tblLayout", type="fixed"),
-                w(
-                    "tblLook",
-                    val="0420",
-                    firstRow="1",
-                    lastRow="0",
-                    firstColumn="0",
-                    lastColumn="0",
-                    noHBand="0",
-                    noVBand="1",
-                ),
-                w("tblCaption", val=title),
-                w("tblDescription", val=description),
-            ),
-            w("tblGrid", *(w("gridCol", w=width) for width in widths)),
+    def _table(
+        self, title: str, description: str, widths: Sequence[int], rows: Iterable[Xml]
+    ) -> Xml:
+        properties = w(
+            "tblPr",
+            w("tblStyle", val=self._styles["Review Table"]),
+            w("bidiVisual") if self._review.direction == "rtl" else None,
+            w("tblW", w=sum(widths), type="dxa"),
+            w("tblLayout", type="fixed"),
+            w("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, **_BANDS),
+            w("tblCaption", val=title),
+            w("tblDescription", val=description),
         )
+        grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
+        return w("tbl", properties, grid, *rows)
 
-    def _cells(self, row: Row, widths: Sequence[int]) -> Iterator[Element]:
+    def _cells(self, row: Row, widths: Sequence[int]) -> Iterator[Xml]:
         columns = iter(widths)
         if row.head is not None:
             yield self._row_head(row.head, next(columns))
@@ -151,7 +148,7 @@ class Tables:
         for question, width in zip(row.questions, columns, strict=True):
             yield self._field(question, width)
 
-    def _head(self, label: str, width: int) -> Element:
+    def _head(self, label: str, width: int) -> Xml:
         shade = self._shade("background2", "lt2")
         return w(
             "tc",
@@ -159,38 +156,42 @@ class Tables:
             self._paragraph("Review Head", self._runs.of_text(label)),
         )
 
-    def _row_head(self, head: RowHead, width: int) -> Element:
+    def _row_head(self, head: RowHead, width: int) -> Xml:
         runs = list(self._runs.of_inlines(head.inlines))
         if head.everyone:
             runs.append(self._runs.of_text(f"  {self._review.everyone_label}", "Review Everyone"))
-        cell = self._cell(width, *runs)
-        for example in head.examples:
-            label = self._runs.of_text(f"{self._review.example_label}: ", "Emphasis")
-            inlines = self._runs.of_inlines(example)
-            cell.append(self._paragraph("Review Example", label, *inlines))
-        return cell
+        return w(
+            "tc",
+            w("tcPr", w("tcW", w=width, type="dxa")),
+            self._paragraph("Review Cell", *runs),
+            *(self._example(example) for example in head.examples),
+        )
 
-    def _field(self, question: Question, width: int) -> Element:
+    def _example(self, inlines: tuple[Inline, ...]) -> Xml:
+        label = self._runs.of_text(f"{self._review.example_label}: ", "Emphasis")
+        return self._paragraph("Review Example", label, *self._runs.of_inlines(inlines))
+
+    def _field(self, question: Question, width: int) -> Xml:
         shade = self._shade("accent4", "accent4")
         return w(
             "tc",
             w("tcPr", w("tcW", w=width, type="dxa"), shade),
-            self._paragraph("Review Answer", *self._controls.field(question)),
+            self._paragraph("Review Answer", self._controls.field(question)),
         )
 
-    def _shade(self, reference: str, colour: str) -> Element:
+    def _shade(self, reference: str, colour: str) -> Xml:
         fill = self._colours[colour]
         return w("shd", val="clear", color="auto", fill=fill, themeFill=reference)
 
-    def _cell(self, width: int, *runs: Element) -> Element:
+    def _cell(self, width: int, *runs: Xml) -> Xml:
         paragraph = self._paragraph("Review Cell", *runs)
         return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), paragraph)
 
-    def _paragraph(self, style: str, *content: Element) -> Element:
+    def _paragraph(self, style: str, *content: Xml) -> Xml:
         return w("p", w("pPr", w("pStyle", val=self._styles[style])), *content)
 
 
-def _row(cells: Sequence[Element], *, height: float = 0.0, head: bool = False) -> Element:
+def _row(cells: Iterable[Xml], *, height: float = 0.0, head: bool = False) -> Xml:
     """A row stays on one page where it fits on one; a row of heads repeats on each."""
     return w(
         "tr",

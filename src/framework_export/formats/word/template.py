@@ -15,6 +15,8 @@ from framework_export.formats.word.template_styles import STYLES
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+_MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -80,7 +82,7 @@ def _relationships(targets: dict[str, tuple[str, str]]) -> str:
 def _document() -> str:
     """A4 with narrow margins; the theme decides the page size in the end."""
     return (
-        f"<w:document {_W} {_R}><w:body>"
+        f'<w:document {_W} {_R} {_W14} {_MC} mc:Ignorable="w14"><w:body>'
         '<w:sdt><w:sdtPr><w:alias w:val="The form goes here"/>'
         '<w:tag w:val="framework-export:form"/><w:id w:val="100"/></w:sdtPr><w:sdtContent>'
         "<w:p><w:r><w:t>The form goes here. What stands before or after it stays.</w:t></w:r></w:p>"

@@ -24,8 +24,14 @@ _UNSEEN = frozenset(
 
 def text_of(element: Element, *, without: Element | None = None) -> str:
     """The text with line feeds between lines and paragraphs, leaving out the element `without`."""
+    if without is not None and _all_of(element) == _all_of(without):
+        return ""
     pieces = list(_pieces(element, without))
     return "".join(pieces).strip("\n") if "\n" in pieces else "".join(pieces)
+
+
+def _all_of(element: Element) -> str:
+    return "".join(map(str, element.itertext()))
 
 
 def sign_of(element: Element) -> str:
