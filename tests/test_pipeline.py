@@ -356,10 +356,10 @@ def test_a_framework_whose_documents_cannot_be_planned_does_not_stop_the_others(
     request_: Request, monkeypatch: pytest.MonkeyPatch
 ) -> None:
 
-    def fail(kind, framework, *rest):  # type: ignore[no-untyped-def]  # as plan_documents
+    def fail(kind, framework, *rest, **more):  # type: ignore[no-untyped-def]  # as plan_documents
         if framework.id == "data":
             raise KeyError("level")
-        return plan_documents(kind, framework, *rest)
+        return plan_documents(kind, framework, *rest, **more)
 
     monkeypatch.setattr("framework_export.builds.survey.plan_documents", fail)
     outcome = build(request_)
@@ -377,7 +377,9 @@ def test_a_document_cannot_leave_its_folder(
     monkeypatch.setattr(pdf, "SUFFIX", "")
     monkeypatch.setattr(
         "framework_export.builds.survey.plan_documents",
-        lambda *each: tuple(replace(planned, stem=stem) for planned in plan_documents(*each)),
+        lambda *each, **more: tuple(
+            replace(planned, stem=stem) for planned in plan_documents(*each, **more)
+        ),
     )
 
     outcome = build(request_)

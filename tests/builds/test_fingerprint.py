@@ -104,6 +104,24 @@ def test_a_link_that_leads_nowhere_or_in_circles_is_a_file_like_any_other(tmp_pa
     assert folder_fingerprint(tmp_path) == folder_fingerprint(tmp_path)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "data.md")
+
+    assert folder_fingerprint(tmp_path) != ""
+
+
+def test_a_change_of_the_program_shows(
+    request_: Request, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("framework_export.builds.fingerprint._PROGRAM", tmp_path / "program")
+    before = project_fingerprint(request_)
+    (tmp_path / "program").mkdir()
+    (tmp_path / "program/prose.py").touch()
+
+    assert project_fingerprint(request_) != before
+
+
 def test_a_folder_that_is_not_there_has_a_fingerprint(tmp_path: Path) -> None:
     assert folder_fingerprint(tmp_path / "nothing") != ""
 

@@ -46,7 +46,9 @@ def test_the_summary_tells_written_from_up_to_date(folder: Path) -> None:
 
 
 def test_all_makes_every_format(folder: Path) -> None:
-    assert run("all", cwd=folder).stdout == f"{Path('build/pdf/data.pdf')}\n"
+    made = {Path(line).parent.name for line in run("all", cwd=folder).stdout.splitlines()}
+
+    assert made >= {"pdf", "word"}
 
 
 @pytest.mark.parametrize("words", [["--output", "elsewhere", "pdf"], ["pdf", "--output=elsewhere"]])
@@ -192,6 +194,7 @@ def test_strict_makes_errors_of_warnings(folder: Path) -> None:
     done = run("pdf", "--strict", cwd=folder)
 
     assert done.returncode == 1
+    assert "1 warning (--strict: warnings are errors)\n" in done.stderr
     assert done.stdout == ""
     assert not (folder / "build/pdf/data.pdf").exists()
 

@@ -16,10 +16,9 @@ from tests.fake_renderer import LOG
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
 
 
-def start(folder: Path, *words: str) -> subprocess.Popen[str]:
-    """The command, once it is rendering a document that takes a minute."""
-    process = subprocess.Popen(
-        command_line(*words),
+def begin(line: list[str], folder: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        line,
         cwd=folder,
         env=environment(),
         stdout=subprocess.PIPE,
@@ -27,6 +26,11 @@ def start(folder: Path, *words: str) -> subprocess.Popen[str]:
         text=True,
         start_new_session=True,
     )
+
+
+def start(folder: Path, *words: str) -> subprocess.Popen[str]:
+    """The command, once it is rendering a document that takes a minute."""
+    process = begin(command_line(*words), folder)
     wait_until(lambda: "Slow" in log(folder))
     return process
 
@@ -75,6 +79,30 @@ def test_ctrl_c_says_what_is_done_and_leaves_nothing_half_written(slow: Path, jo
     assert process.returncode == 130
     assert said.endswith("Stopped. 1 of 2 documents are done; none is half-written.\n")
     assert names(slow / "build/pdf") == ["data.pdf"]
+    assert running(process.pid) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "last"),
+    [("pdf", "Stopped before anything was written.\n"), ("check", "Stopped.\n")],
+)
+def test_ctrl_c_while_reading_says_that_too(folder: Path, command: str, last: str) -> None:
+    script = (
+        "import sys, time, framework_export.loading as loading\n"
+        "def read(_): print('reading', flush=True); time.sleep(60)\n"
+        "loading.load_project = read\n"
+        "from framework_export.cli import main\n"
+        f"sys.exit(main(['{command}']))"
+    )
+    process = begin([sys.executable, "-c", script], folder)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "reading\n"
+
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+
+    assert process.returncode == 130
+    assert said.endswith(last)
     assert running(process.pid) == []
 
 

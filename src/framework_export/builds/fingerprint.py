@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -89,7 +90,8 @@ def _line(entry: os.DirEntry[str]) -> str:
         status = entry.stat()
     except OSError:
         return entry.path
-    whole = entry.name.lower().endswith(_READ_WHOLE)
+    # Reading a named pipe would wait for somebody to write.
+    whole = stat.S_ISREG(status.st_mode) and entry.name.lower().endswith(_READ_WHOLE)
     content = file_digest(Path(entry.path)) if whole else ""
     return f"{entry.path} {status.st_size} {status.st_mtime_ns} {content}"
 

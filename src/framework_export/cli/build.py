@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from framework_export.builds.fingerprint import project_fingerprint
 from framework_export.builds.freshness import unchanged_outcome
@@ -14,11 +13,6 @@ from framework_export.cli.problems import report_failures, report_problems
 from framework_export.cli.progress import Progress
 from framework_export.cli.terminal import Terminal
 from framework_export.errors import SetupError
-
-if TYPE_CHECKING:
-    # Not at run time: finding out that nothing changed must not import what documents say.
-    pass
-
 
 _NOUNS: dict[str, tuple[str, str]] = {
     "pdf": ("handbook", "handbooks"),

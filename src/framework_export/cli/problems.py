@@ -24,7 +24,8 @@ def report_problems(
         if diagnostic.location.source or diagnostic.hint:
             terminal.complain("")
     if shown:
-        terminal.complain(counted(shown))
+        warned = strict and any(one.severity == "warning" for one in shown)
+        terminal.complain(counted(shown) + (" (--strict: warnings are errors)" if warned else ""))
     return len(shown)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import traceback
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import TextIO
@@ -87,6 +86,8 @@ class Terminal:
 
     def complain_about_bug(self, doing: str, error: BaseException) -> None:
         """An error that only we can act on."""
+        import traceback  # Only now: most commands need none.
+
         summary = "".join(traceback.format_exception_only(error)).strip()
         self.complain_about(f"Something went wrong in `{doing}`: {summary}", REPORT)
         if self.verbose:
