@@ -20,6 +20,7 @@ from framework_export.formats.word.tables import Tables
 
 Piece: TypeAlias = Xml | Element
 
+_ABOVE = 360  # twips above a part that does not begin a page
 _FIRST_BOOKMARK = 100_000  # The numbers below are those of fields.
 
 
@@ -57,6 +58,7 @@ class Body:
         yield from self._contents(review.contents)
         for section in review.sections:
             yield from self._section(section)
+        yield self._text("Normal", "")  # Word wants a paragraph after the last table.
 
     def _title(self) -> Iterator[Piece]:
         review = self._review
@@ -108,10 +110,10 @@ class Body:
             if number:
                 yield self._text("Normal", "")
             yield self._tables.of_questions(table)
-        yield self._text("Normal", "")
 
     def _level_section(self, section: LevelSection) -> Iterator[Piece]:
-        yield self._heading(1, section.title, section.anchor, page=True)
+        full = bool(section.topics or section.tracks)
+        yield self._heading(1, section.title, section.anchor, page=full)
         if section.summary:
             yield self._paragraph("Normal", *self._runs.of_inlines(section.summary))
         yield self._text("Review Lead", section.note)
@@ -146,6 +148,7 @@ class Body:
                 "pPr",
                 w("pStyle", val=self._styles[f"heading {rank}"]),
                 w("pageBreakBefore") if page else None,
+                w("spacing", before=_ABOVE) if rank == 1 and not page else None,
             ),
             w("bookmarkStart", id=number, name=bookmark),
             self._runs.of_text(title),
@@ -166,12 +169,18 @@ class Body:
 
 
 def _lines(entries: Sequence[ContentsEntry]) -> Iterator[Sequence[ContentsEntry]]:
-    """Each part on a line and its topics on the next, so that all of it fits the first page."""
+    """A part with topics on a line and its topics on the next; other parts share one.
+
+    That way all of it fits the first page.
+    """
     for depth, group in groupby(entries, key=lambda entry: entry.depth):
-        if depth == 1:
-            yield from ([entry] for entry in group)
+        line = list(group)
+        if depth == 1 and line[-1] is not entries[-1]:
+            # What follows the last of them are its topics.
+            yield from ([line[:-1]] if line[:-1] else [])
+            yield line[-1:]
         else:
-            yield list(group)
+            yield line
 
 
 def _field_start(code: str) -> list[Xml]:
