@@ -124,6 +124,11 @@ def person_key(field: str) -> str:
     return f"person.{field.replace('_', '-')}"
 
 
+def detail_key(field: str) -> str:
+    """`detail.date`: something about the filling in, and not about the person."""
+    return f"detail.{field}"
+
+
 def rating_key(criterion: str, by: Respondent) -> str:
     """`criterion.pr-context.employee`: how somebody rates a criterion."""
     return f"criterion.{criterion}.{by}"

@@ -1,0 +1,265 @@
+"""The sheets of a self-assessment that ask: start, levels, growth plan."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from framework_export.documents.form import (
+    Choice,
+    Question,
+    QuestionKind,
+    detail_key,
+    evidence_key,
+    example_key,
+    goal_key,
+    person_key,
+    rating_key,
+)
+from framework_export.documents.self_assessment.plan import Plan
+from framework_export.documents.self_assessment.view import (
+    CriterionRow,
+    Detail,
+    GrowthSheet,
+    LevelRole,
+    LevelSheet,
+    ProgressLine,
+    StartSheet,
+    TopicLine,
+)
+from framework_export.model import Criterion, Level
+from framework_export.prose import Inline, plain_text
+from framework_export.words import Words
+
+GOALS = 6
+"""Rows of the growth plan: more than anybody should have."""
+
+STATUSES = ("planned", "started", "done", "dropped")
+
+_MINUTES_FOR_THE_REST = 10
+_CRITERIA_A_MINUTE = 3
+_LONGEST_CHOICE = 100  # columns of letters: longer ones are cut off in the list anyway
+
+
+def start_sheet(plan: Plan, topics: tuple[TopicLine, ...]) -> StartSheet:
+    """What the form is, who fills it in, and how far they are."""
+    words = plan.words
+    before, rest = words("assessment-answered", answered="\0", count="\1").split("\0")
+    between, after = rest.split("\1")
+    every = ProgressLine(title=words("assessment-all-topics"), topic=None)
+    lines = (ProgressLine(title=each.title, topic=index) for index, each in enumerate(topics))
+    return StartSheet(
+        name=words("assessment-start"),
+        guide_title=words("assessment-guide"),
+        points=tuple(_points(plan)),
+        details_title=words("form-details"),
+        details=tuple(_details(plan)),
+        scale_title=words("assessment-scale-title"),
+        question=words("assessment-question"),
+        progress_title=words("assessment-progress"),
+        progress_note=words("assessment-progress-note") if plan.tracks else "",
+        progress=(every, *lines),
+        answered=(before, between, after),
+    )
+
+
+def _points(plan: Plan) -> Iterator[str]:
+    words = plan.words
+    yield words("assessment-guide-compass")
+    yield words("assessment-guide-fill")
+    blank = [rating.label for rating in plan.organisation.scale.ratings if not rating.applicable]
+    if blank:
+        yield words("assessment-guide-no-opportunity", rating=blank[0])
+    yield words("assessment-guide-blank")
+    if plan.level is None:
+        yield words("assessment-guide-all-levels")
+    yield words("assessment-guide-time", minutes=_minutes(plan))
+    after = {"summary": words("assessment-summary"), "growth": words("assessment-growth")}
+    yield words("assessment-guide-after", **after)
+
+
+def _minutes(plan: Plan) -> int:
+    """About how long the topics for everybody take, in steps of five."""
+    topics = plan.topics
+    level_count = sum(
+        topics[index].track in (None, plan.track)
+        for level, _ in plan.levels
+        for index, _ in plan.criteria(level)
+    )
+    minutes = level_count / _CRITERIA_A_MINUTE + _MINUTES_FOR_THE_REST
+    return -int(-minutes // 5) * 5
+
+
+def _details(plan: Plan) -> Iterator[Detail]:
+    words, person = plan.words, plan.person
+    for field in ("name", "employee_id", "role", "manager"):
+        label = words(f"form-{field.replace('_', '-')}")
+        yield _detail(label, person_key(field), "text", value=getattr(person, field))
+    yield _detail(words("assessment-date"), detail_key("date"), "date")
+    if plan.level is not None:
+        yield Detail(label=words("form-level"), question=None, text=plan.level_label(plan.level))
+    else:
+        yield _detail(words("form-level"), detail_key("level"), "choice", level_choices(plan))
+    names = plan.level.sublevels if plan.level else plan.organisation.sublevels
+    if names:
+        choices = tuple(Choice(code=name, label=name) for name in dict.fromkeys(names))
+        key, value = person_key("sublevel"), person.sublevel
+        yield _detail(words("form-sublevel"), key, "choice", choices, value=value)
+    if plan.tracks:
+        choices = tuple(Choice(code=each.id, label=each.title or each.id) for each in plan.tracks)
+        yield _detail(
+            words("form-track"), person_key("track"), "choice", choices, value=person.track
+        )
+
+
+def _detail(
+    label: str, key: str, kind: QuestionKind, choices: tuple[Choice, ...] = (), *, value: str = ""
+) -> Detail:
+    question = Question(
+        key=key, kind=kind, by=None, title=label, prompt="", choices=choices, value=value
+    )
+    return Detail(label=label, question=question)
+
+
+def level_choices(plan: Plan) -> tuple[Choice, ...]:
+    """Every level of the framework."""
+    return tuple(
+        Choice(code=str(level.number), label=plan.level_label(level))
+        for level in plan.framework.levels
+    )
+
+
+def topic_lines(plan: Plan) -> tuple[TopicLine, ...]:
+    """The topics of the form, with whose they are."""
+    words, tracks = plan.words, plan.tracks
+    positions = {track.id: number for number, track in enumerate(tracks, 1)}
+    titles = {track.id: track.title or track.id for track in tracks}
+    return tuple(
+        TopicLine(
+            title=topic.title,
+            track=positions[topic.track] if topic.track else 0,
+            track_note=words("assessment-track", track=titles[topic.track]) if topic.track else "",
+        )
+        for topic in plan.topics
+    )
+
+
+def level_sheets(plan: Plan) -> tuple[LevelSheet, ...]:
+    """A sheet for each level that is asked about."""
+    return tuple(_level_sheet(plan, level, role) for level, role in plan.levels)
+
+
+def _level_sheet(plan: Plan, level: Level, role: LevelRole) -> LevelSheet:
+    words, label = plan.words, plan.level_label(level)
+    titles = {
+        "this": words("assessment-this-level", level=label),
+        "next": words("assessment-next-level", level=label),
+        "any": label,
+    }
+    notes = {
+        "this": words("assessment-this-level-note"),
+        "next": words("assessment-next-level-note"),
+        "any": words("assessment-any-level-note"),
+    }
+    lines = topic_lines(plan)
+    rows = tuple(
+        _row(plan, criterion, index, number, lines[index].title)
+        for number, (index, criterion) in enumerate(plan.criteria(level), 1)
+    )
+    return LevelSheet(
+        name=words("level", number=level.number),
+        role=role,
+        number=level.number,
+        step=plan.framework.levels.index(level) + 1,
+        title=titles[role],
+        summary=_plain(level.summary_inlines),
+        note=notes[role] if rows else words("nothing-at-level"),
+        label=label,
+        rows=rows,
+    )
+
+
+def _row(plan: Plan, criterion: Criterion, topic: int, number: int, title: str) -> CriterionRow:
+    words, name = plan.words, criterion.id
+    text = plain_text(criterion.inlines).strip()
+    return CriterionRow(
+        topic=topic,
+        text=text,
+        everyone=criterion.origin == "shared",
+        examples="\n".join(plain_text(example.inlines) for example in criterion.examples),
+        reference=name,
+        choice=_cut(f"{criterion.level}.{number} {title}: {_plain(criterion.inlines)}"),
+        rating=Question(
+            key=rating_key(name, "employee"),
+            kind="rating",
+            by="employee",
+            title=words("assessment-question"),
+            prompt="",
+            choices=plan.ratings,
+            criterion=name,
+        ),
+        evidence=_text(evidence_key(name), words("assessment-evidence"), name),
+        example=_text(example_key(name), words("assessment-better-example"), name),
+    )
+
+
+def _plain(inlines: tuple[Inline, ...]) -> str:
+    return " ".join(plain_text(inlines).split())
+
+
+def _cut(text: str) -> str:
+    """The text, or as much of it as a list shows; letters of East Asia take twice the room."""
+    room = _LONGEST_CHOICE
+    for index, character in enumerate(text):
+        room -= 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        if room < 0:
+            return f"{text[:index].rstrip()}…"
+    return text
+
+
+def _text(key: str, title: str, criterion: str | None = None) -> Question:
+    return Question(
+        key=key,
+        kind="text",
+        by="employee",
+        title=title,
+        prompt="",
+        criterion=criterion,
+        multiline=True,
+    )
+
+
+def growth_sheet(plan: Plan, rows: tuple[CriterionRow, ...]) -> GrowthSheet:
+    """What to work on next; the criteria to choose from are those of the form."""
+    words = plan.words
+    criteria = tuple(Choice(code=row.reference, label=row.choice) for row in rows)
+    fields = ("criterion", "what", "support", "by-when", "status")
+    heads = tuple(words(f"assessment-goal-{field}") for field in fields)
+    criterion, what, support, by_when, status = heads
+    return GrowthSheet(
+        name=words("assessment-growth"),
+        title=words("assessment-growth"),
+        lead=words("assessment-growth-lead"),
+        heads=(words("assessment-goal"), criterion, what, support, by_when, status),
+        rows=tuple(
+            (
+                _goal(number, "criterion", criterion, "choice", criteria),
+                _text(goal_key(number, "what"), what),
+                _text(goal_key(number, "support"), support),
+                _goal(number, "by-when", by_when, "date"),
+                _goal(number, "status", status, "choice", _statuses(words)),
+            )
+            for number in range(1, GOALS + 1)
+        ),
+    )
+
+
+def _goal(
+    number: int, field: str, title: str, kind: QuestionKind, choices: tuple[Choice, ...] = ()
+) -> Question:
+    key = goal_key(number, field)
+    return Question(key=key, kind=kind, by="employee", title=title, prompt="", choices=choices)
+
+
+def _statuses(words: Words) -> tuple[Choice, ...]:
+    return tuple(Choice(code=code, label=words(f"assessment-status-{code}")) for code in STATUSES)
