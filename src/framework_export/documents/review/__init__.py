@@ -3,41 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import replace
 
 from framework_export.documents.form import FormIdentity, Person, form_reference
-from framework_export.documents.review.plan import Plan, criteria_at
-from framework_export.documents.review.tables import (
-    agreement_table,
-    criteria_table,
-    details_table,
-    extra_table,
-    goals_table,
-    notes_table,
-    sign_off_table,
-    summary_table,
-)
-from framework_export.documents.review.view import (
-    ContentsEntry,
-    Guide,
-    LevelSection,
-    QuestionTable,
-    Review,
-    ScaleTable,
-    Section,
-    TableSection,
-    TopicSection,
-    TrackSection,
-    level_topics,
-)
-from framework_export.model import Framework, Level, Organisation, Topic, Track
+from framework_export.documents.review.plan import Plan
+from framework_export.documents.review.sections import entries_of, plan_guide, plan_sections
+from framework_export.documents.review.tables import details_table
+from framework_export.documents.review.view import Cover, Labels, Review
+from framework_export.model import Framework, Level, Organisation
 from framework_export.words import Words
 
 __all__ = ["Review", "plan_review"]
-
-_MINUTES_A_CRITERION = 1
-_MINUTES_FOR_THE_REST = 15
 
 
 def plan_review(
@@ -55,50 +31,16 @@ def plan_review(
 
     With a track, the topics of other tracks are left out.
     """
-    known = replace(person or Person(), **({"track": track} if track else {}))
+    known = person or Person()
     plan = Plan(
         framework=framework,
         organisation=organisation,
         words=words,
         level=level,
         track=track,
-        person=known,
+        person=known if track is None else replace(known, track=track),
     )
-    identity = _identity(plan, cycle)
-    sections = tuple(_sections(plan))
-    edition = words("edition", edition=identity.edition) if identity.edition else ""
-    reference = words("form-reference", reference=identity.reference)
-    place = words("level-of", number=level.number, count=len(framework.levels))
-    before, rest = words("page", page="\0", pages="\1").split("\0")
-    between, after = rest.split("\1")
-    return Review(
-        identity=identity,
-        title=framework.title,
-        kind=words("review"),
-        subject=words("review-subject", framework=framework.title),
-        level=plan.level_label(level),
-        facts=_facts(organisation.name, edition, place),
-        company=organisation.name,
-        edition=edition,
-        confidentiality=organisation.review.confidentiality or words("review-confidential"),
-        reference=reference,
-        header=_facts(words("review"), plan.level_label(level)),
-        footer=_facts(framework.title, edition, reference),
-        language=words.language,
-        direction=words.direction,
-        date=dated,
-        step=framework.levels.index(level) + 1,
-        steps=len(framework.levels),
-        page_label=(before, between, after),
-        example_label=words("example"),
-        everyone_label=words("everyone"),
-        protected=organisation.review.protected,
-        details=details_table(plan),
-        guide=_guide(plan),
-        contents_title=words("contents"),
-        contents=tuple(entry for section in sections for entry in _entries(section)),
-        sections=sections,
-    )
+    return _review(plan, _identity(plan, cycle), dated)
 
 
 def _identity(plan: Plan, cycle: str) -> FormIdentity:
@@ -114,129 +56,66 @@ def _identity(plan: Plan, cycle: str) -> FormIdentity:
     return replace(identity, reference=form_reference(identity))
 
 
+def _review(plan: Plan, identity: FormIdentity, dated: datetime.date) -> Review:
+    words, cover = plan.words, _cover(plan, identity)
+    sections = tuple(plan_sections(plan))
+    return Review(
+        identity=identity,
+        cover=cover,
+        margins=tuple(_margins(plan, cover, identity).items()),
+        labels=_labels(words),
+        subject=words("review-subject", framework=cover.title),
+        language=words.language,
+        direction=words.direction,
+        date=dated,
+        step=plan.framework.levels.index(plan.level) + 1,
+        steps=len(plan.framework.levels),
+        protected=plan.organisation.review.protected,
+        details=details_table(plan),
+        guide=plan_guide(plan),
+        contents_title=words("contents"),
+        contents=tuple(entry for section in sections for entry in entries_of(section)),
+        sections=sections,
+    )
+
+
+def _cover(plan: Plan, identity: FormIdentity) -> Cover:
+    words, framework = plan.words, plan.framework
+    edition = words("edition", edition=identity.edition) if identity.edition else ""
+    place = words("level-of", number=plan.level.number, count=len(framework.levels))
+    return Cover(
+        kind=words("review"),
+        title=framework.title,
+        level=plan.level_label(plan.level),
+        company=plan.organisation.name,
+        edition=edition,
+        facts=_facts(plan.organisation.name, edition, place),
+    )
+
+
+def _margins(plan: Plan, cover: Cover, identity: FormIdentity) -> dict[str, str]:
+    words, settings = plan.words, plan.organisation.review
+    reference = words("form-reference", reference=identity.reference)
+    return {
+        "header": _facts(cover.kind, cover.level),
+        "footer": _facts(cover.title, cover.edition, reference),
+        "kind": cover.kind,
+        "framework": cover.title,
+        "level": cover.level,
+        "company": cover.company,
+        "edition": cover.edition,
+        "reference": reference,
+        "confidentiality": settings.confidentiality or words("review-confidential"),
+    }
+
+
 def _facts(*facts: str) -> str:
     return " · ".join(fact for fact in facts if fact)
 
 
-def _guide(plan: Plan) -> Guide:
-    words, scale = plan.words, plan.organisation.scale
-    return Guide(
-        anchor="guide",
-        title=words("review-guide"),
-        points=tuple(_guide_points(plan)),
-        question=scale.question,
-        scale=ScaleTable(
-            title=words("review-scale"),
-            description=words("review-scale-about"),
-            heads=(words("review-scale-rating"), words("review-scale-meaning")),
-            rows=tuple((rating.label, rating.meaning) for rating in scale.ratings),
-        ),
+def _labels(words: Words) -> Labels:
+    before, rest = words("page", page="\0", pages="\1").split("\0")
+    between, after = rest.split("\1")
+    return Labels(
+        example=words("example"), everyone=words("everyone"), page=(before, between, after)
     )
-
-
-def _guide_points(plan: Plan) -> Iterator[str]:
-    words, settings = plan.words, plan.organisation.review
-    yield words("review-guide-compass")
-    if settings.evidence:
-        yield words("review-guide-evidence")
-    blank = [rating.label for rating in plan.organisation.scale.ratings if not rating.applicable]
-    if blank:
-        yield words("review-guide-no-opportunity", rating=blank[0])
-    if len(settings.raters) > 1:
-        yield words("review-guide-both")
-    yield words("review-guide-time", minutes=_minutes(plan))
-
-
-def _minutes(plan: Plan) -> int:
-    """About how long it takes, in quarters of an hour."""
-    levels = [level for level in (plan.level, plan.next_level) if level]
-    tracks = {None, plan.track}
-    count = sum(
-        len(criteria_at(topic, level))
-        for topic in plan.framework.topics
-        for level in levels
-        if topic.track in tracks
-    )
-    minutes = count * _MINUTES_A_CRITERION + _MINUTES_FOR_THE_REST
-    return -(-minutes // 15) * 15
-
-
-def _sections(plan: Plan) -> Iterator[Section]:
-    words, settings = plan.words, plan.organisation.review
-    this = words("review-this-level", level=plan.level_label(plan.level))
-    yield _level_section(plan, plan.level, this, "this-level", words("review-this-level-note"))
-    yield _next_section(plan)
-    yield _table_section(plan, "summary", summary_table(plan))
-    if settings.questions:
-        yield _table_section(plan, "questions", extra_table(plan))
-    if settings.goals:
-        yield _table_section(plan, "goals", goals_table(plan))
-    signed = (sign_off_table(plan),) if settings.sign_off else ()
-    yield _table_section(plan, "agreement", agreement_table(plan), *signed)
-
-
-def _table_section(plan: Plan, name: str, *tables: QuestionTable) -> TableSection:
-    return TableSection(
-        anchor=name,
-        title=plan.words(f"review-{name}"),
-        lead=plan.words(f"review-{name}-lead"),
-        tables=tables,
-    )
-
-
-def _next_section(plan: Plan) -> LevelSection:
-    words, level = plan.words, plan.next_level
-    if level is not None:
-        title = words("review-next-level", level=plan.level_label(level))
-        return _level_section(plan, level, title, "next-level", words("review-next-level-note"))
-    return LevelSection(
-        anchor="next-level",
-        title=words("review-no-next-level"),
-        summary=(),
-        note=words("review-no-next-level-note", level=plan.level_label(plan.level)),
-        topics=(),
-        tracks=(),
-    )
-
-
-def _level_section(plan: Plan, level: Level, title: str, anchor: str, note: str) -> LevelSection:
-    words = plan.words
-    tracks = [track for track in plan.framework.tracks if plan.track in (None, track.id)]
-    sections = (_track_section(plan, level, track, anchor) for track in tracks)
-    topics = tuple(_topic(plan, level, topic, anchor) for topic in plan.topics(level, None))
-    shown = tuple(section for section in sections if section.topics)
-    return LevelSection(
-        anchor=anchor,
-        title=title,
-        summary=level.summary_inlines,
-        note=note if topics or shown else words("nothing-at-level"),
-        topics=topics,
-        tracks=shown,
-    )
-
-
-def _track_section(plan: Plan, level: Level, track: Track, anchor: str) -> TrackSection:
-    title = track.title or track.id
-    return TrackSection(
-        anchor=f"{anchor}.track.{track.id}",
-        title=plan.words("review-track", track=title),
-        note=plan.words("review-track-note", track=title),
-        topics=tuple(_topic(plan, level, topic, anchor) for topic in plan.topics(level, track.id)),
-    )
-
-
-def _topic(plan: Plan, level: Level, topic: Topic, anchor: str) -> TopicSection:
-    return TopicSection(
-        anchor=f"{anchor}.{topic.id}",
-        title=topic.title,
-        description=topic.description_inlines,
-        criteria=criteria_table(plan, level, topic),
-        notes=notes_table(plan, level, topic),
-    )
-
-
-def _entries(section: Section) -> Iterator[ContentsEntry]:
-    yield ContentsEntry(title=section.title, anchor=section.anchor, depth=1)
-    if isinstance(section, LevelSection):
-        for topic in level_topics(section):
-            yield ContentsEntry(title=topic.title, anchor=topic.anchor, depth=2)

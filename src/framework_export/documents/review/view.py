@@ -121,27 +121,40 @@ Section: TypeAlias = LevelSection | TableSection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """What the first page begins with."""
+
+    kind: str
+    title: str
+    """The framework's."""
+    level: str
+    """Number and name."""
+    company: str
+    edition: str
+    facts: str
+    """Company, edition and where the level stands among all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """Words that stand in many places."""
+
+    example: str
+    everyone: str
+    page: tuple[str, str, str]
+    """What stands before, between and after page number and number of pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """A review, ready to show."""
 
     identity: FormIdentity
-    title: str
-    """The framework's."""
-    kind: str
+    cover: Cover
+    margins: tuple[tuple[str, str], ...]
+    """What header and footer can show, by name: `header`, `footer`, `reference` …"""
+    labels: Labels
     subject: str
-    level: str
-    """Number and name."""
-    facts: str
-    """Company, edition and where the level stands among all."""
-    company: str
-    edition: str
-    confidentiality: str
-    reference: str
-    """The form's short reference, in words."""
-    header: str
-    """What every page says at its head: kind and level."""
-    footer: str
-    """And at its foot: framework, edition, reference."""
     language: str
     direction: Direction
     date: datetime.date
@@ -149,10 +162,6 @@ class Review:
     """The level as an index into the level ramp, from 1."""
     steps: int
     """How many levels there are."""
-    page_label: tuple[str, str, str]
-    """What stands before, between and after page number and number of pages."""
-    example_label: str
-    everyone_label: str
     protected: bool
     details: QuestionTable
     guide: Guide

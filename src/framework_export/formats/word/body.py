@@ -61,13 +61,13 @@ class Body:
         yield self._text("Normal", "")  # Word wants a paragraph after the last table.
 
     def _title(self) -> Iterator[Piece]:
-        review = self._review
+        cover = self._review.cover
         if self._logo is not None:
             yield self._paragraph("Normal", self._logo)
-        yield self._text("Review Kind", review.kind)
-        yield self._text("Title", review.title)
-        yield self._text("Subtitle", review.level)
-        yield self._text("Review Facts", review.facts)
+        yield self._text("Review Kind", cover.kind)
+        yield self._text("Title", cover.title)
+        yield self._text("Subtitle", cover.level)
+        yield self._text("Review Facts", cover.facts)
 
     def _guide(self) -> Iterator[Piece]:
         guide = self._review.guide

@@ -90,18 +90,7 @@ def _fill(
 
 def _slots(review: Review, runs: Runs) -> dict[str, list[Element]]:
     """What the template can show in header and footer, by the names of its slots."""
-    before, between, after = review.page_label
-    texts = {
-        "header": review.header,
-        "footer": review.footer,
-        "kind": review.kind,
-        "framework": review.title,
-        "level": review.level,
-        "company": review.company,
-        "edition": review.edition,
-        "reference": review.reference,
-        "confidentiality": review.confidentiality,
-    }
+    before, between, after = review.labels.page
     page = joined(
         runs.of_text(before),
         _number("PAGE"),
@@ -109,7 +98,7 @@ def _slots(review: Review, runs: Runs) -> dict[str, list[Element]]:
         _number("NUMPAGES"),
         runs.of_text(after),
     )
-    filled = {slot: runs.of_text(value) for slot, value in texts.items()} | {"page": page}
+    filled = {slot: runs.of_text(value) for slot, value in review.margins} | {"page": page}
     return {slot: elements(xml) for slot, xml in filled.items()}
 
 
@@ -143,12 +132,13 @@ def _drop(part: Part, kind: str) -> None:
 def _describe(template: OpenedTemplate, review: Review) -> None:
     properties = template.document.core_properties
     moment = datetime.datetime.combine(review.date, datetime.time())
-    properties.title = f"{review.kind}: {review.title} – {review.level}"
+    cover = review.cover
+    properties.title = f"{cover.kind}: {cover.title} – {cover.level}"
     properties.subject = review.subject
-    properties.author = review.company
-    properties.last_modified_by = review.company
+    properties.author = cover.company
+    properties.last_modified_by = cover.company
     properties.language = review.language
-    properties.comments = review.edition
+    properties.comments = cover.edition
     properties.created = properties.modified = moment
     properties.revision = 1
 

@@ -159,7 +159,7 @@ class Tables:
     def _row_head(self, head: RowHead, width: int) -> Xml:
         runs = list(self._runs.of_inlines(head.inlines))
         if head.everyone:
-            runs.append(self._runs.of_text(f"  {self._review.everyone_label}", "Review Everyone"))
+            runs.append(self._runs.of_text(f"  {self._review.labels.everyone}", "Review Everyone"))
         return w(
             "tc",
             w("tcPr", w("tcW", w=width, type="dxa")),
@@ -168,7 +168,7 @@ class Tables:
         )
 
     def _example(self, inlines: tuple[Inline, ...]) -> Xml:
-        label = self._runs.of_text(f"{self._review.example_label}: ", "Emphasis")
+        label = self._runs.of_text(f"{self._review.labels.example}: ", "Emphasis")
         return self._paragraph("Review Example", label, *self._runs.of_inlines(inlines))
 
     def _field(self, question: Question, width: int) -> Xml:

@@ -1,0 +1,159 @@
+"""The parts of a review after its first table: how to use it, the levels, goals, sign-off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from framework_export.documents.review.plan import Plan, criteria_at
+from framework_export.documents.review.tables import (
+    agreement_table,
+    criteria_table,
+    extra_table,
+    goals_table,
+    notes_table,
+    sign_off_table,
+    summary_table,
+)
+from framework_export.documents.review.view import (
+    ContentsEntry,
+    Guide,
+    LevelSection,
+    QuestionTable,
+    ScaleTable,
+    Section,
+    TableSection,
+    TopicSection,
+    TrackSection,
+    level_topics,
+)
+from framework_export.model import Level, Topic, Track
+
+_MINUTES_A_CRITERION = 1
+_MINUTES_FOR_THE_REST = 15
+
+
+def plan_guide(plan: Plan) -> Guide:
+    """How to use the form, and what its ratings mean."""
+    words, scale = plan.words, plan.organisation.scale
+    return Guide(
+        anchor="guide",
+        title=words("review-guide"),
+        points=tuple(_guide_points(plan)),
+        question=scale.question,
+        scale=ScaleTable(
+            title=words("review-scale"),
+            description=words("review-scale-about"),
+            heads=(words("review-scale-rating"), words("review-scale-meaning")),
+            rows=tuple((rating.label, rating.meaning) for rating in scale.ratings),
+        ),
+    )
+
+
+def _guide_points(plan: Plan) -> Iterator[str]:
+    words, settings = plan.words, plan.organisation.review
+    yield words("review-guide-compass")
+    if settings.evidence:
+        yield words("review-guide-evidence")
+    blank = [rating.label for rating in plan.organisation.scale.ratings if not rating.applicable]
+    if blank:
+        yield words("review-guide-no-opportunity", rating=blank[0])
+    if len(settings.raters) > 1:
+        yield words("review-guide-both")
+    yield words("review-guide-time", minutes=_minutes(plan))
+
+
+def _minutes(plan: Plan) -> int:
+    """About how long it takes, in quarters of an hour."""
+    levels = [level for level in (plan.level, plan.next_level) if level]
+    tracks = {None, plan.track}
+    count = sum(
+        len(criteria_at(topic, level))
+        for topic in plan.framework.topics
+        for level in levels
+        if topic.track in tracks
+    )
+    minutes = count * _MINUTES_A_CRITERION + _MINUTES_FOR_THE_REST
+    return -(-minutes // 15) * 15
+
+
+def plan_sections(plan: Plan) -> Iterator[Section]:
+    """Every part, in order; the agreement comes last."""
+    words, settings = plan.words, plan.organisation.review
+    this = words("review-this-level", level=plan.level_label(plan.level))
+    yield _level_section(plan, plan.level, this, "this-level", words("review-this-level-note"))
+    yield _next_section(plan)
+    yield _table_section(plan, "summary", summary_table(plan))
+    if settings.questions:
+        yield _table_section(plan, "questions", extra_table(plan))
+    if settings.goals:
+        yield _table_section(plan, "goals", goals_table(plan))
+    signed = (sign_off_table(plan),) if settings.sign_off else ()
+    yield _table_section(plan, "agreement", agreement_table(plan), *signed)
+
+
+def _table_section(plan: Plan, name: str, *tables: QuestionTable) -> TableSection:
+    return TableSection(
+        anchor=name,
+        title=plan.words(f"review-{name}"),
+        lead=plan.words(f"review-{name}-lead"),
+        tables=tables,
+    )
+
+
+def _next_section(plan: Plan) -> LevelSection:
+    words, level = plan.words, plan.next_level
+    if level is not None:
+        title = words("review-next-level", level=plan.level_label(level))
+        return _level_section(plan, level, title, "next-level", words("review-next-level-note"))
+    return LevelSection(
+        anchor="next-level",
+        title=words("review-no-next-level"),
+        summary=(),
+        note=words("review-no-next-level-note", level=plan.level_label(plan.level)),
+        topics=(),
+        tracks=(),
+    )
+
+
+def _level_section(plan: Plan, level: Level, title: str, anchor: str, note: str) -> LevelSection:
+    words = plan.words
+    tracks = [track for track in plan.framework.tracks if plan.track in (None, track.id)]
+    sections = (_track_section(plan, level, track, anchor) for track in tracks)
+    topics = tuple(_topic(plan, level, topic, anchor) for topic in plan.topics(level, None))
+    shown = tuple(section for section in sections if section.topics)
+    return LevelSection(
+        anchor=anchor,
+        title=title,
+        summary=level.summary_inlines,
+        note=note if topics or shown else words("nothing-at-level"),
+        topics=topics,
+        tracks=shown,
+    )
+
+
+def _track_section(plan: Plan, level: Level, track: Track, anchor: str) -> TrackSection:
+    title = track.title or track.id
+    return TrackSection(
+        anchor=f"{anchor}.track.{track.id}",
+        title=plan.words("review-track", track=title),
+        note=plan.words("review-track-note", track=title),
+        topics=tuple(_topic(plan, level, topic, anchor) for topic in plan.topics(level, track.id)),
+    )
+
+
+def _topic(plan: Plan, level: Level, topic: Topic, anchor: str) -> TopicSection:
+    return TopicSection(
+        anchor=f"{anchor}.{topic.id}",
+        title=topic.title,
+        description=topic.description_inlines,
+        criteria=criteria_table(plan, level, topic),
+        notes=notes_table(plan, level, topic),
+    )
+
+
+def entries_of(section: Section) -> Iterator[ContentsEntry]:
+    """The lines of a part in the list of contents."""
+    yield ContentsEntry(title=section.title, anchor=section.anchor, depth=1)
+    if isinstance(section, LevelSection):
+        for topic in level_topics(section):
+            yield ContentsEntry(title=topic.title, anchor=topic.anchor, depth=2)
