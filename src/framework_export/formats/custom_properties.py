@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from framework_export.formats.xml_parts import parse_xml
+from framework_export.formats.xml_parts import clean, parse_xml
 
 PART = "docProps/custom.xml"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -32,8 +32,10 @@ def write_custom_properties(pairs: Iterable[tuple[str, str]], before: bytes | No
         if old.get("name") not in added:
             root.append(old)
     for name, value in added.items():
-        new = etree.SubElement(root, f"{{{_NAMESPACE}}}property", fmtid=_USER_DEFINED, name=name)
-        etree.SubElement(new, f"{{{_TYPES}}}lpwstr").text = value
+        new = etree.SubElement(
+            root, f"{{{_NAMESPACE}}}property", fmtid=_USER_DEFINED, name=clean(name)
+        )
+        etree.SubElement(new, f"{{{_TYPES}}}lpwstr").text = clean(value)
     for number, each in enumerate(root, _FIRST_ID):
         each.set("pid", str(number))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -1,10 +1,20 @@
-"""Reads the XML of a package that anybody may have written: no entities, no network, no depth."""
+"""XML of packages: clean texts to write, and reading what anybody may have written."""
 
 from __future__ import annotations
+
+import re
 
 from lxml import etree
 
 from framework_export.formats.packages import Package, damaged
+
+# Everything that XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets).
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def clean(value: str) -> str:
+    """The text without what XML cannot hold; content is known to have none of it."""
+    return _ILLEGAL.sub("\ufffd", value)
 
 
 def parse_part(package: Package, name: str) -> etree._Element:

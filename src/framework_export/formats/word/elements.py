@@ -9,6 +9,8 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from framework_export.formats.xml_parts import clean
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -18,8 +20,6 @@ Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type 
 
 _AROUND = f'<w:body xmlns:w="{W}" xmlns:w14="{W14}" xmlns:r="{R}">'
 
-# Everything that XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets).
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _QUOTES = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
 
 
@@ -57,11 +57,6 @@ def instruction(value: str) -> Xml:
 def link(relationship: str, content: Xml) -> Xml:
     """A hyperlink to the target of a relationship."""
     return Xml(f'<w:hyperlink r:id="{escape(relationship, _QUOTES)}">{content}</w:hyperlink>')
-
-
-def clean(value: str) -> str:
-    """The text without what XML cannot hold; content is known to have none of it."""
-    return _ILLEGAL.sub("\ufffd", value)
 
 
 def _element(

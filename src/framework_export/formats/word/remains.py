@@ -24,6 +24,9 @@ from framework_export.model import Respondent
 
 _KEY = re.compile(r"(?:person|criterion|level|summary|goal|agreed|sign-off|extra)\.[^~]+")
 _CRITERION = re.compile(r"criterion\.(.+)\.(?:employee|manager|evidence|example)")
+_RESPONDENT = re.compile(
+    r"(?:criterion\..+|summary)\.(employee|manager)|sign-off\.(employee|manager)\..+"
+)
 _REFERENCE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}\b")
 
 
@@ -72,13 +75,13 @@ def _reference(package: Package) -> str:
 
 def _question(key: str, control: Element) -> Question:
     by: dict[str, Respondent] = {each: each for each in RESPONDENTS}
-    criterion = _CRITERION.fullmatch(key)
+    criterion, answering = _CRITERION.fullmatch(key), _RESPONDENT.fullmatch(key)
     items = control.iter(name("listItem"))
     prompting = control.find(f"{name('sdtPr')}/{name('showingPlcHdr')}") is not None
     return Question(
         key=key,
         kind=_kind(key, control),
-        by=by.get(key.rpartition(".")[2]),
+        by=by.get(answering[answering.lastindex or 0]) if answering else None,
         title="",
         prompt=text_of(control) if prompting else "",
         choices=tuple(

@@ -1,0 +1,140 @@
+"""What a form carries about itself comes back whole, or not at all."""
+
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from framework_export.documents.form import (
+    Choice,
+    FormIdentity,
+    Person,
+    Question,
+    QuestionKind,
+)
+from framework_export.formats.custom_properties import (
+    read_custom_properties,
+    write_custom_properties,
+)
+from framework_export.formats.manifest import (
+    Asked,
+    Manifest,
+    manifest_properties,
+    read_manifest,
+)
+from framework_export.formats.packages import PackageError
+
+TEXT = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff")
+)
+QUESTIONS = st.builds(
+    Question,
+    key=TEXT,
+    kind=st.sampled_from(get_args(QuestionKind)),
+    by=st.sampled_from(["employee", "manager", None]),
+    title=st.just(""),
+    prompt=TEXT,
+    choices=st.lists(st.builds(Choice, code=TEXT, label=TEXT), max_size=3).map(tuple),
+    criterion=st.none() | TEXT,
+)
+MANIFESTS = st.builds(
+    Manifest,
+    identity=st.builds(
+        FormIdentity,
+        document=st.sampled_from(["review", "self-assessment"]),
+        framework=TEXT,
+        edition=TEXT,
+        level=st.none() | st.integers(1, 100),
+        language=TEXT,
+        cycle=TEXT,
+        person=st.builds(Person, name=TEXT, manager=TEXT),
+        reference=TEXT,
+    ),
+    asked=st.lists(st.builds(Asked, question=QUESTIONS, place=TEXT, sign=TEXT), max_size=5).map(
+        tuple
+    ),
+)
+SMALL = Manifest(
+    identity=FormIdentity(document="review", framework="data", edition="1", level=1, language="en"),
+    asked=(),
+)
+
+
+@given(MANIFESTS)
+def test_a_manifest_reads_back_from_the_file(manifest: Manifest) -> None:
+    part = write_custom_properties(manifest_properties(manifest))
+
+    assert read_manifest(read_custom_properties(part)) == manifest
+
+
+@given(MANIFESTS)
+def test_no_value_is_longer_than_word_keeps_unless_it_is_a_persons(manifest: Manifest) -> None:
+    properties = dict(manifest_properties(manifest))
+
+    assert all(len(value) <= 250 for name, value in properties.items() if ".questions." in name)
+
+
+def test_each_value_of_a_person_is_a_property_of_its_own() -> None:
+    identity = FormIdentity(
+        document="review",
+        framework="data",
+        edition="1",
+        level=1,
+        language="en",
+        person=Person(name="@NAME@", employee_id="@ID@"),
+    )
+    values = [value for _, value in manifest_properties(Manifest(identity=identity, asked=()))]
+
+    assert values.count("@NAME@") == values.count("@ID@") == 1
+    assert not any("@" in value for value in values if value not in ("@NAME@", "@ID@"))
+
+
+def test_properties_of_somebody_else_stay() -> None:
+    before = write_custom_properties([("Department", "HR"), ("framework-export.edition", "old")])
+    after = read_custom_properties(write_custom_properties(manifest_properties(SMALL), before))
+
+    assert after["Department"] == "HR"
+    assert after["framework-export.edition"] == "1"
+
+
+def test_a_file_without_our_properties_has_no_manifest() -> None:
+    assert read_manifest({"Department": "HR"}) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"layout": "99"},
+        {"questions.1": "not base64!"},
+        {"questions.1": "AAAA"},
+        {"questions.1": "eJwDAAAAAAE="},
+        {"level": "three"},
+    ],
+)
+def test_a_changed_manifest_is_damage(change: dict[str, str]) -> None:
+    properties = dict(manifest_properties(SMALL))
+    properties.update({f"framework-export.{name}": value for name, value in change.items()})
+
+    with pytest.raises(PackageError) as caught:
+        read_manifest(properties)
+
+    assert caught.value.code == "form-damaged"
+
+
+def test_a_manifest_that_unpacks_to_too_much_is_damage() -> None:
+    import base64
+    import zlib
+
+    packed = base64.b64encode(zlib.compress(b"[" * 5_000_000)).decode()
+    properties = dict(manifest_properties(SMALL)) | {"framework-export.questions.1": packed}
+
+    with pytest.raises(PackageError):
+        read_manifest(properties)
+
+
+def test_a_part_with_entities_is_damage() -> None:
+    bomb = b'<!DOCTYPE p [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><p>&b;</p>'
+
+    with pytest.raises(PackageError):
+        read_custom_properties(bomb)
