@@ -26,7 +26,7 @@ class Field:
     control: Element | None
     """None when the editor has made plain text of it."""
     cell: Element | None
-    """The cell of the table around it."""
+    """The cell of the table around it; outside the tables, the paragraph when it is no control."""
     place: str
     matched: Matched
 
@@ -69,7 +69,8 @@ class Fields:
         control = around if around is not None else _control_until_end(start)
         if control is not None:
             return self.at(control, "bookmark")
-        cell = next(start.iterancestors(_CELL), None)
+        around = next(start.iterancestors(_CELL, name("p")), None)
+        cell = next(start.iterancestors(_CELL), around)
         return Field(control=None, cell=cell, place=self._place(cell), matched="bookmark")
 
     def _at_cell(self, cell: Element) -> Field:
