@@ -41,7 +41,7 @@ class Command:
     @property
     def takes_track(self) -> bool:
         """Whether it makes forms, which can be for one track only."""
-        return "word" in self.formats
+        return "word" in self.formats or "excel" in self.formats
 
 
 COMMANDS = (
@@ -58,10 +58,16 @@ COMMANDS = (
         formats=("word",),
     ),
     Command(
+        name="excel",
+        help="the self-assessments, as Excel: build/excel/NAME-level-N.xlsx",
+        module="build",
+        formats=("excel",),
+    ),
+    Command(
         name="all",
         help="every document in every format",
         module="build",
-        formats=("pdf", "word"),
+        formats=("pdf", "word", "excel"),
     ),
     Command(
         name="check",
@@ -87,6 +93,7 @@ framework-export turns a progression framework, written as Markdown, into docume
   framework-export check    look for problems in content/
   framework-export pdf      make the handbook: build/pdf/NAME.pdf
   framework-export word     make the review templates: build/word/NAME-level-N.docx
+  framework-export excel    make the self-assessments: build/excel/NAME-level-N.xlsx
   framework-export --help   all commands and options
 """
 
