@@ -39,6 +39,11 @@ class Command:
     takes_files: bool = False
 
     @property
+    def takes_unprotected(self) -> bool:
+        """Whether it makes workbooks, whose sheets are protected from slips."""
+        return "excel" in self.formats
+
+    @property
     def takes_track(self) -> bool:
         """Whether it makes forms, which can be for one track only."""
         return "word" in self.formats or "excel" in self.formats
@@ -113,6 +118,7 @@ class Arguments:
     names: tuple[str, ...]
     files: tuple[Path, ...] = ()
     track: str | None = None
+    unprotected: bool = False
     content: Path | None = None
     templates: Path | None = None
     output: Path = Path("build")
@@ -206,6 +212,9 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         if command.takes_track:
             track = "leave the topics of every other track out of the forms"
             one.add_argument("--track", metavar="TRACK", help=track)
+        if command.takes_unprotected:
+            free = "let people change everything in the self-assessments"
+            one.add_argument("--unprotected", action="store_true", help=free)
     return parser
 
 

@@ -34,6 +34,7 @@ def run(
         formats=command.formats,
         names=arguments.names,
         track=arguments.track,
+        unprotected=arguments.unprotected,
         jobs=arguments.jobs,
         strict=arguments.strict,
         force=arguments.force,

@@ -35,11 +35,13 @@ def plan_documents(
     dated: datetime.date,
     *,
     track: str | None = None,
+    protected: bool = True,
 ) -> tuple[Planned, ...]:
     """The documents that a framework has in a format, in the order in which they are made.
 
     The shared framework has documents of its own only when it has criteria. With a track, forms
-    leave out the topics of the others; a framework without that track ignores it.
+    leave out the topics of the others; a framework without that track ignores it. Workbooks are
+    protected from slips unless that is not wanted.
     """
     own = track if any(each.id == track for each in framework.tracks) else None
     if framework.shared and not any(declared_criteria(framework)):
@@ -62,7 +64,7 @@ def plan_documents(
                 Planned(
                     stem=f"{framework.id}-{f'level-{level.number}' if level else 'all-levels'}",
                     document=plan_self_assessment(
-                        framework, level, organisation, words, dated, track=own
+                        framework, level, organisation, words, dated, track=own, protected=protected
                     ),
                 )
                 for level in levels

@@ -188,7 +188,7 @@ def _draw_found(
     sheet.cells.text(top, column, found.title, sheet.look(looks.named["head"]))
     sheet.cells.height(top, 26)
     sheet.cells.text(top + 1, column, found.note, sheet.look(looks.named["note"]))
-    look = sheet.look(Format(size=SMALL_SIZE, wrap=True, down="center", lines="under"))
+    look = sheet.look(Format(size=SMALL_SIZE, wrap=True, down="center"))
     first, own = top + 2, letters(column)
     what = figures.found(f"ROWS(${own}${first}:${own}{first})", ahead=ahead)
     sheet.cells.fill_down(first, column, what, [""] * layout.found, look)
