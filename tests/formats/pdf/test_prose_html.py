@@ -1,4 +1,5 @@
 import html.parser
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -75,6 +76,10 @@ class Reader(html.parser.HTMLParser):
             FootnoteMark(number=2),
             '<sup><a href="#note.2" id="mark.2">2</a></sup>',
         ),
+        (
+            FootnoteMark(number=2, again=True),
+            '<sup><a href="#note.2">2</a></sup>',
+        ),
     ],
 )
 def test_each_inline_has_its_element(inline: Inline, html: str) -> None:
@@ -132,3 +137,21 @@ def test_nothing_in_a_link_or_an_image_becomes_markup(target: str, title: str, t
     link = Link(target=target, title=title, children=(Text(text=text),))
     image = Image(source=target, description=title, title=text)
     assert Reader(html_of_inlines((link, image), str)).elements <= {"a", "img", "span"}
+
+
+def test_a_picture_without_a_description_is_called_by_its_name() -> None:
+    image = Image(source="a/chart.png", description="", title="")
+    assert 'alt="chart.png"' in html_of_inlines((image,), address)
+
+
+@pytest.mark.parametrize(
+    ("columns", "word", "even"),
+    [(6, "Hello", False), (7, "Hello", True), (2, "x" * 30, False), (2, "x" * 31, True)],
+)
+def test_a_table_that_could_be_wider_than_a_page_has_even_columns(
+    columns: int, word: str, even: bool
+) -> None:
+    cells = ((Text(text=word),),) * columns
+    start: Literal["start"] = "start"
+    table = Table(alignments=(start,) * columns, head=cells, rows=())
+    assert ('<table class="even">' in html_of_blocks((table,), address)) is even

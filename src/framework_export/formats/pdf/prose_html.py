@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import PurePosixPath
 from typing import assert_never
 
 from markupsafe import Markup, escape
@@ -28,6 +29,7 @@ from framework_export.prose import (
     Strong,
     Table,
     Text,
+    plain_text,
 )
 
 ImageAddress = Callable[[str], str]
@@ -77,15 +79,15 @@ def _inline(inline: Inline, address: ImageAddress) -> Markup:  # noqa: PLR0911  
                 inline.target, inline.title, words
             )
         case Image():
-            return Markup('<img src="{}" alt="{}">').format(
-                address(inline.source), inline.description
-            )
+            # A picture without any description would make the whole PDF invalid (PDF/UA-1, 7.3).
+            spoken = inline.description or PurePosixPath(inline.source).name
+            return Markup('<img src="{}" alt="{}">').format(address(inline.source), spoken)
         case Break():
             return Markup("<br>")
         case FootnoteMark():
-            return Markup('<sup><a href="#note.{0}" id="mark.{0}">{0}</a></sup>').format(
-                inline.number
-            )
+            # The way back from a note leads to its first mark.
+            anchor = Markup("" if inline.again else ' id="mark.{}"').format(inline.number)  # noqa: S704  # two constants
+            return Markup('<sup><a href="#note.{0}"{1}>{0}</a></sup>').format(inline.number, anchor)
         case _:
             assert_never(inline)
 
@@ -141,7 +143,23 @@ def _item(blocks: tuple[Block, ...], address: ImageAddress) -> Markup:
 def _table(table: Table, address: ImageAddress) -> Markup:
     head = _row("th", table.head, table, address)
     rows = Markup("").join(_row("td", row, table, address) for row in table.rows)
-    return Markup("<table><thead>{}</thead><tbody>{}</tbody></table>").format(head, rows)
+    return Markup("<table{}><thead>{}</thead><tbody>{}</tbody></table>").format(
+        Markup(' class="even"') if _needs_even_columns(table) else "", head, rows
+    )
+
+
+_MOST_COLUMNS = 6
+_LONGEST_WORD = 30  # characters
+
+
+def _needs_even_columns(table: Table) -> bool:
+    """Whether its words, kept whole, could make it wider than a page."""
+    words = (word for row in (table.head, *table.rows) for cell in row for word in _words(cell))
+    return len(table.head) > _MOST_COLUMNS or any(len(word) > _LONGEST_WORD for word in words)
+
+
+def _words(inlines: tuple[Inline, ...]) -> list[str]:
+    return plain_text(inlines).split()
 
 
 def _row(
