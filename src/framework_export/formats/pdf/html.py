@@ -14,6 +14,7 @@ from framework_export.documents.handbook import Handbook
 from framework_export.errors import TemplateError
 from framework_export.formats import Look
 from framework_export.formats.pdf.prose_html import (
+    Place,
     html_of_blocks,
     html_of_inlines,
     html_of_text,
@@ -66,11 +67,11 @@ def _environment(look: Look) -> ImmutableSandboxedEnvironment:
     def address(source: str) -> str:
         return (content / source).as_uri()
 
-    def blocks(value: tuple[Block, ...]) -> Markup:
-        return html_of_blocks(value, address)
+    def blocks(value: tuple[Block, ...], notes: str = "") -> Markup:
+        return html_of_blocks(value, Place(address=address, notes=notes))
 
     def inlines(value: tuple[Inline, ...]) -> Markup:
-        return html_of_inlines(value, address)
+        return html_of_inlines(value, Place(address=address))
 
     environment.filters["blocks"] = blocks
     environment.filters["inlines"] = inlines
