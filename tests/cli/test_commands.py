@@ -89,7 +89,7 @@ def test_an_unknown_name_that_is_like_none_gets_them_all(folder: Path) -> None:
 
 def test_a_project_without_frameworks_is_told_so(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
-    done = run(tmp_path, "pdf")
+    done = run("pdf", cwd=tmp_path)
     assert done.returncode == 2
     assert "There is no framework to make documents of." in done.stderr
 
