@@ -19,7 +19,7 @@ from tests.verify.office import ROOT, audit_faults, convert, sdk_faults
 from tests.workbooks import fill
 
 # openpyxl knows nothing of what LibreOffice adds to bars in cells.
-pytestmark = pytest.mark.filterwarnings("ignore:Unknown extension")
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
 EDGES = Path(__file__).with_name("edges")
 NAME = "data-engineering"
