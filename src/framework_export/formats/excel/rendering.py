@@ -38,7 +38,11 @@ def render_self_assessment(form: SelfAssessment, look: Look) -> Rendered:
     """The workbook to fill in."""
     workbook = Workbook()
     workbook.remove(workbook.active)
-    book = Book(form=form, looks=Looks(workbook, look.theme, form.steps), names=_names(form))
+    book = Book(
+        form=form,
+        looks=Looks(workbook, look.theme, form.steps, rtl=form.direction == "rtl"),
+        names=_names(form),
+    )
     figures = Figures(book=book, chosen_track=_chosen_track(form))
     every_level = form.identity.level is None
     layout = summary_layout(form.levels, len(form.topics), matrix=every_level)
