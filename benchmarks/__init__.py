@@ -1,1 +1,1 @@
-"""What `make bench` measures: every speed that docs/benchmarks.md promises, as a ratio in one run."""
+"""What `make bench` measures: every speed that docs/benchmarks.md promises, in one run."""
