@@ -1,0 +1,37 @@
+"""Where a review has its person's values, so that it can be made for many people at once."""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape
+
+from framework_export.formats.splicing import Place
+
+_TEXT, _TEXT_END = b'<w:t xml:space="preserve">', b"</w:t>"
+_LINE_BREAK = (_TEXT_END + b"<w:br/>" + _TEXT).decode()
+
+
+def _write_lines(value: str) -> bytes:
+    return escape(value).replace("\n", _LINE_BREAK).encode()
+
+
+def _write_property(value: str) -> bytes:
+    return escape(value).encode()
+
+
+PLACES = (
+    Place(
+        part=re.compile(r"word/\w+\.xml"),
+        before=_TEXT,
+        after=_TEXT_END,
+        write=_write_lines,
+        shown=True,
+    ),
+    Place(
+        part=re.compile(r"docProps/custom\.xml"),
+        before=b"<vt:lpwstr>",
+        after=b"</vt:lpwstr>",
+        write=_write_property,
+        shown=False,
+    ),
+)
