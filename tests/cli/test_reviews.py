@@ -118,7 +118,7 @@ def test_what_is_no_form_is_in_the_output_too(folder: Path) -> None:
 
 
 def test_without_content_there_is_no_edition_to_compare_with(
-    folder: Path, form: Path, tmp_path_factory: pytest.TempPathFactory
+    form: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     done = run("answers", str(form), cwd=tmp_path_factory.mktemp("elsewhere"), module=REAL)
 

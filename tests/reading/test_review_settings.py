@@ -74,8 +74,7 @@ def test_settings_are_read(read: Read) -> None:
             "The question a has choices and is of kind text.",
         ),
         (
-            "{questions: [{id: a, label: A, kind: choice, choices:"
-            " [{code: x, label: X}, {code: x, label: Y}]}]}",
+            "{questions: [{id: a, label: A, kind: choice, choices: [{code: x, label: X}, {code: x, label: Y}]}]}",
             "Two choices of a have the code x.",
         ),
     ],

@@ -42,6 +42,7 @@ def project_fingerprint(request: Request) -> str:
         str(project.content.resolve()),
         str(request.epoch),
         str(request.track),
+        str(request.unprotected),
         own_fingerprint(),
         installed_fingerprint(),
         current_commit(project.content.resolve()),

@@ -25,6 +25,8 @@ class Request:
     """Ids of frameworks; empty means all of them."""
     track: str | None = None
     """The only track whose topics forms have; None means all of them."""
+    unprotected: bool = False
+    """Whether everything in a workbook can be changed, and not only what is to be filled in."""
     jobs: int = 1
     """The most worker processes at a time."""
     strict: bool = False

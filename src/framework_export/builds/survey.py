@@ -108,7 +108,15 @@ def _plan(kind: Format, framework: Framework, build: Build) -> tuple[Planned, ..
     loaded = build.loaded
     words = loaded.words[framework.language]
     date, track = build.dates[framework.id], build.request.track
-    return plan_documents(kind, framework, loaded.organisation, words, date, track=track)
+    return plan_documents(
+        kind,
+        framework,
+        loaded.organisation,
+        words,
+        date,
+        track=track,
+        protected=not build.request.unprotected,
+    )
 
 
 def _wanted(kind: Format, framework: Framework, build: Build, ground: str) -> tuple[Wanted, ...]:

@@ -41,9 +41,14 @@ class Command:
     takes_roster: bool = False
 
     @property
+    def takes_unprotected(self) -> bool:
+        """Whether it makes workbooks, whose sheets are protected from slips."""
+        return "excel" in self.formats
+
+    @property
     def takes_track(self) -> bool:
         """Whether it makes forms, which can be for one track only."""
-        return "word" in self.formats
+        return "word" in self.formats or "excel" in self.formats
 
 
 COMMANDS = (
@@ -60,10 +65,16 @@ COMMANDS = (
         formats=("word",),
     ),
     Command(
+        name="excel",
+        help="the self-assessments, as Excel: build/excel/NAME-level-N.xlsx",
+        module="build",
+        formats=("excel",),
+    ),
+    Command(
         name="all",
         help="every document in every format",
         module="build",
-        formats=("pdf", "word"),
+        formats=("pdf", "word", "excel"),
     ),
     Command(
         name="check",
@@ -96,6 +107,7 @@ framework-export turns a progression framework, written as Markdown, into docume
   framework-export check    look for problems in content/
   framework-export pdf      make the handbook: build/pdf/NAME.pdf
   framework-export word     make the review templates: build/word/NAME-level-N.docx
+  framework-export excel    make the self-assessments: build/excel/NAME-level-N.xlsx
   framework-export --help   all commands and options
 """
 
@@ -115,6 +127,7 @@ class Arguments:
     names: tuple[str, ...]
     files: tuple[Path, ...] = ()
     track: str | None = None
+    unprotected: bool = False
     packs: PackOptions | None = None
     content: Path | None = None
     templates: Path | None = None
@@ -212,6 +225,9 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         if command.takes_track:
             track = "leave the topics of every other track out of the forms"
             one.add_argument("--track", metavar="TRACK", help=track)
+        if command.takes_unprotected:
+            free = "let people change everything in the self-assessments"
+            one.add_argument("--unprotected", action="store_true", help=free)
     return parser
 
 

@@ -17,6 +17,7 @@ from framework_export.errors import SetupError
 _NOUNS: dict[str, tuple[str, str]] = {
     "pdf": ("handbook", "handbooks"),
     "word": ("review template", "review templates"),
+    "excel": ("self-assessment", "self-assessments"),
 }
 """What the documents of a format are called."""
 
@@ -33,6 +34,7 @@ def run(
         formats=command.formats,
         names=arguments.names,
         track=arguments.track,
+        unprotected=arguments.unprotected,
         jobs=arguments.jobs,
         strict=arguments.strict,
         force=arguments.force,

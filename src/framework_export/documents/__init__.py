@@ -8,13 +8,14 @@ from typing import Literal, TypeAlias, assert_never
 
 from framework_export.documents.handbook import Handbook, plan_handbook
 from framework_export.documents.review import Review, plan_review
+from framework_export.documents.self_assessment import SelfAssessment, plan_self_assessment
 from framework_export.model import Framework, Organisation, declared_criteria
 from framework_export.words import Words
 
-Format = Literal["pdf", "word"]
-FORMATS: tuple[Format, ...] = ("pdf", "word")
+Format = Literal["pdf", "word", "excel"]
+FORMATS: tuple[Format, ...] = ("pdf", "word", "excel")
 
-Document: TypeAlias = Handbook | Review
+Document: TypeAlias = Handbook | Review | SelfAssessment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +35,13 @@ def plan_documents(
     dated: datetime.date,
     *,
     track: str | None = None,
+    protected: bool = True,
 ) -> tuple[Planned, ...]:
     """The documents that a framework has in a format, in the order in which they are made.
 
     The shared framework has documents of its own only when it has criteria. With a track, forms
-    leave out the topics of the others; a framework without that track ignores it.
+    leave out the topics of the others; a framework without that track ignores it. Workbooks are
+    protected from slips unless that is not wanted.
     """
     own = track if any(each.id == track for each in framework.tracks) else None
     if framework.shared and not any(declared_criteria(framework)):
@@ -54,6 +57,17 @@ def plan_documents(
                     document=plan_review(framework, level, organisation, words, dated, track=own),
                 )
                 for level in framework.levels
+            )
+        case "excel":
+            levels = (*framework.levels, None) if framework.levels else ()
+            return tuple(
+                Planned(
+                    stem=f"{framework.id}-{f'level-{level.number}' if level else 'all-levels'}",
+                    document=plan_self_assessment(
+                        framework, level, organisation, words, dated, track=own, protected=protected
+                    ),
+                )
+                for level in levels
             )
         case _:
             assert_never(kind)

@@ -65,6 +65,17 @@ def manifest_properties(manifest: Manifest) -> Iterator[tuple[str, str]]:
         yield f"{PREFIX}questions.{number}", packed[start : start + _LONGEST]
 
 
+def read_identity(properties: Mapping[str, str]) -> FormIdentity | None:
+    """Whose form it is, where the list of its questions is gone; None when that is, too."""
+    ours = {name.removeprefix(PREFIX): value for name, value in properties.items()}
+    if ours.get("document") not in FORM_KINDS:
+        return None
+    try:
+        return _identity(ours)
+    except _DAMAGES as error:
+        raise damaged("What it says about itself cannot be read.") from error
+
+
 def read_manifest(properties: Mapping[str, str]) -> Manifest | None:
     """The manifest; None when there is none. Raises PackageError when it is damaged."""
     ours = {
@@ -79,14 +90,7 @@ def read_manifest(properties: Mapping[str, str]) -> Manifest | None:
     try:
         return Manifest(identity=_identity(ours), asked=tuple(_asked(_unpacked(ours))))
     # Anybody can have changed it: whatever is wrong with it, it is no manifest.
-    except (
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-        zlib.error,
-        RecursionError,
-    ) as error:
+    except _DAMAGES as error:
         raise damaged("Its list of questions cannot be read.") from error
 
 

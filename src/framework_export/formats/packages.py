@@ -67,14 +67,18 @@ _ZIP_ERRORS = (
 """What zipfile raises for hostile bytes; RuntimeError is an entry with a password."""
 
 
-def write_package(parts: Mapping[str, bytes]) -> bytes:
-    """The same bytes for the same parts, in their order but for the content types first."""
+def write_package(parts: Mapping[str, bytes], *, packed: bool = True) -> bytes:
+    """The same bytes for the same parts, in their order but for the content types first.
+
+    What is only handed on to a library need not be `packed`.
+    """
     stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+    method = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+    with zipfile.ZipFile(stream, "w", method, compresslevel=_LEVEL) as archive:
         for name in sorted(parts, key=lambda name: name != CONTENT_TYPES):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.create_system, entry.external_attr = _UNIX, _READ_WRITE
-            archive.writestr(entry, parts[name], zipfile.ZIP_DEFLATED, _LEVEL)
+            archive.writestr(entry, parts[name], method, _LEVEL)
     return stream.getvalue()
 
 

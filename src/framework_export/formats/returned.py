@@ -17,7 +17,7 @@ from framework_export.formats.packages import (
     refuse_macros,
 )
 
-_FORMATS = {"word": b"wordprocessingml.document"}
+_FORMATS = {"word": b"wordprocessingml.document", "excel": b"spreadsheetml.sheet"}
 """What the content types of a file say, by the format's folder."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from xml.sax.saxutils import escape
 
 from framework_export.errors import FrameworkExportError
 from framework_export.formats.spliced_package import Piece, SplicedPart, spliced_part
@@ -31,6 +32,26 @@ class Place:
     write: Write
     shown: bool
     """Whether people see the value there: the label of a choice, and not its code."""
+
+
+def as_it_is(value: str) -> bytes:
+    """Writes what has no character that means something else anywhere: days, references."""
+    return value.encode("ascii")
+
+
+def escaped(value: str) -> bytes:
+    """Writes between tags."""
+    return escape(value).encode()
+
+
+PROPERTIES = Place(
+    part=re.compile(r"docProps/custom\.xml"),
+    before=b"<vt:lpwstr>",
+    after=b"</vt:lpwstr>",
+    write=escaped,
+    shown=False,
+)
+"""The place that every format has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +112,8 @@ def cut_form(first: Rehearsal, second: Rehearsal, places: Sequence[Place]) -> tu
 
 def _cuts(rehearsal: Rehearsal, places: Sequence[Place]) -> Iterator[Cut]:
     marks = {mark.text: mark for mark in rehearsal.marks}
-    sought = re.compile(b"|".join(re.escape(each) for each in sorted(marks, key=len, reverse=True)))
+    texts = b"|".join(re.escape(each) for each in sorted(marks, key=len, reverse=True))
+    sought = re.compile(rb"(?<!\d)(?:%b)(?!\d)" % texts)  # A day as a number is no part of another.
     for name, data in rehearsal.parts.items():
         hits = list(sought.finditer(data))
         if len(hits) != _count_unmarked(data, sought):

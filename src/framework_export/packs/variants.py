@@ -17,15 +17,24 @@ from framework_export.documents.form import (
     person_key,
 )
 from framework_export.documents.review import Review, plan_review
+from framework_export.documents.self_assessment import SelfAssessment, plan_self_assessment
 from framework_export.formats import Look, renderer
 from framework_export.formats.packages import read_parts
 from framework_export.formats.spliced_package import SplicedForm, lay_out, splice
-from framework_export.formats.splicing import Mark, Place, Rehearsal, compile_cuts, cut_form
+from framework_export.formats.splicing import (
+    Mark,
+    Place,
+    Rehearsal,
+    Write,
+    as_it_is,
+    compile_cuts,
+    cut_form,
+)
 from framework_export.model import Framework, Organisation
 from framework_export.packs.recipients import Recipient
 from framework_export.words import Words
 
-FORMATS: dict[FormKind, Format] = {"review": "word"}
+FORMATS: dict[FormKind, Format] = {"review": "word", "self-assessment": "excel"}
 """The format of each form that a pack can have."""
 
 _TEXTS = frozenset(
@@ -34,13 +43,16 @@ _TEXTS = frozenset(
 _CHOSEN = ("sublevel", "target_level")
 _DATES = ("period_from", "period_to", "due")
 
-PlannedForm: TypeAlias = Review
+PlannedForm: TypeAlias = Review | SelfAssessment
 
 
 class Places(Protocol):
     """What the module `places` of a format offers."""
 
     PLACES: tuple[Place, ...]
+    """Of texts."""
+    DAYS: tuple[Write, ...]
+    """How days, given as YYYY-MM-DD, are written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,17 +127,14 @@ def compile_variant(variant: Variant, sources: Sources) -> CompiledVariant:
     Raises SplicingError when their values are not where they belong, and TemplateError.
     """
     kind = FORMATS[variant.document]
-    places = cast(Places, import_module(f"framework_export.formats.{kind}.places")).PLACES
+    places = cast(Places, import_module(f"framework_export.formats.{kind}.places"))
     people = [_stand_in(variant, number) for number in (1, 2)]
     documents = [plan_form(variant, person, sources) for person in people]
-    first, second = (
-        _rehearsal(kind, document, person, sources)
-        for document, person in zip(documents, people, strict=True)
-    )
+    first, second = (_rehearsal(kind, document, sources, places) for document in documents)
     return CompiledVariant(
         identity=documents[0].identity,
         labels=dict(_labels(documents[0])),
-        form=lay_out(compile_cuts(cut_form(first, second, places))),
+        form=lay_out(compile_cuts(cut_form(first, second, places.PLACES))),
     )
 
 
@@ -140,23 +149,15 @@ def plan_form(variant: Variant, person: Person, sources: Sources) -> PlannedForm
     framework = sources.frameworks[variant.framework]
     level = next(each for each in framework.levels if each.number == variant.level)
     words, dated = sources.words[variant.language], sources.dates[variant.framework]
+    what = (framework, level, sources.organisation, words, dated)
+    track, cycle = variant.track or None, sources.cycle
     match variant.document:
         case "review":
-            plan = plan_review
+            return plan_review(*what, track=track, person=person, cycle=cycle)
         case "self-assessment":
-            raise KeyError(variant.document)
+            return plan_self_assessment(*what, track=track, person=person, cycle=cycle)
         case _:
             assert_never(variant.document)
-    return plan(
-        framework,
-        level,
-        sources.organisation,
-        words,
-        dated,
-        track=variant.track or None,
-        person=person,
-        cycle=sources.cycle,
-    )
 
 
 def _stand_in(variant: Variant, number: int) -> Person:
@@ -168,18 +169,19 @@ def _stand_in(variant: Variant, number: int) -> Person:
     return Person(**{name: every[name] for name in variant.known})
 
 
-def _rehearsal(kind: Format, document: PlannedForm, person: Person, sources: Sources) -> Rehearsal:
-    marks = [
-        Mark(field=name, text=value.encode(), write=str.encode if name in _DATES else None)
-        for name, value in person.values().items()
-        if name != "track"
-    ]
-    reference = document.identity.reference.encode()
+def _rehearsal(kind: Format, document: PlannedForm, sources: Sources, places: Places) -> Rehearsal:
     data = renderer(kind).render(document, sources.look).data
-    return Rehearsal(
-        parts=read_parts(data),
-        marks=(*marks, Mark(field="reference", text=reference, write=str.encode)),
-    )
+    return Rehearsal(parts=read_parts(data), marks=tuple(_marks(document.identity, places)))
+
+
+def _marks(identity: FormIdentity, places: Places) -> Iterator[Mark]:
+    yield Mark(field="reference", text=as_it_is(identity.reference), write=as_it_is)
+    for name, value in identity.person.values().items():
+        if name in _DATES:
+            for write in places.DAYS:
+                yield Mark(field=name, text=write(value), write=write)
+        elif name != "track":
+            yield Mark(field=name, text=value.encode(), write=None)
 
 
 def _labels(document: PlannedForm) -> Iterator[tuple[str, Mapping[str, str]]]:

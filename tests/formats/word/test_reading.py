@@ -468,3 +468,74 @@ def test_no_damage_ends_in_a_traceback(docx_of: Make) -> None:
 def test_zipfile_agrees_that_the_form_is_sound(docx_of: Make) -> None:
     with zipfile.ZipFile(io.BytesIO(docx_of())) as file:
         assert file.testzip() is None
+
+
+def bookmarks_only(data: bytes) -> bytes:
+    """As an editor leaves it that knows bookmarks, and no content controls."""
+
+    def flatten(document: Any) -> None:
+        for control in list(document.element.body.iter(f"{W}sdt")):
+            for child in list(control.find(f"{W}sdtContent")):
+                control.addprevious(child)
+            control.getparent().remove(control)
+
+    return edited(data, flatten)
+
+
+def test_a_bookmark_alone_is_enough(docx_of: Make) -> None:
+    data, answers = fill_all(docx_of(PINNED))
+
+    check_all(read_form(bookmarks_only(data)), answers, "bookmark")
+
+
+def test_libreoffice_moves_a_bookmark_into_its_control(docx_of: Make) -> None:
+    def move(document: Any) -> None:
+        for start in list(document.element.body.iter(f"{W}bookmarkStart")):
+            control = start.getnext()
+            if control.tag == f"{W}sdt":
+                control.find(f"{W}sdtContent").insert(0, start)
+
+    data, answers = fill_all(docx_of(PINNED))
+
+    check_all(read_form(without_tags(edited(data, move))), answers, "bookmark")
+
+
+def test_a_field_outside_the_tables_still_counts(docx_of: Make) -> None:
+    def move_out(document: Any) -> None:
+        paragraph = dict(controls(document))["person.name"].getparent()
+        cell = paragraph.getparent()
+        document.element.body.insert(0, paragraph)
+        cell.append(cell.makeelement(f"{W}p"))
+
+    data = edited(fill(docx_of(), {"person.name": "Ada"}), move_out)
+
+    assert by_key(read_form(data))["person.name"].place == "outside the tables"
+    assert by_key(read_form(without_tags(data)))["person.name"].text == "Ada"
+    assert by_key(read_form(bookmarks_only(data)))["person.name"].text == "Ada"
+
+
+def test_cells_within_controls_are_cells(docx_of: Make) -> None:
+    """Google Docs wraps what it likes."""
+
+    def wrap(document: Any) -> None:
+        for cell in list(document.element.body.iter(f"{W}tc")):
+            around = cell.makeelement(f"{W}sdt")
+            content = around.makeelement(f"{W}sdtContent")
+            around.append(content)
+            cell.addprevious(around)
+            content.append(cell)
+
+    data, answers = fill_all(docx_of(PINNED))
+
+    check_all(read_form(edited(without_controls(data), wrap)), answers, "position")
+
+
+def test_without_controls_a_deleted_column_is_lost(docx_of: Make) -> None:
+    def cut(document: Any) -> None:
+        for row in document.tables[2].rows:
+            row._tr.remove(row._tr.tc_lst[-1])
+
+    form = read_form(edited(without_controls(docx_of(PINNED)), cut))
+
+    assert codes(form) == ["form-question-lost"]
+    assert "criterion.asks.evidence" in form.problems[0].message

@@ -26,7 +26,7 @@ class Field:
     control: Element | None
     """None when the editor has made plain text of it."""
     cell: Element | None
-    """The cell of the table around it."""
+    """The cell of the table around it; outside the tables, the paragraph when it is no control."""
     place: str
     matched: Matched
 
@@ -37,13 +37,17 @@ class Fields:
     def __init__(self, body: Element) -> None:
         self._body = body
         self.controls: dict[str, list[Element]] = {}
-        self.bookmarks: dict[str, Element] = {}
-        for control in body.iter(_CONTROL):
-            tag = control.find(f"{name('sdtPr')}/{name('tag')}")
-            if tag is not None:
+        for properties in body.iter(name("sdtPr")):
+            tag = next(properties.iterchildren(name("tag")), None)
+            control = properties.getparent()
+            if tag is not None and control is not None:
                 self.controls.setdefault(get(tag, "val"), []).append(control)
-        for start in body.iter(name("bookmarkStart")):
-            self.bookmarks.setdefault(get(start, "name"), start)
+
+    @cached_property
+    def bookmarks(self) -> Mapping[str, Element]:
+        """The first one of each name; only looked for when a tag is missing."""
+        starts = self._body.iter(name("bookmarkStart"))
+        return {get(start, "name"): start for start in reversed(list(starts))}
 
     def find(self, asked: Sequence[Asked]) -> Iterator[tuple[Asked, tuple[Field, ...]]]:
         """Each question with its field; with several when somebody has copied it, or with none."""
@@ -69,7 +73,8 @@ class Fields:
         control = around if around is not None else _control_until_end(start)
         if control is not None:
             return self.at(control, "bookmark")
-        cell = next(start.iterancestors(_CELL), None)
+        around = next(start.iterancestors(_CELL, name("p")), None)
+        cell = next(start.iterancestors(_CELL), around)
         return Field(control=None, cell=cell, place=self._place(cell), matched="bookmark")
 
     def _at_cell(self, cell: Element) -> Field:
@@ -77,10 +82,13 @@ class Fields:
         return Field(control=control, cell=cell, place=self._place(cell), matched="position")
 
     def _place(self, cell: Element | None) -> str:
-        if cell is None or cell not in self._cells:
+        around = None if cell is None else cell.getparent()
+        if cell is None or around is None or cell.tag != _CELL:
             return "outside the tables"
-        table, row, column = self._cells[cell]
-        return f"table {table}, row {row}, column {column}"
+        if around.tag != _ROW:
+            return self._rows[next(cell.iterancestors(_ROW))]
+        column = 1 + sum(1 for _ in cell.itersiblings(_CELL, preceding=True))
+        return f"{self._rows[around]}, column {column}"
 
     @cached_property
     def _tables(self) -> list[list[list[Element]]]:
@@ -91,12 +99,11 @@ class Fields:
         ]
 
     @cached_property
-    def _cells(self) -> Mapping[Element, tuple[int, int, int]]:
+    def _rows(self) -> Mapping[Element, str]:
         return {
-            cell: (table, row, column)
-            for table, rows in enumerate(self._tables, 1)
-            for row, cells in enumerate(rows, 1)
-            for column, cell in enumerate(cells, 1)
+            row: f"table {table}, row {number}"
+            for table, element in enumerate(self._body.iter(_TABLE), 1)
+            for number, row in enumerate(_own(element, _ROW, _TABLE), 1)
         }
 
     def _positions(self, asked: Sequence[Asked]) -> Mapping[str, Element]:

@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape
 
-from framework_export.formats.splicing import Place
+from framework_export.formats.splicing import PROPERTIES, Place, as_it_is
 
 _TEXT, _TEXT_END = b'<w:t xml:space="preserve">', b"</w:t>"
 _LINE_BREAK = (_TEXT_END + b"<w:br/>" + _TEXT).decode()
 
 
-def _write_lines(value: str) -> bytes:
+def _lines(value: str) -> bytes:
     return escape(value).replace("\n", _LINE_BREAK).encode()
-
-
-def _write_property(value: str) -> bytes:
-    return escape(value).encode()
 
 
 PLACES = (
@@ -24,14 +20,9 @@ PLACES = (
         part=re.compile(r"word/\w+\.xml"),
         before=_TEXT,
         after=_TEXT_END,
-        write=_write_lines,
+        write=_lines,
         shown=True,
     ),
-    Place(
-        part=re.compile(r"docProps/custom\.xml"),
-        before=b"<vt:lpwstr>",
-        after=b"</vt:lpwstr>",
-        write=_write_property,
-        shown=False,
-    ),
+    PROPERTIES,
 )
+DAYS = (as_it_is,)

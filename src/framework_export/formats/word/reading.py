@@ -112,13 +112,14 @@ def _typed(question: Question, field: Field) -> str:
     else:
         if question.kind == "tick" and is_ticked(field.control) is False:
             return ""
-        content = field.control.find(name("sdtContent"))
+        content = next(field.control.iterchildren(_CONTENT), None)
         shown = text_of(content) if content is not None else ""
         if shown in _WORD_PROMPTS and field.control.find(_PROMPTING) is not None:
             return ""
     return "" if is_blank(question, shown) else shown
 
 
+_CONTENT = name("sdtContent")
 _PROMPTING = f"{name('sdtPr')}/{name('showingPlcHdr')}"
 
 

@@ -1,0 +1,82 @@
+"""Draws the growth plan: a few rows to say what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from framework_export.documents.form import Question
+from framework_export.formats.excel.cells import address, fixed
+from framework_export.formats.excel.lists_sheet import list_name
+from framework_export.formats.excel.names import heads_of_table
+from framework_export.formats.excel.sheet import MARGIN, Sheet
+from framework_export.formats.excel.styles import Format
+from framework_export.theme import mix
+
+WIDTHS = (6, 46, 52, 42, 16, 16)
+
+_MARKS_ROW, _HEAD_ROW, _FIRST_ROW = 4, 5, 6
+_NUMBER = MARGIN + 1
+_ROW_HEIGHT = 64.0
+
+
+def draw_growth(sheet: Sheet) -> None:
+    """Fills the growth plan."""
+    growth, looks = sheet.book.form.growth, sheet.book.looks
+    band = looks.band
+    sheet.band(band, growth.title, growth.lead)
+    codes = [question.key.rpartition(".")[2] for question in growth.rows[0]]
+    sheet.mark(_MARKS_ROW, {_NUMBER: "reference", **dict(enumerate(codes, _NUMBER + 1))})
+    heads = dict(enumerate(heads_of_table(growth.heads), _NUMBER))
+    look = Format(
+        bold=True, fill=band.tint, wrap=True, down="center", lines="under", line=band.text
+    )
+    for column, head in heads.items():
+        sheet.text(_HEAD_ROW, column, head, look)
+    sheet.cells.height(3, 10)
+    sheet.cells.height(_HEAD_ROW, 26)
+    for row in range(_FIRST_ROW, _FIRST_ROW + len(growth.rows)):
+        _draw_row(sheet, row)
+    last = _FIRST_ROW + len(growth.rows) - 1
+    for column, question in enumerate(growth.rows[0], _NUMBER + 1):
+        places = f"{address(_FIRST_ROW, column)}:{address(last, column)}"
+        if question.kind == "choice" and question.choices:
+            sheet.choose_from(list_name(question.key), places)
+        elif question.kind == "date":
+            sheet.ask_for_date(places)
+    area = f"{fixed(_FIRST_ROW, _NUMBER)}:{fixed(last, _NUMBER + len(codes))}"
+    sheet.name("growth_plan.rows", area)
+    sheet.table("growth_plan", _HEAD_ROW, last, heads)
+    sheet.keep(f"{address(_FIRST_ROW, _NUMBER)}:{address(last, _NUMBER)}")
+    sheet.work.freeze_panes = address(_FIRST_ROW, MARGIN)
+    sheet.work.page_setup.fitToHeight = 1
+    sheet.protect()
+
+
+def _draw_row(sheet: Sheet, row: int) -> None:
+    band, theme = sheet.book.looks.band, sheet.book.looks.theme
+    number = row - _FIRST_ROW + 1
+    plain = Format(down="center", across="center", lines="under", locked=False)
+    sheet.cells.number(row, _NUMBER, number, sheet.look(plain))
+    for column, question in enumerate(sheet.book.form.growth.rows[number - 1], _NUMBER + 1):
+        look = Format(
+            wrap=True,
+            lines="box",
+            line=mix(theme.paper, band.fill, 0.55),
+            fill=mix(theme.paper, band.fill, 0.07) if question.kind == "text" else band.tint,
+            locked=False,
+            number="date" if question.kind == "date" else "@",
+            across="left" if question.kind == "date" else "general",
+        )
+        sheet.cells.blank(row, column, sheet.look(look))
+        sheet.ask(_with_short_choices(question), row, column)
+    sheet.cells.height(row, _ROW_HEIGHT)
+
+
+def _with_short_choices(question: Question) -> Question:
+    """Of the long names of criteria, the manifest keeps the numbers that they begin with."""
+    if not question.key.endswith(".criterion"):
+        return question
+    short = tuple(
+        replace(choice, label=choice.label.partition(" ")[0]) for choice in question.choices
+    )
+    return replace(question, choices=short)

@@ -1,0 +1,143 @@
+"""From a self-assessment to the bytes of an Excel workbook."""
+
+from __future__ import annotations
+
+import datetime
+
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+
+from framework_export.documents.self_assessment import SelfAssessment
+from framework_export.formats import Look, Rendered
+from framework_export.formats.excel import (
+    figures_sheet,
+    growth_sheet,
+    identity_sheet,
+    level_sheet,
+    lists_sheet,
+    start_sheet,
+)
+from framework_export.formats.excel.cells import fixed
+from framework_export.formats.excel.figures_sheet import Figures, Sources, draw_figures
+from framework_export.formats.excel.names import sheet_names
+from framework_export.formats.excel.packing import pack, place_charts
+from framework_export.formats.excel.sheet import Book, Sheet
+from framework_export.formats.excel.styles import Looks
+from framework_export.formats.excel.summary_charts import PlacedChart, summary_charts
+from framework_export.formats.excel.summary_sheet import (
+    PICK,
+    Layout,
+    draw_summary,
+    summary_layout,
+    summary_steps,
+)
+from framework_export.formats.manifest import Manifest, manifest_properties
+
+
+def render_self_assessment(form: SelfAssessment, look: Look) -> Rendered:
+    """The workbook to fill in."""
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    book = Book(form=form, looks=Looks(workbook, look.theme, form.steps), names=_names(form))
+    figures = Figures(book=book, chosen_track=_chosen_track(form))
+    every_level = form.identity.level is None
+    layout = summary_layout(form.levels, len(form.topics), matrix=every_level)
+    sheets = _sheets(workbook, book, layout)
+    _draw(sheets, figures, layout)
+    steps = summary_steps(sheets["summary"])
+    charts: tuple[PlacedChart, ...] = tuple(summary_charts(figures, layout, steps))
+    place_charts(sheets["summary"].work, charts)
+    manifest = Manifest(identity=form.identity, asked=tuple(book.asked))
+    properties = tuple(manifest_properties(manifest))
+    identity_sheet.draw_identity(sheets["identity"], properties)
+    _describe(workbook, book)
+    cells = [sheet.cells for sheet in sheets.values()]
+    return Rendered(data=pack(workbook, cells, charts, properties))
+
+
+def _names(form: SelfAssessment) -> dict[str, str]:
+    wanted = {
+        "start": form.start.name,
+        **{f"level.{level.number}": level.name for level in form.levels},
+        "summary": form.summary.name,
+        "growth": form.growth.name,
+        "scale": form.scale.name,
+        "lists": form.hidden.lists,
+        "figures": form.hidden.figures,
+        "identity": form.hidden.identity,
+    }
+    return dict(zip(wanted, sheet_names(wanted.values()), strict=True))
+
+
+def _chosen_track(form: SelfAssessment) -> int:
+    """The track that is filled in already, counted from 1; 0 for none."""
+    for detail in form.start.details:
+        question = detail.question
+        if question and question.key == "person.track":
+            codes = [choice.code for choice in question.choices]
+            return codes.index(question.value) + 1 if question.value in codes else 0
+    return 0
+
+
+def _sheets(workbook: Workbook, book: Book, layout: Layout) -> dict[str, Sheet]:
+    widths = {
+        "start": start_sheet.WIDTHS,
+        "summary": layout.widths,
+        "growth": growth_sheet.WIDTHS,
+        "scale": lists_sheet.SCALE_WIDTHS,
+        "lists": lists_sheet.LISTS_WIDTHS,
+        "figures": figures_sheet.WIDTHS,
+        "identity": identity_sheet.WIDTHS,
+    }
+    return {
+        key: Sheet(workbook.create_sheet(name), book, key, widths.get(key, level_sheet.WIDTHS))
+        for key, name in book.names.items()
+    }
+
+
+def _draw(sheets: dict[str, Sheet], figures: Figures, layout: Layout) -> None:
+    form = figures.form
+    start_sheet.draw_start(sheets["start"], figures)
+    for level in form.levels:
+        level_sheet.draw_level(sheets[f"level.{level.number}"], level)
+    draw_summary(sheets["summary"], figures, layout)
+    growth_sheet.draw_growth(sheets["growth"])
+    lists_sheet.draw_scale(sheets["scale"])
+    lists_sheet.draw_lists(sheets["lists"])
+    draw_figures(sheets["figures"], figures, _sources(figures))
+
+
+def _sources(figures: Figures) -> Sources:
+    form, book = figures.form, figures.book
+    row = start_sheet.detail_row(form.start.details, "person.track")
+    if row is None:
+        track = ("0", 0)
+    else:
+        chosen = book.at("start", start_sheet.entry_place(row))
+        track = (f"SUMPRODUCT((tracks={chosen})*tracks_numbers)", figures.chosen_track)
+    numbers = [level.number for level in form.levels]
+    this, after = [*numbers, 0, 0][:2]
+    if not form.summary.pick or not numbers:
+        return Sources(this=(str(this), this), next=(str(after), after), track=track)
+    position = f"SUMPRODUCT((levels={book.at('summary', PICK)})*levels_numbers)"
+    here, count = fixed(1, 3), len(numbers)
+    chosen_code = f"IF({here}=0,0,INDEX(levels_codes,{here})+0)"
+    next_code = f"IF(OR({here}=0,{here}={count}),0,INDEX(levels_codes,{here}+1)+0)"
+    return Sources(
+        this=(chosen_code, this), next=(next_code, after), track=track, position=(position, 1)
+    )
+
+
+def _describe(workbook: Workbook, book: Book) -> None:
+    form = book.form
+    for name, place in book.ranges.items():
+        workbook.defined_names[name] = DefinedName(name, attr_text=place)
+    moment = datetime.datetime.combine(form.date, datetime.time())
+    properties = workbook.properties
+    properties.title = f"{form.kind}: {form.title} – {form.about}"
+    properties.subject = form.subject
+    properties.creator = properties.lastModifiedBy = form.company or "framework-export"
+    properties.description = form.edition
+    properties.language = form.language
+    properties.created = properties.modified = moment
+    workbook.calculation.fullCalcOnLoad = True

@@ -1,0 +1,196 @@
+"""Draws the summary: figures by topic, charts of them, and the criteria to talk about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from framework_export.documents.self_assessment.view import FoundList, LevelSheet, SummarySheet
+from framework_export.formats.excel.cells import Cached, address, fixed, letters
+from framework_export.formats.excel.figures_sheet import NEXT, THIS, Figures
+from framework_export.formats.excel.sheet import Sheet
+from framework_export.formats.excel.styles import SMALL_SIZE, Format
+from framework_export.theme import Step, mix
+
+TOPIC, FIRST_FIGURE = 2, 3
+PICK = fixed(4, TOPIC)
+"""Where the level to look at is chosen, when the form is about all of them."""
+
+_WIDTH, _FIGURE_WIDTH, _GAP, _SIDE, _SIDE_TOPIC = 54, 10.5, 3, 52, 24
+_FEWEST_FIGURES = 6
+_GROUPS_ROW, _FIRST_ROW = 6, 8
+_LINE, _TWO_LINES, _CHART_LINES = 21.0, 33.0, 17
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Where the parts of the summary are."""
+
+    figures: int
+    """How many columns of figures there are."""
+    topics: int
+    found: int
+    """How many criteria each of the lists can have."""
+    matrix: bool
+
+    @property
+    def side(self) -> int:
+        """The column of what stands at the side."""
+        return FIRST_FIGURE + self.figures + 1
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        return (_WIDTH, *(_FIGURE_WIDTH,) * self.figures, _GAP, _SIDE, _SIDE_TOPIC)
+
+    @property
+    def bars_row(self) -> int:
+        return _FIRST_ROW + max(self.topics + 3, _CHART_LINES - 1)
+
+    @property
+    def matrix_row(self) -> int:
+        return self.bars_row + _CHART_LINES + 1
+
+    @property
+    def lists_row(self) -> int:
+        return self.matrix_row + (self.topics + 5 if self.matrix else 0)
+
+    @property
+    def last_row(self) -> int:
+        return self.lists_row + 1 + self.found
+
+
+def summary_layout(levels: tuple[LevelSheet, ...], topics: int, *, matrix: bool) -> Layout:
+    """The layout for a form with those levels."""
+    return Layout(
+        figures=max(_FEWEST_FIGURES, len(levels) if matrix else 0),
+        topics=topics,
+        found=max((len(level.rows) for level in levels), default=0),
+        matrix=matrix,
+    )
+
+
+def draw_summary(sheet: Sheet, figures: Figures, layout: Layout) -> None:
+    """Fills the summary; its charts are put on it when the workbook is packed."""
+    form, looks = sheet.book.form, sheet.book.looks
+    summary = form.summary
+    sheet.band(looks.band, summary.title, summary.lead)
+    if summary.pick and form.levels:
+        _draw_pick(sheet, summary)
+    steps = summary_steps(sheet)
+    _draw_heads(sheet, summary, steps)
+    _draw_topics(sheet, figures, steps)
+    note = _FIRST_ROW + layout.topics
+    sheet.text(note, TOPIC, summary.figures_note, looks.named["small"])
+    if layout.matrix:
+        _draw_matrix(sheet, figures, layout)
+    _draw_found(sheet, figures, layout, summary.not_yet_shown, TOPIC, ahead=False)
+    if summary.next_level:
+        _draw_found(sheet, figures, layout, summary.already_shown, layout.side, ahead=True)
+    sheet.work.print_area = f"A1:{address(layout.last_row, layout.side + 1)}"
+    sheet.work.freeze_panes = address(3, 1)
+    sheet.protect()
+
+
+def _draw_pick(sheet: Sheet, summary: SummarySheet) -> None:
+    looks, theme = sheet.book.looks, sheet.book.looks.theme
+    sheet.cells.text(3, TOPIC, summary.pick, sheet.look(looks.named["note"]))
+    sheet.cells.height(3, 24)
+    entry = Format(
+        lines="box",
+        line=mix(theme.paper, looks.band.fill, 0.55),
+        fill=looks.band.tint,
+        locked=False,
+        down="center",
+        bold=True,
+    )
+    sheet.text(4, TOPIC, sheet.book.form.levels[0].label, entry)
+    sheet.cells.height(4, 24)
+    sheet.name("summary_level", PICK)
+    sheet.choose_from("levels", address(4, TOPIC))
+
+
+def summary_steps(sheet: Sheet) -> tuple[Step, ...]:
+    """The colours of this level and the next."""
+    looks, form = sheet.book.looks, sheet.book.form
+    if form.summary.pick:
+        return (looks.steps[-1], looks.band)
+    return tuple(looks.step(level.step) for level in form.levels)
+
+
+def _draw_heads(sheet: Sheet, summary: SummarySheet, steps: tuple[Step, ...]) -> None:
+    groups = (summary.this_level, summary.next_level)
+    head = Format(bold=True, wrap=True, down="center", lines="under")
+    band = sheet.book.looks.band
+    sheet.text(_GROUPS_ROW + 1, TOPIC, summary.topic, replace(head, fill=band.tint))
+    for index, (title, step) in enumerate(zip(groups, steps, strict=False)):
+        first = FIRST_FIGURE + 3 * index
+        look = Format(
+            fill=step.fill, colour=step.on_fill, bold=True, down="center", size=SMALL_SIZE
+        )
+        for column, figure in enumerate(summary.figures, first):
+            sheet.cells.blank(_GROUPS_ROW, column, sheet.look(look))
+            around = replace(head, fill=step.tint, across="center", size=SMALL_SIZE)
+            sheet.text(_GROUPS_ROW + 1, column, figure, around)
+        sheet.cells.text(_GROUPS_ROW, first, title, sheet.look(look))
+    sheet.cells.height(_GROUPS_ROW, 22)
+    sheet.cells.height(_GROUPS_ROW + 1, 24)
+
+
+def _draw_topics(sheet: Sheet, figures: Figures, steps: tuple[Step, ...]) -> None:
+    form, named = sheet.book.form, sheet.book.looks.named
+    for row, line in enumerate(form.topics, _FIRST_ROW):
+        title = f"{line.title} ({line.track_note})" if line.track_note else line.title
+        sheet.text(row, TOPIC, title, named["fact"])
+        sheet.cells.height(row, _LINE)
+    numbers = [level.number for level in form.levels][: len(steps)]
+    for index, (cell, number) in enumerate(zip((THIS, NEXT), numbers, strict=False)):
+        level, topic = sheet.book.at("figures", cell), figures.topic()
+        blank = [figures.blank_count(each, number) for each in range(len(form.topics))]
+        zeros = [0] * len(form.topics)
+        formulas: tuple[tuple[str, Sequence[Cached]], ...] = (
+            (figures.answered(topic, level), zeros),
+            (figures.applicable(topic, level), blank),
+            (figures.shown(topic, level), zeros),
+        )
+        for column, (formula, cached) in enumerate(formulas, FIRST_FIGURE + 3 * index):
+            style = sheet.look(named["figure"])
+            sheet.cells.fill_down(_FIRST_ROW, column, formula, cached, style)
+
+
+def _draw_matrix(sheet: Sheet, figures: Figures, layout: Layout) -> None:
+    """Topics down, levels across: shown of applicable, and a dash where nothing is answered."""
+    form, looks = sheet.book.form, sheet.book.looks
+    summary, top = form.summary, layout.matrix_row
+    sheet.cells.text(top, TOPIC, summary.matrix_title, sheet.look(looks.named["head"]))
+    sheet.cells.text(top + 1, TOPIC, summary.matrix_note, sheet.look(looks.named["note"]))
+    head = Format(bold=True, down="center", lines="under")
+    sheet.text(top + 2, TOPIC, summary.topic, replace(head, fill=looks.band.tint))
+    first = top + 3
+    for row, line in enumerate(form.topics, first):
+        sheet.text(row, TOPIC, line.title, looks.named["fact"])
+        sheet.cells.height(row, _LINE)
+    for column, level in enumerate(form.levels, FIRST_FIGURE):
+        step = looks.step(level.step)
+        look = replace(head, fill=step.fill, colour=step.on_fill, across="center")
+        sheet.text(top + 2, column, level.name, look)
+        topic, number = figures.topic(), str(level.number)
+        shown, applicable = figures.shown(topic, number), figures.applicable(topic, number)
+        formula = f'IF({figures.answered(topic, number)}=0,"–",{shown}&" / "&{applicable})'
+        dashes = ["–"] * len(form.topics)
+        sheet.cells.fill_down(first, column, formula, dashes, sheet.look(looks.named["figure"]))
+
+
+def _draw_found(
+    sheet: Sheet, figures: Figures, layout: Layout, found: FoundList, column: int, *, ahead: bool
+) -> None:
+    """A list that fills itself: text and topic of each criterion."""
+    looks, top = sheet.book.looks, layout.lists_row
+    sheet.cells.text(top, column, found.title, sheet.look(looks.named["head"]))
+    sheet.cells.height(top, 26)
+    sheet.cells.text(top + 1, column, found.note, sheet.look(looks.named["note"]))
+    look = sheet.look(Format(size=SMALL_SIZE, wrap=True, down="center"))
+    first, own = top + 2, letters(column)
+    what = figures.found(f"ROWS(${own}${first}:${own}{first})", ahead=ahead)
+    sheet.cells.fill_down(first, column, what, [""] * layout.found, look)
+    for row in range(first, first + layout.found):
+        sheet.cells.height(row, _TWO_LINES)
