@@ -16,6 +16,7 @@ from functools import cache
 from typing import TypeAlias
 
 _LEVEL = 6
+_SHORT = 400  # bytes: literals below that are stored, because packing them saves nothing
 _LONGEST_BLOCK = 0xFFFF  # bytes of a stored block
 _END = b"\x03\x00"  # an empty last block
 _DATE = 0x0021  # 1 January 1980
@@ -47,8 +48,8 @@ class _Packed:
     size: int
     check: int
     shift: Table
-    key: str
-    write: Callable[[str], bytes] | None
+    run: tuple[Piece, ...]
+    """What comes after it as it is: values, each with the few bytes before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +75,20 @@ class SplicedForm:
 
 def spliced_part(name: str, pieces: Iterable[Piece]) -> SplicedPart:
     """Packs the literals of a part."""
-    return SplicedPart(name=name.encode(), pieces=tuple(map(_pack, pieces)))
+    runs: list[list[Piece]] = []
+    for piece in pieces:
+        if runs and len(piece.literal) < _SHORT:
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return SplicedPart(name=name.encode(), pieces=tuple(map(_pack, runs)))
 
 
 def lay_out(parts: Sequence[SplicedPart]) -> SplicedForm:
     """Puts what never changes in front, in its order: it is copied as one piece."""
     head, directory, count = b"", b"", 0
     for part in parts:
-        if len(part.pieces) == 1:
+        if not _has_values(part):
             extra = _seal_field(b"\0" * _SEAL) if not count else b""
             data, check, size = _assemble(part, {})
             fixed = _fixed(part.name, check, len(data), size)
@@ -92,7 +99,7 @@ def lay_out(parts: Sequence[SplicedPart]) -> SplicedForm:
         head=head,
         directory=directory,
         count=count,
-        parts=tuple(part for part in parts if len(part.pieces) > 1),
+        parts=tuple(filter(_has_values, parts)),
     )
 
 
@@ -142,17 +149,23 @@ def _seal_of(directory: bytes) -> bytes:
     return hashlib.blake2b(directory, digest_size=_SEAL).digest()
 
 
-def _pack(piece: Piece) -> _Packed:
+def _has_values(part: SplicedPart) -> bool:
+    return any(packed.run for packed in part.pieces)
+
+
+def _pack(run: Sequence[Piece]) -> _Packed:
+    """The literal of the first piece packed, with its value and the other pieces after it."""
+    literal = run[0].literal
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     # Ends at a whole byte, and refers to nothing before itself.
-    data = packer.compress(piece.literal) + packer.flush(zlib.Z_SYNC_FLUSH)
+    data = packer.compress(literal) + packer.flush(zlib.Z_SYNC_FLUSH)
+    first = Piece(literal=b"", key=run[0].key, write=run[0].write)
     return _Packed(
         data=data,
-        size=len(piece.literal),
-        check=zlib.crc32(piece.literal),
-        shift=_shift_table(len(piece.literal)),
-        key=piece.key,
-        write=piece.write,
+        size=len(literal),
+        check=zlib.crc32(literal),
+        shift=_shift_table(len(literal)),
+        run=(first, *run[1:]) if first.write or len(run) > 1 else (),
     )
 
 
@@ -160,20 +173,24 @@ def _assemble(part: SplicedPart, values: Mapping[str, str]) -> tuple[bytes, int,
     """The packed bytes of a part, their checksum unpacked, and their size unpacked."""
     chunks: list[bytes] = []
     check = size = 0
-    for piece in part.pieces:
-        chunks.append(piece.data)
-        one, two, three, four = piece.shift
-        check = piece.check ^ (
-            one[check & 255] ^ two[check >> 8 & 255] ^ three[check >> 16 & 255] ^ four[check >> 24]
-        )
-        size += piece.size
-        if piece.write is not None:
-            value = piece.write(values[piece.key])
-            chunks.append(_stored(value))
-            check = zlib.crc32(value, check)
-            size += len(value)
+    for packed in part.pieces:
+        chunks.append(packed.data)
+        one, two, three, four = packed.shift
+        shifted = one[check & 255] ^ two[check >> 8 & 255]
+        shifted ^= three[check >> 16 & 255] ^ four[check >> 24]
+        check = packed.check ^ shifted
+        size += packed.size
+        if packed.run:
+            run = b"".join([_value(piece, values) for piece in packed.run])
+            chunks.append(_stored(run))
+            check = zlib.crc32(run, check)
+            size += len(run)
     chunks.append(_END)
     return b"".join(chunks), check, size
+
+
+def _value(piece: Piece, values: Mapping[str, str]) -> bytes:
+    return piece.literal + (piece.write(values[piece.key]) if piece.write else b"")
 
 
 def _stored(value: bytes) -> bytes:

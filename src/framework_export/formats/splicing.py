@@ -7,7 +7,7 @@ have to agree in everything else, so that nothing personal can be anywhere that 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -15,6 +15,8 @@ from framework_export.errors import FrameworkExportError
 from framework_export.formats.spliced_package import Piece, SplicedPart, spliced_part
 
 Write = Callable[[str], bytes]
+
+_TAG = re.compile(rb"<[^>]*>")
 
 
 class SplicingError(FrameworkExportError):
@@ -112,12 +114,13 @@ def cut_form(first: Rehearsal, second: Rehearsal, places: Sequence[Place]) -> tu
 
 def _cuts(rehearsal: Rehearsal, places: Sequence[Place]) -> Iterator[Cut]:
     marks = {mark.text: mark for mark in rehearsal.marks}
-    texts = b"|".join(re.escape(each) for each in sorted(marks, key=len, reverse=True))
-    sought = re.compile(rb"(?<!\d)(?:%b)(?!\d)" % texts)  # A day as a number is no part of another.
+    # A day as a number is no part of another number.
+    sought = re.compile(rb"(?<!\d)(?:%b)(?!\d)" % _any_of(marks))
+    whole = re.compile(_any_of(mark for mark in marks if not mark.isdigit()))
     for name, data in rehearsal.parts.items():
-        hits = list(sought.finditer(data))
-        if len(hits) != _count_unmarked(data, sought):
+        if _count_joined(data, whole) != len(whole.findall(data)):
             raise SplicingError(f"A value is split in the part {name}.")
+        hits = list(sought.finditer(data))
         ends = [0, *(end for hit in hits for end in hit.span()), len(data)]
         yield Cut(
             name=name,
@@ -126,12 +129,16 @@ def _cuts(rehearsal: Rehearsal, places: Sequence[Place]) -> Iterator[Cut]:
         )
 
 
-def _count_unmarked(data: bytes, sought: re.Pattern[bytes]) -> int:
-    """How many marks there are when tags between letters do not count."""
+def _any_of(marks: Iterable[bytes]) -> bytes:
+    return b"|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True))
+
+
+def _count_joined(data: bytes, sought: re.Pattern[bytes]) -> int:
+    """How many there are when the tags between letters do not count."""
     if not data.startswith(b"<"):
-        return sum(1 for _ in sought.finditer(data))
-    inside = sum(len(sought.findall(tag)) for tag in re.findall(rb"<[^>]*>", data))
-    return inside + len(sought.findall(re.sub(rb"<[^>]*>", b"", data)))
+        return len(sought.findall(data))
+    inside = sum(len(sought.findall(tag)) for tag in _TAG.findall(data))
+    return inside + len(sought.findall(_TAG.sub(b"", data)))
 
 
 def _slot(

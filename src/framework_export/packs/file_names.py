@@ -52,7 +52,7 @@ def safe_name(text: str, longest: int = _LONGEST) -> str:
     Characters outside the basic plane go, because older file systems and archives lose them.
     """
     plain = unicodedata.normalize("NFC", text)
-    if not plain.isascii():
+    if not plain.isprintable() or max(plain, default="") > "\uffff":
         plain = "".join(filter(_is_plain, plain))
     plain = _FORBIDDEN.sub("_", plain)
     cut = plain.encode()[:longest].decode("utf-8", "ignore")

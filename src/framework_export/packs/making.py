@@ -20,7 +20,7 @@ from framework_export.packs.variants import (
     compile_variant,
     variant_of,
 )
-from framework_export.writing import write_file
+from framework_export.writing import replace_file
 
 _MOST_VARIANTS = 256  # compiled at a time, some 300 KB each
 
@@ -119,5 +119,5 @@ def _put(path: Path, data: bytes) -> tuple[bytes, State]:
         return there, "unchanged"
     if there and not is_untouched(there):
         return there, "kept"
-    write_file(path, data)
+    replace_file(path, data)
     return data, "written"

@@ -9,10 +9,15 @@ from framework_export.formats.splicing import PROPERTIES, Place, as_it_is
 
 _TEXT, _TEXT_END = b'<w:t xml:space="preserve">', b"</w:t>"
 _LINE_BREAK = (_TEXT_END + b"<w:br/>" + _TEXT).decode()
+_EMPTY_LINE = (_TEXT + _TEXT_END).decode()
+_SERIALISED = '<w:t xml:space="preserve"/>'
 
 
 def _lines(value: str) -> bytes:
-    return escape(value).replace("\n", _LINE_BREAK).encode()
+    plain = escape(value)
+    if "\n" in plain:
+        plain = plain.replace("\n", _LINE_BREAK).replace(_EMPTY_LINE, _SERIALISED)
+    return plain.encode()
 
 
 PLACES = (
