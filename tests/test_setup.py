@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements.lock", "tests/requirements.lock", "tests/verify/requirements.lock")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 TARGETS = [
-    *("all", "bench", "check", "clean", "format", "help", "lint", "lock", "pdf", "setup"),
+    *("all", "bench", "check", "clean", "excel", "format", "help", "lint", "lock", "pdf", "setup"),
     *("test", "verify", "word"),
 ]
 

@@ -69,8 +69,10 @@ def load_project(project: Project) -> Loaded:
 def choose_frameworks(loaded: Loaded, names: tuple[str, ...], *, strict: bool) -> Choice:
     """The frameworks of those names, or all when there are none, and what is wrong with them.
 
-    Raises SetupError when there is no framework of a name.
+    Raises SetupError when there is no framework of a name, or none at all.
     """
+    if not loaded.files:
+        raise SetupError("There is no framework to make documents of.", hint=_NO_FRAMEWORK)
     for name in names:
         if name not in loaded.files:
             raise _unknown(name, sorted(loaded.files))
@@ -110,12 +112,13 @@ def _about(names: tuple[str, ...], loaded: Loaded) -> tuple[Diagnostic, ...]:
     return relevant(loaded.diagnostics, chosen, loaded.files.values())
 
 
+_NO_FRAMEWORK = (
+    "One is a Markdown file that begins with ---. Is --content the folder that has them?"
+)
+
+
 def _unknown(name: str, known: Sequence[str]) -> SetupError:
     close = get_close_matches(name.removesuffix(".md").rpartition("/")[2].lower(), known, n=1)
-    if close:
-        hint = f"Did you mean {close[0]}?"
-    elif known:
-        hint = f"There are: {', '.join(known[:_MOST_NAMED])}."
-    else:
-        hint = "There is no framework at all: is --content the folder that has them?"
+    others = f"There are: {', '.join(known[:_MOST_NAMED])}."
+    hint = f"Did you mean {close[0]}?" if close else others
     return SetupError(f"There is no framework {name}.", hint=hint)

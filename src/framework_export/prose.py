@@ -57,6 +57,8 @@ class Break:
 class FootnoteMark:
     number: int
     """Counted from 1; an index into `Footnotes` plus one."""
+    again: bool = False
+    """Whether an earlier mark refers to the same note."""
 
 
 Inline: TypeAlias = (

@@ -87,6 +87,13 @@ def test_an_unknown_name_that_is_like_none_gets_them_all(folder: Path) -> None:
     assert "There are: data." in run("pdf", "zzzzzz", cwd=folder).stderr
 
 
+def test_a_project_without_frameworks_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    done = run("pdf", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "There is no framework to make documents of." in done.stderr
+
+
 def test_a_name_in_an_empty_project_is_told_where_to_look(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
 

@@ -1,5 +1,6 @@
 """Which files are read, and what is said about those that are not."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -161,3 +162,12 @@ def test_diagnostics_of_one_kind_are_bounded(read: Read) -> None:
 def test_a_long_line_is_not_repeated_whole_in_a_diagnostic(read: Read) -> None:
     (problem, *_) = read({"a.md": "---\nx: " + "y" * 100_000 + "\n---\n"}).diagnostics
     assert len(problem.location.source or "") <= 1_000
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
+def test_a_named_pipe_is_an_error_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.md")
+    problems = read_frameworks(tmp_path).diagnostics
+    assert [p.location.file for p in problems if p.code == "unreadable-file"] == [
+        (tmp_path / "x.md").as_posix()
+    ]

@@ -152,8 +152,9 @@ def test_a_table_without_rows_has_a_head() -> None:
 def test_footnotes_are_the_last_block_in_the_order_of_their_marks() -> None:
     paragraph, notes = blocks("a[^x] b[^y] c[^x]\n\n[^y]: two\n[^x]: one\n\n    more\n")
     assert isinstance(paragraph, Paragraph)
-    marks = [each.number for each in paragraph.children if isinstance(each, FootnoteMark)]
-    assert marks == [1, 2, 1]
+    marks = [each for each in paragraph.children if isinstance(each, FootnoteMark)]
+    assert [mark.number for mark in marks] == [1, 2, 1]
+    assert [mark.again for mark in marks] == [False, False, True]
     assert notes == Footnotes(notes=((p("one"), p("more")), (p("two"),)))
 
 

@@ -101,3 +101,19 @@ def test_a_logo_needs_a_description(read: ReadToml) -> None:
 def test_a_theme_that_is_no_toml_stops_the_command(read: ReadToml) -> None:
     with pytest.raises(SetupError, match=r"theme\.toml cannot be read"):
         read("[page\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[page]\nsize = "A3"\n', "'A4' or 'Letter'"),
+        ('[colours]\nink = "black"\n', 'a colour such as "#1a2b3c"'),
+        ('[fonts]\ntext = "Inter"\n', "a list in square brackets"),
+        ('[fonts]\nemoji = "; }"\n', "no font's name"),
+    ],
+)
+def test_a_wrong_value_is_told_what_can_stand_there_as_it_is_typed(
+    read: ReadToml, text: str, said: str
+) -> None:
+    _, (problem,) = read(text)
+    assert said in problem.message

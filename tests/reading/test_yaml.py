@@ -268,3 +268,13 @@ def test_more_values_than_anyone_writes_are_refused(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("framework_export.reading.yaml_nodes.MOST_NODES", 11)
     assert problems_of("a: [1, 2, 3, 4, 5, 6, 7, 8]") == []
     assert problems_of("a: [1, 2, 3, 4, 5, 6, 7, 8, 9]") == [("yaml-too-complex", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "bracket", "column"), [("a: [", "[", 4), ("a: {", "{", 4), ("a: [b, {", "{", 8)]
+)
+def test_a_bracket_that_nothing_follows_is_shown_at_its_place(
+    text: str, bracket: str, column: int
+) -> None:
+    assert f"The bracket {bracket} that opens here" in message_of(text)
+    assert problems_of(text) == [("yaml-syntax", 1, column)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, TypeAlias, assert_never
 
 from framework_export.documents.handbook import Handbook, plan_handbook
@@ -59,15 +60,14 @@ def plan_documents(
                 for level in framework.levels
             )
         case "excel":
+            plan = partial(plan_self_assessment, track=own, protected=protected)
             levels = (*framework.levels, None) if framework.levels else ()
-            return tuple(
-                Planned(
-                    stem=f"{framework.id}-{f'level-{level.number}' if level else 'all-levels'}",
-                    document=plan_self_assessment(
-                        framework, level, organisation, words, dated, track=own, protected=protected
-                    ),
-                )
-                for level in levels
-            )
+            forms = (plan(framework, level, organisation, words, dated) for level in levels)
+            return tuple(Planned(stem=_stem(each), document=each) for each in forms)
         case _:
             assert_never(kind)
+
+
+def _stem(form: SelfAssessment) -> str:
+    level = form.identity.level
+    return f"{form.identity.framework}-{'all-levels' if level is None else f'level-{level}'}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,7 +57,11 @@ def _read_source(path: Path, content: Path) -> SourceFile:
     if _skipped_link(path, content, source):
         return source
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        size = status.st_size
+        if not stat.S_ISREG(status.st_mode):  # Reading a named pipe waits for somebody to write.
+            source.report("unreadable-file", "This is a pipe or a device and no file.")
+            return source
         data = path.read_bytes() if size <= LARGEST_FILE else None
     except OSError as problem:
         source.report("unreadable-file", f"The file cannot be read: {problem.strerror}.")

@@ -121,7 +121,8 @@ class _Reader:
             case "image":
                 return self.image(token)
             case "footnote_ref":
-                return (FootnoteMark(number=int(token.meta["id"]) + 1),)
+                number, again = int(token.meta["id"]) + 1, token.meta.get("subId", 0) > 0
+                return (FootnoteMark(number=number, again=again),)
             case kind:
                 raise AssertionError(f"markdown-it was not set up to give {kind}")
 

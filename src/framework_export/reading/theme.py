@@ -123,8 +123,23 @@ def _problems(path: Path, values: dict[str, Any]) -> Iterator[Diagnostic]:
             hint = f"Did you mean {close[0]}?" if close else "See docs/theming.md."
             yield _problem(path, names, f"A theme has no value {name}.", hint)
         else:
-            message = f"{name} cannot be {error['input']!r}: {error['msg'].lower()}."
+            message = f"{name} cannot be {error['input']!r}: {_expected(error)}."
             yield _problem(path, names, message)
+
+
+def _expected(error: Any) -> str:
+    """What pydantic says, in the words of who writes a theme."""
+    match error["type"]:
+        case "string_pattern_mismatch":
+            colour = error["loc"][0] == "colours"
+            return 'it needs a colour such as "#1a2b3c"' if colour else "that is no font's name"
+        case "literal_error":
+            return f"it needs {error['ctx']['expected']}"
+        case "tuple_type":
+            return "it needs a list in square brackets"
+        case _:
+            words: str = error["msg"]
+            return words[:1].lower() + words[1:]
 
 
 def _known() -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -91,9 +91,15 @@ def _unclosed_quote(stop: _Stop) -> YamlProblem:
     return _problem(message, stop.beginning, f"Close it with {quote}. {_ESCAPE_QUOTES}")
 
 
+_CLOSING = {"[": "]", "{": "}"}
+
+
 def _unclosed_bracket(stop: _Stop) -> YamlProblem:
+    # Where nothing follows the bracket, the parser names the end of the text and not the bracket.
+    began = max(stop.text.rfind(each, 0, stop.began + 1) for each in _CLOSING)
+    stop = replace(stop, began=began) if began >= 0 else stop
     bracket = stop.text[stop.began : stop.began + 1]
-    closing = {"[": "]", "{": "}"}.get(bracket, "]")
+    closing = _CLOSING.get(bracket, "]")
     message = f"The bracket {bracket} that opens here is never closed, or a comma is missing."
     hint = f"Close it with {closing}, or put the whole text in quotes if it is no list."
     if stop.text.startswith("{#", stop.index):

@@ -90,3 +90,49 @@ def test_no_text_of_a_framework_becomes_markup(look: Look, plan_one: PlanOne) ->
     html = handbook_html(plan_one(matter, evil, f"name: {evil}"), look)
     assert "<script" not in html
     assert html.count("&lt;script&gt;") > 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ 1 / 0 }}",
+        "{{ range(10 ** 9) }}",
+        '{% include "handbook.html.j2" %}',
+        "{{ 'a'|min(1)[9] }}",
+    ],
+)
+def test_a_template_that_fails_in_any_way_is_told_the_line(
+    with_template: Look, plan_one: PlanOne, text: str
+) -> None:
+    write(with_template, "handbook.html.j2", f"\n{text}")
+    with pytest.raises(TemplateError, match=r"handbook\.html\.j2:2: "):
+        handbook_html(plan_one("title: Data"), with_template)
+
+
+def test_a_missing_name_is_said_in_a_template_s_words_and_not_in_python_s(
+    with_template: Look, plan_one: PlanOne
+) -> None:
+    write(with_template, "handbook.html.j2", "{{ handbook.titel }}")
+    with pytest.raises(TemplateError, match="a Handbook has no attribute 'titel'"):
+        handbook_html(plan_one("title: Data"), with_template)
+
+
+def test_a_stylesheet_that_is_no_utf_8_is_named(with_template: Look, plan_one: PlanOne) -> None:
+    (with_template.project.templates[0] / "handbook.css").write_bytes(b"\xff")
+    with pytest.raises(TemplateError, match=r"handbook\.css cannot be read"):
+        handbook_html(plan_one("title: Data"), with_template)
+
+
+def test_what_stands_beside_criteria_makes_room_for_wide_characters_and_large_type(
+    look: Look, plan_one: PlanOne
+) -> None:
+    matter = TWO_LEVELS.replace("title: 💥 Impact", f"title: {'x' * 18}")
+    large = replace(look, theme=replace(look.theme, font_size=16))
+    assert 'class="expected step-1 lines-2"' in handbook_html(plan_one(matter), look)
+    assert 'class="expected step-1 lines-3"' not in handbook_html(plan_one(matter), look)
+    assert 'class="expected step-1 lines-3"' in handbook_html(
+        plan_one(f"{matter}language: ja\n"), look
+    )
+    assert 'class="expected step-1 lines-4"' in handbook_html(
+        plan_one(f"{matter}language: ja\n"), large
+    )

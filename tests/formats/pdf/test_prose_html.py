@@ -1,10 +1,13 @@
 import html.parser
+import re
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from framework_export.formats.pdf.prose_html import (
+    Place,
     html_of_blocks,
     html_of_inlines,
     html_of_text,
@@ -36,6 +39,9 @@ HELLO = (Text(text="Hello"),)
 
 def address(source: str) -> str:
     return f"file:///content/{source}"
+
+
+HERE = Place(address=address)
 
 
 class Reader(html.parser.HTMLParser):
@@ -75,10 +81,14 @@ class Reader(html.parser.HTMLParser):
             FootnoteMark(number=2),
             '<sup><a href="#note.2" id="mark.2">2</a></sup>',
         ),
+        (
+            FootnoteMark(number=2, again=True),
+            '<sup><a href="#note.2">2</a></sup>',
+        ),
     ],
 )
 def test_each_inline_has_its_element(inline: Inline, html: str) -> None:
-    assert html_of_inlines((inline,), address) == html
+    assert html_of_inlines((inline,), HERE) == html
 
 
 @pytest.mark.parametrize(
@@ -112,7 +122,7 @@ def test_each_inline_has_its_element(inline: Inline, html: str) -> None:
     ],
 )
 def test_each_block_has_its_element(block: Block, html: str) -> None:
-    assert html_of_blocks((block,), address) == html
+    assert html_of_blocks((block,), HERE) == html
 
 
 def test_an_emoji_before_a_space_is_an_element_of_its_own() -> None:
@@ -131,4 +141,35 @@ def test_text_never_becomes_markup_and_none_is_lost(text: str) -> None:
 def test_nothing_in_a_link_or_an_image_becomes_markup(target: str, title: str, text: str) -> None:
     link = Link(target=target, title=title, children=(Text(text=text),))
     image = Image(source=target, description=title, title=text)
-    assert Reader(html_of_inlines((link, image), str)).elements <= {"a", "img", "span"}
+    assert Reader(html_of_inlines((link, image), Place(address=str))).elements <= {
+        "a",
+        "img",
+        "span",
+    }
+
+
+def test_a_picture_without_a_description_is_called_by_its_name() -> None:
+    image = Image(source="a/chart.png", description="", title="")
+    assert 'alt="chart.png"' in html_of_inlines((image,), HERE)
+
+
+@pytest.mark.parametrize(
+    ("columns", "word", "even"),
+    [(6, "Hello", False), (7, "Hello", True), (2, "x" * 30, False), (2, "x" * 31, True)],
+)
+def test_a_table_that_could_be_wider_than_a_page_has_even_columns(
+    columns: int, word: str, even: bool
+) -> None:
+    cells = ((Text(text=word),),) * columns
+    start: Literal["start"] = "start"
+    table = Table(alignments=(start,) * columns, head=cells, rows=())
+    assert ('<table class="even">' in html_of_blocks((table,), HERE)) is even
+
+
+def test_footnotes_of_two_texts_do_not_share_their_anchors() -> None:
+    text = (FootnoteMark(number=1), Text(text="a"))
+    blocks = (Paragraph(children=text), Footnotes(notes=((Paragraph(children=HELLO),),)))
+    pages = [html_of_blocks(blocks, Place(address=address, notes=each)) for each in ("", "b.")]
+    ids = [set(re.findall(r'id="([^"]+)"', page)) for page in pages]
+    links = [set(re.findall(r'href="#([^"]+)"', page)) for page in pages]
+    assert ids == links == [{"note.1", "mark.1"}, {"b.note.1", "b.mark.1"}]

@@ -12,6 +12,7 @@ from framework_export.documents.handbook import Handbook
 from framework_export.errors import SetupError
 from framework_export.formats import Look
 from framework_export.formats.pdf import rendering
+from framework_export.formats.pdf.html import handbook_html
 from framework_export.formats.pdf.rendering import render_handbook
 from framework_export.project import packaged
 from tests.samples import TWO_LEVELS, PlanOne
@@ -208,3 +209,50 @@ def test_without_pango_the_command_to_type_is_named(monkeypatch: pytest.MonkeyPa
         rendering.load_weasyprint()
     assert caught.value.exit_code == 2
     assert caught.value.hint
+
+
+def test_nothing_runs_over_the_edge_however_long_its_words(plan_one: PlanOne, look: Look) -> None:
+    word = "W" * 300
+    matter = TWO_LEVELS.replace("Delivers", word).replace("Models", word).replace("Starter", word)
+    body = f"# {word}\n\n`{word}`\n\n| a | b |\n|---|---|\n| a | {word} |\n"
+    handbook = plan_one(matter.replace("📊 Data", word), body)
+    pages = pypdf.PdfReader(io.BytesIO(render_handbook(handbook, look).data)).pages
+    lines = re.findall("W+", "\n".join(page.extract_text() for page in pages))
+    assert len(lines) > 40
+    assert max(map(len, lines)) < 100
+
+
+def test_a_handbook_of_one_level_has_its_edition_in_ink_on_the_cover(
+    plan_one: PlanOne, look: Look
+) -> None:
+    html = handbook_html(plan_one("title: Data\nlevels: 1\nedition: '2026.1'"), look)
+    assert '<p class="foot"><span class="edition">Edition 2026.1' in html
+
+
+def test_a_row_of_the_matrix_is_never_parted(plan_one: PlanOne, look: Look) -> None:
+    topics = "".join(f"  - {{name: row{n}x {'word ' * 40}end}}\n" for n in range(8))
+    handbook = plan_one(f"{TWO_LEVELS}{topics}", organisation="handbook: {parts: [glance]}")
+    pages = pypdf.PdfReader(io.BytesIO(render_handbook(handbook, look).data)).pages
+    texts = [re.sub(r"\s+", " ", page.extract_text()) for page in pages[1:]]
+    assert len(texts) > 1
+    assert [text.count("row") for text in texts] == [text.count("word end") for text in texts]
+
+
+def test_two_marks_of_one_footnote_and_a_picture_without_words_give_no_complaints(
+    plan_one: PlanOne, look: Look
+) -> None:
+    picture = look.project.content / "picture.svg"
+    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "utf-8")
+    body = "a[^1] b[^1] ![](picture.svg)\n\n[^1]: c\n"
+    problems = render_handbook(plan_one("title: Data", body), look).diagnostics
+    assert [each for each in problems if each.code != "font-missing"] == []
+
+
+def test_a_picture_that_cannot_be_shown_is_told_apart_from_a_mistake_in_a_template(
+    plan_one: PlanOne, look: Look
+) -> None:
+    (look.project.content / "broken.png").write_bytes(b"no picture")
+    handbook = plan_one("title: Data", "![A chart](broken.png)")
+    (problem,) = render_handbook(handbook, look).diagnostics
+    assert "broken.png" in problem.message
+    assert "Open that picture" in problem.hint

@@ -50,13 +50,16 @@ def plan_self_assessment(
         level=level,
         track=track,
         person=replace(person or Person(), **({"track": track} if track else {})),
-        protected=protected,
     )
-    identity = _identity(plan, cycle)
+    return _form(plan, _identity(plan, cycle), dated, protected=protected)
+
+
+def _form(
+    plan: Plan, identity: FormIdentity, dated: datetime.date, *, protected: bool
+) -> SelfAssessment:
+    framework, words, company = plan.framework, plan.words, plan.organisation.name
     edition = words("edition", edition=identity.edition) if identity.edition else ""
     reference = words("form-reference", reference=identity.reference)
-    before, rest = words("page", page="\0", pages="\1").split("\0")
-    between, after = rest.split("\1")
     topics, levels = topic_lines(plan), level_sheets(plan)
     return SelfAssessment(
         identity=identity,
@@ -64,8 +67,8 @@ def plan_self_assessment(
         kind=words("assessment"),
         subject=words("assessment-subject", framework=framework.title),
         about=plan.about,
-        facts=_facts(organisation.name, edition, reference),
-        company=organisation.name,
+        facts=_facts(company, edition, reference),
+        company=company,
         edition=edition,
         reference=reference,
         footer=_facts(framework.title, plan.about, reference),
@@ -73,7 +76,7 @@ def plan_self_assessment(
         direction=words.direction,
         date=dated,
         steps=len(framework.levels),
-        page_label=(before, between, after),
+        page_label=_page_label(words),
         example_label=words("example"),
         everyone_label=words("everyone"),
         protected=protected,
@@ -85,12 +88,22 @@ def plan_self_assessment(
         summary=summary_sheet(plan),
         growth=growth_sheet(plan, tuple(row for sheet in levels for row in sheet.rows)),
         scale=scale_sheet(plan),
-        hidden=HiddenNames(
-            lists=words("assessment-lists"),
-            figures=words("assessment-figures"),
-            identity=words("assessment-identity"),
-            identity_note=words("assessment-identity-note"),
-        ),
+        hidden=_hidden_names(words),
+    )
+
+
+def _page_label(words: Words) -> tuple[str, str, str]:
+    before, rest = words("page", page="\0", pages="\1").split("\0")
+    between, after = rest.split("\1")
+    return before, between, after
+
+
+def _hidden_names(words: Words) -> HiddenNames:
+    return HiddenNames(
+        lists=words("assessment-lists"),
+        figures=words("assessment-figures"),
+        identity=words("assessment-identity"),
+        identity_note=words("assessment-identity-note"),
     )
 
 

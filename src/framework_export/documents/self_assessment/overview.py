@@ -46,14 +46,14 @@ def summary_sheet(plan: Plan) -> SummarySheet:
         radar=_chart(words, "radar", words("assessment-radar"), words("assessment-share")),
         this_bars=_chart(words, "bars", this, words("assessment-criteria")),
         next_bars=_chart(words, "bars", after, words("assessment-criteria")),
-        not_yet_shown=FoundList(
-            title=words("assessment-not-yet-shown"), note=words("assessment-not-yet-shown-note")
-        ),
-        already_shown=FoundList(
-            title=words("assessment-already-shown"), note=words("assessment-already-shown-note")
-        ),
+        not_yet_shown=_found(words, "not-yet-shown"),
+        already_shown=_found(words, "already-shown"),
         criterion=words("assessment-criterion"),
     )
+
+
+def _found(words: Words, name: str) -> FoundList:
+    return FoundList(title=words(f"assessment-{name}"), note=words(f"assessment-{name}-note"))
 
 
 def _chart(words: Words, name: str, title: str, along: str) -> ChartWords:

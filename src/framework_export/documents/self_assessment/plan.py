@@ -21,7 +21,6 @@ class Plan:
     track: str | None
     """The only track whose topics are in it; None means all of them."""
     person: Person
-    protected: bool
 
     @property
     def levels(self) -> tuple[tuple[Level, LevelRole], ...]:

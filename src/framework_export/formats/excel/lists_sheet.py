@@ -18,11 +18,20 @@ _LABEL, _MEANING, _SHOWN, _APPLICABLE, _CODE, _NUMBER = range(2, 8)
 _LISTS_MARKS, _LISTS_FIRST = 1, 2
 
 
+_SCALE_NAMES = {
+    "ratings": _LABEL,
+    "rating_shown": _SHOWN,
+    "rating_applicable": _APPLICABLE,
+    "rating_codes": _CODE,
+    "rating_numbers": _NUMBER,
+}
+
+
 def draw_scale(sheet: Sheet) -> None:
     """The answers with their meaning; every dropdown takes them from here."""
     scale, looks = sheet.book.form.scale, sheet.book.looks
     sheet.band(looks.band, scale.title, scale.lead)
-    sheet.mark(_SCALE_MARKS, {_LABEL: "rating", _CODE: "rating_codes"})
+    sheet.mark(_SCALE_MARKS, {_LABEL: "ratings", _CODE: "ratings_codes"})
     head = Format(
         bold=True,
         fill=looks.band.tint,
@@ -48,14 +57,7 @@ def draw_scale(sheet: Sheet) -> None:
         sheet.cells.number(row, _NUMBER, row - _SCALE_FIRST + 1, sheet.look(Format()))
         sheet.cells.height(row, 26)
     sheet.table("scale", _SCALE_HEAD, last, heads)
-    names = {
-        "ratings": _LABEL,
-        "rating_shown": _SHOWN,
-        "rating_applicable": _APPLICABLE,
-        "rating_codes": _CODE,
-        "rating_numbers": _NUMBER,
-    }
-    for name, column in names.items():
+    for name, column in _SCALE_NAMES.items():
         sheet.name(name, fixed_range(_SCALE_FIRST, last, column))
     sheet.work.column_dimensions["G"].hidden = True
     sheet.protect()

@@ -26,7 +26,7 @@ _KINDS: dict[str, QuestionKind] = {
     "status": "choice",
 }
 _LISTS = {
-    "rating": "rating",
+    "rating": "ratings",
     "person.sublevel": "sublevels",
     "person.track": "tracks",
     "detail.level": "levels",
@@ -117,7 +117,8 @@ def _asked(
         about_criteria = "rating" in area.columns
         codes = [each for each in area.columns if each not in _NOT_ASKED]
         codes = [each for each in codes if not (about_criteria and each == "criterion")]
-        for row in range(area.first, min(area.last, len(source.rows(area.sheet)))):
+        first = area.first + ("answer" not in area.columns)  # Tables have heads.
+        for row in range(first, min(area.last, len(source.rows(area.sheet)))):
             column = area.columns[REFERENCE]
             reference = cell_at(source, area.sheet, row, column, area.matched).text.strip()
             for code in codes:

@@ -14,6 +14,7 @@ from framework_export.documents.handbook import Handbook
 from framework_export.errors import TemplateError
 from framework_export.formats import Look
 from framework_export.formats.pdf.prose_html import (
+    Place,
     html_of_blocks,
     html_of_inlines,
     html_of_text,
@@ -23,6 +24,13 @@ from framework_export.theme import ramp_steps
 
 TEMPLATE = "handbook.html.j2"
 STYLESHEET = "handbook.css"
+
+
+# What an expression of a template can raise, beside what Jinja itself does.
+_MISTAKES = (
+    *(JinjaError, TypeError, AttributeError, ValueError),
+    *(ArithmeticError, LookupError, RecursionError),
+)
 
 
 def handbook_html(handbook: Handbook, look: Look) -> str:
@@ -42,7 +50,7 @@ def handbook_html(handbook: Handbook, look: Look) -> str:
                 stylesheet=_stylesheet(look),
             )
         )
-    except (JinjaError, TypeError, AttributeError, ValueError) as error:
+    except _MISTAKES as error:
         raise _template_error(error, look) from error
 
 
@@ -59,11 +67,11 @@ def _environment(look: Look) -> ImmutableSandboxedEnvironment:
     def address(source: str) -> str:
         return (content / source).as_uri()
 
-    def blocks(value: tuple[Block, ...]) -> Markup:
-        return html_of_blocks(value, address)
+    def blocks(value: tuple[Block, ...], notes: str = "") -> Markup:
+        return html_of_blocks(value, Place(address=address, notes=notes))
 
     def inlines(value: tuple[Inline, ...]) -> Markup:
-        return html_of_inlines(value, address)
+        return html_of_inlines(value, Place(address=address))
 
     environment.filters["blocks"] = blocks
     environment.filters["inlines"] = inlines
@@ -88,7 +96,11 @@ def _of_kind(part: object, kind: str) -> bool:
 
 def _stylesheet(look: Look) -> Markup:
     """The stylesheet as it stands: it is the project's own and not content."""
-    text = look.project.template(STYLESHEET).read_text(encoding="utf-8")
+    path = look.project.template(STYLESHEET)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (UnicodeDecodeError, OSError) as error:
+        raise TemplateError(f"{path.as_posix()} cannot be read: {error}") from error
     return Markup(text.replace("</", r"<\/"))  # noqa: S704  # no way out of the style element
 
 
@@ -96,10 +108,15 @@ def _template_error(error: Exception, look: Look) -> TemplateError:
     file, line = _template_place(error)
     path = look.project.template(Path(file).name) if file else look.project.template(TEMPLATE)
     place = f"{path.as_posix()}:{line}" if line else path.as_posix()
+    message = _OUR_OBJECT.sub(r"a \1", str(error))
     return TemplateError(
-        f"{place}: {error}",
+        f"{place}: {message}",
         hint="docs/theming.md lists the names that a template can use.",
     )
+
+
+# Python's name of a view, which says nothing to who writes templates.
+_OUR_OBJECT = re.compile(r"'framework_export\.[\w.]*?(\w+) object'")
 
 
 def _template_place(error: Exception) -> tuple[str | None, int | None]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import assert_never
 
 from markupsafe import Markup, escape
@@ -28,20 +30,28 @@ from framework_export.prose import (
     Strong,
     Table,
     Text,
+    plain_text,
 )
 
-ImageAddress = Callable[[str], str]
-"""From a path below the content folder to an address that the renderer may fetch."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """What HTML depends on beside the text itself."""
+
+    address: Callable[[str], str]
+    """From a path below the content folder to an address that the renderer may fetch."""
+    notes: str = ""
+    """What sets the anchors of these footnotes apart from those of other texts on the page."""
 
 
-def html_of_blocks(blocks: tuple[Block, ...], address: ImageAddress) -> Markup:
+def html_of_blocks(blocks: tuple[Block, ...], place: Place) -> Markup:
     """The HTML of paragraphs, lists, tables and so on."""
-    return Markup("\n").join(_block(block, address) for block in blocks)
+    return Markup("\n").join(_block(block, place) for block in blocks)
 
 
-def html_of_inlines(inlines: tuple[Inline, ...], address: ImageAddress) -> Markup:
+def html_of_inlines(inlines: tuple[Inline, ...], place: Place) -> Markup:
     """The HTML of a run of text."""
-    return Markup("").join(_inline(inline, address) for inline in inlines)
+    return Markup("").join(_inline(inline, place) for inline in inlines)
 
 
 # The pictographs, with the selectors, skin tones and joiners that make one of several.
@@ -59,108 +69,124 @@ def html_of_text(text: str) -> Markup:
     return Markup(_EMOJI.sub(r'<span class="emoji">\g<0></span>', str(escaped)))  # noqa: S704
 
 
-def _inline(inline: Inline, address: ImageAddress) -> Markup:  # noqa: PLR0911  # one a kind
+def _inline(inline: Inline, place: Place) -> Markup:  # noqa: PLR0911  # one a kind
     match inline:
         case Text():
             return html_of_text(inline.text)
         case Code():
             return Markup("<code>{}</code>").format(inline.text)
         case Emphasis():
-            return _element("em", inline.children, address)
+            return _element("em", inline.children, place)
         case Strong():
-            return _element("strong", inline.children, address)
+            return _element("strong", inline.children, place)
         case Strikethrough():
-            return _element("s", inline.children, address)
+            return _element("s", inline.children, place)
         case Link():
-            words = html_of_inlines(inline.children, address)
+            words = html_of_inlines(inline.children, place)
             return Markup('<a href="{}" title="{}">{}</a>').format(
                 inline.target, inline.title, words
             )
         case Image():
-            return Markup('<img src="{}" alt="{}">').format(
-                address(inline.source), inline.description
-            )
+            # A picture without any description would make the whole PDF invalid (PDF/UA-1, 7.3).
+            spoken = inline.description or PurePosixPath(inline.source).name
+            return Markup('<img src="{}" alt="{}">').format(place.address(inline.source), spoken)
         case Break():
             return Markup("<br>")
         case FootnoteMark():
-            return Markup('<sup><a href="#note.{0}" id="mark.{0}">{0}</a></sup>').format(
-                inline.number
+            # The way back from a note leads to its first mark.
+            anchor = Markup(' id="{}mark.{}"').format(place.notes, inline.number)
+            return Markup('<sup><a href="#{2}note.{0}"{1}>{0}</a></sup>').format(
+                inline.number, "" if inline.again else anchor, place.notes
             )
         case _:
             assert_never(inline)
 
 
-def _element(name: str, children: tuple[Inline, ...], address: ImageAddress) -> Markup:
+def _element(name: str, children: tuple[Inline, ...], place: Place) -> Markup:
     return Markup(f"<{name}>{{}}</{name}>").format(  # noqa: S704  # the names above
-        html_of_inlines(children, address)
+        html_of_inlines(children, place)
     )
 
 
-def _block(block: Block, address: ImageAddress) -> Markup:  # noqa: PLR0911  # one a kind
+def _block(block: Block, place: Place) -> Markup:  # noqa: PLR0911  # one a kind
     match block:
         case Heading():
-            words = html_of_inlines(block.children, address)
+            words = html_of_inlines(block.children, place)
             return Markup('<h{0} id="{1}">{2}</h{0}>').format(block.level, block.anchor, words)
         case Paragraph():
-            return _element("p", block.children, address)
+            return _element("p", block.children, place)
         case List():
-            return _list(block, address)
+            return _list(block, place)
         case Quote():
-            inside = html_of_blocks(block.blocks, address)
+            inside = html_of_blocks(block.blocks, place)
             return Markup("<blockquote>{}</blockquote>").format(inside)
         case CodeBlock():
             return Markup("<pre><code>{}</code></pre>").format(block.text)
         case Table():
-            return _table(block, address)
+            return _table(block, place)
         case Rule():
             return Markup("<hr>")
         case Footnotes():
-            return _footnotes(block, address)
+            return _footnotes(block, place)
         case _:
             assert_never(block)
 
 
-def _list(block: List, address: ImageAddress) -> Markup:
+def _list(block: List, place: Place) -> Markup:
     items = Markup("").join(
-        Markup("<li>{}</li>").format(_item(item, address)) for item in block.items
+        Markup("<li>{}</li>").format(_item(item, place)) for item in block.items
     )
     if block.ordered:
         return Markup('<ol start="{}">{}</ol>').format(block.start, items)
     return Markup("<ul>{}</ul>").format(items)
 
 
-def _item(blocks: tuple[Block, ...], address: ImageAddress) -> Markup:
+def _item(blocks: tuple[Block, ...], place: Place) -> Markup:
     """An item of one paragraph stands without it, so that short lists are set tightly."""
     first = blocks[0] if blocks else None
     if isinstance(first, Paragraph) and not any(isinstance(b, Paragraph) for b in blocks[1:]):
-        words = html_of_inlines(first.children, address)
-        return words + html_of_blocks(blocks[1:], address)
-    return html_of_blocks(blocks, address)
+        words = html_of_inlines(first.children, place)
+        return words + html_of_blocks(blocks[1:], place)
+    return html_of_blocks(blocks, place)
 
 
-def _table(table: Table, address: ImageAddress) -> Markup:
-    head = _row("th", table.head, table, address)
-    rows = Markup("").join(_row("td", row, table, address) for row in table.rows)
-    return Markup("<table><thead>{}</thead><tbody>{}</tbody></table>").format(head, rows)
+def _table(table: Table, place: Place) -> Markup:
+    head = _row("th", table.head, table, place)
+    rows = Markup("").join(_row("td", row, table, place) for row in table.rows)
+    return Markup("<table{}><thead>{}</thead><tbody>{}</tbody></table>").format(
+        Markup(' class="even"') if _needs_even_columns(table) else "", head, rows
+    )
 
 
-def _row(
-    name: str, cells: tuple[tuple[Inline, ...], ...], table: Table, address: ImageAddress
-) -> Markup:
+_MOST_COLUMNS = 6
+_LONGEST_WORD = 30  # characters
+
+
+def _needs_even_columns(table: Table) -> bool:
+    """Whether its words, kept whole, could make it wider than a page."""
+    words = (word for row in (table.head, *table.rows) for cell in row for word in _words(cell))
+    return len(table.head) > _MOST_COLUMNS or any(len(word) > _LONGEST_WORD for word in words)
+
+
+def _words(inlines: tuple[Inline, ...]) -> list[str]:
+    return plain_text(inlines).split()
+
+
+def _row(name: str, cells: tuple[tuple[Inline, ...], ...], table: Table, place: Place) -> Markup:
     start = Markup(  # noqa: S704  # two constants
         '<th scope="col" class="{}">{}</th>' if name == "th" else '<td class="{}">{}</td>'
     )
     shown = (
-        start.format(alignment, html_of_inlines(cell, address))
+        start.format(alignment, html_of_inlines(cell, place))
         for cell, alignment in zip(cells, table.alignments, strict=True)
     )
     return Markup("<tr>{}</tr>").format(Markup("").join(shown))
 
 
-def _footnotes(block: Footnotes, address: ImageAddress) -> Markup:
+def _footnotes(block: Footnotes, place: Place) -> Markup:
     notes = (
-        Markup('<li id="note.{0}" value="{0}">{1} <a href="#mark.{0}">↩</a></li>').format(
-            number, _item(note, address)
+        Markup('<li id="{2}note.{0}" value="{0}">{1} <a href="#{2}mark.{0}">↩</a></li>').format(
+            number, _item(note, place), place.notes
         )
         for number, note in enumerate(block.notes, 1)
     )

@@ -114,12 +114,16 @@ def _page_warnings(look: Look, messages: list[str]) -> tuple[Diagnostic, ...]:
     return tuple(
         Diagnostic(
             code="page-warning",
-            message=f"While making pages: {message}.",
-            hint="Compare your templates with the ones that come with the program.",
+            message=f"While making pages: {message.rstrip(' .:')}.",
+            hint=_NOT_LOADED if message.startswith("Failed to load image") else _NOT_UNDERSTOOD,
             location=location,
         )
         for message in dict.fromkeys(messages)
     )
+
+
+_NOT_LOADED = "Open that picture to see whether it is whole, and save it with all that it uses."
+_NOT_UNDERSTOOD = "Compare your templates with the ones that come with the program."
 
 
 def _font_warnings(look: Look) -> tuple[Diagnostic, ...]:

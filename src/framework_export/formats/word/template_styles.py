@@ -13,7 +13,7 @@ _DEFAULTS = (
     "<w:docDefaults><w:rPrDefault><w:rPr>"
     '<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"'
     ' w:eastAsiaTheme="minorEastAsia" w:cstheme="minorBidi"/>'
-    f'{INK}<w:sz w:val="20"/><w:szCs w:val="20"/>'
+    '<w:sz w:val="20"/><w:szCs w:val="20"/>'
     '<w:lang w:val="en" w:eastAsia="ja-JP" w:bidi="ar-SA"/>'
     '</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="80" w:line="264"'
     ' w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
@@ -79,7 +79,8 @@ _TABLE = (
 STYLES = (
     f"<w:styles {_W}>{_DEFAULTS}"
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
-    "<w:qFormat/></w:style>"
+    # Not among the defaults: LibreOffice puts those over the colour of a prompt.
+    f"<w:qFormat/><w:rPr>{INK}</w:rPr></w:style>"
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'

@@ -1,0 +1,57 @@
+from framework_export.documents import plan_documents
+from framework_export.documents.form import repeated_keys
+from framework_export.documents.self_assessment import SelfAssessment, plan_self_assessment
+from framework_export.project import Project
+from framework_export.reading.words import read_words
+from tests.conftest import DATE
+from tests.samples import TWO_LEVELS, ReadOne
+
+
+def plan(
+    read_one: ReadOne, project: Project, number: int | None, *, track: str | None = None
+) -> SelfAssessment:
+    framework, company = read_one(TWO_LEVELS)
+    words, _ = read_words("en", project)
+    level = next((each for each in framework.levels if each.number == number), None)
+    return plan_self_assessment(framework, level, company, words, DATE, track=track)
+
+
+def test_there_is_one_for_each_level_and_one_for_all(read_one: ReadOne, project: Project) -> None:
+    framework, company = read_one(TWO_LEVELS)
+    words, _ = read_words("en", project)
+    planned = plan_documents("excel", framework, company, words, DATE)
+    assert [each.stem for each in planned] == ["page-level-1", "page-level-2", "page-all-levels"]
+
+
+def test_a_level_comes_with_the_next_one(read_one: ReadOne, project: Project) -> None:
+    form = plan(read_one, project, 1)
+    assert [(level.number, level.role) for level in form.levels] == [(1, "this"), (2, "next")]
+
+
+def test_the_highest_level_has_no_next_one(read_one: ReadOne, project: Project) -> None:
+    form = plan(read_one, project, 2)
+    assert [level.number for level in form.levels] == [2]
+    assert form.summary.next_level == ""
+
+
+def test_all_levels_have_a_sheet_each(read_one: ReadOne, project: Project) -> None:
+    form = plan(read_one, project, None)
+    assert [level.name for level in form.levels] == ["Level 1", "Level 2"]
+    assert (form.about, form.identity.level) == ("All levels", None)
+
+
+def test_no_two_questions_have_the_same_key(read_one: ReadOne, project: Project) -> None:
+    assert not list(repeated_keys(plan(read_one, project, None).questions()))
+
+
+def test_no_two_criteria_are_called_alike_where_they_are_chosen(
+    read_one: ReadOne, project: Project
+) -> None:
+    names = [row.choice for row in plan(read_one, project, None).rows()]
+    assert len(set(names)) == len(names)
+
+
+def test_a_track_leaves_the_others_out(read_one: ReadOne, project: Project) -> None:
+    form = plan(read_one, project, 1, track="science")
+    assert [topic.title for topic in form.topics] == ["💥 Impact", "Models"]
+    assert form.identity.person.track == "science"

@@ -1,0 +1,333 @@
+import datetime
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl.workbook.defined_name import DefinedName
+
+from framework_export.documents.answers import ReturnedForm
+from framework_export.documents.form import Person
+from framework_export.formats.packages import PackageError, read_parts, write_package
+from framework_export.formats.returned import read_form
+from tests.workbooks import changed, fill
+
+Book = Callable[..., bytes]
+
+ANSWERS: dict[tuple[str, str], object] = {
+    ("person.name", "answer"): "Ada",
+    ("person.employee-id", "answer"): "007",
+    ("person.track", "answer"): "Data Science",
+    ("detail.date", "answer"): datetime.date(2026, 3, 1),
+    ("delivers", "rating"): "Usually",
+    ("delivers", "evidence"): "=SUM(1) & <more>\nsecond line",
+    ("asks", "rating"): "No opportunity yet",
+    ("trains", "rating"): "Not yet",
+    ("designs", "example"): "A better one",
+    ("1", "criterion"): "1.1 💥 Impact: Delivers",
+    ("1", "what"): "Do it",
+    ("1", "by-when"): datetime.date(2026, 6, 30),
+    ("1", "status"): "Started",
+}
+
+CODES = {
+    "person.name": "",
+    "person.employee-id": "",
+    "detail.date": "2026-03-01",
+    "person.track": "science",
+    "criterion.delivers.employee": "usually",
+    "criterion.delivers.evidence": "",
+    "criterion.asks.employee": "no-opportunity",
+    "criterion.trains.employee": "not-yet",
+    "criterion.designs.example": "",
+    "goal.1.criterion": "delivers",
+    "goal.1.what": "",
+    "goal.1.by-when": "2026-06-30",
+    "goal.1.status": "started",
+}
+
+
+def answered(data: bytes) -> bytes:
+    return fill(data, lambda reference, code: ANSWERS.get((reference, code)))
+
+
+def codes(form: ReturnedForm) -> dict[str, str]:
+    return {answer.key: answer.code for answer in form.answers}
+
+
+def matched(form: ReturnedForm, key: str) -> str:
+    return next(answer.matched for answer in form.answers if answer.key == key)
+
+
+def problems(form: ReturnedForm) -> list[str]:
+    return [problem.code for problem in form.problems]
+
+
+def without(data: bytes, *gone: str) -> bytes:
+    parts = read_parts(data)
+    for name in gone:
+        parts.pop(name, None)
+    return write_package(parts)
+
+
+@pytest.fixture
+def filled(book_of: Book) -> bytes:
+    return answered(book_of())
+
+
+def test_a_blank_form_has_no_answers_and_no_problems(book_of: Book) -> None:
+    form = read_form(book_of())
+    assert (form.answers, form.problems) == ((), ())
+    assert (form.document, form.framework, form.level) == ("self-assessment", "page", 1)
+
+
+def test_every_answer_comes_back_with_its_code_and_cell(filled: bytes) -> None:
+    form = read_form(filled)
+    assert codes(form) == CODES
+    assert form.problems == ()
+    assert {answer.matched for answer in form.answers} == {"reference"}
+    places = {answer.key: answer.place for answer in form.answers}
+    assert places["criterion.delivers.employee"] == "Level 1!E6"
+    texts = {answer.key: answer.text for answer in form.answers}
+    assert texts["criterion.delivers.evidence"] == "=SUM(1) & <more>\nsecond line"
+    assert form.person == {"name": "Ada", "employee_id": "007", "track": "science"}
+
+
+def test_a_form_about_all_levels_says_which_one_was_chosen(book_of: Book) -> None:
+    data = fill(
+        book_of(number=None),
+        lambda reference, _: "Level 2" if reference == "detail.level" else None,
+    )
+    form = read_form(data)
+    assert form.level is None
+    assert codes(form) == {"detail.level": "2"}
+
+
+def test_a_personal_form_says_whose_it_is(book_of: Book) -> None:
+    person = Person(name="=cmd()", employee_id="007", track="science")
+    form = read_form(book_of(person=person, cycle="2026-H2"))
+    assert (form.person, form.cycle) == (person.values(), "2026-H2")
+    assert {answer.key: answer.text for answer in form.answers}["person.name"] == "=cmd()"
+
+
+def sort_rows(book: Any) -> None:
+    sheet = book["Level 1"]
+    rows = [[cell.value for cell in row] for row in sheet["B6:H9"]]
+    for row, values in zip(sheet["B6:H9"], reversed(rows), strict=True):
+        for cell, value in zip(row, values, strict=True):
+            cell.value = value
+            if isinstance(value, str):
+                cell.data_type = "s"
+
+
+def insert_rows_and_columns(book: Any) -> None:
+    book["Level 1"].insert_cols(3)
+    book["Level 1"].insert_rows(2, 3)
+    book["Start"].insert_rows(1)
+
+
+def rename_sheets(book: Any) -> None:
+    for number, sheet in enumerate(book.worksheets):
+        sheet.title = f"Blatt {number}"
+
+
+def add_a_sheet(book: Any) -> None:
+    book.create_sheet("Mine", 0)["A1"] = "Not yet"
+
+
+@pytest.mark.parametrize("change", [sort_rows, insert_rows_and_columns, rename_sheets, add_a_sheet])
+def test_answers_are_found_whatever_was_done_to_the_sheets(
+    filled: bytes, change: Callable[[Any], None]
+) -> None:
+    form = read_form(changed(filled, change))
+    assert codes(form) == CODES
+    assert form.problems == ()
+
+
+def test_labels_in_another_language_are_read_by_the_list_of_the_workbook(filled: bytes) -> None:
+    def translate(book: Any) -> None:
+        book["Scale"]["B8"] = book["Level 1"]["E6"] = "Meistens"
+
+    assert codes(read_form(changed(filled, translate))) == CODES
+
+
+def test_a_row_without_its_reference_is_found_by_its_words(filled: bytes) -> None:
+    def erase(book: Any) -> None:
+        book["Level 1"]["H6"] = None
+
+    form = read_form(changed(filled, erase))
+    assert codes(form) == CODES
+    assert matched(form, "criterion.delivers.employee") == "text"
+
+
+def test_a_row_without_reference_and_words_is_found_by_its_place(filled: bytes) -> None:
+    def erase(book: Any) -> None:
+        book["Level 1"]["H6"] = book["Level 1"]["C6"] = None
+
+    form = read_form(changed(filled, erase))
+    assert codes(form) == CODES
+    assert matched(form, "criterion.delivers.employee") == "position"
+
+
+def test_a_row_that_nothing_tells_is_named_by_its_cell(filled: bytes) -> None:
+    def erase(book: Any) -> None:
+        sort_rows(book)
+        book["Level 1"]["H9"] = book["Level 1"]["C9"] = None
+
+    form = read_form(changed(filled, erase))
+    assert problems(form) == ["form-question-lost", *["form-row-unknown"] * 2]
+    assert "Level 1!E9" in form.problems[1].message
+
+
+def test_columns_are_found_by_their_names_when_the_hidden_row_is_gone(filled: bytes) -> None:
+    def erase(book: Any) -> None:
+        for cell in book["Level 1"][4]:
+            cell.value = None
+
+    form = read_form(changed(filled, erase))
+    assert codes(form) == CODES
+    assert matched(form, "criterion.delivers.employee") == "name"
+
+
+def test_details_are_found_by_their_names_when_their_keys_are_gone(filled: bytes) -> None:
+    def erase(book: Any) -> None:
+        for row in book["Start"].iter_rows(min_col=7, max_col=7, min_row=5):
+            row[0].value = None
+
+    form = read_form(changed(filled, erase))
+    assert codes(form) == {**CODES, "person.employee-id": ""}
+    assert matched(form, "person.name") == "name"
+
+
+def test_a_copied_row_with_another_answer_is_a_problem(filled: bytes) -> None:
+    def copy(book: Any) -> None:
+        sheet = book["Level 1"]
+        for column in range(1, 9):
+            sheet.cell(12, column).value = sheet.cell(6, column).value
+        sheet["E12"] = "Always"
+
+    form = read_form(changed(filled, copy))
+    assert problems(form) == ["form-question-twice"]
+    assert codes(form) == CODES
+
+
+@pytest.mark.parametrize("value", ["Perhaps", 3])
+def test_what_is_not_in_the_list_is_unclear_and_names_the_cell(
+    filled: bytes, value: object
+) -> None:
+    def write(book: Any) -> None:
+        book["Level 1"]["E6"] = value
+
+    form = read_form(changed(filled, write))
+    assert problems(form) == ["form-unclear-answer"]
+    assert "Level 1!E6" in form.problems[0].message
+
+
+def test_a_day_that_has_lost_its_format_is_still_a_day(filled: bytes) -> None:
+    def write(book: Any) -> None:
+        cell = next(cell for row in book["Start"] for cell in row if cell.is_date)
+        cell.value, cell.number_format = 46082, "General"
+
+    assert codes(read_form(changed(filled, write)))["detail.date"] == "2026-03-01"
+
+
+def test_without_properties_the_hidden_sheet_says_whose_form_it_is(filled: bytes) -> None:
+    form = read_form(without(filled, "docProps/custom.xml"))
+    assert codes(form) == CODES
+    assert (form.framework, form.edition, form.level, form.problems) == ("page", "2026.1", 1, ())
+
+
+def test_without_any_identity_the_answers_are_there_and_the_loss_is_told(filled: bytes) -> None:
+    def remove(book: Any) -> None:
+        del book["Identity"]
+
+    form = read_form(without(changed(filled, remove), "docProps/custom.xml"))
+    assert codes(form) == CODES
+    assert problems(form) == ["form-identity-lost"]
+    assert form.reference
+
+
+def test_somebody_elses_workbook_is_none_of_ours(filled: bytes) -> None:
+    def empty(book: Any) -> None:
+        book.create_sheet("Mine")["B2"] = 1
+        for sheet in book.worksheets[:-1]:
+            del book[sheet.title]
+        for name in list(book.defined_names):
+            del book.defined_names[name]
+
+    data = without(changed(filled, empty), "docProps/custom.xml")
+    with pytest.raises(PackageError, match="no form") as raised:
+        read_form(data)
+    assert raised.value.code == "form-not-ours"
+
+
+def test_a_name_that_points_nowhere_does_no_harm(filled: bytes) -> None:
+    def point(book: Any) -> None:
+        book.defined_names["level_1.rating"] = DefinedName("level_1.rating", attr_text="#REF!")
+
+    assert codes(read_form(changed(filled, point))) == CODES
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("xl/externalLinks/externalLink1.xml", "form-has-links"),
+        ("xl/connections.xml", "form-has-links"),
+        ("xl/vbaProject.bin", "form-has-macros"),
+        ("xl/macrosheets/sheet1.xml", "form-has-macros"),
+    ],
+)
+def test_what_a_form_has_no_use_for_is_refused(filled: bytes, name: str, code: str) -> None:
+    with pytest.raises(PackageError) as raised:
+        read_form(write_package({**read_parts(filled), name: b"<x/>"}))
+    assert raised.value.code == code
+
+
+def rewritten(data: bytes, old: bytes, new: bytes, name: str = "xl/worksheets/sheet2.xml") -> bytes:
+    parts = read_parts(data)
+    assert old in parts[name]
+    return write_package({**parts, name: parts[name].replace(old, new, 1)})
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="XFD1048576"><v>1</v></c>',
+        b"<c  r='XFD1048576'><v>1</v></c>",
+        b'<c t="n" r="A1048576"><v>1</v></c>',
+        b'<x:c xmlns:x="y" r="AAA1"><v>1</v></x:c>',
+    ],
+)
+def test_a_cell_at_the_end_of_the_world_is_not_given_memory(book_of: Book, cell: bytes) -> None:
+    data = rewritten(book_of(), b"</row></sheetData>", cell + b"</row></sheetData>")
+    with pytest.raises(PackageError, match="cells where no form") as raised:
+        read_form(data)
+    assert raised.value.code == "form-damaged"
+
+
+def test_cells_without_a_place_are_read_one_after_another(book_of: Book) -> None:
+    data = rewritten(book_of(), b"</row></sheetData>", b"<c ><v>1</v></c></row></sheetData>")
+    assert read_form(data).problems == ()
+
+
+def test_a_broken_sheet_is_damage_and_no_crash(book_of: Book) -> None:
+    parts = read_parts(book_of())
+    parts["xl/worksheets/sheet2.xml"] = b"<worksheet><sheetData><row><c"
+    with pytest.raises(PackageError) as raised:
+        read_form(write_package(parts))
+    assert raised.value.code == "form-damaged"
+
+
+def test_a_broken_list_of_styles_is_damage_and_no_crash(book_of: Book) -> None:
+    with pytest.raises(PackageError):
+        read_form(write_package({**read_parts(book_of()), "xl/styles.xml": b"<styleSheet><"}))
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(book_of: Book) -> None:
+    stream = BytesIO(book_of())
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/big.bin", bytes(300_000_000))
+    with pytest.raises(PackageError) as raised:
+        read_form(stream.getvalue())
+    assert raised.value.code == "form-too-large"

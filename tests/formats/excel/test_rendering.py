@@ -1,0 +1,194 @@
+import re
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from framework_export.documents.form import Person
+from framework_export.documents.self_assessment import SelfAssessment
+from framework_export.formats import Look
+from framework_export.formats.excel import render
+from framework_export.formats.excel.cells import LONGEST, Cells, serial, xml_text
+from framework_export.formats.excel.names import heads_of_table, literal, quoted, sheet_names
+from framework_export.formats.excel.text_size import TALLEST, count_lines, text_height
+from framework_export.formats.packages import read_parts
+
+Book = Callable[..., bytes]
+
+
+def opened(data: bytes, **options: Any) -> Any:
+    return load_workbook(BytesIO(data), **options)
+
+
+def test_a_level_has_its_sheets_in_order(book_of: Book) -> None:
+    assert opened(book_of()).sheetnames == [
+        *("Start", "Level 1", "Level 2", "Summary", "Growth plan", "Scale"),
+        *("Lists", "Figures", "Identity"),
+    ]
+
+
+def test_only_what_people_need_can_be_seen(book_of: Book) -> None:
+    shown = [each.title for each in opened(book_of()) if each.sheet_state == "visible"]
+    assert shown == ["Start", "Level 1", "Level 2", "Summary", "Growth plan", "Scale"]
+
+
+def test_the_highest_level_has_no_next_one(book_of: Book) -> None:
+    assert "Level 1" not in opened(book_of(number=2)).sheetnames
+
+
+def test_the_same_form_gives_the_same_bytes(book_of: Book) -> None:
+    assert book_of() == book_of()
+
+
+def test_a_form_is_small(book_of: Book) -> None:
+    assert len(book_of()) < 60_000
+
+
+def test_nothing_from_content_or_people_becomes_a_formula(book_of: Book) -> None:
+    hostile = Person(name="=cmd()", role="+1", manager='@x"', employee_id="-2")
+    parts = read_parts(book_of(person=hostile))
+    for name, data in parts.items():
+        for formula in re.findall(rb"<f[^>]*>([^<]*)</f>", data):
+            assert b"cmd" not in formula, name
+            assert b"1+1" not in formula, name
+    book = opened(book_of(person=hostile))
+    cells = [book["Level 1"]["C8"], *(book["Start"][f"E{row}"] for row in range(5, 9))]
+    assert [cell.value for cell in cells] == ["=1+1", "=cmd()", "-2", "+1", '@x"']
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in cells)
+
+
+def test_every_formula_has_a_value_for_those_who_do_not_calculate(book_of: Book) -> None:
+    formulas, values = opened(book_of()), opened(book_of(), data_only=True)
+    for sheet in formulas:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    assert values[sheet.title][cell.coordinate].value is not None or (
+                        sheet.title == "Summary"
+                    )
+    assert values["Start"]["E15"].value == "answered 0 of 6"
+    assert values["Summary"]["D8"].value == 3
+
+
+def test_a_track_that_is_known_is_counted_from_the_start(book_of: Book) -> None:
+    values = opened(book_of(person=Person(track="science")), data_only=True)
+    assert values["Start"]["E15"].value == "answered 0 of 8"
+
+
+def test_ratings_are_chosen_from_a_named_list(book_of: Book) -> None:
+    book = opened(book_of())
+    (rule,) = [
+        each for each in book["Level 1"].data_validations.dataValidation if each.type == "list"
+    ]
+    assert (rule.formula1, str(rule.sqref)) == ("ratings", "E6:E10")
+    assert rule.prompt and rule.error and rule.promptTitle and rule.errorTitle
+    assert book.defined_names["ratings"].attr_text == "'Scale'!$B$6:$B$10"
+
+
+def test_inputs_are_free_and_formulas_are_not(book_of: Book) -> None:
+    book = opened(book_of())
+    assert all(sheet.protection.sheet and not sheet.protection.password for sheet in book)
+    row = book["Level 1"][6]
+    assert not any(cell.protection.locked for cell in row[1:8])
+    assert book["Summary"]["C8"].protection.locked
+    assert book["Level 1"].protection.sort is False
+
+
+def test_an_unprotected_form_is_open_everywhere(book_of: Book) -> None:
+    assert not any(sheet.protection.sheet for sheet in opened(book_of(protected=False)))
+
+
+def test_sheets_print_on_one_page_across_with_their_heads(book_of: Book) -> None:
+    sheet = opened(book_of())["Level 1"]
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
+    assert sheet.print_title_rows == "$5:$5"
+    assert "&P" in sheet.oddFooter.right.text
+    assert sheet.freeze_panes == "D6"
+
+
+def test_a_right_to_left_language_turns_the_sheets(book_of: Book) -> None:
+    book = opened(book_of("language: ar\n" + LADDER_LINES))
+    assert all(sheet.sheet_view.rightToLeft for sheet in book)
+
+
+LADDER_LINES = "title: T\nlevels: 1\ntopics: [{name: a, content: [{level: 1, criteria: [b]}]}]\n"
+
+
+def test_a_framework_without_anything_at_a_level_still_has_a_form(book_of: Book) -> None:
+    book = opened(book_of("title: T\nlevels: 2\ntopics: []\n"))
+    assert book.sheetnames[:3] == ["Start", "Level 1", "Level 2"]
+
+
+def test_charts_say_what_they_show(book_of: Book) -> None:
+    parts = read_parts(book_of())
+    drawing = parts["xl/drawings/drawing1.xml"].decode()
+    assert len(re.findall(r'descr="[^"]{40,}', drawing)) == 3
+    for number in (1, 2, 3):
+        assert b"<c:title>" in parts[f"xl/charts/chart{number}.xml"]
+
+
+def test_other_documents_are_not_for_excel(look: Look) -> None:
+    with pytest.raises(TypeError):
+        render("a handbook", look)  # type: ignore[arg-type]
+
+
+def test_a_long_text_is_shown_whole(book_of: Book) -> None:
+    text = ("word " * 149).strip()
+    matter = (
+        f"title: T\nlevels: 1\ntopics: [{{name: a, content: [{{level: 1, criteria: [{text}]}}]}}]"
+    )
+    sheet = opened(book_of(matter))["Level 1"]
+    assert sheet["C6"].value == text
+    assert sheet.row_dimensions[6].height > 15 * 13
+
+
+def test_shared_criteria_and_tracks_are_marked(form_of: Callable[..., SelfAssessment]) -> None:
+    topics = form_of().topics
+    assert [topic.track_note for topic in topics] == ["", "", "Track: Data Science"]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [("", 10, 1), ("a\nb", 10, 2), ("word " * 20, 20, 7), ("長" * 30, 20, 4), ("a" * 100, 20, 6)],
+)
+def test_lines_are_counted_as_they_are_wrapped(text: str, width: float, lines: int) -> None:
+    assert abs(count_lines(text, width) - lines) <= 1
+
+
+def test_no_row_is_taller_than_excel_allows() -> None:
+    assert text_height("word " * 5000, 10) == TALLEST
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names"),
+    [
+        (["UX/UI: [a]*?"], ("UX UI a",)),
+        (["a" * 40, "A" * 40], ("a" * 31, "A" * 29 + " 2")),
+        (["", "History", "'q'"], ("2", "History 2", "q")),
+        (["🎉" * 20], ("🎉" * 15,)),
+    ],
+)
+def test_names_of_sheets_are_safe(wanted: list[str], names: tuple[str, ...]) -> None:
+    found = sheet_names(wanted)
+    assert all(0 < len(name.encode("utf-16-le")) // 2 <= 31 for name in found)
+    assert [name.strip() for name in found] == list(names)
+
+
+def test_heads_of_a_table_differ_and_are_never_empty() -> None:
+    assert heads_of_table(["A", "a", "", "b\nc"]) == ("A", "a (2)", "–", "b c")
+
+
+def test_names_and_texts_are_quoted_for_formulas() -> None:
+    assert (quoted("it's"), literal('say "x"')) == ("'it''s'", '"say ""x"""')
+
+
+def test_texts_are_written_as_they_are() -> None:
+    assert xml_text("a\r\nb\x00 <&> _x0041_") == "a\nb &lt;&amp;&gt; _x005F_x0041_"
+    assert len(xml_text("😀" * 20_000).encode("utf-16-le")) // 2 <= LONGEST
+    assert serial("2026-03-01") == 46082
+
+
+def test_a_sheet_without_cells_is_still_a_sheet() -> None:
+    assert (Cells().dimension(), Cells().xml()) == ("A1", b"<sheetData></sheetData>")
