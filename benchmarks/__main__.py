@@ -8,7 +8,7 @@ from importlib import import_module
 
 from benchmarks.measure import Result
 
-MEASURES = ("pdf", "reading", "word")
+MEASURES = ("pdf", "reading", "word", "packs")
 
 
 def main(names: list[str]) -> int:

@@ -170,7 +170,7 @@ def test_empty_rows_and_rows_before_the_headings_are_skipped(open_text: OpenText
     assert len(people(open_text("\n,,\nname,level\n\nAda,1\n , \n"))) == 1
 
 
-def test_the_roster_that_ships_is_of_people_at_dummy_co_only(open_text: OpenText) -> None:
+def test_the_roster_that_ships_is_of_people_at_dummy_co_only() -> None:
     text = (packaged("templates") / "roster.csv").read_text("utf-8")
     rows = [line.split(",") for line in text.splitlines()[1:]]
 

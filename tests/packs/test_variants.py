@@ -102,7 +102,7 @@ TEXTS = st.text(
 def test_anybody_gets_the_form_they_would_get_alone(
     document: FormKind, name: str, manager: str, due: str, sources: Sources
 ) -> None:
-    person = replace(ADA, name=name, manager=manager)
+    person = replace(ADA, name=name, manager=manager, due=due)
     compiled = compile_variant(variant_of(recipient(person), document), sources)
     spliced = read_parts(compiled.form_for(person).data)
 

@@ -33,18 +33,18 @@ class Wish:
     project: Project
     roster: Path
     cycle: str
-    documents: tuple[str, ...]
+    documents: tuple[str, ...] = ()
     """Empty for all there is."""
-    pattern: str | None
-    by_manager: bool
-    mapping: tuple[str, ...]
+    pattern: str | None = None
+    by_manager: bool = False
+    mapping: tuple[str, ...] = ()
     """Such as `Stufe=level`."""
-    shard: tuple[int, int]
-    skip_bad: bool
-    prune: bool
-    strict: bool
-    workers: int
-    epoch: int | None
+    shard: tuple[int, int] = (1, 1)
+    skip_bad: bool = False
+    prune: bool = False
+    strict: bool = False
+    workers: int = 1
+    epoch: int | None = None
 
 
 def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
