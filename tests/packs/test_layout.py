@@ -23,7 +23,7 @@ def laid_out(everybody: list[Recipient], scheme: Scheme = BOTH) -> Layout:
     surveyor = Surveyor(scheme)
     for recipient in everybody:
         surveyor.meet(recipient)
-    return surveyor.layout(everybody)
+    return surveyor.layout()
 
 
 def test_few_people_have_their_forms_in_one_folder() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from framework_export.documents.form import FormKind
@@ -45,26 +45,25 @@ class Layout:
     digits: Mapping[str, int]
     """Of the subfolders of each group."""
     clashes: frozenset[int]
-    """The digests of the paths that several people would have."""
+    """The digests of the names that several people of a group would have."""
 
     def paths(self, recipient: Recipient) -> tuple[str, ...]:
         """The paths of somebody's forms below the folder of the cycle, by the documents."""
         return tuple(self._path(recipient, document) for document in self.scheme.documents)
 
     def _path(self, recipient: Recipient, document: FormKind) -> str:
-        path = self.unchecked_path(recipient, document)
-        if digest_of_path(path) not in self.clashes:
-            return path
-        stem, dot, suffix = path.rpartition(".")
-        return f"{stem}-{person_digest(recipient)[:_SUFFIX_DIGITS]}{dot}{suffix}"
+        group, digest = group_of(recipient, self.scheme), person_digest(recipient)
+        stem, suffix = name_of(recipient, document, self.scheme)
+        if self.clashes and _digest_of_name(group, stem, suffix) in self.clashes:
+            stem = f"{stem}-{digest[:_SUFFIX_DIGITS]}"
+        folders = (self.groups[group], *bucket(digest, self.digits[group]))
+        return "/".join((*filter(None, folders), f"{stem}{suffix}"))
 
-    def unchecked_path(self, recipient: Recipient, document: FormKind) -> str:
-        """The path as the pattern has it, which others may have, too."""
-        group = group_of(recipient, self.scheme)
-        folders = (self.groups[group], *bucket(person_digest(recipient), self.digits[group]))
-        name = filled_pattern(self.scheme.pattern, _values(recipient, document, self.scheme))
-        suffix = renderer(FORMATS[document]).SUFFIX
-        return "/".join((*filter(None, folders), f"{name}{suffix}"))
+
+def name_of(recipient: Recipient, document: FormKind, scheme: Scheme) -> tuple[str, str]:
+    """The name of a form's file as the pattern has it, which others may have, too; its suffix."""
+    stem = filled_pattern(scheme.pattern, _values(recipient, document, scheme))
+    return stem, renderer(FORMATS[document]).SUFFIX
 
 
 def group_of(recipient: Recipient, scheme: Scheme) -> str:
@@ -86,6 +85,10 @@ def digest_of_path(path: str) -> int:
     return int.from_bytes(digest, "big")
 
 
+def _digest_of_name(group: str, stem: str, suffix: str) -> int:
+    return digest_of_path(f"{group}\0{stem}{suffix}")
+
+
 class Surveyor:
     """Meets everybody once, and then knows where their forms can go.
 
@@ -96,38 +99,31 @@ class Surveyor:
         self.scheme = scheme
         self._sizes: dict[str, int] = {}
         self._names: dict[str, str] = {}
+        self._seen: set[int] = set()
+        self._clashes: set[int] = set()
 
     def meet(self, recipient: Recipient) -> None:
-        """Counts somebody into their group."""
+        """Counts somebody into their group, and their files among its names."""
         group = group_of(recipient, self.scheme)
+        for document in self.scheme.documents:
+            digest = _digest_of_name(group, *name_of(recipient, document, self.scheme))
+            (self._clashes if digest in self._seen else self._seen).add(digest)
         self._sizes[group] = self._sizes.get(group, 0) + len(self.scheme.documents)
         if self.scheme.by_manager and group not in self._names:
             person = recipient.person
             self._names[group] = person.manager or person.manager_email or _NOBODY
 
-    def layout(self, everybody: Iterable[Recipient]) -> Layout:
-        """Where the forms of everybody go, who are the same people as were met."""
+    def layout(self) -> Layout:
+        """Where the forms of all who were met go."""
         suffixes = {
             group: hashlib.blake2b(group.encode(), digest_size=4).hexdigest()
             for group in self._sizes
         }
-        layout = Layout(
+        return Layout(
             scheme=self.scheme,
             groups=distinct_folders(self._names, suffixes) if self._names else {"": ""},
             digits={group: bucket_digits(size, MOST_FILES) for group, size in self._sizes.items()},
-            clashes=frozenset(),
-        )
-        seen: set[int] = set()
-        clashes: set[int] = set()
-        for recipient in everybody:
-            for document in self.scheme.documents:
-                digest = digest_of_path(layout.unchecked_path(recipient, document))
-                (clashes if digest in seen else seen).add(digest)
-        return Layout(
-            scheme=self.scheme,
-            groups=layout.groups,
-            digits=layout.digits,
-            clashes=frozenset(clashes),
+            clashes=frozenset(self._clashes),
         )
 
 

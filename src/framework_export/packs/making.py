@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import pickle
 from collections.abc import Sequence
@@ -106,6 +107,9 @@ class _Workshop:
             if len(self._compiled) >= _MOST_VARIANTS:
                 del self._compiled[next(iter(self._compiled))]
             compiled = self._compiled[variant] = compile_variant(variant, self.order.sources)
+            # A rendered document is a web of cycles; what stays need not be looked through again.
+            gc.collect()
+            gc.freeze()
         return compiled
 
 

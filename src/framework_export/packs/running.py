@@ -88,7 +88,7 @@ class Tally:
     kept_paths: list[str] = field(default_factory=list)
     removed: int = 0
     paths: set[int] = field(default_factory=set)
-    """The digests of all paths, which say what is stale."""
+    """The digests of all paths, when those that are stale will be removed."""
     stopped: bool = False
     """Whether the roster kept everything from being made."""
 
@@ -114,11 +114,10 @@ def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
         return tally
     remove_leftovers(request.folder)
     _write_rejected(request, tally)
-    everybody = (row.recipient for row in request.roster.rows() if row.recipient)
-    layout = surveyor.layout(everybody)
+    layout = surveyor.layout()
     watch.start(tally.people * len(request.scheme.documents))
     deliveries = _deliveries(request, layout, executor)
-    lines = _manifest(deliveries, tally, watch)
+    lines = _manifest(deliveries, tally, watch, keep_paths=request.prune)
     write_lines(request.folder / request.shard.manifest, lines)
     if request.prune:
         tally.removed = remove_stale(request.folder, tally.paths)
@@ -159,16 +158,19 @@ def _said(row: RosterRow) -> str:
     return " ".join(problem.message for problem in row.problems)
 
 
-def _manifest(deliveries: Iterable[Delivery], tally: Tally, watch: Watch) -> Iterator[str]:
+def _manifest(
+    deliveries: Iterable[Delivery], tally: Tally, watch: Watch, *, keep_paths: bool
+) -> Iterator[str]:
     yield written([MANIFEST_COLUMNS])
     for delivery in deliveries:
         _count(delivery, tally)
+        if keep_paths:
+            tally.paths.add(digest_of_path(delivery.path))
         watch.advance()
         yield written([_manifest_row(delivery)])
 
 
 def _count(delivery: Delivery, tally: Tally) -> None:
-    tally.paths.add(digest_of_path(delivery.path))
     match delivery.state:
         case "written":
             tally.written += 1
