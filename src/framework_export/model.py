@@ -137,6 +137,8 @@ class Rating:
 class Scale:
     question: str
     ratings: tuple[Rating, ...]
+    standard: bool = False
+    """Whether it is ours, which forms show in the words of their own language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from framework_export.documents.form import Person, repeated_keys
 from framework_export.documents.review import Review, plan_review
 from framework_export.documents.review.view import LevelSection, QuestionTable, TableSection
 from framework_export.project import Project
+from framework_export.reading.organisation import DEFAULT_SCALE
 from framework_export.reading.words import languages, read_words
 from tests.conftest import DATE
 from tests.samples import TWO_LEVELS, ReadOne
@@ -221,3 +222,22 @@ def test_it_can_be_planned_in_every_language(plan: Plan, language: str) -> None:
 
     assert all(question.title for question in review.questions())
     assert all(table.title and table.description for table in review.tables())
+
+
+def test_our_own_scale_speaks_the_language_of_the_form(plan: Plan) -> None:
+    labels = [label for label, _ in plan(f"language: de\n{TWO_LEVELS}").guide.scale.rows]
+
+    assert labels == ["Noch nicht", "Manchmal", "Meistens", "Immer", "Noch keine Gelegenheit"]
+
+
+def test_a_companys_own_scale_stays_as_it_is(plan: Plan) -> None:
+    scale = "scale: {question: How?, ratings: [{code: a, label: Aye}, {code: b, label: Nay}]}"
+    review = plan(f"language: de\n{TWO_LEVELS}", organisation=scale)
+
+    assert [label for label, _ in review.guide.scale.rows] == ["Aye", "Nay"]
+
+
+def test_our_own_scale_says_in_english_what_reading_gives(plan: Plan) -> None:
+    rows = plan().guide.scale.rows
+
+    assert rows == tuple((rating.label, rating.meaning) for rating in DEFAULT_SCALE.ratings)

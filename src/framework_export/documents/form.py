@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from framework_export.model import Rating, Respondent, Scale
+from framework_export.words import Words
 
 FormKind = Literal["review", "self-assessment"]
 FORM_KINDS: tuple[FormKind, ...] = ("review", "self-assessment")
@@ -164,6 +165,23 @@ def extra_key(name: str) -> str:
 def sign_off_key(name: str, field: str) -> str:
     """`sign-off.employee.date`."""
     return f"sign-off.{name}.{field}"
+
+
+def scale_in_words(scale: Scale, words: Words) -> Scale:
+    """The scale as forms of that language show it: only one of the company's own stays as it is."""
+    if not scale.standard:
+        return scale
+    return Scale(
+        question=words("scale-question"),
+        ratings=tuple(
+            replace(
+                rating,
+                label=words(f"scale-{rating.code}"),
+                meaning=words(f"scale-{rating.code}-meaning"),
+            )
+            for rating in scale.ratings
+        ),
+    )
 
 
 def scale_choices(scale: Scale) -> tuple[Choice, ...]:

@@ -20,6 +20,7 @@ from framework_export.reading.yaml_nodes import Mapping, Scalar
 ORGANISATION_FILES = ("organisation.md", "organization.md")
 
 DEFAULT_SCALE = Scale(
+    standard=True,
     question="How often does this person show it?",
     ratings=(
         Rating(

@@ -83,7 +83,7 @@ def test_ratings_are_chosen_from_a_named_list(book_of: Book) -> None:
         each for each in book["Level 1"].data_validations.dataValidation if each.type == "list"
     ]
     assert (rule.formula1, str(rule.sqref)) == ("ratings", "E6:E10")
-    assert rule.prompt and rule.error and rule.promptTitle and rule.errorTitle
+    assert all((rule.prompt, rule.error, rule.promptTitle, rule.errorTitle))
     assert book.defined_names["ratings"].attr_text == "'Scale'!$B$6:$B$10"
 
 
@@ -119,6 +119,10 @@ LADDER_LINES = "title: T\nlevels: 1\ntopics: [{name: a, content: [{level: 1, cri
 def test_a_framework_without_anything_at_a_level_still_has_a_form(book_of: Book) -> None:
     book = opened(book_of("title: T\nlevels: 2\ntopics: []\n"))
     assert book.sheetnames[:3] == ["Start", "Level 1", "Level 2"]
+
+
+def test_all_of_one_level_is_a_form_too(book_of: Book) -> None:
+    assert "Level 1" in opened(book_of(LADDER_LINES, number=None)).sheetnames
 
 
 def test_charts_say_what_they_show(book_of: Book) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from framework_export.documents.form import FormIdentity, Person, form_reference
+from framework_export.documents.form import FormIdentity, Person, form_reference, scale_in_words
 from framework_export.documents.review.plan import Plan
 from framework_export.documents.review.sections import entries_of, plan_guide, plan_sections
 from framework_export.documents.review.tables import details_table
@@ -34,7 +34,7 @@ def plan_review(
     known = person or Person()
     plan = Plan(
         framework=framework,
-        organisation=organisation,
+        organisation=replace(organisation, scale=scale_in_words(organisation.scale, words)),
         words=words,
         level=level,
         track=track,

@@ -5,7 +5,12 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from framework_export.documents.form import FormIdentity, Person, form_reference
+from framework_export.documents.form import (
+    FormIdentity,
+    Person,
+    form_reference,
+    scale_in_words,
+)
 from framework_export.documents.self_assessment.overview import scale_sheet, summary_sheet
 from framework_export.documents.self_assessment.plan import Plan
 from framework_export.documents.self_assessment.sheets import (
@@ -45,7 +50,7 @@ def plan_self_assessment(
     """
     plan = Plan(
         framework=framework,
-        organisation=organisation,
+        organisation=replace(organisation, scale=scale_in_words(organisation.scale, words)),
         words=words,
         level=level,
         track=track,

@@ -17,7 +17,8 @@ def summary_sheet(plan: Plan) -> SummarySheet:
     words, every = plan.words, plan.level is None
     labels = [plan.level_label(level) for level, _ in plan.levels]
     if every:
-        this, after = words("assessment-chosen-level"), words("assessment-level-after")
+        this = words("assessment-chosen-level")
+        after = words("assessment-level-after") if len(labels) > 1 else ""
     else:
         this = words("assessment-this-level", level=labels[0])
         after = words("assessment-next-level", level=labels[1]) if len(labels) > 1 else ""

@@ -18,6 +18,8 @@ from framework_export.documents.form import (
 )
 from framework_export.documents.self_assessment.plan import Plan
 from framework_export.documents.self_assessment.view import (
+    ANSWERED,
+    ASKED,
     CriterionRow,
     Detail,
     GrowthSheet,
@@ -44,8 +46,6 @@ _LONGEST_CHOICE = 100  # columns of letters: longer ones are cut off in the list
 def start_sheet(plan: Plan, topics: tuple[TopicLine, ...]) -> StartSheet:
     """What the form is, who fills it in, and how far they are."""
     words = plan.words
-    before, rest = words("assessment-answered", answered="\0", count="\1").split("\0")
-    between, after = rest.split("\1")
     every = ProgressLine(title=words("assessment-all-topics"), topic=None)
     lines = (ProgressLine(title=each.title, topic=index) for index, each in enumerate(topics))
     return StartSheet(
@@ -59,7 +59,7 @@ def start_sheet(plan: Plan, topics: tuple[TopicLine, ...]) -> StartSheet:
         progress_title=words("assessment-progress"),
         progress_note=words("assessment-progress-note") if plan.tracks else "",
         progress=(every, *lines),
-        answered=(before, between, after),
+        answered=words("assessment-answered", answered=ANSWERED, count=ASKED),
     )
 
 

@@ -14,6 +14,8 @@ from framework_export.words import Direction
 LevelRole = Literal["this", "next", "any"]
 """Whether a level is the person's, the one after it, or one of all of them."""
 
+ANSWERED, ASKED = "\0", "\1"
+
 Halves = tuple[str, str, str]
 """What stands before, between and after two numbers."""
 
@@ -68,8 +70,8 @@ class StartSheet:
     progress_note: str
     """What is counted, for those who wonder why a topic has none."""
     progress: tuple[ProgressLine, ...]
-    answered: Halves
-    """`` 12 `` of `` 34 ``: around the number answered and the number asked."""
+    answered: str
+    """How it is told, with ANSWERED and ASKED where the numbers go: their order is a language's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

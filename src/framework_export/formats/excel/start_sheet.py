@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import groupby
 
 from openpyxl.formatting.rule import DataBarRule
 
 from framework_export.documents.form import Question
-from framework_export.documents.self_assessment.view import Detail
+from framework_export.documents.self_assessment.view import ANSWERED, ASKED, Detail
 from framework_export.formats.excel.cells import Run, address, fixed, serial
 from framework_export.formats.excel.figures_sheet import Figures
 from framework_export.formats.excel.lists_sheet import list_name
@@ -126,16 +127,17 @@ def _draw_progress(sheet: Sheet, figures: Figures, row: int) -> int:
     form, looks = sheet.book.form, sheet.book.looks
     start = form.start
     sheet.cells.text(row, _LABEL, start.progress_title, sheet.look(looks.named["head"]))
-    before, between, after = start.answered
     first = row + 1
     bar = sheet.look(Format(lines="under", number=";;;"))
     for strong, lines in groupby(start.progress, key=lambda line: line.topic is None):
         group = list(lines)
         topic = None if strong else figures.topic()
         answered, counted = figures.answered(topic), figures.counted(topic)
-        pieces = (_piece(before), answered, _piece(between), counted, _piece(after))
-        text = "&".join(piece for piece in pieces if piece)
-        blank = [f"{before}0{between}{figures.blank_count(line.topic)}{after}" for line in group]
+        parts = {ANSWERED: answered, ASKED: counted}
+        pieces = [each for each in re.split(f"([{ANSWERED}{ASKED}])", start.answered) if each]
+        text = "&".join(parts.get(each) or literal(each) for each in pieces)
+        told = start.answered.replace(ANSWERED, "0")
+        blank = [told.replace(ASKED, str(figures.blank_count(line.topic))) for line in group]
         label = Format(down="center", lines="under", bold=strong)
         at = first + start.progress.index(group[0])
         for offset, line in enumerate(group):
@@ -150,10 +152,6 @@ def _draw_progress(sheet: Sheet, figures: Figures, row: int) -> int:
         last += 1
         sheet.cells.text(last, _LABEL, start.progress_note, sheet.look(looks.named["note"]))
     return last
-
-
-def _piece(text: str) -> str:
-    return literal(text) if text else ""
 
 
 def _add_bars(sheet: Sheet, places: str) -> None:

@@ -1,0 +1,77 @@
+"""Self-assessments: how quickly they are made, and how quickly a returned one is read."""
+
+from __future__ import annotations
+
+import datetime
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from benchmarks.measure import ROOT, Result, at_most, command, seconds_in_turn
+from framework_export.documents import Planned, plan_documents
+from framework_export.formats import Look
+from framework_export.formats.excel import prepare, render
+from framework_export.formats.returned import read_form
+from framework_export.project import Project, packaged
+from framework_export.reading.frameworks import read_frameworks
+from framework_export.reading.theme import read_theme
+from framework_export.reading.words import read_words
+
+NAME = "data-engineering"
+DATE = datetime.date(2026, 1, 15)
+
+
+def measure() -> Iterator[Result]:
+    """Every promise about self-assessments."""
+    prepare()
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        content, templates = ROOT / "content", (packaged("templates"),)
+        project = Project(content=content, templates=templates, output=scratch)
+        theme, _ = read_theme(project)
+        look = Look(theme=theme, project=project)
+        yield _rendering(project, look)
+        yield from _reading(render(_planned(project)[2].document, look).data)
+        yield _imports(scratch)
+
+
+def _planned(project: Project) -> tuple[Planned, ...]:
+    reading = read_frameworks(project.content)
+    framework = next(each for each in reading.frameworks if each.id == NAME)
+    words, _ = read_words(framework.language, project)
+    return plan_documents("excel", framework, reading.organisation, words, DATE)
+
+
+def _rendering(project: Project, look: Look) -> Result:
+    planned = _planned(project)
+    (seconds,) = seconds_in_turn(lambda: [render(each.document, look) for each in planned])
+    return at_most(f"{len(planned)} self-assessments after start-up", seconds, 0.5, "{:.2f} s")
+
+
+def _reading(data: bytes) -> Iterator[Result]:
+    def theirs() -> None:
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
+        for sheet in book.worksheets:
+            list(sheet.iter_rows(values_only=True))
+
+    own, other = seconds_in_turn(lambda: read_form(data), theirs)
+    yield at_most("reading a returned self-assessment", own * 1000, 3.0, "{:.1f} ms")
+    yield at_most("the same against openpyxl’s read-only mode", own / other, 1 / 5)
+
+
+def _imports(scratch: Path) -> Result:
+    code = (
+        "import sys; from framework_export.cli import main;"
+        "main(sys.argv[1:]); print(*sorted({'weasyprint', 'docx'} & set(sys.modules)))"
+    )
+    arguments = command("excel", "--output", str(scratch), "--quiet")[3:]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, check=True, capture_output=True
+    )
+    loaded = done.stdout.decode().splitlines()[-1].split()
+    return at_most("libraries of other formats that `excel` imports", float(len(loaded)), 0.0)
