@@ -1,1 +1,1 @@
-"""What `make bench` measures: every speed that docs/benchmarks.md promises, as a ratio in one run."""
+"""Measures what is promised about speed and memory; `make bench` runs it."""
