@@ -149,7 +149,9 @@ LINES = st.lists(
 ).map("\n".join)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
+)
 @given(LINES.filter(lambda text: text.strip("\n").strip() not in ("", "Write here")))
 def test_any_text_reads_back(docx_of: Make, text: str) -> None:
     data = fill(_once(docx_of), {"criterion.delivers.evidence": text, "summary.employee": text})

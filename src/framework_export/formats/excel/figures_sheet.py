@@ -15,7 +15,6 @@ from framework_export.formats.excel.cells import Cached, fixed, fixed_range, let
 from framework_export.formats.excel.sheet import Book, Sheet
 from framework_export.formats.excel.styles import PLAIN
 
-WIDTHS = (12,) * 25
 FIRST = 6
 THIS, NEXT, TRACK = fixed(1, 2), fixed(2, 2), fixed(3, 2)
 

@@ -8,7 +8,6 @@ from framework_export.formats.excel.sheet import Sheet
 from framework_export.formats.excel.styles import PLAIN
 from framework_export.formats.manifest import PREFIX
 
-WIDTHS = (40, 100)
 FIRST_ROW = 4
 QUESTIONS = f"{PREFIX}questions."
 

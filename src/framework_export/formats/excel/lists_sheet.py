@@ -11,7 +11,6 @@ from framework_export.formats.excel.sheet import MARGIN, Sheet
 from framework_export.formats.excel.styles import PLAIN, Format
 
 SCALE_WIDTHS = (26, 70, 16, 16, 18, 6)
-LISTS_WIDTHS = (40, 20, 8) * 5
 
 _SCALE_MARKS, _SCALE_HEAD, _SCALE_FIRST = 4, 5, 6
 _LABEL, _MEANING, _SHOWN, _APPLICABLE, _CODE, _NUMBER = range(2, 8)

@@ -10,7 +10,6 @@ from openpyxl.workbook.defined_name import DefinedName
 from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.formats import Look, Rendered
 from framework_export.formats.excel import (
-    figures_sheet,
     growth_sheet,
     identity_sheet,
     level_sheet,
@@ -38,7 +37,11 @@ def render_self_assessment(form: SelfAssessment, look: Look) -> Rendered:
     """The workbook to fill in."""
     workbook = Workbook()
     workbook.remove(workbook.active)
-    book = Book(form=form, looks=Looks(workbook, look.theme, form.steps), names=_names(form))
+    book = Book(
+        form=form,
+        looks=Looks(workbook, look.theme, form.steps, rtl=form.direction == "rtl"),
+        names=_names(form),
+    )
     figures = Figures(book=book, chosen_track=_chosen_track(form))
     every_level = form.identity.level is None
     layout = summary_layout(form.levels, len(form.topics), matrix=every_level)
@@ -85,9 +88,7 @@ def _sheets(workbook: Workbook, book: Book, layout: Layout) -> dict[str, Sheet]:
         "summary": layout.widths,
         "growth": growth_sheet.WIDTHS,
         "scale": lists_sheet.SCALE_WIDTHS,
-        "lists": lists_sheet.LISTS_WIDTHS,
-        "figures": figures_sheet.WIDTHS,
-        "identity": identity_sheet.WIDTHS,
+        **dict.fromkeys(("lists", "figures", "identity"), ()),
     }
     return {
         key: Sheet(workbook.create_sheet(name), book, key, widths.get(key, level_sheet.WIDTHS))

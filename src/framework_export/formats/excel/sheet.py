@@ -54,7 +54,10 @@ class Book:
 
 
 class Sheet:
-    """A sheet of the workbook; `key` is its name in the program, whatever people see."""
+    """A sheet of the workbook; `key` is its name in the program, whatever people see.
+
+    One without widths is hidden, and never printed.
+    """
 
     def __init__(self, work: Worksheet, book: Book, key: str, widths: Sequence[float]) -> None:
         self.work = work
@@ -65,7 +68,8 @@ class Sheet:
         for column, width in enumerate(self.widths, 1):
             work.column_dimensions[letters(column)].width = width
         self._set_up_view()
-        self._set_up_print()
+        if widths:
+            self._set_up_print()
 
     def width(self, column: int) -> float:
         return self.widths[column - 1]

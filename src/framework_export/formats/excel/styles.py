@@ -56,8 +56,10 @@ class Format:
 class Looks:
     """The formats of one workbook, by the number that cells refer to them with."""
 
-    def __init__(self, book: Workbook, theme: Theme, steps: int) -> None:
+    def __init__(self, book: Workbook, theme: Theme, steps: int, *, rtl: bool = False) -> None:
         self._book = book
+        self._order = 2 if rtl else 0
+        """How the text runs: 2 is right to left, 0 follows the text (ECMA-376-1, 18.8.1)."""
         self._known: dict[Format, int] = {}
         self.theme = theme
         self.face = theme.office_fonts[0]
@@ -110,6 +112,7 @@ class Looks:
             vertical=look.down,
             wrap_text=look.wrap or None,
             indent=look.indent,
+            readingOrder=self._order,
         )
         style = StyleArray(
             (
