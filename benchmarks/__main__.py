@@ -8,7 +8,7 @@ from importlib import import_module
 
 from benchmarks.measure import Result
 
-MEASURES = ("excel", "pdf", "reading", "word")
+MEASURES = ("excel", "packs", "pdf", "reading", "word")
 
 
 def main(names: list[str]) -> int:

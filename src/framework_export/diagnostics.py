@@ -118,6 +118,21 @@ CODES: dict[str, Severity] = {
     "form-unclear-answer": "error",
     "form-text-beside": "warning",
     "form-person-differs": "error",
+    # Rosters
+    "roster-unreadable": "error",
+    "roster-column-missing": "error",
+    "roster-column-twice": "error",
+    "roster-column-unknown": "warning",
+    "roster-row-too-long": "error",
+    "roster-value-missing": "error",
+    "roster-value-too-long": "error",
+    "roster-unknown-framework": "error",
+    "roster-unknown-level": "error",
+    "roster-unknown-sublevel": "error",
+    "roster-unknown-track": "error",
+    "roster-unknown-language": "error",
+    "roster-bad-date": "error",
+    "roster-duplicate-person": "error",
 }
 """Every code with its severity; `docs/diagnostics.md` says the rest."""
 

@@ -6,6 +6,7 @@ import errno
 import itertools
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -48,6 +49,40 @@ def write_file(path: Path, data: bytes) -> bool:
     except OSError as error:
         raise _refused(path, error) from error
     return True
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Makes the file hold `data`, whatever is there; for thousands of files, one after the other.
+
+    Raises as `write_file` does.
+    """
+    try:
+        try:
+            _replace(path, data)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _replace(path, data)
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Makes the file hold the texts, which are written as they come and end their lines themselves.
+
+    It takes its place when the last one is written, or not at all. With a byte order mark, without
+    which spreadsheets take UTF-8 for something else. Raises SetupError.
+    """
+    part = path.with_name(f"{_PREFIX}{os.getpid()}-{next(_numbers)}{_SUFFIX}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w", encoding="utf-8-sig", newline="") as file:
+            file.writelines(lines)
+        part.replace(path)
+    except OSError as error:
+        raise _refused(path, error) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def remove_file(path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from framework_export import __version__
+from framework_export.cli.pack_options import PackOptions, add_pack_options, taken_pack_options
 from framework_export.cli.terminal import Terminal
 from framework_export.errors import SetupError
 from framework_export.project import Project, packaged
@@ -37,6 +38,7 @@ class Command:
     """What it builds."""
     takes_names: bool = True
     takes_files: bool = False
+    takes_roster: bool = False
 
     @property
     def takes_unprotected(self) -> bool:
@@ -88,6 +90,13 @@ COMMANDS = (
         takes_names=False,
         takes_files=True,
     ),
+    Command(
+        name="packs",
+        help="a form of their own for everybody on a roster: build/packs/CYCLE/…",
+        module="packs",
+        takes_names=False,
+        takes_roster=True,
+    ),
 )
 
 _COMMANDS = {command.name: command for command in COMMANDS}
@@ -119,6 +128,7 @@ class Arguments:
     files: tuple[Path, ...] = ()
     track: str | None = None
     unprotected: bool = False
+    packs: PackOptions | None = None
     content: Path | None = None
     templates: Path | None = None
     output: Path = Path("build")
@@ -136,6 +146,7 @@ def parse_arguments(words: Sequence[str]) -> Arguments:
         command=_COMMANDS.get(typed.pop("command")),
         names=tuple(typed.pop("names", ())),
         files=tuple(typed.pop("files", ())),
+        packs=taken_pack_options(typed),
         **typed,
     )
 
@@ -209,6 +220,8 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         if command.takes_files:
             files = "a form that came back"
             one.add_argument("files", nargs="+", metavar="FILE", type=_file, help=files)
+        if command.takes_roster:
+            add_pack_options(one)
         if command.takes_track:
             track = "leave the topics of every other track out of the forms"
             one.add_argument("--track", metavar="TRACK", help=track)

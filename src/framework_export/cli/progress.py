@@ -13,27 +13,32 @@ if TYPE_CHECKING:
 
 _PATIENCE = 1.0  # seconds that work takes before anything is shown
 _PAUSE = 2.0  # seconds between two lines
+_FAST = 20.0  # a second; below that, rate and time left are guesses
 
 
 class Progress:
-    """A `Watch` that shows what it hears; `clock` gives seconds."""
+    """A `Watch` that shows what it hears; `clock` gives seconds, `unit` is what is made."""
 
-    def __init__(self, terminal: Terminal, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, terminal: Terminal, clock: Callable[[], float], unit: str = "document"
+    ) -> None:
         self.done = 0
         self.total = 0
         self._terminal = terminal
         self._clock = clock
-        self._due = 0.0
+        self._unit = unit
+        self._began = self._due = 0.0
         self._bar: tqdm[NoReturn] | None = None
 
     def start(self, total: int) -> None:
         """So many documents will be made."""
         self.total = total
-        self._due = self._clock() + _PATIENCE
+        self._began = self._clock()
+        self._due = self._began + _PATIENCE
 
-    def advance(self) -> None:
-        """One more is done."""
-        self.done += 1
+    def advance(self, count: int = 1) -> None:
+        """One more is done, or several."""
+        self.done += count
         self.tick()
 
     def tick(self) -> None:
@@ -43,7 +48,7 @@ class Progress:
         if self._terminal.interactive:
             self._show_bar()
         elif self.done < self.total:
-            self._terminal.say(f"{self.done} of {self.total} documents")
+            self._terminal.say(f"{self.done} of {self.total} {self._unit}s{self._pace()}")
             self._due = self._clock() + _PAUSE
 
     def close(self) -> None:
@@ -52,15 +57,22 @@ class Progress:
             self._bar.close()
             self._bar = None
 
+    def _pace(self) -> str:
+        """The rate and the time left, where there are many; a bar says so itself."""
+        rate = self.done / max(self._clock() - self._began, 0.001)
+        if rate < _FAST:
+            return ""
+        return f", {rate:,.0f} a second, {(self.total - self.done) / rate:,.0f} s left"
+
     def _show_bar(self) -> None:
-        bar = self._bar = self._bar or _new_bar(self.total)
+        bar = self._bar = self._bar or _new_bar(self.total, self._unit)
         bar.update(self.done - bar.n)
         bar.refresh()
 
 
-def _new_bar(total: int) -> tqdm[NoReturn]:
+def _new_bar(total: int, unit: str) -> tqdm[NoReturn]:
     # Only now: most builds are done before a bar is worth its import.
     from tqdm import tqdm
 
     tqdm.monitor_interval = 0  # A thread would forbid forking another worker.
-    return tqdm(total=total, unit="document", leave=False, file=sys.stderr, dynamic_ncols=True)
+    return tqdm(total=total, unit=unit, leave=False, file=sys.stderr, dynamic_ncols=True)

@@ -85,8 +85,10 @@ class Person:
 
     def values(self) -> dict[str, str]:
         """What is known, by the name of its field."""
-        pairs = ((field.name, getattr(self, field.name)) for field in fields(self))
-        return {name: value for name, value in pairs if value}
+        return {name: value for name in _PERSON_FIELDS if (value := getattr(self, name))}
+
+
+_PERSON_FIELDS = tuple(field.name for field in fields(Person))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

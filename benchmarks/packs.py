@@ -1,0 +1,147 @@
+"""Packs: forms for everybody, against filling a template and against loading and saving."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+from docxtpl import DocxTemplate
+from openpyxl import load_workbook
+
+from benchmarks.measure import ROOT, Result, at_least, at_most, command, peak_memory_of
+from framework_export.documents.form import FORM_KINDS
+from framework_export.packs.at_once import AtOnce
+from framework_export.packs.preparing import Wish, prepare_packs
+from framework_export.packs.running import PackRequest, make_packs
+from framework_export.packs.variants import render_form, variant_of
+from framework_export.project import Project, packaged
+
+FEW, SOME, MANY = 1_500, 6_000, 100_000
+SLOW = 5
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108 - making a file on a disk can take longer than the form
+HEADINGS = "employee_id,name,email,manager,framework,level,target_level,role,period_from,due"
+
+
+class _Unwatched:
+    def start(self, total: int) -> None:
+        """Nobody looks."""
+
+    def advance(self, count: int = 1) -> None:
+        """Nobody looks."""
+
+
+def measure() -> Iterator[Result]:
+    """Rates on one core are by the time of the processor: what else runs counts little."""
+    with tempfile.TemporaryDirectory(dir=_IN_MEMORY if _IN_MEMORY.is_dir() else None) as name:
+        folder = Path(name)
+        few, some = _roster(folder / "few.csv", FEW), _roster(folder / "some.csv", SOME)
+        fast = _people_a_second(folder, few, some)
+        slow = _slow_people_a_second(_request(folder, few))
+        yield at_least("Packs: people a second on one core", fast, 1_200, "{:,.0f}")
+        yield at_least("Packs: against docxtpl and openpyxl", fast / slow, 100, "{:.0f} ×")
+        yield at_least("Packs: two processes", _speed_up(folder, few), 1.7, "{:.2f} ×")
+        yield at_most("Packs: the first form", _first_form(folder, few), 1, "{:.2f} s")
+        megabytes = _memory(folder, few, some) / 1e6
+        yield at_most("Packs: memory for 100,000 people", megabytes, 300, "{:.0f} MB")
+
+
+def _roster(path: Path, count: int) -> Path:
+    lines = [HEADINGS]
+    lines += [
+        f"{each},Person {each} Example,p{each}@dummyco.example,Manager {each % 300},"
+        f"data-engineering,{each % 4 + 1},{each % 4 + 2},Engineer,2026-07-01,2027-01-15"
+        for each in range(count)
+    ]
+    path.write_text("\n".join(lines), "utf-8")
+    return path
+
+
+def _request(output: Path, roster: Path, workers: int = 1) -> PackRequest:
+    project = Project(
+        content=packaged("content"), templates=(packaged("templates"),), output=output
+    )
+    wish = Wish(project=project, roster=roster, cycle="2026-H2", workers=workers, epoch=0)
+    return prepare_packs(wish)[0]
+
+
+def _people_a_second(folder: Path, few: Path, some: Path) -> float:
+    """From the difference of two runs, so that what is done once does not count."""
+    times = []
+    for roster in (few, some):
+        request = _request(folder / f"rate-{roster.stem}", roster)
+        start = time.process_time()
+        make_packs(request, AtOnce(), _Unwatched())
+        times.append(time.process_time() - start)
+    return (SOME - FEW) / (times[1] - times[0])
+
+
+def _slow_people_a_second(request: PackRequest) -> float:
+    """The same two forms, with the name of a person put in as these libraries are used."""
+    recipient = next(row.recipient for row in request.roster.rows() if row.recipient)
+    person = replace(recipient.person, name="{{ name }}")
+    word, excel = (
+        render_form(variant_of(recipient, kind), person, request.sources) for kind in FORM_KINDS
+    )
+    start = time.process_time()
+    for _ in range(SLOW):
+        template = DocxTemplate(BytesIO(word))
+        template.render({"name": "Ada"}, autoescape=True)
+        template.save(BytesIO())
+        book = load_workbook(BytesIO(excel))
+        book.worksheets[0]["E5"] = "Ada"
+        book.save(BytesIO())
+    return SLOW / (time.process_time() - start)
+
+
+def _speed_up(folder: Path, roster: Path) -> float:
+    """Both have compiled the variants before: that is done once, however many people there are."""
+    with ProcessPoolExecutor(2) as two:
+        times = []
+        for workers, executor in ((1, AtOnce()), (2, two)):
+            _timed(folder / f"warm-{workers}", roster, executor, workers)
+            times.append(_timed(folder / f"warm-{workers}", roster, executor, workers))
+    return times[0] / times[1]
+
+
+def _timed(folder: Path, roster: Path, executor: Executor, workers: int) -> float:
+    request = _request(folder, roster, workers)
+    return _seconds(lambda: make_packs(request, executor, _Unwatched()))
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _first_form(folder: Path, roster: Path) -> float:
+    output = folder / "first"
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        _packs(output, roster), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    while not any(output.rglob("*.docx")) and process.poll() is None:
+        time.sleep(0.01)
+    seconds = time.perf_counter() - start
+    process.kill()
+    process.wait()
+    return seconds
+
+
+def _memory(folder: Path, few: Path, some: Path) -> float:
+    """In bytes: what two sizes of rosters need, carried on to many people."""
+    one, two = (
+        peak_memory_of(_packs(folder / f"memory-{roster.stem}", roster)) for roster in (few, some)
+    )
+    return two + max(0, two - one) / (SOME - FEW) * (MANY - SOME)
+
+
+def _packs(output: Path, roster: Path) -> list[str]:
+    options = ("--cycle", "2026-H2", "--jobs", "1", "--quiet", "--output", str(output))
+    return command("packs", str(roster), *options)

@@ -1,0 +1,114 @@
+"""`packs`: makes a form of their own for everybody on a roster, and says what was made."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import suppress
+
+from framework_export.cli.arguments import INTERRUPTED, Arguments, Command, open_project
+from framework_export.cli.build import source_date_epoch
+from framework_export.cli.problems import report_problems
+from framework_export.cli.progress import Progress
+from framework_export.cli.terminal import Terminal
+from framework_export.diagnostics import Diagnostic
+from framework_export.packs.at_once import AtOnce
+from framework_export.packs.preparing import Wish, prepare_packs
+from framework_export.packs.running import REJECTED, PackRequest, Tally, make_packs
+
+_KEPT_SHOWN = 20
+
+
+def run(
+    command: Command, arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]
+) -> int:
+    """Makes what is not there yet; prints the path of the list of all forms."""
+    del command
+    began = time.perf_counter()
+    request, problems = prepare_packs(_wish(arguments, terminal, environ))
+    progress = Progress(terminal, time.monotonic, "form")
+    executor = _executor(arguments.jobs)
+    try:
+        tally = make_packs(request, executor, progress)
+    except KeyboardInterrupt:
+        terminal.complain(f"Stopped after {progress.done} forms. The same command goes on.")
+        return INTERRUPTED
+    finally:
+        progress.close()
+        executor.shutdown(wait=True, cancel_futures=True)
+    _report(request, tally, problems, terminal, time.perf_counter() - began)
+    return 1 if tally.stopped or tally.rejected else 0
+
+
+def _wish(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> Wish:
+    options = arguments.packs
+    if options is None:
+        raise TypeError(arguments)
+    return Wish(
+        project=open_project(arguments, terminal),
+        roster=options.roster,
+        cycle=options.cycle,
+        documents=options.documents,
+        pattern=options.name,
+        by_manager=options.group == "manager",
+        mapping=options.map,
+        shard=options.shard,
+        skip_bad=options.skip_bad,
+        prune=options.prune,
+        strict=arguments.strict,
+        workers=arguments.jobs,
+        epoch=source_date_epoch(environ),
+    )
+
+
+def _executor(jobs: int) -> Executor:
+    # Ctrl-C reaches every process of the terminal; the first one decides what becomes of it.
+    return ProcessPoolExecutor(jobs, initializer=_leave_interrupts) if jobs > 1 else AtOnce()
+
+
+def _leave_interrupts() -> None:
+    with suppress(ValueError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _report(
+    request: PackRequest,
+    tally: Tally,
+    problems: tuple[Diagnostic, ...],
+    terminal: Terminal,
+    seconds: float,
+) -> None:
+    shown = (*(each for each in problems if each.severity == "error"), *tally.problems)
+    report_problems(shown, terminal, strict=request.strict)
+    if tally.problem_count > len(tally.problems):
+        terminal.complain(f"… and {tally.problem_count - len(tally.problems)} problems more.")
+    if tally.stopped:
+        hint = "Mend the roster, or make the others with --skip-bad." if tally.rejected else ""
+        terminal.complain_about("Nothing was written.", hint)
+        return
+    for path in tally.kept_paths[:_KEPT_SHOWN]:
+        terminal.say(f"Kept {path}: it was filled in or is not ours.")
+    if tally.kept > _KEPT_SHOWN:
+        terminal.say(f"… and {tally.kept - _KEPT_SHOWN} more were kept.")
+    if tally.rejected:
+        rejected = request.folder / REJECTED
+        terminal.complain(f"{_counted(tally.rejected, 'row')} left out: mend {rejected}.")
+    terminal.result(str(request.folder / request.shard.manifest))
+    terminal.say(f"{_summary(tally)} in {request.folder} ({seconds:.1f} s)")
+
+
+def _summary(tally: Tally) -> str:
+    """`Forms for 12 people: 20 written, 3 up to date, 1 kept`."""
+    counts = (
+        *((tally.written, "written"), (tally.unchanged, "up to date")),
+        *((tally.kept, "kept as they were"), (tally.removed, "removed")),
+    )
+    said = ", ".join(f"{count:,} {state}" for count, state in counts if count) or "none"
+    people = "1 person" if tally.people == 1 else f"{tally.people:,} people"
+    return f"Forms for {people}: {said}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -1,0 +1,46 @@
+"""Reads the rows of a workbook that people keep lists in, such as a roster."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from io import BytesIO
+
+from framework_export.formats.packages import damaged, open_package
+
+_MOST_CELLS = 50_000_000  # a million people with fifty columns
+
+
+def read_rows(data: bytes) -> Iterator[tuple[str, ...]]:
+    """The rows of the first sheet as texts, from its first row on; dates are YYYY-MM-DD.
+
+    Raises PackageError when it is no workbook, has a password, or is unreasonably large.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    open_package(data)
+    try:
+        sheet = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0)
+        if sheet.total_height * sheet.total_width > _MOST_CELLS:
+            raise damaged("It has more cells than any list of people.")
+        # Calamine begins at the first row that has something in it.
+        for _ in range(sheet.start[0] if sheet.start else 0):
+            yield ()
+        for row in sheet.iter_rows():
+            yield tuple(map(_text, row))
+    except (CalamineError, OSError, ValueError, IndexError) as error:
+        raise damaged("It is no workbook that can be read.") from error
+
+
+def _text(value: object) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case float():
+            return str(int(value)) if value.is_integer() else str(value)
+        case datetime.datetime():
+            return value.date().isoformat()
+        case datetime.date():
+            return value.isoformat()
+        case _:
+            return str(value)

@@ -1,0 +1,96 @@
+"""Names of files and folders that Windows, macOS and Linux all take, from names of people."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from framework_export.errors import SetupError
+
+FIELDS = (
+    *("name", "employee_id", "email", "manager", "framework", "level", "track", "role"),
+    *("document", "language", "cycle"),
+)
+"""What a pattern can have in braces."""
+
+STANDARD = "{employee_id}-{name}-{document}"
+
+_LONGEST = 120
+"""Bytes of UTF-8 without suffix: file systems take 255, and Windows 260 for a whole path."""
+
+# https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?")
+_FIELD = re.compile(r"\{([^{}]*)\}")
+# What stands between two parts when one of them is empty.
+_LEFT_OVER = re.compile(r"(?<=[-_ ])[-_ ]+")
+
+
+def check_pattern(pattern: str) -> str:
+    """The pattern itself. Raises SetupError when it has fields that nobody has, or none."""
+    fields = _FIELD.findall(pattern)
+    unknown = [field for field in fields if field not in FIELDS]
+    if unknown or not fields or set(_FIELD.sub("", pattern)) & set("{}/\\"):
+        wrong = f"{{{unknown[0]}}}" if unknown else pattern
+        raise SetupError(
+            f"--name cannot have {wrong}.",
+            hint=f"It is one file name made of {', '.join(f'{{{field}}}' for field in FIELDS)}.",
+        )
+    return pattern
+
+
+def filled_pattern(pattern: str, values: Mapping[str, str]) -> str:
+    """The pattern as a safe file name without suffix; empty fields leave no gaps."""
+    filled = _FIELD.sub(lambda found: values.get(found[1], ""), pattern)
+    return safe_name(_LEFT_OVER.sub("", filled).strip("-_ "))
+
+
+def safe_name(text: str, longest: int = _LONGEST) -> str:
+    """The text as the name of a file or folder; never empty, and never leaves its folder.
+
+    Characters outside the basic plane go, because older file systems and archives lose them.
+    """
+    plain = unicodedata.normalize("NFC", text)
+    if not plain.isprintable() or max(plain, default="") > "\uffff":
+        plain = "".join(filter(_is_plain, plain))
+    plain = _FORBIDDEN.sub("_", plain)
+    cut = plain.encode()[:longest].decode("utf-8", "ignore")
+    # A dot in front hides a file, one at the end is lost on Windows, a dash looks like an option.
+    cut = cut.lstrip(".- ~").rstrip(". ")
+    return f"_{cut}" if not cut or _RESERVED.fullmatch(cut) else cut
+
+
+def clash_key(name: str) -> str:
+    """Equal for names that are one file where case does not count."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
+def distinct_folders(names: Mapping[str, str], suffixes: Mapping[str, str]) -> dict[str, str]:
+    """By key: the safe name of each, with its suffix when another's is the same."""
+    safe = {key: safe_name(name, _LONGEST // 2) for key, name in names.items()}
+    taken: dict[str, int] = {}
+    for name in safe.values():
+        taken[clash_key(name)] = taken.get(clash_key(name), 0) + 1
+    return {
+        key: name if taken[clash_key(name)] == 1 else f"{name}-{suffixes[key]}"
+        for key, name in safe.items()
+    }
+
+
+def bucket_digits(count: int, most: int) -> int:
+    """How many hexadecimal digits name the folders that hold `count` files, half full at most."""
+    digits = 0
+    while count > most if digits == 0 else count > 16**digits * most // 2:
+        digits += 1
+    return digits
+
+
+def bucket(digest: str, digits: int) -> tuple[str, ...]:
+    """The folders of somebody with that digest: no folder has more than 256 others in it."""
+    return tuple(digest[start : min(start + 2, digits)] for start in range(0, digits, 2))
+
+
+def _is_plain(character: str) -> bool:
+    """In the basic plane, and neither invisible, private nor half of a pair."""
+    return ord(character) < 0x10000 and unicodedata.category(character)[0] != "C"

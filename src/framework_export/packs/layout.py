@@ -1,0 +1,138 @@
+"""Which file each form goes into: no two into one, and no folder with too many."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from framework_export.documents.form import FormKind
+from framework_export.formats import renderer
+from framework_export.packs.file_names import (
+    bucket,
+    bucket_digits,
+    clash_key,
+    distinct_folders,
+    filled_pattern,
+)
+from framework_export.packs.recipients import Recipient
+from framework_export.packs.variants import FORMATS
+
+MOST_FILES = 1_000
+"""In one folder: more are slow to open and to synchronise."""
+
+_NOBODY = "without-manager"
+_SUFFIX_DIGITS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheme:
+    """How files are named and grouped."""
+
+    documents: tuple[FormKind, ...]
+    cycle: str
+    pattern: str
+    by_manager: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Where everybody's forms go, once it is known who everybody is."""
+
+    scheme: Scheme
+    groups: Mapping[str, str]
+    """The folder of each group by its key; without groups, the one folder has no name."""
+    digits: Mapping[str, int]
+    """Of the subfolders of each group."""
+    clashes: frozenset[int]
+    """The digests of the names that several people of a group would have."""
+
+    def paths(self, recipient: Recipient) -> tuple[str, ...]:
+        """The paths of somebody's forms below the folder of the cycle, by the documents."""
+        return tuple(self._path(recipient, document) for document in self.scheme.documents)
+
+    def _path(self, recipient: Recipient, document: FormKind) -> str:
+        group, digest = group_of(recipient, self.scheme), person_digest(recipient)
+        stem, suffix = name_of(recipient, document, self.scheme)
+        if self.clashes and _digest_of_name(group, stem, suffix) in self.clashes:
+            stem = f"{stem}-{digest[:_SUFFIX_DIGITS]}"
+        folders = (self.groups[group], *bucket(digest, self.digits[group]))
+        return "/".join((*filter(None, folders), f"{stem}{suffix}"))
+
+
+def name_of(recipient: Recipient, document: FormKind, scheme: Scheme) -> tuple[str, str]:
+    """The name of a form's file as the pattern has it, which others may have, too; its suffix."""
+    stem = filled_pattern(scheme.pattern, _values(recipient, document, scheme))
+    return stem, renderer(FORMATS[document]).SUFFIX
+
+
+def group_of(recipient: Recipient, scheme: Scheme) -> str:
+    """The key of the folder that somebody's forms are in: managers of one name are told apart."""
+    if not scheme.by_manager:
+        return ""
+    person = recipient.person
+    return (person.manager_email or person.manager).casefold()
+
+
+def person_digest(recipient: Recipient) -> str:
+    """Hexadecimal digits that are the same for the same person, whoever else there is."""
+    return hashlib.blake2b(recipient.key.encode(), digest_size=8).hexdigest()
+
+
+def digest_of_path(path: str) -> int:
+    """64 bits that are equal for paths that are one where case does not count."""
+    digest = hashlib.blake2b(clash_key(path).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big")
+
+
+def _digest_of_name(group: str, stem: str, suffix: str) -> int:
+    return digest_of_path(f"{group}\0{stem}{suffix}")
+
+
+class Surveyor:
+    """Meets everybody once, and then knows where their forms can go.
+
+    It keeps numbers only: eight bytes for a form, and a name for a manager.
+    """
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.scheme = scheme
+        self._sizes: dict[str, int] = {}
+        self._names: dict[str, str] = {}
+        self._seen: set[int] = set()
+        self._clashes: set[int] = set()
+
+    def meet(self, recipient: Recipient) -> None:
+        """Counts somebody into their group, and their files among its names."""
+        group = group_of(recipient, self.scheme)
+        for document in self.scheme.documents:
+            digest = _digest_of_name(group, *name_of(recipient, document, self.scheme))
+            (self._clashes if digest in self._seen else self._seen).add(digest)
+        self._sizes[group] = self._sizes.get(group, 0) + len(self.scheme.documents)
+        if self.scheme.by_manager and group not in self._names:
+            person = recipient.person
+            self._names[group] = person.manager or person.manager_email or _NOBODY
+
+    def layout(self) -> Layout:
+        """Where the forms of all who were met go."""
+        suffixes = {
+            group: hashlib.blake2b(group.encode(), digest_size=4).hexdigest()
+            for group in self._sizes
+        }
+        return Layout(
+            scheme=self.scheme,
+            groups=distinct_folders(self._names, suffixes) if self._names else {"": ""},
+            digits={group: bucket_digits(size, MOST_FILES) for group, size in self._sizes.items()},
+            clashes=frozenset(self._clashes),
+        )
+
+
+def _values(recipient: Recipient, document: FormKind, scheme: Scheme) -> Mapping[str, str]:
+    return {
+        **recipient.person.values(),
+        "framework": recipient.framework,
+        "level": str(recipient.level),
+        "language": recipient.language,
+        "document": document,
+        "cycle": scheme.cycle,
+    }

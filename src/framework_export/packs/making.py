@@ -1,0 +1,127 @@
+"""Makes the forms of some people at a time, in whatever process it is called."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import pickle
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from framework_export.documents.form import FormKind
+from framework_export.formats.spliced_package import is_untouched
+from framework_export.packs.recipients import Recipient
+from framework_export.packs.variants import (
+    CompiledVariant,
+    Sources,
+    Variant,
+    compile_variant,
+    variant_of,
+)
+from framework_export.writing import replace_file
+
+_MOST_VARIANTS = 256  # compiled at a time, some 300 KB each
+
+State = Literal["written", "unchanged", "kept"]
+"""A file that somebody has filled in, or that is none of ours, is kept as it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What all forms of a run have in common."""
+
+    sources: Sources
+    documents: tuple[FormKind, ...]
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """Somebody's forms to be made."""
+
+    recipient: Recipient
+    paths: tuple[str, ...]
+    """Below the folder, by the documents of the order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A form that is there now."""
+
+    recipient: Recipient
+    document: FormKind
+    path: str
+    reference: str
+    sha256: str
+    """Of the file as it lies there."""
+    state: State
+
+
+def packed_order(order: Order) -> bytes:
+    """The order for any process: it is unpacked there once, and not for every errand."""
+    return pickle.dumps(order)
+
+
+def run_errands(order: bytes, errands: Sequence[Errand]) -> tuple[Delivery, ...]:
+    """Makes the forms. Raises SetupError when the folder cannot be written to."""
+    workshop = _workshop(order)
+    return tuple(
+        workshop.deliver(errand.recipient, document, path)
+        for errand in errands
+        for document, path in zip(workshop.order.documents, errand.paths, strict=True)
+    )
+
+
+@lru_cache(maxsize=1)
+def _workshop(order: bytes) -> _Workshop:
+    # Our own process has packed it a moment ago.
+    return _Workshop(pickle.loads(order))  # noqa: S301 - it comes from us and from nowhere else
+
+
+class _Workshop:
+    """Keeps the variants that have been compiled in this process."""
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        self._compiled: dict[Variant, CompiledVariant] = {}
+
+    def deliver(self, recipient: Recipient, document: FormKind, path: str) -> Delivery:
+        compiled = self._variant(variant_of(recipient, document))
+        form = compiled.form_for(recipient.person)
+        data, state = _put(self.order.folder / path, form.data)
+        return Delivery(
+            recipient=recipient,
+            document=document,
+            path=path,
+            reference=form.reference,
+            sha256=hashlib.sha256(data).hexdigest(),
+            state=state,
+        )
+
+    def _variant(self, variant: Variant) -> CompiledVariant:
+        compiled = self._compiled.get(variant)
+        if compiled is None:
+            if len(self._compiled) >= _MOST_VARIANTS:
+                del self._compiled[next(iter(self._compiled))]
+            compiled = self._compiled[variant] = compile_variant(variant, self.order.sources)
+            # A rendered document is a web of cycles; what stays need not be looked through again.
+            gc.collect()
+            gc.freeze()
+        return compiled
+
+
+def _put(path: Path, data: bytes) -> tuple[bytes, State]:
+    """What is in the file now, and how it came to be there."""
+    try:
+        there = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        there = b""
+    if there == data:
+        return there, "unchanged"
+    if there and not is_untouched(there):
+        return there, "kept"
+    replace_file(path, data)
+    return data, "written"

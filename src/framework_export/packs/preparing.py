@@ -1,0 +1,119 @@
+"""From a project and what was asked for to a request that packs can be made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from framework_export.builds.dating import framework_date
+from framework_export.diagnostics import Diagnostic
+from framework_export.documents.form import FORM_KINDS, FormKind
+from framework_export.errors import SetupError
+from framework_export.formats import Look
+from framework_export.loading import Loaded, choose_frameworks, load_project
+from framework_export.model import declared_criteria
+from framework_export.packs.columns import read_mapping
+from framework_export.packs.file_names import STANDARD, check_pattern
+from framework_export.packs.layout import Scheme
+from framework_export.packs.recipients import ladder
+from framework_export.packs.roster import Roster, open_roster
+from framework_export.packs.row_values import Directory
+from framework_export.packs.running import PackRequest, Shard
+from framework_export.packs.variants import FORMATS, Sources
+from framework_export.project import Project
+from framework_export.reading.words import FOLDER, languages, read_words
+from framework_export.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What was asked for."""
+
+    project: Project
+    roster: Path
+    cycle: str
+    documents: tuple[str, ...] = ()
+    """Empty for all there is."""
+    pattern: str | None = None
+    by_manager: bool = False
+    mapping: tuple[str, ...] = ()
+    """Such as `Stufe=level`."""
+    shard: tuple[int, int] = (1, 1)
+    skip_bad: bool = False
+    prune: bool = False
+    strict: bool = False
+    workers: int = 1
+    epoch: int | None = None
+
+
+def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
+    """The request, and what is wrong with the content. Raises SetupError."""
+    if wish.prune and wish.shard != (1, 1):
+        raise SetupError("--prune needs to know everybody, and --shard is about a share of them.")
+    scheme = Scheme(
+        documents=_documents(wish.documents),
+        cycle=wish.cycle,
+        pattern=check_pattern(wish.pattern or STANDARD),
+        by_manager=wish.by_manager,
+    )
+    mapping = read_mapping(wish.mapping)
+    loaded = load_project(wish.project)
+    choice = choose_frameworks(loaded, (), strict=wish.strict)
+    words = dict(_words(wish.project, loaded))
+    ladders = {
+        framework.id: ladder(framework, words)
+        for framework in choice.sound
+        if not framework.shared or any(declared_criteria(framework))
+    }
+    if not ladders:
+        raise SetupError(
+            "There is no framework without errors.", hint="Run framework-export check."
+        )
+    known = {each.lower(): each for each in words}
+    roster = open_roster(wish.roster, Directory(ladders=ladders, languages=known), mapping)
+    request = PackRequest(
+        roster=roster,
+        scheme=scheme,
+        sources=_sources(wish, loaded, roster, words),
+        folder=wish.project.output / "packs" / wish.cycle,
+        workers=wish.workers,
+        shard=Shard(number=wish.shard[0], count=wish.shard[1]),
+        skip_bad=wish.skip_bad,
+        prune=wish.prune,
+        strict=wish.strict,
+    )
+    return request, choice.diagnostics
+
+
+def _documents(wanted: tuple[str, ...]) -> tuple[FormKind, ...]:
+    kinds = tuple(kind for kind in FORM_KINDS if kind in FORMATS)
+    return tuple(kind for kind in kinds if not wanted or kind in wanted)
+
+
+def _words(project: Project, loaded: Loaded) -> Iterable[tuple[str, Words]]:
+    """By every language that a form can be in."""
+    own = {
+        path.stem
+        for folder in project.templates
+        for path in sorted((folder / FOLDER).glob("*.toml"))
+    }
+    for language in sorted({*languages(), *own}):
+        yield language, read_words(language, project)[0]
+    yield from loaded.words.items()
+
+
+def _sources(wish: Wish, loaded: Loaded, roster: Roster, words: Mapping[str, Words]) -> Sources:
+    frameworks = {name: each.framework for name, each in roster.directory.ladders.items()}
+    dates = {
+        name: framework_date(framework, loaded.organisation, wish.project.content, wish.epoch)
+        for name, framework in frameworks.items()
+    }
+    return Sources(
+        organisation=loaded.organisation,
+        frameworks=frameworks,
+        words=words,
+        dates=dates,
+        look=Look(theme=loaded.theme, project=wish.project),
+        cycle=wish.cycle,
+    )

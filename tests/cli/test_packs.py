@@ -1,0 +1,106 @@
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from framework_export.cli.arguments import parse_arguments
+from framework_export.project import packaged
+from tests.commands import REAL, run, write_framework
+
+
+def packs(cwd: Path, *words: str) -> "tuple[int, str, str]":
+    done = run("packs", *words, cwd=cwd, module=REAL)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_framework(tmp_path / "content", "data")
+    (tmp_path / "people.csv").write_text("name,level,language\nAda,1,en\nBo,1,de\n", "utf-8")
+    return tmp_path
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in (folder / "build/packs/2026-H2").iterdir()}
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_everybody_gets_a_review_and_a_self_assessment(folder: Path, jobs: str) -> None:
+    code, out, err = packs(folder, "people.csv", "--cycle", "2026-H2", "--jobs", jobs)
+
+    assert (code, Path(out.strip())) == (0, Path("build/packs/2026-H2/manifest.csv"))
+    assert "2 people: 4 written" in err
+    assert names(folder) == {
+        "Ada-review.docx",
+        "Ada-self-assessment.xlsx",
+        "Bo-review.docx",
+        "Bo-self-assessment.xlsx",
+        "manifest.csv",
+    }
+
+
+def test_a_bad_row_is_named_and_nothing_is_written(folder: Path) -> None:
+    (folder / "people.csv").write_text("name,level\nAda,7\nBo,1\n", "utf-8")
+
+    code, out, err = packs(folder, "people.csv", "--cycle", "2026-H2")
+
+    assert (code, out) == (1, "")
+    assert "people.csv:2:2" in err
+    assert "--skip-bad" in err
+    assert not (folder / "build").exists()
+
+
+def test_bad_rows_can_be_skipped(folder: Path) -> None:
+    (folder / "people.csv").write_text("name,level\nAda,7\nBo,1\n", "utf-8")
+
+    code, _, err = packs(
+        folder, "people.csv", "--cycle", "2026-H2", "--skip-bad", "--documents", "review"
+    )
+
+    assert code == 1
+    assert "rejected.csv" in err
+    assert names(folder) == {"Bo-review.docx", "manifest.csv", "rejected.csv"}
+
+
+def test_what_was_filled_in_is_kept_and_named(folder: Path) -> None:
+    path = folder / "build/packs/2026-H2/Ada-review.docx"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"filled in")
+
+    code, _, err = packs(folder, "people.csv", "--cycle", "2026-H2", "--jobs", "1")
+
+    assert code == 0
+    assert "Kept Ada-review.docx" in err
+    assert path.read_bytes() == b"filled in"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--cycle", "../elsewhere"],
+        ["--cycle", "2026-H2", "--documents", "payslip"],
+        ["--cycle", "2026-H2", "--shard", "3/2"],
+        ["--cycle", "2026-H2", "--name", "{salary}"],
+        ["--cycle", "2026-H2", "--shard", "1/2", "--prune"],
+        [],
+    ],
+)
+def test_wrong_usage_ends_with_two(folder: Path, words: Sequence[str]) -> None:
+    assert packs(folder, "people.csv", *words)[0] == 2
+
+
+def test_the_roster_that_ships_works_with_the_content_that_ships(tmp_path: Path) -> None:
+    roster = str(packaged("templates") / "roster.csv")
+
+    code, _, err = packs(tmp_path, roster, "--cycle", "2026-H2")
+
+    assert (code, "5 people: 10 written" in err) == (0, True)
+
+
+def test_options_are_taken_as_they_are_typed() -> None:
+    words = "packs people.csv --cycle 2026-H2 --shard 2/8 --map Rang=level --group manager"
+
+    options = parse_arguments(words.split()).packs
+
+    assert options is not None
+    assert (options.shard, options.map, options.group) == ((2, 8), ("Rang=level",), "manager")

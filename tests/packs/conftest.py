@@ -1,0 +1,52 @@
+"""A small ladder, and rosters written as texts."""
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from framework_export.formats import Look
+from framework_export.packs.columns import read_mapping
+from framework_export.packs.recipients import ladder
+from framework_export.packs.roster import Roster, open_roster
+from framework_export.packs.row_values import Directory
+from framework_export.packs.variants import Sources
+from framework_export.project import Project
+from framework_export.reading.words import read_words
+from tests.samples import TWO_LEVELS, ReadOne
+
+OpenText = Callable[..., Roster]
+
+
+@pytest.fixture
+def sources(read_one: ReadOne, look: Look, project: Project) -> Sources:
+    framework, organisation = read_one(TWO_LEVELS)
+    return Sources(
+        organisation=organisation,
+        frameworks={framework.id: framework},
+        words={language: read_words(language, project)[0] for language in ("en", "ar", "ja")},
+        dates={framework.id: datetime.date(2026, 1, 15)},
+        look=look,
+        cycle="2026-H2",
+    )
+
+
+@pytest.fixture
+def directory(sources: Sources) -> Directory:
+    return Directory(
+        ladders={name: ladder(each, sources.words) for name, each in sources.frameworks.items()},
+        languages={each.lower(): each for each in sources.words},
+    )
+
+
+@pytest.fixture
+def open_text(tmp_path: Path, directory: Directory) -> OpenText:
+    """Opens a roster with that content."""
+
+    def open_one(content: str | bytes, *mapping: str) -> Roster:
+        path = tmp_path / "people.csv"
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return open_roster(path, directory, read_mapping(mapping))
+
+    return open_one

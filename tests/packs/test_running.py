@@ -1,0 +1,198 @@
+"""Everybody's forms, from a roster to files."""
+
+import csv
+import hashlib
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+
+from framework_export.errors import FrameworkExportError
+from framework_export.formats.returned import read_form
+from framework_export.packs.at_once import AtOnce
+from framework_export.packs.layout import Scheme
+from framework_export.packs.running import PackRequest, Shard, Tally, make_packs
+from framework_export.packs.variants import Sources
+from tests.packs.conftest import OpenText
+
+PEOPLE = "employee_id,name,level,email\n1,Ada,1,a@x\n2,=Bo,2,b@x\n3,Cy,2,c@x\n"
+BAD = PEOPLE + "4,Di,7,d@x\n"
+
+Ask = Callable[..., PackRequest]
+
+
+class Counted:
+    def __init__(self) -> None:
+        self.total = self.done = 0
+
+    def start(self, total: int) -> None:
+        self.total = total
+
+    def advance(self, count: int = 1) -> None:
+        self.done += count
+
+
+def make(request: PackRequest, executor: Executor | None = None) -> Tally:
+    return make_packs(request, executor or AtOnce(), Counted())
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def ask(open_text: OpenText, sources: Sources, tmp_path: Path) -> Ask:
+    scheme = Scheme(
+        documents=("review",), cycle="2026-H2", pattern="{name}-{document}", by_manager=False
+    )
+
+    def request(text: str = PEOPLE, **changes: Any) -> PackRequest:
+        return replace(
+            PackRequest(
+                roster=open_text(text),
+                scheme=scheme,
+                sources=sources,
+                folder=tmp_path / "packs",
+                workers=1,
+            ),
+            **changes,
+        )
+
+    return request
+
+
+def test_everybody_gets_their_own_form(ask: Ask) -> None:
+    request = ask()
+
+    tally = make(request)
+
+    assert (tally.people, tally.written) == (3, 3)
+    form = read_form((request.folder / "=Bo-review.docx").read_bytes())
+    assert (form.person["name"], form.level, form.cycle) == ("=Bo", 2, "2026-H2")
+
+
+def test_the_manifest_says_whose_each_file_is(ask: Ask) -> None:
+    request = ask()
+    make(request)
+
+    text = (request.folder / "manifest.csv").read_text("utf-8-sig")
+    rows = list(csv.DictReader(text.splitlines()))
+    assert [row["name"] for row in rows] == ["Ada", "'=Bo", "Cy"]
+    data = (request.folder / rows[0]["file"]).read_bytes()
+    assert rows[0]["sha256"] == hashlib.sha256(data).hexdigest()
+    assert rows[0]["reference"] == read_form(data).reference
+
+
+def test_a_second_run_writes_nothing_and_a_change_its_form_only(ask: Ask) -> None:
+    make(ask())
+
+    assert make(ask()).unchanged == 3
+    changed = make(ask(PEOPLE.replace("3,Cy,2", "3,Cy,1")))
+    assert (changed.written, changed.unchanged) == (1, 2)
+
+
+def test_what_somebody_has_filled_in_stays(ask: Ask) -> None:
+    request = ask()
+    make(request)
+    path = request.folder / "Ada-review.docx"
+    form = Document(str(path))
+    form.add_paragraph("My answers")
+    form.save(str(path))
+    before = path.read_bytes()
+
+    tally = make(ask(PEOPLE.replace("1,Ada,1", "1,Ada,2"), prune=True))
+
+    assert (tally.kept, tally.kept_paths) == (1, ["Ada-review.docx"])
+    assert path.read_bytes() == before
+
+
+def test_nothing_is_written_when_a_row_is_bad(ask: Ask) -> None:
+    request = ask(BAD)
+
+    tally = make(request)
+
+    assert tally.stopped
+    assert [problem.code for problem in tally.problems] == ["roster-unknown-level"]
+    assert not request.folder.exists()
+
+
+def test_bad_rows_can_be_left_out_mended_and_run_again(ask: Ask) -> None:
+    request = ask(BAD, skip_bad=True)
+
+    tally = make(request)
+
+    assert (tally.written, tally.rejected) == (3, 1)
+    rejected = (request.folder / "rejected.csv").read_text("utf-8-sig")
+    assert "no level 7" in rejected
+    mended = ask(rejected.replace("Di,7", "Di,1"))
+    assert make(mended).written == 1
+
+
+def test_prune_removes_the_forms_of_those_who_left_and_nothing_else(ask: Ask) -> None:
+    request = ask()
+    make(request)
+    (request.folder / "notes.docx").write_bytes(b"mine")
+    fewer = PEOPLE.replace("3,Cy,2,c@x\n", "")
+
+    assert make(ask(fewer)).removed == 0
+    assert make(ask(fewer, prune=True)).removed == 1
+    assert set(files(request.folder)) == {
+        "=Bo-review.docx",
+        "Ada-review.docx",
+        "manifest.csv",
+        "notes.docx",
+    }
+
+
+def test_shards_share_everybody_among_them(ask: Ask) -> None:
+    request = ask()
+    counts = [make(ask(shard=Shard(number=at, count=3))).written for at in (1, 2, 3)]
+
+    assert sum(counts) == 3
+    assert {"manifest-1-of-3.csv", "manifest-3-of-3.csv"} <= set(files(request.folder))
+
+
+def test_any_executor_makes_the_same_files(ask: Ask) -> None:
+    request = ask()
+    make(request)
+    alone = files(request.folder)
+    others = replace(request, folder=request.folder.with_name("others"))
+
+    with ThreadPoolExecutor(2) as executor:
+        make(others, executor)
+
+    assert files(others.folder) == alone
+
+
+def test_a_run_that_was_killed_goes_on(ask: Ask) -> None:
+    class Dying(Executor):
+        def submit(self, *_: object, **__: object) -> Future[Any]:
+            future: Future[Any] = Future()
+            future.set_exception(BrokenExecutor("killed"))
+            return future
+
+    request = ask()
+    with pytest.raises(FrameworkExportError, match="ended early"):
+        make(request, Dying())
+
+    assert files(request.folder) == {}
+    assert make(request).written == 3
+
+
+def test_a_warning_stops_it_only_when_strict(ask: Ask) -> None:
+    odd = PEOPLE.replace("email", "shoe size")
+
+    assert make(ask(odd, strict=True)).stopped
+    assert make(ask(odd)).written == 3
+
+
+def test_a_roster_that_cannot_be_read_stops_it(ask: Ask) -> None:
+    assert make(ask("nothing\n")).stopped

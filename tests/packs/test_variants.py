@@ -1,0 +1,111 @@
+"""What is spliced equals what is rendered, whoever the person is."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from framework_export.documents.form import FormKind, Person
+from framework_export.formats.packages import read_parts
+from framework_export.formats.returned import read_form
+from framework_export.packs.recipients import Recipient
+from framework_export.packs.variants import (
+    FORMATS,
+    Sources,
+    compile_variant,
+    render_form,
+    variant_of,
+)
+
+ADA = Person(
+    name="Ada Example",
+    employee_id="1001",
+    email="ada@dummyco.example",
+    role="Engineer",
+    manager="Bo",
+    manager_email="bo@dummyco.example",
+    period_from="2026-01-01",
+    period_to="2026-06-30",
+    sublevel="A",
+    target_level="2",
+    track="science",
+    due="2026-07-15",
+)
+
+HOSTILE = (
+    "=cmd()|' /C calc'!A0",
+    "&<\"'>]]><w:t/>&amp;",
+    "مريم العربية",
+    "x" * 32_000,
+    "👩🏽‍🚀 Zoë",
+    "two\nlines\n\nand four",
+    "_x0041_ {name} %s \\1",
+    "-1",
+    "Zqnameqz",
+    "2811-04-17",
+)
+
+every_document = pytest.mark.parametrize("document", FORMATS)
+
+
+def recipient(person: Person, language: str = "en") -> Recipient:
+    return Recipient(framework="page", level=1, language=language, person=person)
+
+
+def check(person: Person, document: FormKind, sources: Sources, language: str = "en") -> None:
+    variant = variant_of(recipient(person, language), document)
+    form = compile_variant(variant, sources).form_for(person)
+
+    parts, wanted = read_parts(form.data), read_parts(render_form(variant, person, sources))
+    assert parts.keys() == wanted.keys()
+    assert [name for name in wanted if parts[name] != wanted[name]] == []
+    returned = read_form(form.data)
+    assert returned.person == person.values()
+    assert returned.reference == form.reference
+    assert returned.problems == ()
+
+
+@every_document
+@pytest.mark.parametrize("language", ["en", "ar", "ja"])
+def test_a_spliced_form_equals_the_rendered_one(
+    document: FormKind, language: str, sources: Sources
+) -> None:
+    check(ADA, document, sources, language)
+
+
+@every_document
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_people_get_the_form_they_would_get_alone(
+    document: FormKind, text: str, sources: Sources
+) -> None:
+    check(replace(ADA, name=text, manager=text, role=text), document, sources)
+
+
+@every_document
+def test_somebody_of_whom_little_is_known_gets_prompts(
+    document: FormKind, sources: Sources
+) -> None:
+    check(Person(name="Ada"), document, sources)
+
+
+TEXTS = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp", "Cn"]), min_size=1, max_size=60
+)
+
+
+@every_document
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(name=TEXTS, manager=TEXTS, due=st.dates().map(str))
+def test_anybody_gets_the_form_they_would_get_alone(
+    document: FormKind, name: str, manager: str, due: str, sources: Sources
+) -> None:
+    person = replace(ADA, name=name, manager=manager, due=due)
+    compiled = compile_variant(variant_of(recipient(person), document), sources)
+    spliced = read_parts(compiled.form_for(person).data)
+
+    assert spliced == read_parts(
+        render_form(variant_of(recipient(person), document), person, sources)
+    )
