@@ -18,7 +18,7 @@ LOCKS = ("requirements.lock", "tests/requirements.lock", "tests/verify/requireme
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 TARGETS = [
     *("all", "bench", "check", "clean", "excel", "format", "help", "lint", "lock", "pdf", "setup"),
-    *("test", "verify", "word"),
+    *("packs", "test", "verify", "word"),
 ]
 
 PIN = re.compile(r"([a-z0-9-]+)==([^ ;]+)(?: ; .*)? \\")
