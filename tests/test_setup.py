@@ -17,8 +17,8 @@ ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements.lock", "tests/requirements.lock", "tests/verify/requirements.lock")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 TARGETS = [
-    *("all", "bench", "check", "clean", "excel", "format", "help", "lint", "lock", "pdf", "setup"),
-    *("packs", "test", "verify", "word"),
+    *("all", "bench", "check", "clean", "excel", "format", "help", "lint", "lock", "packs"),
+    *("pdf", "setup", "test", "verify", "word"),
 ]
 
 PIN = re.compile(r"([a-z0-9-]+)==([^ ;]+)(?: ; .*)? \\")
