@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 
 from framework_export.errors import FrameworkExportError, SetupError
-from framework_export.writing import remove_file, remove_leftovers, write_file
+from framework_export.writing import (
+    drafted,
+    part_name,
+    remove_file,
+    remove_leftovers,
+    write_file,
+)
 
 
 def names(folder: Path) -> list[str]:
@@ -104,16 +110,18 @@ def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
 
 
 def test_leftovers_of_processes_that_ended_are_removed_and_no_others(tmp_path: Path) -> None:
+    here = part_name().split("-")[2]
     kept = {
-        f".framework-export-{os.getpid()}-0.part",
-        ".framework-export-1-0.part",
+        part_name(),
+        f".framework-export-{here}-1-0.part",
+        ".framework-export-elsewhere-999999999-0.part",
         "data.pdf",
         ".hidden",
     }
     gone = {
-        ".framework-export-999999999-0.part",
-        ".framework-export-mine.part",
-        f".framework-export-{10**30}-0.part",
+        f".framework-export-{here}-999999999-0.part",
+        f".framework-export-{here}-mine-0.part",
+        f".framework-export-{here}-{10**30}-0.part",
     }
     for name in kept | gone:
         (tmp_path / name).write_bytes(b"half")
@@ -128,7 +136,7 @@ def test_a_process_of_somebody_else_runs(tmp_path: Path, monkeypatch: pytest.Mon
         raise PermissionError
 
     monkeypatch.setattr(os, "kill", refuse)
-    part = tmp_path / ".framework-export-5-0.part"
+    part = tmp_path / part_name().replace(f"-{os.getpid()}-", "-5-")
     part.write_bytes(b"half")
 
     remove_leftovers(tmp_path)
@@ -140,7 +148,7 @@ def test_windows_is_not_asked_about_processes_because_asking_ends_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.platform", "win32")
-    part = tmp_path / ".framework-export-999999999-0.part"
+    part = tmp_path / part_name().replace(f"-{os.getpid()}-", "-999999999-")
     part.write_bytes(b"half")
 
     remove_leftovers(tmp_path)
@@ -159,3 +167,29 @@ def test_removing_what_is_gone_is_fine(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_removed_is_named(tmp_path: Path) -> None:
     with pytest.raises(SetupError, match="Cannot remove"):
         remove_file(tmp_path)
+
+
+def test_a_draft_takes_its_place_when_it_is_published_and_not_before(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "list.csv"
+
+    with drafted(path) as draft:
+        draft.file.write(b"whole")
+        assert not path.exists()
+        draft.publish()
+
+    assert path.read_bytes() == b"whole"
+    assert names(path.parent) == ["list.csv"]
+
+
+def test_a_draft_that_is_not_published_never_was(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), drafted(tmp_path / "list.csv") as draft:
+        draft.file.write(b"half")
+        raise KeyboardInterrupt
+
+    assert names(tmp_path) == []
+
+
+def test_no_two_machines_write_to_one_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "getpid", lambda: 1)
+
+    assert len({part_name() for _ in range(9)}) == 9

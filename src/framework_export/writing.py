@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import errno
-import itertools
+import hashlib
 import os
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 from framework_export.errors import FrameworkExportError, SetupError
 
 _PREFIX, _SUFFIX = ".framework-export-", ".part"
-
-_numbers = itertools.count()
 
 # The file's name is at fault, and other files can still be written.
 _NAME_REFUSED = frozenset({errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL})
@@ -66,18 +67,32 @@ def replace_file(path: Path, data: bytes) -> None:
         raise _refused(path, error) from error
 
 
-def write_lines(path: Path, lines: Iterable[str]) -> None:
-    """Makes the file hold the texts, which are written as they come and end their lines themselves.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A file that is being written and is nowhere to be seen yet."""
 
-    It takes its place when the last one is written, or not at all. With a byte order mark, without
-    which spreadsheets take UTF-8 for something else. Raises SetupError.
+    file: BinaryIO
+    """For writing and reading."""
+    publish: Callable[[], None]
+    """Closes it and puts it into its place."""
+
+
+@contextmanager
+def drafted(path: Path) -> Iterator[Draft]:
+    """A file to write to as it comes; it takes its place whole when it is published, or never.
+
+    Raises as `write_file` does.
     """
-    part = path.with_name(f"{_PREFIX}{os.getpid()}-{next(_numbers)}{_SUFFIX}")
+    part = path.with_name(part_name())
+
+    def publish() -> None:
+        file.close()  # Windows moves no open file.
+        part.replace(path)
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8-sig", newline="") as file:
-            file.writelines(lines)
-        part.replace(path)
+        with part.open("x+b") as file:
+            yield Draft(file=file, publish=publish)
     except OSError as error:
         raise _refused(path, error) from error
     finally:
@@ -97,8 +112,31 @@ def remove_leftovers(folder: Path) -> None:
     """Removes what killed runs left half-written in a folder, and nothing of a running one."""
     with suppress(OSError):
         for part in sorted(folder.glob(f"{_PREFIX}*{_SUFFIX}")):
-            if not _runs(part.name.removeprefix(_PREFIX).split("-")[0]):
+            if is_leftover(part.name):
                 part.unlink(missing_ok=True)
+
+
+def part_name() -> str:
+    """The name of a file that is being written: no process has it twice, on whatever machine.
+
+    Several machines may write to one folder, and processes in containers have the same few numbers.
+    """
+    return f"{_PREFIX}{_machine()}-{os.getpid()}-{os.urandom(6).hex()}{_SUFFIX}"
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a process of this machine that has ended was writing the file of that name."""
+    parts = name.removeprefix(_PREFIX).removesuffix(_SUFFIX).split("-")
+    if not name.startswith(_PREFIX) or not name.endswith(_SUFFIX) or len(parts) != 3:
+        return False
+    return parts[0] == _machine() and not _runs(parts[1])
+
+
+@cache
+def _machine() -> str:
+    import platform  # Only now: a build that writes nothing needs it not.
+
+    return hashlib.blake2b(platform.node().encode(), digest_size=4).hexdigest()
 
 
 def _holds(path: Path, data: bytes) -> bool:
@@ -110,7 +148,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 def _replace(path: Path, data: bytes) -> None:
     # A name of its own: next to the target, it could be longer than file systems allow.
-    part = path.with_name(f"{_PREFIX}{os.getpid()}-{next(_numbers)}{_SUFFIX}")
+    part = path.with_name(part_name())
     try:
         part.write_bytes(data)
         part.replace(path)
@@ -122,11 +160,11 @@ def _replace(path: Path, data: bytes) -> None:
 
 def _runs(number: str) -> bool:
     """Whether a process of that number runs; where nobody can tell, it does."""
-    if not number.isdecimal() or sys.platform == "win32":
-        return number.isdecimal()  # os.kill(…, 0) asks on POSIX, but kills on Windows.
+    if sys.platform == "win32":
+        return True  # os.kill(…, 0) asks on POSIX, but kills on Windows.
     try:
         os.kill(int(number), 0)
-    except (ProcessLookupError, OverflowError):
+    except (ProcessLookupError, OverflowError, ValueError):
         return False
     except OSError:
         return True

@@ -1,0 +1,130 @@
+"""Archives of forms, and how it is found out that one was changed."""
+
+import subprocess
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from framework_export.errors import FrameworkExportError
+from framework_export.packs.archives import Contents, inspect_archive, write_archive
+from framework_export.packs.stores import Folder
+
+FORMS = (("Ädä-review.docx", b"one"), ("a3/Bo-review.docx", b"two"), ("李-review.docx", b""))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Folder:
+    return Folder(tmp_path)
+
+
+def archive(store: Folder, forms: Iterable[tuple[str, bytes]] = FORMS) -> bytes:
+    """Writes it as boss.zip and gives the digest of its contents."""
+    contents = Contents()
+
+    def each() -> Iterable[tuple[str, bytes]]:
+        for name, data in forms:
+            contents.add(name, data.hex())
+            yield name, data
+
+    with store.draft("boss.zip") as draft:
+        write_archive(draft.file, each(), contents)
+        draft.publish()
+    return contents.digest()
+
+
+def test_other_programs_open_it(store: Folder, tmp_path: Path) -> None:
+    archive(store)
+
+    with zipfile.ZipFile(tmp_path / "boss.zip") as opened:
+        assert opened.testzip() is None
+        assert {each.filename: opened.read(each) for each in opened.infolist()} == dict(FORMS)
+        assert {each.compress_type for each in opened.infolist()} == {zipfile.ZIP_STORED}
+    subprocess.run(["unzip", "-tq", tmp_path / "boss.zip"], check=True, capture_output=True)
+
+
+def test_the_same_forms_are_the_same_bytes(store: Folder) -> None:
+    archive(store)
+    before = store.read("boss.zip")
+    archive(store)
+
+    assert store.read("boss.zip") == before
+
+
+def test_it_is_known_as_untouched_with_what_is_in_it(store: Folder) -> None:
+    digest = archive(store)
+
+    found = inspect_archive(store, "boss.zip")
+
+    assert found is not None
+    assert (found.untouched, found.contents) == (True, digest)
+    assert archive(store, FORMS[:2]) != digest
+
+
+def test_what_is_not_there_is_nothing(store: Folder) -> None:
+    assert inspect_archive(store, "boss.zip") is None
+
+
+def test_one_that_got_another_file_was_touched(store: Folder, tmp_path: Path) -> None:
+    archive(store)
+    with zipfile.ZipFile(tmp_path / "boss.zip", "a") as opened:
+        opened.writestr("Bo-review.docx", b"filled in")
+
+    found = inspect_archive(store, "boss.zip")
+
+    assert found is not None
+    assert not found.untouched
+
+
+def test_one_that_was_packed_again_was_touched(store: Folder, tmp_path: Path) -> None:
+    archive(store)
+    with zipfile.ZipFile(tmp_path / "boss.zip") as opened:
+        there = {name: opened.read(name) for name in opened.namelist()}
+    with zipfile.ZipFile(tmp_path / "boss.zip", "w") as opened:
+        for name, data in there.items():
+            opened.writestr(name, data)
+
+    found = inspect_archive(store, "boss.zip")
+
+    assert found is not None
+    assert not found.untouched
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\3\4", b"notes", b"PK\3\4" + bytes(2_000)])
+def test_what_is_none_of_ours_counts_as_touched(store: Folder, data: bytes) -> None:
+    store.replace("boss.zip", data)
+
+    found = inspect_archive(store, "boss.zip")
+
+    assert found is not None
+    assert not found.untouched
+
+
+def test_one_that_is_cut_short_was_touched(store: Folder) -> None:
+    archive(store)
+    store.replace("boss.zip", (store.read("boss.zip") or b"")[:-30])
+
+    found = inspect_archive(store, "boss.zip")
+
+    assert found is not None
+    assert not found.untouched
+
+
+def test_no_form_hides_another_of_its_name(store: Folder, tmp_path: Path) -> None:
+    with pytest.raises(FrameworkExportError, match="Two forms would be ada"):
+        archive(store, [("Ada", b"one"), ("ada", b"two")])
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_more_forms_than_old_archives_could_hold_are_no_difficulty(
+    store: Folder, tmp_path: Path
+) -> None:
+    digest = archive(store, ((f"{number}.docx", b"") for number in range(70_000)))
+
+    found = inspect_archive(store, "boss.zip")
+
+    assert found is not None
+    assert (found.untouched, found.contents) == (True, digest)
+    subprocess.run(["unzip", "-tq", tmp_path / "boss.zip"], check=True, capture_output=True)
