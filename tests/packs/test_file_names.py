@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from framework_export.errors import SetupError
 from framework_export.packs.file_names import (
+    FIELDS,
     bucket,
     bucket_digits,
     check_pattern,
@@ -48,7 +49,9 @@ def test_any_name_stays_in_its_folder_on_every_system(text: str) -> None:
 def test_an_empty_field_leaves_no_gap() -> None:
     pattern = "{employee_id}-{name}-{track}-{document}"
 
-    assert filled_pattern(pattern, {"name": "Ada", "document": "review"}) == "Ada-review"
+    values = dict.fromkeys(FIELDS, "") | {"name": "Ada", "document": "review"}
+
+    assert filled_pattern(pattern, values) == "Ada-review"
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
-from framework_export.documents.handbook import Handbook, plan_handbook
-from framework_export.documents.review import Review, plan_review
-from framework_export.documents.self_assessment import SelfAssessment, plan_self_assessment
 from framework_export.model import Framework, Organisation, declared_criteria
 from framework_export.words import Words
+
+if TYPE_CHECKING:  # Only the document that is asked for is imported.
+    from framework_export.documents.handbook import Handbook
+    from framework_export.documents.review import Review
+    from framework_export.documents.self_assessment import SelfAssessment
 
 Format = Literal["pdf", "word", "excel"]
 FORMATS: tuple[Format, ...] = ("pdf", "word", "excel")
 
-Document: TypeAlias = Handbook | Review | SelfAssessment
+Document: TypeAlias = "Handbook | Review | SelfAssessment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,23 +51,63 @@ def plan_documents(
         return ()
     match kind:
         case "pdf":
-            handbook = plan_handbook(framework, organisation, words, dated)
-            return (Planned(stem=framework.id, document=handbook),)
+            return _handbooks(framework, organisation, words, dated)
         case "word":
-            return tuple(
-                Planned(
-                    stem=f"{framework.id}-level-{level.number}",
-                    document=plan_review(framework, level, organisation, words, dated, track=own),
-                )
-                for level in framework.levels
-            )
+            return _reviews(framework, organisation, words, dated, track=own)
         case "excel":
-            plan = partial(plan_self_assessment, track=own, protected=protected)
-            levels = (*framework.levels, None) if framework.levels else ()
-            forms = (plan(framework, level, organisation, words, dated) for level in levels)
-            return tuple(Planned(stem=_stem(each), document=each) for each in forms)
+            return _self_assessments(
+                framework, organisation, words, dated, track=own, protected=protected
+            )
         case _:
             assert_never(kind)
+
+
+# Each imports its own document and no other: no format waits for the others' documents.
+
+
+def _handbooks(
+    framework: Framework, organisation: Organisation, words: Words, dated: datetime.date
+) -> tuple[Planned, ...]:
+    from framework_export.documents.handbook import plan_handbook
+
+    handbook = plan_handbook(framework, organisation, words, dated)
+    return (Planned(stem=framework.id, document=handbook),)
+
+
+def _reviews(
+    framework: Framework,
+    organisation: Organisation,
+    words: Words,
+    dated: datetime.date,
+    *,
+    track: str | None,
+) -> tuple[Planned, ...]:
+    from framework_export.documents.review import plan_review
+
+    return tuple(
+        Planned(
+            stem=f"{framework.id}-level-{level.number}",
+            document=plan_review(framework, level, organisation, words, dated, track=track),
+        )
+        for level in framework.levels
+    )
+
+
+def _self_assessments(
+    framework: Framework,
+    organisation: Organisation,
+    words: Words,
+    dated: datetime.date,
+    *,
+    track: str | None,
+    protected: bool,
+) -> tuple[Planned, ...]:
+    from framework_export.documents.self_assessment import plan_self_assessment
+
+    plan = partial(plan_self_assessment, track=track, protected=protected)
+    levels = (*framework.levels, None) if framework.levels else ()
+    forms = (plan(framework, level, organisation, words, dated) for level in levels)
+    return tuple(Planned(stem=_stem(each), document=each) for each in forms)
 
 
 def _stem(form: SelfAssessment) -> str:

@@ -38,7 +38,7 @@ _ALIASES = {
 def folded(text: str) -> str:
     """Equal for names that differ in case, spaces or punctuation only."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(letter for letter in plain if letter.isalnum())
+    return "".join(filter(str.isalnum, plain))
 
 
 _KNOWN = {

@@ -41,9 +41,11 @@ def check_pattern(pattern: str) -> str:
 
 
 def filled_pattern(pattern: str, values: Mapping[str, str]) -> str:
-    """The pattern as a safe file name without suffix; empty fields leave no gaps."""
-    filled = _FIELD.sub(lambda found: values.get(found[1], ""), pattern)
-    return safe_name(_LEFT_OVER.sub("", filled).strip("-_ "))
+    """A checked pattern as a safe file name without suffix; empty fields leave no gaps.
+
+    `values` are by all of the fields.
+    """
+    return safe_name(_LEFT_OVER.sub("", pattern.format_map(values)).strip("-_ "))
 
 
 def safe_name(text: str, longest: int = _LONGEST) -> str:
@@ -51,9 +53,9 @@ def safe_name(text: str, longest: int = _LONGEST) -> str:
 
     Characters outside the basic plane go, because older file systems and archives lose them.
     """
-    plain = unicodedata.normalize("NFC", text)
-    if not plain.isprintable() or max(plain, default="") > "\uffff":
-        plain = "".join(filter(_is_plain, plain))
+    plain = text
+    if not (plain.isascii() and plain.isprintable()):
+        plain = "".join(filter(_is_plain, unicodedata.normalize("NFC", plain)))
     plain = _FORBIDDEN.sub("_", plain)
     cut = plain.encode()[:longest].decode("utf-8", "ignore")
     # A dot in front hides a file, one at the end is lost on Windows, a dash looks like an option.
@@ -63,6 +65,8 @@ def safe_name(text: str, longest: int = _LONGEST) -> str:
 
 def clash_key(name: str) -> str:
     """Equal for names that are one file where case does not count."""
+    if name.isascii():
+        return name.lower()
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from framework_export.documents.form import FormKind
 from framework_export.formats import renderer
@@ -49,21 +50,33 @@ class Layout:
 
     def paths(self, recipient: Recipient) -> tuple[str, ...]:
         """The paths of somebody's forms below the folder of the cycle, by the documents."""
-        return tuple(self._path(recipient, document) for document in self.scheme.documents)
-
-    def _path(self, recipient: Recipient, document: FormKind) -> str:
         group, digest = group_of(recipient, self.scheme), person_digest(recipient)
-        stem, suffix = name_of(recipient, document, self.scheme)
-        if self.clashes and _digest_of_name(group, stem, suffix) in self.clashes:
-            stem = f"{stem}-{digest[:_SUFFIX_DIGITS]}"
-        folders = (self.groups[group], *bucket(digest, self.digits[group]))
-        return "/".join((*filter(None, folders), f"{stem}{suffix}"))
+        folders = "".join(
+            f"{folder}/"
+            for folder in (self.groups[group], *bucket(digest, self.digits[group]))
+            if folder
+        )
+        return tuple(
+            f"{folders}{stem}{self._told_apart(group, digest, stem, suffix)}{suffix}"
+            for stem, suffix in names_of(recipient, self.scheme)
+        )
+
+    def _told_apart(self, group: str, digest: str, stem: str, suffix: str) -> str:
+        """What makes the name somebody's own, when another's is the same."""
+        if not self.clashes or _digest_of_name(group, stem, suffix) not in self.clashes:
+            return ""
+        return f"-{digest[:_SUFFIX_DIGITS]}"
 
 
-def name_of(recipient: Recipient, document: FormKind, scheme: Scheme) -> tuple[str, str]:
-    """The name of a form's file as the pattern has it, which others may have, too; its suffix."""
-    stem = filled_pattern(scheme.pattern, _values(recipient, document, scheme))
-    return stem, renderer(FORMATS[document]).SUFFIX
+def names_of(recipient: Recipient, scheme: Scheme) -> Iterator[tuple[str, str]]:
+    """The names of somebody's forms as the pattern has them, which others may have, too.
+
+    By the documents; each with its suffix.
+    """
+    values = _values(recipient, scheme)
+    for document in scheme.documents:
+        values["document"] = document
+        yield filled_pattern(scheme.pattern, values), _suffix(document)
 
 
 def group_of(recipient: Recipient, scheme: Scheme) -> str:
@@ -105,8 +118,8 @@ class Surveyor:
     def meet(self, recipient: Recipient) -> None:
         """Counts somebody into their group, and their files among its names."""
         group = group_of(recipient, self.scheme)
-        for document in self.scheme.documents:
-            digest = _digest_of_name(group, *name_of(recipient, document, self.scheme))
+        for stem, suffix in names_of(recipient, self.scheme):
+            digest = _digest_of_name(group, stem, suffix)
             (self._clashes if digest in self._seen else self._seen).add(digest)
         self._sizes[group] = self._sizes.get(group, 0) + len(self.scheme.documents)
         if self.scheme.by_manager and group not in self._names:
@@ -127,12 +140,24 @@ class Surveyor:
         )
 
 
-def _values(recipient: Recipient, document: FormKind, scheme: Scheme) -> Mapping[str, str]:
+def _values(recipient: Recipient, scheme: Scheme) -> dict[str, str]:
+    """By the fields of a pattern."""
+    person = recipient.person
     return {
-        **recipient.person.values(),
+        "name": person.name,
+        "employee_id": person.employee_id,
+        "email": person.email,
+        "manager": person.manager,
         "framework": recipient.framework,
         "level": str(recipient.level),
+        "track": person.track,
+        "role": person.role,
+        "document": "",
         "language": recipient.language,
-        "document": document,
         "cycle": scheme.cycle,
     }
+
+
+@cache
+def _suffix(document: FormKind) -> str:
+    return renderer(FORMATS[document]).SUFFIX

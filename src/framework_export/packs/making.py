@@ -13,7 +13,9 @@ from typing import Literal
 
 from framework_export.documents.form import FormKind
 from framework_export.formats.spliced_package import is_untouched
+from framework_export.packs.listing import Listed, listed
 from framework_export.packs.recipients import Recipient
+from framework_export.packs.spreadsheets import written
 from framework_export.packs.variants import (
     CompiledVariant,
     Sources,
@@ -49,15 +51,13 @@ class Errand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """A form that is there now."""
+    """What has become of some errands: little, because it comes from another process."""
 
-    recipient: Recipient
-    document: FormKind
-    path: str
-    reference: str
-    sha256: str
-    """Of the file as it lies there."""
-    state: State
+    states: tuple[State, ...]
+    """Of the forms, by errands and documents."""
+    kept_paths: tuple[str, ...]
+    lines: str
+    """What the list of all forms says of them."""
 
 
 def packed_order(order: Order) -> bytes:
@@ -65,14 +65,9 @@ def packed_order(order: Order) -> bytes:
     return pickle.dumps(order)
 
 
-def run_errands(order: bytes, errands: Sequence[Errand]) -> tuple[Delivery, ...]:
+def run_errands(order: bytes, errands: Sequence[Errand]) -> Delivery:
     """Makes the forms. Raises SetupError when the folder cannot be written to."""
-    workshop = _workshop(order)
-    return tuple(
-        workshop.deliver(errand.recipient, document, path)
-        for errand in errands
-        for document, path in zip(workshop.order.documents, errand.paths, strict=True)
-    )
+    return _workshop(order).deliver(errands)
 
 
 @lru_cache(maxsize=1)
@@ -88,18 +83,30 @@ class _Workshop:
         self.order = order
         self._compiled: dict[Variant, CompiledVariant] = {}
 
-    def deliver(self, recipient: Recipient, document: FormKind, path: str) -> Delivery:
+    def deliver(self, errands: Sequence[Errand]) -> Delivery:
+        """Makes the forms of the errands, and looks at each of them once."""
+        compiled_before = len(self._compiled)
+        made = [
+            self._make(errand.recipient, document, path)
+            for errand in errands
+            for document, path in zip(self.order.documents, errand.paths, strict=True)
+        ]
+        if len(self._compiled) != compiled_before:
+            _forget_the_rendering()
+        return Delivery(
+            states=tuple(state for state, _, _ in made),
+            kept_paths=tuple(path for state, path, _ in made if state == "kept"),
+            lines=written(row for _, _, row in made),
+        )
+
+    def _make(
+        self, recipient: Recipient, document: FormKind, path: str
+    ) -> tuple[State, str, Listed]:
         compiled = self._variant(variant_of(recipient, document))
         form = compiled.form_for(recipient.person)
         data, state = _put(self.order.folder / path, form.data)
-        return Delivery(
-            recipient=recipient,
-            document=document,
-            path=path,
-            reference=form.reference,
-            sha256=hashlib.sha256(data).hexdigest(),
-            state=state,
-        )
+        digest = hashlib.sha256(data).hexdigest()
+        return state, path, listed(recipient.person, document, path, form.reference, digest)
 
     def _variant(self, variant: Variant) -> CompiledVariant:
         compiled = self._compiled.get(variant)
@@ -107,10 +114,13 @@ class _Workshop:
             if len(self._compiled) >= _MOST_VARIANTS:
                 del self._compiled[next(iter(self._compiled))]
             compiled = self._compiled[variant] = compile_variant(variant, self.order.sources)
-            # A rendered document is a web of cycles; what stays need not be looked through again.
-            gc.collect()
-            gc.freeze()
         return compiled
+
+
+def _forget_the_rendering() -> None:
+    """A rendered document is a web of cycles; what stays need not be looked through again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _put(path: Path, data: bytes) -> tuple[bytes, State]:

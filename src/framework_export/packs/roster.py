@@ -49,7 +49,7 @@ class Roster:
         rows = enumerate(read_rows(self.path), 1)
         try:
             for number, cells in rows:
-                if number > self.heading_row and any(cell.strip() for cell in cells):
+                if number > self.heading_row and any(map(str.strip, cells)):
                     yield self._row(number, cells, seen)
         except SpreadsheetError as error:
             yield RosterRow(
@@ -63,7 +63,7 @@ class Roster:
             if column
         }
         recipient, faults = read_recipient(values, self.directory)
-        if any(cell.strip() for cell in cells[len(self.columns) :]):
+        if any(map(str.strip, cells[len(self.columns) :])):
             faults = (*faults, _too_long(len(self.columns)))
         if recipient is not None:
             first = seen.setdefault(_hashed(recipient.key), number)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from framework_export.documents.answers import read_date
 from framework_export.documents.form import Person
@@ -21,11 +22,14 @@ LONGEST = 32_000
 
 _DATES = ("period_from", "period_to", "due")
 _TEXTS = ("name", "employee_id", "email", "role", "manager", "manager_email")
+_SHARED = (*_DATES, "framework", "level", "sublevel", "target_level", "track", "language")
+_MOST_STANDINGS = 4_096
 _WHOLE = re.compile(r"\.0+$")
 _LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Without equality it can be the key of a cache.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Directory:
     """What rows can refer to."""
 
@@ -33,6 +37,18 @@ class Directory:
     """By the id of the framework."""
     languages: Mapping[str, str]
     """Those with words of ours or of the project: `pt-BR` by `pt-br`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing:
+    """What a row says beside texts: many people share it."""
+
+    framework: str = ""
+    level: int | None = None
+    language: str = ""
+    values: Mapping[str, str]
+    """Of the person."""
+    faults: tuple[Fault, ...]
 
 
 def read_recipient(
@@ -43,29 +59,45 @@ def read_recipient(
     texts = {name: _text(name, values.get(name, ""), faults) for name in _TEXTS}
     if not values.get("name"):
         faults.append(_missing("name"))
-    dates = {name: _date(name, values.get(name, ""), faults) for name in _DATES}
+    standing = _standing(directory, *[values.get(name, "") for name in _SHARED])
+    if standing.faults:
+        faults += standing.faults
+    if standing.level is None:
+        return None, tuple(faults)
+    recipient = Recipient(
+        framework=standing.framework,
+        level=standing.level,
+        language=standing.language,
+        person=Person(**texts, **standing.values),
+    )
+    return recipient, tuple(faults)
+
+
+@lru_cache(maxsize=_MOST_STANDINGS)
+def _standing(directory: Directory, *texts: str) -> _Standing:
+    values = dict(zip(_SHARED, texts, strict=True))
+    faults: list[Fault] = []
+    dates = {name: _date(name, values[name], faults) for name in _DATES}
     if dates["period_from"] > dates["period_to"] > "":
         faults.append(("period_to", "roster-bad-date", "The period ends before it begins.", ""))
-    language = _language(values.get("language", ""), directory, faults)
-    found = _ladder(values.get("framework", ""), directory, faults)
+    language = _language(values["language"], directory, faults)
+    found = _ladder(values["framework"], directory, faults)
     if found is None:
-        return None, tuple(faults)
-    level = _level("level", values.get("level", ""), found, faults)
-    target = _level("target_level", values.get("target_level", ""), found, faults)
-    if not values.get("level"):
+        return _Standing(values=dates, faults=tuple(faults))
+    level = _level("level", values["level"], found, faults)
+    target = _level("target_level", values["target_level"], found, faults)
+    if not values["level"]:
         faults.append(_missing("level"))
-    track = _track(values.get("track", ""), found, faults)
-    sublevel = _sublevel(values.get("sublevel", ""), found, level, faults)
-    if level is None:
-        return None, tuple(faults)
+    track = _track(values["track"], found, faults)
+    sublevel = _sublevel(values["sublevel"], found, level, faults)
     places = {"track": track, "sublevel": sublevel, "target_level": str(target or "")}
-    recipient = Recipient(
+    return _Standing(
         framework=found.framework.id,
         level=level,
         language=language or found.framework.language,
-        person=Person(**texts, **dates, **places),
+        values=dates | places,
+        faults=tuple(faults),
     )
-    return recipient, tuple(faults)
 
 
 def _missing(column: str) -> Fault:

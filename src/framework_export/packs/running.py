@@ -14,6 +14,7 @@ from framework_export.diagnostics import Diagnostic, has_errors
 from framework_export.errors import FrameworkExportError
 from framework_export.packs.columns import PROBLEMS, folded
 from framework_export.packs.layout import Layout, Scheme, Surveyor, digest_of_path, person_digest
+from framework_export.packs.listing import heading
 from framework_export.packs.making import Delivery, Errand, Order, packed_order, run_errands
 from framework_export.packs.recipients import Recipient
 from framework_export.packs.roster import Roster, RosterRow
@@ -28,11 +29,6 @@ MOST_SHOWN = 1_000
 REJECTED = "rejected.csv"
 _FEW = 100  # people at a time: some tenth of a second
 _AHEAD = 3  # portions for each worker
-
-MANIFEST_COLUMNS = (
-    *("name", "email", "manager", "manager_email", "employee_id", "document", "file"),
-    *("reference", "sha256", "due"),
-)
 
 
 class Watch(Protocol):
@@ -116,9 +112,8 @@ def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
     _write_rejected(request, tally)
     layout = surveyor.layout()
     watch.start(tally.people * len(request.scheme.documents))
-    deliveries = _deliveries(request, layout, executor)
-    lines = _manifest(deliveries, tally, watch, keep_paths=request.prune)
-    write_lines(request.folder / request.shard.manifest, lines)
+    deliveries = _deliveries(request, _errands(request, layout, tally), executor)
+    write_lines(request.folder / request.shard.manifest, _manifest(deliveries, tally, watch))
     if request.prune:
         tally.removed = remove_stale(request.folder, tally.paths)
     return tally
@@ -158,40 +153,34 @@ def _said(row: RosterRow) -> str:
     return " ".join(problem.message for problem in row.problems)
 
 
-def _manifest(
-    deliveries: Iterable[Delivery], tally: Tally, watch: Watch, *, keep_paths: bool
-) -> Iterator[str]:
-    yield written([MANIFEST_COLUMNS])
+def _errands(request: PackRequest, layout: Layout, tally: Tally) -> Iterator[Errand]:
+    for row in request.roster.rows():
+        if row.recipient and request.shard.has(row.recipient):
+            paths = layout.paths(row.recipient)
+            if request.prune:
+                tally.paths.update(map(digest_of_path, paths))
+            yield Errand(recipient=row.recipient, paths=paths)
+
+
+def _manifest(deliveries: Iterable[Delivery], tally: Tally, watch: Watch) -> Iterator[str]:
+    yield heading()
     for delivery in deliveries:
         _count(delivery, tally)
-        if keep_paths:
-            tally.paths.add(digest_of_path(delivery.path))
-        watch.advance()
-        yield written([_manifest_row(delivery)])
+        watch.advance(len(delivery.states))
+        yield delivery.lines
 
 
 def _count(delivery: Delivery, tally: Tally) -> None:
-    match delivery.state:
-        case "written":
-            tally.written += 1
-        case "unchanged":
-            tally.unchanged += 1
-        case "kept":
-            tally.kept += 1
-            if len(tally.kept_paths) < MOST_SHOWN:
-                tally.kept_paths.append(delivery.path)
+    tally.written += delivery.states.count("written")
+    tally.unchanged += delivery.states.count("unchanged")
+    tally.kept += len(delivery.kept_paths)
+    tally.kept_paths += delivery.kept_paths[: MOST_SHOWN - len(tally.kept_paths)]
 
 
-def _manifest_row(delivery: Delivery) -> tuple[str, ...]:
-    person = delivery.recipient.person
-    return (
-        *(person.name, person.email, person.manager, person.manager_email, person.employee_id),
-        *(delivery.document, delivery.path, delivery.reference, delivery.sha256, person.due),
-    )
-
-
-def _deliveries(request: PackRequest, layout: Layout, executor: Executor) -> Iterator[Delivery]:
-    """The forms in the order of the roster; only so many portions are under way at a time."""
+def _deliveries(
+    request: PackRequest, errands: Iterator[Errand], executor: Executor
+) -> Iterator[Delivery]:
+    """What was made, in the order of the errands; only so many portions are under way at a time."""
     order = packed_order(
         Order(
             sources=request.sources,
@@ -199,19 +188,14 @@ def _deliveries(request: PackRequest, layout: Layout, executor: Executor) -> Ite
             folder=request.folder,
         )
     )
-    errands = (
-        Errand(recipient=row.recipient, paths=layout.paths(row.recipient))
-        for row in request.roster.rows()
-        if row.recipient and request.shard.has(row.recipient)
-    )
-    under_way: deque[Future[tuple[Delivery, ...]]] = deque()
+    under_way: deque[Future[Delivery]] = deque()
     try:
         while portion := tuple(islice(errands, _FEW)):
             under_way.append(executor.submit(run_errands, order, portion))
             if len(under_way) > _AHEAD * request.workers:
-                yield from under_way.popleft().result()
+                yield under_way.popleft().result()
         while under_way:
-            yield from under_way.popleft().result()
+            yield under_way.popleft().result()
     except BrokenExecutor as error:
         raise FrameworkExportError(
             "A process that made forms ended early; what it had made is whole.",

@@ -38,7 +38,7 @@ def test_nothing_else_is_opened(folder: Path, address: str) -> None:
     fetcher = LocalFetcher((folder,))
     with pytest.raises(URLFetchingError):
         fetcher.fetch(address)
-    assert fetcher.refused == [address]
+    assert list(fetcher.refused) == [address]
 
 
 @pytest.mark.parametrize("name", ["../secret.png", "%2e%2e/secret.png", "link.png", "none.png", ""])

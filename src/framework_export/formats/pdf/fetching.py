@@ -19,21 +19,35 @@ class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type 
     def __init__(self, folders: Iterable[Path]) -> None:
         super().__init__(allowed_protocols=("file",), allow_redirects=False)
         self._folders = tuple(folder.resolve() for folder in folders)
-        self.refused: list[str] = []
+        self.refused: dict[str, str] = {}
+        """Why each address was not opened, in words that follow it."""
+        self.opened: list[Path] = []
+        """The files that were, without symbolic links."""
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002  # its own
         """The file behind a `file:` address; raises URLFetchingError for anything else."""
-        path = self._allowed(url)
-        if path is None:
-            self.refused.append(url)
-            raise URLFetchingError(f"{url} is outside the templates and content folders")
-        return URLFetcherResponse(url, path.read_bytes())
+        try:
+            path = self._allowed(url)
+            data = path.read_bytes()
+        except OSError as error:
+            self.refused[url] = f"cannot be opened: {error.strerror or error}"
+            raise URLFetchingError(f"{url} {self.refused[url]}") from error
+        self.opened.append(path)
+        # A stylesheet is taken for one by its type only.
+        kind = {"Content-Type": "text/css"} if path.suffix.lower() == ".css" else {}
+        return URLFetcherResponse(url, data, kind)
 
-    def _allowed(self, url: str) -> Path | None:
+    def _allowed(self, url: str) -> Path:
+        """The file. Raises OSError, which says what is wrong with the address."""
         parts = urlsplit(url)
         if parts.scheme != "file" or parts.netloc:
-            return None
+            raise OSError("it is no file of this machine")
         # Resolving follows symbolic links and `..`, so what counts is where the file really is.
         path = Path(url2pathname(parts.path)).resolve()
-        inside = any(path.is_relative_to(folder) for folder in self._folders)
-        return path if inside and path.is_file() and path.stat().st_size <= LARGEST else None
+        if not any(path.is_relative_to(folder) for folder in self._folders):
+            raise OSError("it is outside the templates and content folders")
+        if not path.is_file():
+            raise OSError("there is no such file")
+        if path.stat().st_size > LARGEST:
+            raise OSError(f"it has more than {LARGEST:,} bytes")
+        return path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import gc
-import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,16 +42,17 @@ def render_handbook(handbook: Handbook, look: Look) -> Rendered:
     Raises SetupError without Pango and TemplateError when a template cannot be used.
     """
     weasyprint = load_weasyprint()
+    from framework_export.formats.pdf.complaints import heard_complaints, page_warnings
     from framework_export.formats.pdf.fetching import LocalFetcher
     from framework_export.formats.pdf.structure import complete_structure
 
     fetcher = LocalFetcher((look.project.content, *look.project.templates))
     html = handbook_html(handbook, look)
     base = look.project.template(STYLESHEET).resolve().as_uri()
-    with _uncollected(), _dated(handbook.date), _messages() as messages:
+    with _uncollected(), _dated(handbook.date), heard_complaints() as complaints:
         page = weasyprint.HTML(string=html, base_url=base, url_fetcher=fetcher)
         data = page.write_pdf(pdf_variant="pdf/ua-1", finisher=complete_structure)
-    warnings = (*_font_warnings(look), *_page_warnings(look, messages))
+    warnings = (*_font_warnings(look), *page_warnings(complaints, html, look, fetcher))
     return Rendered(data=data, diagnostics=warnings)
 
 
@@ -84,46 +84,6 @@ def _dated(date: datetime.date) -> Iterator[None]:
 
 
 _EPOCH = "SOURCE_DATE_EPOCH"
-
-
-@contextmanager
-def _messages() -> Iterator[list[str]]:
-    """What WeasyPrint complains about, instead of a line on the terminal for each."""
-    messages: list[str] = []
-    handler = _Collector(messages)
-    logger = logging.getLogger("weasyprint")
-    before = logger.handlers
-    logger.handlers = [handler]
-    try:
-        yield messages
-    finally:
-        logger.handlers = before
-
-
-class _Collector(logging.Handler):
-    def __init__(self, messages: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self._messages = messages
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._messages.append(record.getMessage())
-
-
-def _page_warnings(look: Look, messages: list[str]) -> tuple[Diagnostic, ...]:
-    location = Location(file=look.project.template(STYLESHEET).as_posix())
-    return tuple(
-        Diagnostic(
-            code="page-warning",
-            message=f"While making pages: {message.rstrip(' .:')}.",
-            hint=_NOT_LOADED if message.startswith("Failed to load image") else _NOT_UNDERSTOOD,
-            location=location,
-        )
-        for message in dict.fromkeys(messages)
-    )
-
-
-_NOT_LOADED = "Open that picture to see whether it is whole, and save it with all that it uses."
-_NOT_UNDERSTOOD = "Compare your templates with the ones that come with the program."
 
 
 def _font_warnings(look: Look) -> tuple[Diagnostic, ...]:
