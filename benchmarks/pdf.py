@@ -35,7 +35,7 @@ def measure() -> Iterator[Result]:
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         yield _against_weasyprint(scratch)
-        yield _pages_a_second(scratch)
+        yield from _pages_a_second(scratch)
         yield _unchanged(scratch)
         yield from _twelve(scratch)
 
@@ -64,21 +64,35 @@ def _against_weasyprint(scratch: Path) -> Result:
     return at_most("`pdf data-engineering` against bare WeasyPrint", ours / theirs, 1.15)
 
 
-def _pages_a_second(scratch: Path) -> Result:
+def _pages_a_second(scratch: Path) -> Iterator[Result]:
+    """In turn with pages of nothing but paragraphs, whose rate tells what the machine can do."""
+    import weasyprint
+
+    html = _page(scratch)
+    pages, plain_pages = (
+        len(weasyprint.HTML(string=each).render().pages) for each in (html, _PLAIN)
+    )
+    seconds, plain_seconds = seconds_in_turn(lambda: _draw(html), lambda: _draw(_PLAIN))
+    rate, plain_rate = pages / seconds, plain_pages / plain_seconds
+    yield at_least("Pages a second, layout and writing", rate, 12)
+    yield at_most("A page against one of plain paragraphs", plain_rate / rate, 1.9)
+
+
+_PLAIN = (
+    '<html lang="en"><title>Plain</title><style>@page { size: A4; margin: 27mm 23mm 20mm }'
+    "body { font: 10pt/1.5 Inter }</style>" + f"<p>{'What is expected of everybody. ' * 17}" * 240
+)
+"""Some thirty pages."""
+
+
+def _draw(html: str) -> None:
     import gc
 
     import weasyprint
 
-    html = _page(scratch)
-    pages = len(weasyprint.HTML(string=html).render().pages)
-
-    def draw() -> None:
-        gc.disable()
-        weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
-        gc.enable()
-
-    (seconds,) = seconds_in_turn(draw)
-    return at_least("Pages a second, layout and writing", pages / seconds, 12)
+    gc.disable()
+    weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
+    gc.enable()
 
 
 def _unchanged(scratch: Path) -> Result:

@@ -104,7 +104,65 @@ def test_an_unknown_command_gets_the_one_that_was_meant(folder: Path) -> None:
     done = run("pfd", cwd=folder)
 
     assert done.returncode == 2
-    assert "there is no command pfd; did you mean pdf?" in done.stderr
+    assert done.stderr == "error: There is no command pfd.\n  Did you mean pdf?\n"
+
+
+def test_an_unknown_command_that_is_like_none_gets_them_all(folder: Path) -> None:
+    assert "There are: pdf, word, excel," in run("zzz", cwd=folder).stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "meant"),
+    [
+        (["pdf", "--ouput", "elsewhere"], "There is no option --ouput for pdf.", "--output"),
+        (["--ouput", "elsewhere", "pdf"], "There is no option --ouput.", "--output"),
+        (["--job=2", "pdf"], "There is no option --job.", "--jobs"),
+        (["pdf", "-force"], "There is no option -force for pdf.", "--force"),
+        (
+            ["packs", "people.csv", "--cicle", "x"],
+            "There is no option --cicle for packs.",
+            "--cycle",
+        ),
+    ],
+)
+def test_a_misspelt_option_gets_the_one_that_was_meant(
+    folder: Path, words: list[str], said: str, meant: str
+) -> None:
+    done = run(*words, cwd=folder)
+
+    assert done.returncode == 2
+    assert done.stderr == f"error: {said}\n  Did you mean {meant}?\n"
+    assert not (folder / "elsewhere").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["pdf", "--zzz"], "There is no option --zzz for pdf."),
+        (["pdf", "--prune"], "There is no option --prune for pdf."),
+        (["pdf", "--jobs"], "--jobs needs a value."),
+        (["pdf", "--force=1"], "--force takes no value."),
+        (["answers"], "What is missing: FILE."),
+    ],
+)
+def test_what_cannot_be_used_is_said_with_where_to_look(
+    folder: Path, words: list[str], said: str
+) -> None:
+    hint = f"`framework-export {words[0]} --help` shows what can be typed."
+    assert run(*words, cwd=folder).stderr == f"error: {said}\n  {hint}\n"
+
+
+def test_a_value_that_is_none_of_a_few_gets_what_it_can_be(folder: Path) -> None:
+    words = ("packs", "people.csv", "--cycle", "x", "--group", "boss")
+    assert "--group cannot be boss.\n  It can be: manager." in run(*words, cwd=folder).stderr
+
+
+def test_what_stands_after_two_dashes_is_no_option(folder: Path) -> None:
+    assert "There is no framework --jops." in run("pdf", "--", "--jops", cwd=folder).stderr
+
+
+def test_the_version_is_shown_before_and_after_a_command(folder: Path) -> None:
+    assert run("pdf", "--version", cwd=folder).stdout == run("--version", cwd=folder).stdout != ""
 
 
 @pytest.mark.parametrize(

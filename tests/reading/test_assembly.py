@@ -272,12 +272,30 @@ def test_a_shared_topic_brings_its_track_along(read: Read) -> None:
     assert framework.topics[0].track == "y"
 
 
-def test_two_frameworks_of_one_id_are_an_error_in_the_second(read: Read) -> None:
+def test_two_frameworks_of_one_id_are_an_error_in_both_that_names_the_other(read: Read) -> None:
     text = levels_page("levels: 1\nid: same", 1)
     reading = read({"a.md": text, "b.md": text})
+    assert codes(reading) == ["duplicate-framework"] * 2
+    first, second = reading.diagnostics[-2:]
+    assert [first.location.line, second.location.line] == [4, 4]
+    assert "b.md as well" in first.message
+    assert "a.md as well" in second.message
+    assert reading.frameworks == ()
+    assert [failed.id for failed in reading.failed] == ["same", "same"]
+
+
+def test_an_id_that_follows_from_a_name_can_be_the_same_too(read: Read) -> None:
+    text = levels_page("levels: 1", 1)
+    reading = read({"a b.md": text, "a-b.md": text, "c.md": text})
+    assert codes(reading) == ["duplicate-framework"] * 2
+    assert [framework.id for framework in reading.frameworks] == ["c"]
+
+
+def test_the_id_of_a_shared_framework_is_an_error_in_the_other_one_only(read: Read) -> None:
+    files = {"generic.md": SHARED, "own.md": OWN, "x.md": OWN.replace("---", "---\nid: generic", 1)}
+    reading = read(files)
     assert codes(reading) == ["duplicate-framework"]
-    assert [framework.sources for framework in reading.frameworks] == [("a.md",)]
-    assert [failed.id for failed in reading.failed] == ["same"]
+    assert [framework.id for framework in reading.frameworks] == ["generic", "own"]
 
 
 def test_two_files_of_one_path_are_a_warning(read: Read) -> None:

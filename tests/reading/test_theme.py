@@ -64,7 +64,21 @@ def test_a_misspelt_value_is_answered_with_the_right_one(read: ReadToml) -> None
 
 def test_an_unknown_table_is_a_problem_at_its_line(read: ReadToml) -> None:
     _, (problem,) = read('[page]\nsize = "A4"\n[margins]\ntop = 3\n')
-    assert (problem.location.line, problem.hint) == (3, "See docs/theming.md.")
+    assert problem.location.line == 3
+    assert problem.hint == "Known are: page, colours, fonts, logo."
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ('[colours]\nfoo = "#000000"\n', "Known are: ink, paper, hairline, accent, ramp."),
+        ("[fonts]\nink = 3\n", "Known are: text, emoji, code, office, size."),
+        ('[colors]\nink = "#000000"\n', "Did you mean colours?"),
+    ],
+)
+def test_only_what_is_near_is_suggested(read: ReadToml, text: str, hint: str) -> None:
+    _, (problem,) = read(text)
+    assert problem.hint == hint
 
 
 def test_a_table_that_is_no_table_is_a_problem(read: ReadToml) -> None:

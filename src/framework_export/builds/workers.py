@@ -64,7 +64,11 @@ class Crew(Generic[_Item, _Result]):
         self._workers: list[_Worker[_Item]] = []
 
     def __enter__(self) -> Self:
-        self._employ()
+        try:
+            self._employ()
+        except BaseException:  # Ctrl-C, which had to wait until the worker had begun
+            self._dismiss()
+            raise
         return self
 
     def __exit__(
@@ -73,18 +77,7 @@ class Crew(Generic[_Item, _Result]):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for worker in self._workers:
-            if worker.item is not None:
-                worker.process.terminate()
-            elif worker.used:
-                _hand_over(worker, None)
-            else:
-                worker.process.kill()  # It prepares for what is not going to come.
-        for worker in self._workers:
-            worker.process.join(_PATIENCE)
-            worker.process.kill()
-            worker.line.close()
-        self._workers.clear()
+        self._dismiss()
 
     def results(
         self, items: Iterator[_Item], *, jobs: int, tick: Callable[[], None]
@@ -116,13 +109,13 @@ class Crew(Generic[_Item, _Result]):
         line, far_end = multiprocessing.Pipe()
         arguments = (far_end, self._work, self._prepare)
         process = _process(self._forks)(target=_serve, args=arguments, daemon=True)
+        worker = _Worker[_Item](process=process, line=line)
         with _interrupts_held():
             process.start()
+            self._workers.append(worker)  # Now, or Ctrl-C would leave one that nobody stops.
         # Only the worker holds its end now: when it dies, whatever the reason, we hear of it. It
         # does not hear of us that way, because it has a copy of our end.
         far_end.close()
-        worker = _Worker[_Item](process=process, line=line)
-        self._workers.append(worker)
         return worker
 
     def _collect(
@@ -141,9 +134,28 @@ class Crew(Generic[_Item, _Result]):
 
     def _bury(self, worker: _Worker[_Item]) -> int | None:
         self._workers.remove(worker)
-        worker.line.close()
-        worker.process.join(_PATIENCE)
+        _end(worker)
         return worker.process.exitcode
+
+    def _dismiss(self) -> None:
+        for worker in self._workers:
+            if worker.item is not None:
+                worker.process.terminate()
+            elif worker.used:
+                _hand_over(worker, None)
+            else:
+                worker.process.kill()  # It prepares for what is not going to come.
+        for worker in self._workers:
+            _end(worker)
+        self._workers.clear()
+
+
+def _end(worker: _Worker[_Item]) -> None:
+    """Waits for a worker that goes, but not for long: the interpreter would wait for ever."""
+    worker.process.join(_PATIENCE)
+    worker.process.kill()
+    worker.process.join()
+    worker.line.close()
 
 
 def _hand_over(worker: _Worker[_Item], item: _Item | None) -> None:

@@ -7,10 +7,11 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from framework_export import __version__
 from framework_export.cli.pack_options import PackOptions, add_pack_options, taken_pack_options
+from framework_export.cli.parser import Parser
 from framework_export.cli.terminal import Terminal
 from framework_export.errors import SetupError
 from framework_export.project import Project, packaged
@@ -140,7 +141,10 @@ class Arguments:
 
 
 def parse_arguments(words: Sequence[str]) -> Arguments:
-    """Options stand before or after the command. Raises SystemExit, as argparse does."""
+    """Options stand before or after the command.
+
+    Raises SetupError for what cannot be used, and SystemExit after `--help` and `--version`.
+    """
     typed = vars(_parser(words).parse_args(words))
     return Arguments(
         command=_COMMANDS.get(typed.pop("command")),
@@ -179,29 +183,15 @@ def _templates(arguments: Arguments) -> tuple[Path, ...]:
     return (own,) if own.resolve() == standard.resolve() else (own, standard)
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what was probably meant."""
-
-    def error(self, message: str) -> NoReturn:
-        from difflib import get_close_matches
-
-        typed = message.partition("invalid choice: '")[2].partition("'")[0]
-        close = get_close_matches(typed, [command.name for command in COMMANDS], n=1)
-        if close:
-            message = f"there is no command {typed}; did you mean {close[0]}?"
-        super().error(message)
-
-
-def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> Parser:
     options = _options()
-    parser = _Parser(
+    parser = Parser(
         prog=_NAME,
         description="Turns a progression framework, written as Markdown, into documents.",
         epilog="Exit codes: 0 done; 1 problems; 2 wrong usage or set-up; 130 Ctrl-C.",
         parents=[options],
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"framework-export {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog=_NAME)
     for command in COMMANDS:
         if command.name not in words:
@@ -231,9 +221,9 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _options() -> _Parser:
+def _options() -> Parser:
     """The common options; without defaults, or one after a command would undo one before it."""
-    parser = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    parser = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     add = parser.add_argument_group("options of every command").add_argument
     for name, text in (
         ("content", "the frameworks (content)"),
@@ -249,6 +239,8 @@ def _options() -> _Parser:
         ("verbose", "notes too, and the trace of an unexpected failure"),
     ):
         add(f"--{name}", action="store_true", help=text)
+    version = f"framework-export {__version__}"
+    add("--version", action="version", version=version, help="show the version and leave")
     return parser
 
 

@@ -113,23 +113,33 @@ def _assemble_pages(
 
 
 def _report_same(pages: Iterable[WrittenPage]) -> None:
-    """Two frameworks with one id, whose documents would overwrite each other, or with one path."""
-    ids: dict[str, WrittenPage] = {}
+    """Frameworks of one id, none of which is built in place of another, or of one path."""
+    ids: dict[str, list[WrittenPage]] = {}
     paths: dict[str, WrittenPage] = {}
     for page in pages:
-        first = ids.setdefault(page.id, page)
-        if first is not page:
-            page.source.report(
-                "duplicate-framework",
-                f"The id {page.id} belongs to {first.source.file}.",
-                hint="Give one of the two an id of its own: `id: other-name`.",
-            )
+        ids.setdefault(page.id, []).append(page)
         path = page.path.strip("/")
         first = paths.setdefault(path, page) if path and not page.shared else page
         if first is not page:
             page.source.report(
                 "duplicate-path", f"{first.source.file} has the same path: {page.path}."
             )
+    for same in ids.values():
+        for page in same:
+            _report_same_id(page, [other for other in same if other is not page])
+
+
+def _report_same_id(page: WrittenPage, others: list[WrittenPage]) -> None:
+    # An error in a shared framework would stop all that inherit from it.
+    if not others or (page.shared and not all(other.shared for other in others)):
+        return
+    files = ", ".join(other.source.file for other in others)
+    page.source.report(
+        "duplicate-framework",
+        f"The id {page.id} belongs to {files} as well; none of them is built.",
+        page.id_place,
+        hint="Give each an id of its own: `id: other-name`.",
+    )
 
 
 def _failed(source: SourceFile, pages: dict[str, WrittenPage]) -> FailedFramework:

@@ -49,6 +49,7 @@ def _written_page(
     return WrittenPage(
         source=reader.source,
         id=_settle_id(matter, node, reader.source),
+        id_place=reader.source.location(find_node(node, ("id",)).start) if matter.id else None,
         path=matter.path.strip(),
         title=" ".join(matter.title.split()),
         description=" ".join((matter.description or matter.subtitle).split()),

@@ -119,9 +119,7 @@ def _problems(path: Path, values: dict[str, Any]) -> Iterator[Diagnostic]:
         names = [str(part) for part in error["loc"]]
         name = ".".join(names[:2])
         if error["type"] == "extra_forbidden":
-            close = get_close_matches(name, _known(), n=1)
-            hint = f"Did you mean {close[0]}?" if close else "See docs/theming.md."
-            yield _problem(path, names, f"A theme has no value {name}.", hint)
+            yield _problem(path, names, f"A theme has no value {name}.", _known_like(names))
         else:
             message = f"{name} cannot be {error['input']!r}: {_expected(error)}."
             yield _problem(path, names, message)
@@ -142,10 +140,14 @@ def _expected(error: Any) -> str:
             return words[:1].lower() + words[1:]
 
 
-def _known() -> list[str]:
-    tables: dict[str, type[_Table]] = {"page": _Page, "colours": _Colours, "fonts": _Fonts}
-    tables["logo"] = _Logo
-    return [f"{name}.{key}" for name, table in tables.items() for key in table.model_fields]
+def _known_like(names: list[str]) -> str:
+    """The value that was meant by an unknown name, or else all that can stand in its place."""
+    *table, name = names[:2]
+    model = _Theme.model_fields[table[0]].annotation if table else _Theme
+    known = list(model.model_fields) if model else []
+    close = get_close_matches(name, known, n=1)
+    meant = ".".join((*table, *close))
+    return f"Did you mean {meant}?" if close else f"Known are: {', '.join(known)}."
 
 
 def _problem(path: Path, names: list[str], message: str, hint: str = "") -> Diagnostic:

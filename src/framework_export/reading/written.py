@@ -67,6 +67,8 @@ class WrittenPage:
 
     source: SourceFile
     id: str
+    id_place: Location | None
+    """None when the id follows from the file's name."""
     path: str
     title: str
     description: str
