@@ -40,6 +40,11 @@ def make(request: PackRequest, executor: Executor | None = None) -> Tally:
     return make_packs(request, executor or AtOnce(), Counted())
 
 
+def folder_of(request: PackRequest) -> Path:
+    assert isinstance(request.place, Path)
+    return request.place
+
+
 def files(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
@@ -60,7 +65,7 @@ def ask(open_text: OpenText, sources: Sources, tmp_path: Path) -> Ask:
                 roster=open_text(text),
                 scheme=scheme,
                 sources=sources,
-                folder=tmp_path / "packs",
+                place=tmp_path / "packs",
                 workers=1,
             ),
             **changes,
@@ -75,7 +80,7 @@ def test_everybody_gets_their_own_form(ask: Ask) -> None:
     tally = make(request)
 
     assert (tally.people, tally.written) == (3, 3)
-    form = read_form((request.folder / "=Bo-review.docx").read_bytes())
+    form = read_form((folder_of(request) / "=Bo-review.docx").read_bytes())
     assert (form.person["name"], form.level, form.cycle) == ("=Bo", 2, "2026-H2")
 
 
@@ -83,10 +88,10 @@ def test_the_manifest_says_whose_each_file_is(ask: Ask) -> None:
     request = ask()
     make(request)
 
-    text = (request.folder / "manifest.csv").read_text("utf-8-sig")
+    text = (folder_of(request) / "manifest.csv").read_text("utf-8-sig")
     rows = list(csv.DictReader(text.splitlines()))
     assert [row["name"] for row in rows] == ["Ada", "'=Bo", "Cy"]
-    data = (request.folder / rows[0]["file"]).read_bytes()
+    data = (folder_of(request) / rows[0]["file"]).read_bytes()
     assert rows[0]["sha256"] == hashlib.sha256(data).hexdigest()
     assert rows[0]["reference"] == read_form(data).reference
 
@@ -102,7 +107,7 @@ def test_a_second_run_writes_nothing_and_a_change_its_form_only(ask: Ask) -> Non
 def test_what_somebody_has_filled_in_stays(ask: Ask) -> None:
     request = ask()
     make(request)
-    path = request.folder / "Ada-review.docx"
+    path = folder_of(request) / "Ada-review.docx"
     form = Document(str(path))
     form.add_paragraph("My answers")
     form.save(str(path))
@@ -121,7 +126,7 @@ def test_nothing_is_written_when_a_row_is_bad(ask: Ask) -> None:
 
     assert tally.stopped
     assert [problem.code for problem in tally.problems] == ["roster-unknown-level"]
-    assert not request.folder.exists()
+    assert not folder_of(request).exists()
 
 
 def test_bad_rows_can_be_left_out_mended_and_run_again(ask: Ask) -> None:
@@ -130,7 +135,7 @@ def test_bad_rows_can_be_left_out_mended_and_run_again(ask: Ask) -> None:
     tally = make(request)
 
     assert (tally.written, tally.rejected) == (3, 1)
-    rejected = (request.folder / "rejected.csv").read_text("utf-8-sig")
+    rejected = (folder_of(request) / "rejected.csv").read_text("utf-8-sig")
     assert "no level 7" in rejected
     mended = ask(rejected.replace("Di,7", "Di,1"))
     assert make(mended).written == 1
@@ -139,12 +144,12 @@ def test_bad_rows_can_be_left_out_mended_and_run_again(ask: Ask) -> None:
 def test_prune_removes_the_forms_of_those_who_left_and_nothing_else(ask: Ask) -> None:
     request = ask()
     make(request)
-    (request.folder / "notes.docx").write_bytes(b"mine")
+    (folder_of(request) / "notes.docx").write_bytes(b"mine")
     fewer = PEOPLE.replace("3,Cy,2,c@x\n", "")
 
     assert make(ask(fewer)).removed == 0
     assert make(ask(fewer, prune=True)).removed == 1
-    assert set(files(request.folder)) == {
+    assert set(files(folder_of(request))) == {
         "=Bo-review.docx",
         "Ada-review.docx",
         "manifest.csv",
@@ -157,19 +162,19 @@ def test_shards_share_everybody_among_them(ask: Ask) -> None:
     counts = [make(ask(shard=Shard(number=at, count=3))).written for at in (1, 2, 3)]
 
     assert sum(counts) == 3
-    assert {"manifest-1-of-3.csv", "manifest-3-of-3.csv"} <= set(files(request.folder))
+    assert {"manifest-1-of-3.csv", "manifest-3-of-3.csv"} <= set(files(folder_of(request)))
 
 
 def test_any_executor_makes_the_same_files(ask: Ask) -> None:
     request = ask()
     make(request)
-    alone = files(request.folder)
-    others = replace(request, folder=request.folder.with_name("others"))
+    alone = files(folder_of(request))
+    others = replace(request, place=folder_of(request).with_name("others"))
 
     with ThreadPoolExecutor(2) as executor:
         make(others, executor)
 
-    assert files(others.folder) == alone
+    assert files(folder_of(others)) == alone
 
 
 def test_a_run_that_was_killed_goes_on(ask: Ask) -> None:
@@ -183,7 +188,7 @@ def test_a_run_that_was_killed_goes_on(ask: Ask) -> None:
     with pytest.raises(FrameworkExportError, match="ended early"):
         make(request, Dying())
 
-    assert files(request.folder) == {}
+    assert files(folder_of(request)) == {}
     assert make(request).written == 3
 
 

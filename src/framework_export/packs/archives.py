@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from framework_export.errors import FrameworkExportError
 from framework_export.packs.file_names import clash_key
-from framework_export.packs.stores import Store
+from framework_export.packs.stores import State, Store
 
 SUFFIX = ".zip"
 
@@ -34,6 +34,10 @@ _HEAD = 1_024  # bytes: the first header, with a name and the seal
 _LARGEST_DIRECTORY = 1 << 26  # bytes: some 300,000 forms
 
 
+Archived: TypeAlias = tuple[str, bytes, str]
+"""Its name in the archive, its bytes, and their SHA-256."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
     """What is known of an archive that is there."""
@@ -44,19 +48,25 @@ class Sealed:
     """The digest of the forms in it."""
 
 
-class Contents:
-    """Adds up the forms of an archive, in their order."""
+def put_archive(store: Store, path: str, forms: Callable[[], Iterable[Archived]]) -> State:
+    """Makes an archive hold the forms, one of which is in memory at a time.
 
-    def __init__(self) -> None:
-        self._digest = hashlib.blake2b(digest_size=_DIGEST)
-
-    def add(self, name: str, sha256: str) -> None:
-        """One more form, by its name in the archive and the digest of its bytes."""
-        self._digest.update(f"{name}\0{sha256}\n".encode())
-
-    def digest(self) -> bytes:
-        """The same for the same forms under the same names."""
-        return self._digest.digest()
+    They are asked for once to see whether anything is new, and then to be written. Raises
+    SetupError, and FrameworkExportError when two have one name.
+    """
+    there = inspect_archive(store, path)
+    if there:
+        contents = _Contents()
+        for form in forms():
+            contents.add(form)
+        if not there.untouched:
+            return "kept"
+        if there.contents == contents.digest():
+            return "unchanged"
+    with store.draft(path) as draft:
+        write_archive(draft.file, forms())
+        draft.publish()
+    return "written"
 
 
 def inspect_archive(store: Store, path: str) -> Sealed | None:
@@ -72,23 +82,43 @@ def inspect_archive(store: Store, path: str) -> Sealed | None:
     return Sealed(untouched=seal == _digest(tail), contents=contents)
 
 
-def write_archive(file: BinaryIO, forms: Iterable[tuple[str, bytes]], contents: Contents) -> None:
-    """Writes the forms as they come, each with its name in the archive.
-
-    `contents` knows them when the last one has come. Raises FrameworkExportError when two have one
-    name.
-    """
-    names: set[str] = set()
+def write_archive(file: BinaryIO, forms: Iterable[Archived]) -> None:
+    """Writes the forms as they come. Raises FrameworkExportError when two have one name."""
+    contents = _Contents()
     with ZipFile(file, "w", ZIP_STORED) as archive:
-        for name, data in forms:
-            if clash_key(name) in names:
-                raise FrameworkExportError(
-                    f"Two forms would be {name} in one archive.",
-                    hint="Choose other file names with --name.",
-                )
-            archive.writestr(_entry(name, sealed=not names), data)
-            names.add(clash_key(name))
-    _seal(file, archive.start_dir, contents)
+        for form in _distinct(forms):
+            entry = _entry(form[0], sealed=not archive.filelist)
+            archive.writestr(entry, form[1])
+            contents.add(form)
+    _seal(file, archive.start_dir, contents.digest())
+
+
+def _distinct(forms: Iterable[Archived]) -> Iterator[Archived]:
+    names: set[str] = set()
+    for form in forms:
+        key = clash_key(form[0])
+        if key in names:
+            raise FrameworkExportError(
+                f"Two forms would be {form[0]} in one archive.",
+                hint="Choose other file names with --name.",
+            )
+        names.add(key)
+        yield form
+
+
+class _Contents:
+    """Adds up the forms of an archive, in their order."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.blake2b(digest_size=_DIGEST)
+
+    def add(self, form: Archived) -> None:
+        name, _, sha256 = form
+        self._digest.update(f"{name}\0{sha256}\n".encode())
+
+    def digest(self) -> bytes:
+        """The same for the same forms under the same names."""
+        return self._digest.digest()
 
 
 def _entry(name: str, *, sealed: bool) -> ZipInfo:
@@ -100,7 +130,7 @@ def _entry(name: str, *, sealed: bool) -> ZipInfo:
     return entry
 
 
-def _seal(file: BinaryIO, directory: int, contents: Contents) -> None:
+def _seal(file: BinaryIO, directory: int, contents: bytes) -> None:
     file.seek(0)
     at = _seal_place(file.read(_HEAD))
     if at is None:
@@ -108,7 +138,7 @@ def _seal(file: BinaryIO, directory: int, contents: Contents) -> None:
     file.seek(directory)
     seal = _digest(file.read())
     file.seek(at)
-    file.write(_SEAL.pack(directory, contents.digest(), seal))
+    file.write(_SEAL.pack(directory, contents, seal))
 
 
 def _seal_place(head: bytes) -> int | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import platform
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from framework_export import __version__
 from framework_export.errors import SetupError
+from framework_export.packs.sharing import WorkersLost
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -37,13 +38,13 @@ def joined_cluster(address: str) -> Iterator[OnCluster]:
 
     Raises SetupError when it cannot be reached, has no workers, or has some that are unlike us.
     """
-    with _muted():
-        client = _client(address)
-        try:
-            _check_workers(client, address)
-            yield OnCluster(client)
-        finally:
-            client.close(timeout=_PATIENCE)
+    try:
+        import distributed
+    except ImportError as error:
+        raise SetupError("--cluster needs the package distributed.", hint=EXTRA) from error
+    with _muted(), _client(distributed, address) as client:
+        _check_workers(client, address)
+        yield OnCluster(client)
 
 
 class OnCluster(Executor):
@@ -59,7 +60,7 @@ class OnCluster(Executor):
     @property
     def workers(self) -> int:
         """How many portions are made at a time."""
-        return sum(self._client.nthreads().values())
+        return sum(_threads(self._client).values())
 
     def submit(
         self,
@@ -88,16 +89,16 @@ class _Promise(Future[_Result]):
         self._client, self._there = client, there
 
     def result(self, timeout: float | None = None) -> _Result:
-        """Waits for it. Raises what was raised there, and BrokenExecutor when nobody makes it."""
+        """Waits for it. Raises what was raised there, and WorkersLost when nobody makes it."""
         from distributed.scheduler import KilledWorker
 
         del timeout
         try:
             return self._awaited()
         except KilledWorker as error:
-            raise BrokenExecutor("The same forms ended several workers.") from error
+            raise WorkersLost("The same forms ended several workers.") from error
         except (CancelledError, OSError) as error:
-            raise BrokenExecutor("The scheduler cannot be reached any more.") from error
+            raise WorkersLost("The scheduler cannot be reached any more.") from error
 
     def cancel(self) -> bool:
         """Takes it back."""
@@ -111,10 +112,10 @@ class _Promise(Future[_Result]):
             try:
                 found: _Result = self._there.result(timeout=_PATIENCE)
             except TimeoutError:
-                looks = 0 if self._client.nthreads() else looks + 1
+                looks = 0 if _threads(self._client) else looks + 1
             else:
                 return found
-        raise BrokenExecutor("No worker is left.")
+        raise WorkersLost("No worker is left.")
 
 
 @contextmanager
@@ -130,23 +131,24 @@ def _muted() -> Iterator[None]:
             logger.setLevel(level)
 
 
-def _client(address: str) -> Client:
+@contextmanager
+def _client(distributed: Any, address: str) -> Iterator[Client]:
     try:
-        from distributed import Client
-    except ImportError as error:
-        raise SetupError("--cluster needs the package distributed.", hint=EXTRA) from error
-    try:
-        return Client(address, timeout=_PATIENCE, set_as_default=False)
+        client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         raise SetupError(
             f"Cannot reach a Dask scheduler at {address}.",
             hint="Start one with dask scheduler, and give the address that it shows.",
         ) from error
+    try:
+        yield client
+    finally:
+        client.close(timeout=_PATIENCE)
 
 
 def _check_workers(client: Client, address: str) -> None:
     """Forms are sent as objects of Python, so both ends have to be the same."""
-    found = client.get_versions(packages=[_PACKAGE])["workers"]
+    found = cast(Any, client).get_versions(packages=[_PACKAGE])["workers"]
     if not found:
         hint = f"Start some with dask worker {address} --nthreads 1."
         raise SetupError(f"The Dask scheduler at {address} has no workers.", hint=hint)
@@ -158,6 +160,11 @@ def _check_workers(client: Client, address: str) -> None:
                 f"The worker {worker} has {_said(theirs)}, and this machine {_said(ours)}.",
                 hint="Install the same version of both on every machine.",
             )
+
+
+def _threads(client: Client) -> Mapping[str, int]:
+    """How many each worker has, by its address."""
+    return cast(Mapping[str, int], cast(Any, client).nthreads())
 
 
 def _versions(versions: Mapping[str, Any]) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from functools import cache
 
 from framework_export.documents.form import FormKind
 from framework_export.formats import renderer
+from framework_export.packs.archives import SUFFIX
 from framework_export.packs.file_names import (
     bucket,
     bucket_digits,
@@ -22,6 +23,9 @@ from framework_export.packs.variants import FORMATS
 MOST_FILES = 1_000
 """In one folder: more are slow to open and to synchronise."""
 
+MOST_ARCHIVED = 10_000
+"""In one archive of a group: that is no team, but all who have no manager."""
+
 _NOBODY = "without-manager"
 _SUFFIX_DIGITS = 8
 
@@ -34,6 +38,8 @@ class Scheme:
     cycle: str
     pattern: str
     by_manager: bool
+    archived: bool = False
+    """Whether each group, or else each subfolder, is a ZIP archive."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,23 +49,38 @@ class Layout:
     scheme: Scheme
     groups: Mapping[str, str]
     """The folder of each group by its key; without groups, the one folder has no name."""
+    sizes: Mapping[str, int]
+    """How many forms each group has."""
     digits: Mapping[str, int]
     """Of the subfolders of each group."""
     clashes: frozenset[int]
     """The digests of the names that several people of a group would have."""
 
     def paths(self, recipient: Recipient) -> tuple[str, ...]:
-        """The paths of somebody's forms below the folder of the cycle, by the documents."""
+        """The paths of somebody's forms by documents: below the cycle's folder or in an archive."""
         group, digest = group_of(recipient, self.scheme), person_digest(recipient)
-        folders = "".join(
-            f"{folder}/"
-            for folder in (self.groups[group], *bucket(digest, self.digits[group]))
-            if folder
-        )
+        folders = "".join(f"{folder}/" for folder in self._folders(group, digest)[1])
         return tuple(
             f"{folders}{stem}{self._told_apart(group, digest, stem, suffix)}{suffix}"
             for stem, suffix in names_of(recipient, self.scheme)
         )
+
+    def archive(self, recipient: Recipient) -> str:
+        """The path of the archive that has somebody's forms."""
+        group, digest = group_of(recipient, self.scheme), person_digest(recipient)
+        packed = "/".join(self._folders(group, digest)[0])
+        return f"{packed or self.scheme.cycle}{SUFFIX}"
+
+    def _folders(self, group: str, digest: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Those that are packed into one archive with all that is in them; those inside."""
+        outside = tuple(filter(None, (self.groups[group],)))
+        inside = bucket(digest, self.digits[group])
+        if not self.scheme.archived:
+            return (), outside + inside
+        return (outside, inside) if self._is_one_archive(group) else (outside + inside, ())
+
+    def _is_one_archive(self, group: str) -> bool:
+        return self.scheme.by_manager and self.sizes[group] <= MOST_ARCHIVED
 
     def _told_apart(self, group: str, digest: str, stem: str, suffix: str) -> str:
         """What makes the name somebody's own, when another's is the same."""
@@ -135,6 +156,7 @@ class Surveyor:
         return Layout(
             scheme=self.scheme,
             groups=distinct_folders(self._names, suffixes) if self._names else {"": ""},
+            sizes=self._sizes,
             digits={group: bucket_digits(size, MOST_FILES) for group, size in self._sizes.items()},
             clashes=frozenset(self._clashes),
         )

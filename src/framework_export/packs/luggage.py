@@ -41,9 +41,7 @@ def unpack_luggage(luggage: Luggage, look: Look, folder: Path) -> Look:
     if theme.logo:
         logo = replace(theme.logo, path=folder / _logo_name(theme.logo.path))
         theme = replace(theme, logo=logo)
-    return Look(
-        theme=theme, project=Project(content=folder, templates=(folder,), output=folder)
-    )
+    return Look(theme=theme, project=Project(content=folder, templates=(folder,), output=folder))
 
 
 def _logo_name(path: Path) -> str:

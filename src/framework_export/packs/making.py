@@ -5,30 +5,34 @@ from __future__ import annotations
 import gc
 import hashlib
 import pickle
-from collections.abc import Sequence
-from dataclasses import dataclass
+import platform
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from tempfile import TemporaryDirectory
+from threading import Lock
 
+from framework_export import __version__
 from framework_export.documents.form import FormKind
+from framework_export.errors import SetupError
 from framework_export.formats.spliced_package import is_untouched
-from framework_export.packs.listing import Listed, listed
+from framework_export.packs.archives import Archived, put_archive
+from framework_export.packs.listing import Entry, listed, listed_archive
+from framework_export.packs.luggage import Luggage, unpack_luggage
 from framework_export.packs.recipients import Recipient
 from framework_export.packs.spreadsheets import written
+from framework_export.packs.stores import Place, State, open_store
 from framework_export.packs.variants import (
     CompiledVariant,
+    Form,
     Sources,
     Variant,
     compile_variant,
     variant_of,
 )
-from framework_export.writing import replace_file
 
 _MOST_VARIANTS = 256  # compiled at a time, some 300 KB each
-
-State = Literal["written", "unchanged", "kept"]
-"""A file that somebody has filled in, or that is none of ours, is kept as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,43 +41,64 @@ class Order:
 
     sources: Sources
     documents: tuple[FormKind, ...]
-    folder: Path
+    place: Place
+    luggage: Luggage | None = None
+    """For workers on machines that have no copy of the project."""
+    mark: str = ""
+    """A file below the place, by which such workers see that they have the same one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Their texts have no people in them: other programs write them into their logs.
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Errand:
     """Somebody's forms to be made."""
 
     recipient: Recipient
     paths: tuple[str, ...]
-    """Below the folder, by the documents of the order."""
+    """Below the place, or in the archive; by the documents of the order."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Portion:
+    """What is made at a time."""
+
+    errands: tuple[Errand, ...]
+    archive: str = ""
+    """The path of the one that has all of it; empty for files of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Delivery:
-    """What has become of some errands: little, because it comes from another process."""
+    """What has become of a portion: little, because it comes from another process."""
 
     states: tuple[State, ...]
     """Of the forms, by errands and documents."""
     kept_paths: tuple[str, ...]
     lines: str
     """What the list of all forms says of them."""
+    archive_line: str = ""
+    """What the list of all archives says."""
 
 
 def packed_order(order: Order) -> bytes:
-    """The order for any process: it is unpacked there once, and not for every errand."""
-    return pickle.dumps(order)
+    """The order for any process: it is unpacked there once, and not for every portion."""
+    return pickle.dumps((__version__, pickle.dumps(order)))
 
 
-def run_errands(order: bytes, errands: Sequence[Errand]) -> Delivery:
-    """Makes the forms. Raises SetupError when the folder cannot be written to."""
-    return _workshop(order).deliver(errands)
+def run_errands(order: bytes, portion: Portion) -> Delivery:
+    """Makes the forms. Raises SetupError when the place cannot be written to."""
+    return _workshop(order).deliver(portion)
 
 
 @lru_cache(maxsize=1)
 def _workshop(order: bytes) -> _Workshop:
-    # Our own process has packed it a moment ago.
-    return _Workshop(pickle.loads(order))  # noqa: S301 - it comes from us and from nowhere else
+    version, packed = pickle.loads(order)  # noqa: S301 - it comes from us and from nowhere else
+    if version != __version__:
+        raise SetupError(
+            f"A worker on {platform.node()} has framework-export {__version__}, and not {version}.",
+            hint="Install the same version on every machine, and start its workers again.",
+        )
+    return _Workshop(pickle.loads(packed))  # noqa: S301 - as above
 
 
 class _Workshop:
@@ -81,39 +106,108 @@ class _Workshop:
 
     def __init__(self, order: Order) -> None:
         self.order = order
+        self._store = open_store(order.place)
         self._compiled: dict[Variant, CompiledVariant] = {}
+        self._compiling = Lock()  # Some schedulers start several threads in a process.
+        self._sources = order.sources
+        if order.mark and self._store.read(order.mark) is None:
+            raise SetupError(
+                f"{order.place} is another folder on {platform.node()} than here.",
+                hint="With --output, give a folder that all machines share, or a URL.",
+            )
+        if order.luggage:
+            self._folder = TemporaryDirectory(prefix="framework-export-")
+            look = unpack_luggage(order.luggage, order.sources.look, Path(self._folder.name))
+            self._sources = replace(order.sources, look=look)
 
-    def deliver(self, errands: Sequence[Errand]) -> Delivery:
+    def deliver(self, portion: Portion) -> Delivery:
         """Makes the forms of the errands, and looks at each of them once."""
         compiled_before = len(self._compiled)
+        delivery = self._archive(portion) if portion.archive else self._files(portion.errands)
+        if len(self._compiled) != compiled_before:
+            _forget_the_rendering()
+        return delivery
+
+    def _files(self, errands: Sequence[Errand]) -> Delivery:
         made = [
             self._make(errand.recipient, document, path)
             for errand in errands
             for document, path in zip(self.order.documents, errand.paths, strict=True)
         ]
-        if len(self._compiled) != compiled_before:
-            _forget_the_rendering()
         return Delivery(
-            states=tuple(state for state, _, _ in made),
-            kept_paths=tuple(path for state, path, _ in made if state == "kept"),
-            lines=written(row for _, _, row in made),
+            states=tuple(state for state, _ in made),
+            kept_paths=tuple(entry.path for state, entry in made if state == "kept"),
+            lines=written(listed(entry) for _, entry in made),
         )
 
-    def _make(
-        self, recipient: Recipient, document: FormKind, path: str
-    ) -> tuple[State, str, Listed]:
-        compiled = self._variant(variant_of(recipient, document))
-        form = compiled.form_for(recipient.person)
-        data, state = _put(self.order.folder / path, form.data)
-        digest = hashlib.sha256(data).hexdigest()
-        return state, path, listed(recipient.person, document, path, form.reference, digest)
+    def _make(self, recipient: Recipient, document: FormKind, path: str) -> tuple[State, Entry]:
+        form = self._form(recipient, document)
+        data, state = self._put(path, form.data)
+        return state, Entry(
+            person=recipient.person,
+            document=document,
+            path=path,
+            archive="",
+            reference=form.reference,
+            sha256=hashlib.sha256(data).hexdigest(),
+        )
+
+    def _put(self, path: str, data: bytes) -> tuple[bytes, State]:
+        """What is in the file now, and how it came to be there."""
+        there = self._store.read(path)
+        if there == data:
+            return there, "unchanged"
+        if there and not is_untouched(there):
+            return there, "kept"
+        self._store.replace(path, data)
+        return data, "written"
+
+    def _archive(self, portion: Portion) -> Delivery:
+        # By name, so that an archive does not change when the roster is sorted in another way.
+        wanted = sorted(
+            (path, number, document)
+            for number, errand in enumerate(portion.errands)
+            for document, path in zip(self.order.documents, errand.paths, strict=True)
+        )
+        made: list[Entry] = []
+
+        def forms() -> Iterator[Archived]:
+            made.clear()
+            for path, number, document in wanted:
+                recipient = portion.errands[number].recipient
+                form = self._form(recipient, document)
+                entry = Entry(
+                    person=recipient.person,
+                    document=document,
+                    path=path,
+                    archive=portion.archive,
+                    reference=form.reference,
+                    sha256=hashlib.sha256(form.data).hexdigest(),
+                )
+                made.append(entry)
+                yield path, form.data, entry.sha256
+
+        state = put_archive(self._store, portion.archive, forms)
+        if state == "kept":
+            # What somebody has made of it is not known.
+            made = [replace(entry, sha256="") for entry in made]
+        return Delivery(
+            states=(state,) * len(made),
+            kept_paths=(portion.archive,) if state == "kept" else (),
+            lines=written(map(listed, made)),
+            archive_line=written([listed_archive(made)]),
+        )
+
+    def _form(self, recipient: Recipient, document: FormKind) -> Form:
+        return self._variant(variant_of(recipient, document)).form_for(recipient.person)
 
     def _variant(self, variant: Variant) -> CompiledVariant:
         compiled = self._compiled.get(variant)
         if compiled is None:
-            if len(self._compiled) >= _MOST_VARIANTS:
-                del self._compiled[next(iter(self._compiled))]
-            compiled = self._compiled[variant] = compile_variant(variant, self.order.sources)
+            with self._compiling:
+                if len(self._compiled) >= _MOST_VARIANTS:
+                    del self._compiled[next(iter(self._compiled))]
+                compiled = self._compiled[variant] = compile_variant(variant, self._sources)
         return compiled
 
 
@@ -121,17 +215,3 @@ def _forget_the_rendering() -> None:
     """A rendered document is a web of cycles; what stays need not be looked through again."""
     gc.collect()
     gc.freeze()
-
-
-def _put(path: Path, data: bytes) -> tuple[bytes, State]:
-    """What is in the file now, and how it came to be there."""
-    try:
-        there = path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        there = b""
-    if there == data:
-        return there, "unchanged"
-    if there and not is_untouched(there):
-        return there, "kept"
-    replace_file(path, data)
-    return data, "written"

@@ -20,6 +20,7 @@ from framework_export.packs.recipients import ladder
 from framework_export.packs.roster import Roster, open_roster
 from framework_export.packs.row_values import Directory
 from framework_export.packs.running import PackRequest, Shard
+from framework_export.packs.stores import Place, Url
 from framework_export.packs.variants import FORMATS, Sources
 from framework_export.project import Project
 from framework_export.reading.words import FOLDER, languages, read_words
@@ -37,6 +38,7 @@ class Wish:
     """Empty for all there is."""
     pattern: str | None = None
     by_manager: bool = False
+    archived: bool = False
     mapping: tuple[str, ...] = ()
     """Such as `Stufe=level`."""
     shard: tuple[int, int] = (1, 1)
@@ -44,6 +46,10 @@ class Wish:
     prune: bool = False
     strict: bool = False
     workers: int = 1
+    url: Url | None = None
+    """Where packs go instead of the project's output."""
+    elsewhere: bool = False
+    """Whether workers are on other machines."""
     epoch: int | None = None
 
 
@@ -56,6 +62,7 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
         cycle=wish.cycle,
         pattern=check_pattern(wish.pattern or STANDARD),
         by_manager=wish.by_manager,
+        archived=wish.archived,
     )
     mapping = read_mapping(wish.mapping)
     loaded = load_project(wish.project)
@@ -76,14 +83,22 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
         roster=roster,
         scheme=scheme,
         sources=_sources(wish, loaded, roster, words),
-        folder=wish.project.output / "packs" / wish.cycle,
+        place=_place(wish),
         workers=wish.workers,
+        elsewhere=wish.elsewhere,
         shard=Shard(number=wish.shard[0], count=wish.shard[1]),
         skip_bad=wish.skip_bad,
         prune=wish.prune,
         strict=wish.strict,
     )
     return request, choice.diagnostics
+
+
+def _place(wish: Wish) -> Place:
+    output: Place = wish.url or wish.project.output
+    if wish.elsewhere and isinstance(output, Path):
+        output = output.absolute()  # A worker is in a folder of its own.
+    return output / "packs" / wish.cycle
 
 
 def _documents(wanted: tuple[str, ...]) -> tuple[FormKind, ...]:

@@ -95,7 +95,7 @@ class Remote:
         return f"{self._root}/{path}"
 
     def _put(self, path: str, write: Any) -> None:
-        """Writes a file with what writes one at an address; folders are made where there are any."""
+        """Writes a file with what writes one at an address, and makes the folders it takes."""
         folder, _, name = self._at(path).rpartition("/")
         part = f"{folder}/{name if self._whole else part_name()}"
         try:
@@ -124,7 +124,9 @@ def _opened(url: Url) -> tuple[AbstractFileSystem, str]:
         except ImportError as error:
             kind = urlsplit(url.address).scheme
             hint = f"{EXTRA} brings what all have in common. {str(error).rstrip('.')}, too."
-            raise SetupError(f"Output at {kind}:// needs a package of its own.", hint=hint) from error
+            raise SetupError(
+                f"Output at {kind}:// needs a package of its own.", hint=hint
+            ) from error
     return files, str(root).rstrip("/")
 
 
@@ -134,8 +136,10 @@ def _translated(failure: str, url: Url) -> Iterator[None]:
         yield
     except FrameworkExportError:
         raise
-    except Exception as error:  # noqa: BLE001 - each file system raises errors of its library
+    except Exception as error:
         reason = " ".join(f"{type(error).__name__}: {error}".split())
         for secret in url.secrets():
             reason = reason.replace(secret, "***")
-        raise SetupError(f"{failure}: {reason[:_LONGEST_REASON].rstrip('.')}.", hint=_HINT) from error
+        raise SetupError(
+            f"{failure}: {reason[:_LONGEST_REASON].rstrip('.')}.", hint=_HINT
+        ) from error

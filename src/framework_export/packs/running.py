@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
-from dataclasses import dataclass, field
-from itertools import islice
-from pathlib import Path
+from concurrent.futures import Executor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from framework_export.diagnostics import Diagnostic, has_errors
-from framework_export.errors import FrameworkExportError
+from framework_export.errors import SetupError
 from framework_export.packs.columns import PROBLEMS, folded
 from framework_export.packs.layout import Layout, Scheme, Surveyor, digest_of_path, person_digest
-from framework_export.packs.listing import heading
-from framework_export.packs.making import Delivery, Errand, Order, packed_order, run_errands
+from framework_export.packs.listing import ARCHIVE_COLUMNS, heading
+from framework_export.packs.luggage import pack_luggage
+from framework_export.packs.making import Delivery, Errand, Order, Portion, packed_order
 from framework_export.packs.recipients import Recipient
 from framework_export.packs.roster import Roster, RosterRow
+from framework_export.packs.sharing import delivered, in_portions
+from framework_export.packs.sorting import Sorting
 from framework_export.packs.spreadsheets import written
 from framework_export.packs.stale import remove_stale
-from framework_export.packs.variants import Sources
-from framework_export.writing import remove_leftovers, write_lines
+from framework_export.packs.stores import Place, Store, open_store, write_lines
+from framework_export.packs.variants import FORMATS, Sources
+from framework_export.writing import part_name
 
 MOST_SHOWN = 1_000
 """Problems and paths that are kept to be shown; the others are counted."""
 
 REJECTED = "rejected.csv"
-_FEW = 100  # people at a time: some tenth of a second
-_AHEAD = 3  # portions for each worker
 
 
 class Watch(Protocol):
@@ -50,10 +50,22 @@ class Shard:
         """Whether somebody belongs to it: that depends on nobody else."""
         return int(person_digest(recipient)[:8], 16) % self.count == self.number - 1
 
+    def has_archive(self, path: str) -> bool:
+        """Whether all in an archive belong to it."""
+        return digest_of_path(path) % self.count == self.number - 1
+
     @property
     def manifest(self) -> str:
         """The name of the list of its files."""
-        return "manifest.csv" if self.count == 1 else f"manifest-{self.number}-of-{self.count}.csv"
+        return self._named("manifest")
+
+    @property
+    def archives(self) -> str:
+        """The name of the list of its archives."""
+        return self._named("archives")
+
+    def _named(self, name: str) -> str:
+        return f"{name}.csv" if self.count == 1 else f"{name}-{self.number}-of-{self.count}.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +73,11 @@ class PackRequest:
     roster: Roster
     scheme: Scheme
     sources: Sources
-    folder: Path
+    place: Place
     """Of the cycle."""
     workers: int
+    elsewhere: bool = False
+    """Whether workers are on other machines."""
     shard: Shard = Shard()
     skip_bad: bool = False
     prune: bool = False
@@ -81,7 +95,10 @@ class Tally:
     written: int = 0
     unchanged: int = 0
     kept: int = 0
+    kept_files: int = 0
     kept_paths: list[str] = field(default_factory=list)
+    archives: list[str] = field(default_factory=list)
+    """The lines of their list."""
     removed: int = 0
     paths: set[int] = field(default_factory=set)
     """The digests of all paths, when those that are stale will be removed."""
@@ -108,14 +125,20 @@ def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
     if bad or has_errors(request.roster.problems, strict=request.strict):
         tally.stopped = True
         return tally
-    remove_leftovers(request.folder)
-    _write_rejected(request, tally)
-    layout = surveyor.layout()
-    watch.start(tally.people * len(request.scheme.documents))
-    deliveries = _deliveries(request, _errands(request, layout, tally), executor)
-    write_lines(request.folder / request.shard.manifest, _manifest(deliveries, tally, watch))
+    store = open_store(request.place)
+    store.remove_leftovers()
+    _write_rejected(request, store, tally)
+    with _portions(request, surveyor.layout(), tally) as portions:
+        watch.start(tally.people * len(request.scheme.documents))
+        with _order(request, store) as order:
+            deliveries = delivered(order, portions, executor, request.workers)
+            write_lines(store, request.shard.manifest, _manifest(deliveries, tally, watch))
+    if request.scheme.archived:
+        write_lines(store, request.shard.archives, (heading(ARCHIVE_COLUMNS), *tally.archives))
     if request.prune:
-        tally.removed = remove_stale(request.folder, tally.paths)
+        tally.removed = remove_stale(store, tally.paths)
+        if not request.scheme.archived:
+            store.remove(request.shard.archives)
     return tally
 
 
@@ -129,14 +152,14 @@ def _survey(request: PackRequest, surveyor: Surveyor, tally: Tally) -> None:
             tally.rejected += 1
         else:
             surveyor.meet(row.recipient)
-            tally.people += request.shard.has(row.recipient)
+            tally.people += request.scheme.archived or request.shard.has(row.recipient)
 
 
-def _write_rejected(request: PackRequest, tally: Tally) -> None:
+def _write_rejected(request: PackRequest, store: Store, tally: Tally) -> None:
     if not tally.rejected:
         return
     headings = request.roster.headings
-    write_lines(request.folder / REJECTED, _rejected(request.roster, headings))
+    write_lines(store, REJECTED, _rejected(request.roster, headings))
 
 
 def _rejected(roster: Roster, headings: tuple[str, ...]) -> Iterator[str]:
@@ -153,13 +176,50 @@ def _said(row: RosterRow) -> str:
     return " ".join(problem.message for problem in row.problems)
 
 
+@contextmanager
+def _portions(request: PackRequest, layout: Layout, tally: Tally) -> Iterator[Iterator[Portion]]:
+    """What has to be made, in the order of the roster; with archives, all of one together."""
+    if not request.scheme.archived:
+        yield in_portions(_errands(request, layout, tally))
+        return
+    with Sorting() as sorting:
+        for recipient in _recipients(request):
+            archive = layout.archive(recipient)
+            if request.shard.has_archive(archive):
+                paths = layout.paths(recipient)
+                sorting.add(archive, Errand(recipient=recipient, paths=paths))
+        tally.people = sorting.count
+        tally.paths.update(map(digest_of_path, sorting.archives()))
+        yield sorting.portions()
+
+
 def _errands(request: PackRequest, layout: Layout, tally: Tally) -> Iterator[Errand]:
-    for row in request.roster.rows():
-        if row.recipient and request.shard.has(row.recipient):
-            paths = layout.paths(row.recipient)
-            if request.prune:
-                tally.paths.update(map(digest_of_path, paths))
-            yield Errand(recipient=row.recipient, paths=paths)
+    for recipient in filter(request.shard.has, _recipients(request)):
+        paths = layout.paths(recipient)
+        if request.prune:
+            tally.paths.update(map(digest_of_path, paths))
+        yield Errand(recipient=recipient, paths=paths)
+
+
+def _recipients(request: PackRequest) -> Iterator[Recipient]:
+    return (row.recipient for row in request.roster.rows() if row.recipient)
+
+
+@contextmanager
+def _order(request: PackRequest, store: Store) -> Iterator[bytes]:
+    """What workers have to know; those on other machines get all that it takes."""
+    order = Order(sources=request.sources, documents=request.scheme.documents, place=request.place)
+    if not request.elsewhere:
+        yield packed_order(order)
+        return
+    formats = [FORMATS[document] for document in order.documents]
+    luggage, mark = pack_luggage(order.sources.look, formats), part_name()
+    store.replace(mark, b"All machines have to see this file.")
+    try:
+        yield packed_order(replace(order, luggage=luggage, mark=mark))
+    finally:
+        with suppress(SetupError):
+            store.remove(mark)
 
 
 def _manifest(deliveries: Iterable[Delivery], tally: Tally, watch: Watch) -> Iterator[str]:
@@ -173,34 +233,8 @@ def _manifest(deliveries: Iterable[Delivery], tally: Tally, watch: Watch) -> Ite
 def _count(delivery: Delivery, tally: Tally) -> None:
     tally.written += delivery.states.count("written")
     tally.unchanged += delivery.states.count("unchanged")
-    tally.kept += len(delivery.kept_paths)
+    tally.kept += delivery.states.count("kept")
+    tally.kept_files += len(delivery.kept_paths)
     tally.kept_paths += delivery.kept_paths[: MOST_SHOWN - len(tally.kept_paths)]
-
-
-def _deliveries(
-    request: PackRequest, errands: Iterator[Errand], executor: Executor
-) -> Iterator[Delivery]:
-    """What was made, in the order of the errands; only so many portions are under way at a time."""
-    order = packed_order(
-        Order(
-            sources=request.sources,
-            documents=request.scheme.documents,
-            folder=request.folder,
-        )
-    )
-    under_way: deque[Future[Delivery]] = deque()
-    try:
-        while portion := tuple(islice(errands, _FEW)):
-            under_way.append(executor.submit(run_errands, order, portion))
-            if len(under_way) > _AHEAD * request.workers:
-                yield under_way.popleft().result()
-        while under_way:
-            yield under_way.popleft().result()
-    except BrokenExecutor as error:
-        raise FrameworkExportError(
-            "A process that made forms ended early; what it had made is whole.",
-            hint="Run the same command again: it goes on. When memory ran out, try --jobs 1.",
-        ) from error
-    finally:
-        for future in under_way:
-            future.cancel()
+    if delivery.archive_line:
+        tally.archives.append(delivery.archive_line)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 from urllib.parse import urlsplit
 
 from framework_export.errors import SetupError
@@ -51,6 +51,10 @@ class Url:
 
 Place: TypeAlias = "Path | Url"
 """Where files go."""
+
+
+State = Literal["written", "unchanged", "kept"]
+"""A file that somebody has filled in, or that is none of ours, is kept as it is."""
 
 
 class Store(Protocol):
