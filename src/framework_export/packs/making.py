@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import hashlib
 import pickle
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
-from framework_export.documents.form import FormKind
+from framework_export.documents.form import FormKind, Person
 from framework_export.formats.spliced_package import is_untouched
 from framework_export.packs.listing import Listed, listed
 from framework_export.packs.recipients import Recipient
@@ -47,6 +48,28 @@ class Errand:
     recipient: Recipient
     paths: tuple[str, ...]
     """Below the folder, by the documents of the order."""
+
+    def __reduce__(self) -> tuple[Callable[..., Errand], tuple[object, ...]]:
+        """For other processes, in half the time that dataclasses take of their own."""
+        to = self.recipient
+        person = _person_fields(to.person)
+        return _unpacked_errand, (to.framework, to.level, to.language, person, self.paths)
+
+
+_FIELDS = tuple(field.name for field in fields(Person))
+_person_fields = attrgetter(*_FIELDS)
+
+
+def _unpacked_errand(
+    framework: str, level: int, language: str, person: tuple[str, ...], paths: tuple[str, ...]
+) -> Errand:
+    recipient = Recipient(
+        framework=framework,
+        level=level,
+        language=language,
+        person=Person(**dict(zip(_FIELDS, person, strict=True))),
+    )
+    return Errand(recipient=recipient, paths=paths)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
