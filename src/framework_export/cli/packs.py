@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import suppress
 
 from framework_export.cli.arguments import INTERRUPTED, Arguments, Command, open_project
@@ -64,8 +64,13 @@ def _wish(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) 
 
 
 def _executor(jobs: int) -> Executor:
+    if jobs == 1:
+        return AtOnce()
+    # Only now: one job needs none of it.
+    from concurrent.futures import ProcessPoolExecutor
+
     # Ctrl-C reaches every process of the terminal; the first one decides what becomes of it.
-    return ProcessPoolExecutor(jobs, initializer=_leave_interrupts) if jobs > 1 else AtOnce()
+    return ProcessPoolExecutor(jobs, initializer=_leave_interrupts)
 
 
 def _leave_interrupts() -> None:
