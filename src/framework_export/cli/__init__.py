@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -38,7 +39,7 @@ def main(words: Sequence[str] | None = None) -> int:
         terminal.complain("Stopped.")
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the outer edge: no traceback reaches a user unasked
-        terminal.complain_about_bug(" ".join(["framework-export", *words]), error)
+        terminal.complain_about_bug(" ".join(["framework-export", *map(_shown, words)]), error)
         return 1
     return code
 
@@ -52,6 +53,11 @@ def _run(words: Sequence[str], terminal: Terminal) -> int:
     command = import_module(f"framework_export.cli.{arguments.command.module}")
     code: int = command.run(arguments.command, arguments, terminal, os.environ)
     return code
+
+
+def _shown(word: str) -> str:
+    """What was typed, without what somebody logs in with at a URL."""
+    return re.sub(r"(?<=://)[^/]*@", "", word)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -19,6 +19,7 @@ from framework_export.project import Project, packaged
 if TYPE_CHECKING:
     # Not at run time: finding out that nothing changed must not import what documents say.
     from framework_export.documents import Format
+    from framework_export.packs.stores import Place, Url
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it: 128 and the signal's number."""
@@ -133,6 +134,8 @@ class Arguments:
     content: Path | None = None
     templates: Path | None = None
     output: Path = Path("build")
+    url: Url | None = None
+    """Where packs go instead."""
     jobs: int = field(default_factory=processors)
     strict: bool = False
     force: bool = False
@@ -146,8 +149,13 @@ def parse_arguments(words: Sequence[str]) -> Arguments:
     Raises SetupError for what cannot be used, and SystemExit after `--help` and `--version`.
     """
     typed = vars(_parser(words).parse_args(words))
+    command = _COMMANDS.get(typed.pop("command"))
+    if not isinstance(typed.get("output", Path()), Path):
+        typed["url"] = typed.pop("output")
+        if command and not command.takes_roster:
+            raise SetupError("Only packs go to a URL.", hint="Give a folder with --output.")
     return Arguments(
-        command=_COMMANDS.get(typed.pop("command")),
+        command=command,
         names=tuple(typed.pop("names", ())),
         files=tuple(typed.pop("files", ())),
         packs=taken_pack_options(typed),
@@ -225,12 +233,12 @@ def _options() -> Parser:
     """The common options; without defaults, or one after a command would undo one before it."""
     parser = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     add = parser.add_argument_group("options of every command").add_argument
-    for name, text in (
-        ("content", "the frameworks (content)"),
-        ("templates", "theme and templates (templates)"),
-        ("output", "what is made (build)"),
+    for name, kind, text in (
+        ("content", _folder, "the frameworks (content)"),
+        ("templates", _folder, "theme and templates (templates)"),
+        ("output", _place, "what is made (build)"),
     ):
-        add(f"--{name}", type=_folder, metavar="DIR", help=text)
+        add(f"--{name}", type=kind, metavar="DIR", help=text)
     add("--jobs", type=_count, metavar="N", help="processes at a time (one per processor)")
     for name, text in (
         ("strict", "warnings are errors"),
@@ -248,6 +256,19 @@ def _folder(text: str) -> Path:
     if not text or "\0" in text:
         raise argparse.ArgumentTypeError("needs the path of a folder")
     return Path(text)
+
+
+def _place(text: str) -> Place:
+    if "://" not in text:
+        return _folder(text)
+    # Only now: most commands have no use for a URL.
+    from framework_export.packs.stores import place_of
+
+    try:
+        return place_of(text)
+    except ValueError as error:
+        # Not with the text, in which somebody may log in.
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _file(text: str) -> Path:

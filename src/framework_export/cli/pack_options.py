@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 _DOCUMENTS = ("review", "self-assessment")
-_OWN = ("roster", "cycle", "documents", "name", "group", "map", "shard", "skip_bad", "prune")
+_OWN = (
+    *("roster", "cycle", "documents", "name", "group", "archive", "map", "shard", "cluster"),
+    *("skip_bad", "prune"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +22,11 @@ class PackOptions:
     documents: tuple[str, ...]
     name: str | None
     group: str | None
+    archive: bool
     map: tuple[str, ...]
     shard: tuple[int, int]
+    cluster: str | None
+    """The address of a scheduler."""
     skip_bad: bool
     prune: bool
 
@@ -35,10 +41,14 @@ def add_pack_options(parser: argparse.ArgumentParser) -> None:
     add("--documents", type=_documents, default=(), metavar=kinds, help=documents)
     add("--name", metavar="PATTERN", help='file names: "{employee_id}-{name}-{document}"')
     add("--group", choices=("manager",), help="a folder for each manager")
+    archive = "a ZIP archive for each manager, or for each folder"
+    add("--archive", action="store_true", help=archive)
     columns = "what a heading means; can be given again"
     add("--map", action="append", default=[], metavar="HEADING=COLUMN", help=columns)
     share = "this run's share of the people"
     add("--shard", type=_shard, default=(1, 1), metavar="K/N", help=share)
+    cluster = "let a Dask cluster make them: tcp://scheduler:8786"
+    add("--cluster", type=_cluster, metavar="ADDRESS", help=cluster)
     bad = "leave out people whose row has a problem, and list them in rejected.csv"
     add("--skip-bad", action="store_true", help=bad)
     prune = "remove forms of people who are not on the roster, unless they were filled in"
@@ -79,3 +89,9 @@ def _shard(text: str) -> tuple[int, int]:
     if not found or not 1 <= int(found[1]) <= int(found[2]):
         raise argparse.ArgumentTypeError(f"needs a share such as 2/8, not {text!r}")
     return int(found[1]), int(found[2])
+
+
+def _cluster(text: str) -> str:
+    if not re.fullmatch(r"[a-z]+://[^\s/@]+:\d{1,5}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"needs an address such as tcp://host:8786, not {text!r}")
+    return text

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 
 from framework_export.cli.arguments import INTERRUPTED, Arguments, Command, open_project
 from framework_export.cli.build import source_date_epoch
@@ -29,15 +30,14 @@ def run(
     began = time.perf_counter()
     request, problems = prepare_packs(_wish(arguments, terminal, environ))
     progress = Progress(terminal, time.monotonic, "form")
-    executor = _executor(arguments.jobs)
     try:
-        tally = make_packs(request, executor, progress)
+        with _executor(arguments) as (executor, workers):
+            tally = make_packs(replace(request, workers=workers), executor, progress)
     except KeyboardInterrupt:
         terminal.complain(f"Stopped after {progress.done} forms. The same command goes on.")
         return INTERRUPTED
     finally:
         progress.close()
-        executor.shutdown(wait=True, cancel_futures=True)
     _report(request, tally, problems, terminal, time.perf_counter() - began)
     return 1 if tally.stopped or tally.rejected else 0
 
@@ -53,19 +53,41 @@ def _wish(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) 
         documents=options.documents,
         pattern=options.name,
         by_manager=options.group == "manager",
+        archived=options.archive,
         mapping=options.map,
         shard=options.shard,
         skip_bad=options.skip_bad,
         prune=options.prune,
         strict=arguments.strict,
         workers=arguments.jobs,
+        url=arguments.url,
+        elsewhere=options.cluster is not None,
         epoch=source_date_epoch(environ),
     )
 
 
-def _executor(jobs: int) -> Executor:
-    # Ctrl-C reaches every process of the terminal; the first one decides what becomes of it.
-    return ProcessPoolExecutor(jobs, initializer=_leave_interrupts) if jobs > 1 else AtOnce()
+@contextmanager
+def _executor(arguments: Arguments) -> Iterator[tuple[Executor, int]]:
+    """Who makes the forms, and how many at a time."""
+    jobs = arguments.jobs
+    if arguments.packs and arguments.packs.cluster:
+        # Only now: it brings a library that is not needed on one machine.
+        from framework_export.packs.cluster import joined_cluster
+
+        with joined_cluster(arguments.packs.cluster) as cluster:
+            yield cluster, cluster.workers
+    elif jobs == 1:
+        yield AtOnce(), 1
+    else:
+        # Only now: one job needs none of it.
+        from concurrent.futures import ProcessPoolExecutor
+
+        # Ctrl-C reaches every process of the terminal; the first one decides what becomes of it.
+        with ProcessPoolExecutor(jobs, initializer=_leave_interrupts) as executor:
+            try:
+                yield executor, jobs
+            finally:
+                executor.shutdown(wait=True, cancel_futures=True)
 
 
 def _leave_interrupts() -> None:
@@ -90,13 +112,15 @@ def _report(
         return
     for path in tally.kept_paths[:_KEPT_SHOWN]:
         terminal.say(f"Kept {path}: it was filled in or is not ours.")
-    if tally.kept > _KEPT_SHOWN:
-        terminal.say(f"… and {tally.kept - _KEPT_SHOWN} more were kept.")
+    if tally.kept_files > _KEPT_SHOWN:
+        terminal.say(f"… and {tally.kept_files - _KEPT_SHOWN} more were kept.")
     if tally.rejected:
-        rejected = request.folder / REJECTED
+        rejected = request.place / REJECTED
         terminal.complain(f"{_counted(tally.rejected, 'row')} left out: mend {rejected}.")
-    terminal.result(str(request.folder / request.shard.manifest))
-    terminal.say(f"{_summary(tally)} in {request.folder} ({seconds:.1f} s)")
+    terminal.result(str(request.place / request.shard.manifest))
+    if request.scheme.archived:
+        terminal.result(str(request.place / request.shard.archives))
+    terminal.say(f"{_summary(tally)} in {request.place} ({seconds:.1f} s)")
 
 
 def _summary(tally: Tally) -> str:

@@ -220,14 +220,17 @@ def _shift_table(length: int) -> Table:
     """What a CRC-32 becomes when so many zero bytes follow, by each of its four bytes.
 
     The checksum of A and B together is that of A, moved along by the length of B, and that of B.
-    It is linear over bits, so 32 columns say all; they are squared as `crc32_combine` of zlib does.
+    It is linear over bits, so 32 columns say all. A bit becomes the next lower one when one zero
+    follows, so each column follows from that of the bit above it.
     """
-    columns = [1 << bit for bit in range(32)]
+    columns = [1 << 31]
     bits = length * 8
     for power in range(bits.bit_length()):
         if bits >> power & 1:
-            step = _zero_bits(power)
-            columns = [_times(step, column) for column in columns]
+            columns[0] = _times(_zero_bits(power), columns[0])
+    while len(columns) < 32:
+        columns.append(columns[-1] >> 1 ^ (_POLYNOMIAL if columns[-1] & 1 else 0))
+    columns.reverse()
     return tuple(_byte_table(columns[at : at + 8]) for at in range(0, 32, 8))
 
 

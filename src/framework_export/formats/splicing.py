@@ -114,13 +114,13 @@ def cut_form(first: Rehearsal, second: Rehearsal, places: Sequence[Place]) -> tu
 
 def _cuts(rehearsal: Rehearsal, places: Sequence[Place]) -> Iterator[Cut]:
     marks = {mark.text: mark for mark in rehearsal.marks}
-    # A day as a number is no part of another number.
-    sought = re.compile(rb"(?<!\d)(?:%b)(?!\d)" % _any_of(marks))
-    whole = re.compile(_any_of(mark for mark in marks if not mark.isdigit()))
+    whole = [mark for mark in marks if not mark.isdigit()]
+    longest_first = sorted(marks, key=len, reverse=True)
+    sought = re.compile(b"|".join(map(re.escape, longest_first)))
     for name, data in rehearsal.parts.items():
-        if _count_joined(data, whole) != len(whole.findall(data)):
+        if _is_any_split(data, whole):
             raise SplicingError(f"A value is split in the part {name}.")
-        hits = list(sought.finditer(data))
+        hits = [hit for hit in sought.finditer(data) if not _is_in_number(data, hit)]
         ends = [0, *(end for hit in hits for end in hit.span()), len(data)]
         yield Cut(
             name=name,
@@ -129,16 +129,19 @@ def _cuts(rehearsal: Rehearsal, places: Sequence[Place]) -> Iterator[Cut]:
         )
 
 
-def _any_of(marks: Iterable[bytes]) -> bytes:
-    return b"|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True))
-
-
-def _count_joined(data: bytes, sought: re.Pattern[bytes]) -> int:
-    """How many there are when the tags between letters do not count."""
+def _is_any_split(data: bytes, marks: Iterable[bytes]) -> bool:
+    """Whether there are more when the tags between letters do not count."""
     if not data.startswith(b"<"):
-        return len(sought.findall(data))
-    inside = sum(len(sought.findall(tag)) for tag in _TAG.findall(data))
-    return inside + len(sought.findall(_TAG.sub(b"", data)))
+        return False
+    # No mark has an angle bracket, so none is made where two tags meet.
+    inside, outside = b"".join(_TAG.findall(data)), _TAG.sub(b"", data)
+    return any(inside.count(mark) + outside.count(mark) != data.count(mark) for mark in marks)
+
+
+def _is_in_number(data: bytes, hit: re.Match[bytes]) -> bool:
+    """A day as a number is no part of another number."""
+    start, end = hit.span()
+    return data[max(0, start - 1) : start].isdigit() or data[end : end + 1].isdigit()
 
 
 def _slot(

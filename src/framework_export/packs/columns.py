@@ -37,7 +37,7 @@ _ALIASES = {
 
 def folded(text: str) -> str:
     """Equal for names that differ in case, spaces or punctuation only."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
     return "".join(filter(str.isalnum, plain))
 
 

@@ -6,15 +6,16 @@ import gc
 import hashlib
 import pickle
 import platform
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
 from framework_export import __version__
-from framework_export.documents.form import FormKind
+from framework_export.documents.form import FormKind, Person
 from framework_export.errors import SetupError
 from framework_export.formats.spliced_package import is_untouched
 from framework_export.packs.archives import Archived, put_archive
@@ -56,6 +57,28 @@ class Errand:
     recipient: Recipient
     paths: tuple[str, ...]
     """Below the place, or in the archive; by the documents of the order."""
+
+    def __reduce__(self) -> tuple[Callable[..., Errand], tuple[object, ...]]:
+        """For other processes, in half the time that dataclasses take of their own."""
+        to = self.recipient
+        person = _person_fields(to.person)
+        return _unpacked_errand, (to.framework, to.level, to.language, person, self.paths)
+
+
+_FIELDS = tuple(field.name for field in fields(Person))
+_person_fields = attrgetter(*_FIELDS)
+
+
+def _unpacked_errand(
+    framework: str, level: int, language: str, person: tuple[str, ...], paths: tuple[str, ...]
+) -> Errand:
+    recipient = Recipient(
+        framework=framework,
+        level=level,
+        language=language,
+        person=Person(**dict(zip(_FIELDS, person, strict=True))),
+    )
+    return Errand(recipient=recipient, paths=paths)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -69,12 +69,13 @@ class Roster:
             first = seen.setdefault(_hashed(recipient.key), number)
             if first != number:
                 faults = (*faults, _duplicate(recipient, first))
+        if not faults:
+            return RosterRow(number=number, cells=cells, recipient=recipient, problems=())
         problems = tuple(
             self._problem(number, column, code, message, hint)
             for column, code, message, hint in faults
         )
-        sound = None if problems else recipient
-        return RosterRow(number=number, cells=cells, recipient=sound, problems=problems)
+        return RosterRow(number=number, cells=cells, recipient=None, problems=problems)
 
     def _problem(self, number: int, column: str, code: str, message: str, hint: str) -> Diagnostic:
         place = self.columns.index(column) + 1 if column in self.columns else None

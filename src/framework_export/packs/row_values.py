@@ -56,7 +56,10 @@ def read_recipient(
 ) -> tuple[Recipient | None, tuple[Fault, ...]]:
     """Whose row it is, by columns whose values have no spaces around them; None when in doubt."""
     faults: list[Fault] = []
-    texts = {name: _text(name, values.get(name, ""), faults) for name in _TEXTS}
+    texts = {name: values.get(name, "") for name in _TEXTS}
+    for name, text in texts.items():
+        if not (text.isprintable() and len(text) <= LONGEST // 2):
+            texts[name] = _text(name, text, faults)
     if not values.get("name"):
         faults.append(_missing("name"))
     standing = _standing(directory, *[values.get(name, "") for name in _SHARED])
@@ -105,12 +108,11 @@ def _missing(column: str) -> Fault:
 
 
 def _text(column: str, text: str, faults: list[Fault]) -> str:
-    if not text.isprintable():
-        text = _LINE_ENDS.sub("\n", text)
-        if control := CONTROL.search(text):
-            message = f"{column} has the character {code_point(control[0])} in it."
-            faults.append((column, "control-character", message, HINT))
-    if len(text) > LONGEST // 2 and len(text.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST:
+    text = _LINE_ENDS.sub("\n", text)
+    if control := CONTROL.search(text):
+        message = f"{column} has the character {code_point(control[0])} in it."
+        faults.append((column, "control-character", message, HINT))
+    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST:
         message = f"{column} has more than {LONGEST:,} characters."
         faults.append((column, "roster-value-too-long", message, "Shorten it."))
     return text

@@ -153,21 +153,35 @@ def test_the_cover_has_a_page_of_its_own_however_many_levels(
     assert pages[1].extract_text().strip().startswith("Contents")
 
 
-def test_a_criterion_is_never_parted_from_its_first_example(plan_one: PlanOne, look: Look) -> None:
+def long_matter() -> str:
+    """A topic whose criteria at the second level fill several pages."""
     topic = "\n".join(
         f"          - {{criteria: Shows what is number {n} {'at length ' * 40}, examples: [example {n}x]}}"
         for n in range(20)
     )
-    matter = TWO_LEVELS[: TWO_LEVELS.index("          - criteria: Trains")] + topic
-    handbook = plan_one(matter)
+    return TWO_LEVELS[: TWO_LEVELS.index("          - criteria: Trains")] + topic
+
+
+def texts_of(handbook: Handbook, look: Look) -> list[str]:
+    """The text of each page; what stands in the margins comes last."""
     pages = pypdf.PdfReader(io.BytesIO(render_handbook(handbook, look).data)).pages
-    starts = [re.search(r"\d+ of \d+\s+(?=For example)", page.extract_text()) for page in pages]
-    texts = [re.sub(r"\s+", " ", page.extract_text()) for page in pages]
-    assert not any(starts)
+    return [re.sub(r"\s+", " ", page.extract_text()).strip() for page in pages]
+
+
+def test_a_criterion_is_never_parted_from_its_first_example(plan_one: PlanOne, look: Look) -> None:
+    texts = texts_of(plan_one(long_matter()), look)
     assert sum(text.count("For example example") for text in texts) == 40
-    for text in texts:
-        head = text.split("Data ", 1)[-1]
-        assert not head.lstrip().startswith("For example")
+    assert not any(text.startswith("For example") for text in texts)
+
+
+def test_a_page_that_goes_on_says_in_its_head_with_what(plan_one: PlanOne, look: Look) -> None:
+    texts = texts_of(plan_one(long_matter()), look)
+    further = [text for text in texts if re.match("at length|length at", text)]
+    assert [re.findall(r"Data (.*? · .*?) Edition", text) for text in further] == [
+        *[["Level 2 · Models"]] * 3,
+        *[["Models · Level 2"]] * 3,
+    ]
+    assert not any("·" in text for text in texts if text not in further)
 
 
 def test_a_picture_of_the_content_folder_is_shown(plan_one: PlanOne, look: Look) -> None:
