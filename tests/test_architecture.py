@@ -13,7 +13,9 @@ import framework_export
 ROOT = Path(framework_export.__file__).parent
 
 ROOMS_OF_LIBRARIES = {
+    "distributed": "packs/cluster.py",
     "docx": "formats/word",
+    "fsspec": "packs/remote.py",
     "jinja2": "formats/pdf",
     "lxml": "formats",
     "markdown_it": "reading",
@@ -37,6 +39,7 @@ DOCUMENTS_MAY_IMPORT = ("documents", *(name.removesuffix(".py") for name in INNE
 EDGES = {
     "cli/__init__.py",  # the outer edge: no traceback reaches a user
     "builds/making.py",  # the edge of one document: the others go on
+    "packs/remote.py",  # each file system of fsspec raises errors of its own library
 }
 
 STANDS_ALONE = {"machine.py", "system_packages.py"}
@@ -45,10 +48,17 @@ STANDS_ALONE = {"machine.py", "system_packages.py"}
 TALKS_TO_WEASYPRINT = "formats/pdf/rendering.py"
 """WeasyPrint takes the date of a document from the environment, and from nowhere else."""
 
+NAMES_DRAFTS = "writing.py"
+"""Machines that share a folder must not give one name to two files that are being written."""
+
+WRITES_TO_URLS = "packs/remote.py"
+"""What `writing.py` is for folders, for whatever fsspec can write to."""
+
 MAKES_A_TEMPLATE = "formats/word/template.py"
 """A command for developers: it writes templates/review.docx, which is then under version control."""
 
 WRITERS = {"write_bytes", "write_text", "mkdir", "replace", "rename", "unlink", "rmdir", "touch"}
+URL_WRITERS = {"pipe", "pipe_file", "put", "put_file", "rm", "rm_file", "mv", "makedirs"}
 
 
 def modules() -> list[Path]:
@@ -140,7 +150,7 @@ def test_most_functions_are_shorter_than_twenty_lines() -> None:
 def test_a_library_is_used_in_one_room(path: Path) -> None:
     for library in third_party(path):
         assert library in ROOMS_OF_LIBRARIES, f"which room is {library} for?"
-        assert name_of(path).startswith(f"{ROOMS_OF_LIBRARIES[library]}/")
+        assert f"{name_of(path)}/".startswith(f"{ROOMS_OF_LIBRARIES[library]}/")
 
 
 @pytest.mark.parametrize("name", sorted(INNERMOST))
@@ -211,7 +221,19 @@ def test_no_clock_no_chance_and_no_environment_below_the_command_line(path: Path
     assert not imports(path) & {"time", "random", "secrets", "uuid", "tempfile"}
     for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Attribute) and name_of(path) != TALKS_TO_WEASYPRINT:
-            assert node.attr not in ("environ", "getenv", "now", "today", "utcnow", "urandom")
+            assert node.attr not in ("environ", "getenv", "now", "today", "utcnow")
+            assert node.attr != "urandom" or name_of(path) == NAMES_DRAFTS
+
+
+@every_module
+def test_only_one_module_writes_to_urls(path: Path) -> None:
+    called = {
+        node.func.attr
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
+
+    assert bool(called & URL_WRITERS) == (name_of(path) == WRITES_TO_URLS)
 
 
 @every_module

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from framework_export.writing import part_name
 from tests.commands import command_line, environment, run, write_framework
 from tests.fake_renderer import LOG
 
@@ -212,7 +213,7 @@ def test_every_worker_may_die(folder: Path) -> None:
 
 def test_the_next_build_clears_away_what_a_killed_one_left(folder: Path) -> None:
     (folder / "build/pdf").mkdir(parents=True)
-    left = folder / "build/pdf/.framework-export-999999999-0.part"
+    left = folder / "build/pdf" / part_name().replace(f"-{os.getpid()}-", "-999999999-")
     left.write_bytes(b"half")
 
     run("pdf", cwd=folder)

@@ -155,7 +155,16 @@ def test_a_place_is_a_path_or_a_url(text: str, place: Path | Url) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "a\0b", "s3://", "s3:///", "s3://a?b", "simplecache::s3://bucket", "zip://a::s3://b"],
+    [
+        "",
+        "a\0b",
+        "s3://",
+        "s3:///",
+        "s3://a?b",
+        "simplecache::s3://bucket",
+        "zip://a::s3://b",
+        "memory://a",
+    ],
 )
 def test_what_leads_nowhere_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="needs"):

@@ -131,7 +131,8 @@ def _summary(tally: Tally) -> str:
     )
     said = ", ".join(f"{count:,} {state}" for count, state in counts if count) or "none"
     people = "1 person" if tally.people == 1 else f"{tally.people:,} people"
-    return f"Forms for {people}: {said}"
+    archives = f", {_counted(len(tally.archives), 'archive')}" if tally.archives else ""
+    return f"Forms for {people}{archives}: {said}"
 
 
 def _counted(count: int, noun: str) -> str:

@@ -148,16 +148,17 @@ def _client(distributed: Any, address: str) -> Iterator[Client]:
 
 def _check_workers(client: Client, address: str) -> None:
     """Forms are sent as objects of Python, so both ends have to be the same."""
-    found = cast(Any, client).get_versions(packages=[_PACKAGE])["workers"]
-    if not found:
+    found = cast(Any, client).get_versions(packages=[_PACKAGE])
+    if not found["workers"]:
         hint = f"Start some with dask worker {address} --nthreads 1."
         raise SetupError(f"The Dask scheduler at {address} has no workers.", hint=hint)
     ours = (__version__, _minor(platform.python_version()))
-    for worker, versions in sorted(found.items()):
+    there = {f"worker {worker}": each for worker, each in sorted(found["workers"].items())}
+    for who, versions in {f"scheduler {address}": found["scheduler"], **there}.items():
         theirs = _versions(versions)
         if theirs != ours:
             raise SetupError(
-                f"The worker {worker} has {_said(theirs)}, and this machine {_said(ours)}.",
+                f"The {who} has {_said(theirs)}, and this machine {_said(ours)}.",
                 hint="Install the same version of both on every machine.",
             )
 

@@ -123,10 +123,9 @@ def _opened(url: Url) -> tuple[AbstractFileSystem, str]:
             files, root = url_to_fs(url.address, use_listings_cache=False)
         except ImportError as error:
             kind = urlsplit(url.address).scheme
-            hint = f"{EXTRA} brings what all have in common. {str(error).rstrip('.')}, too."
-            raise SetupError(
-                f"Output at {kind}:// needs a package of its own.", hint=hint
-            ) from error
+            hint = f"{EXTRA}, and the package of {kind}://: {error}"
+            message = f"Output at {kind}:// needs a package of its own."
+            raise SetupError(message, hint=hint) from error
     return files, str(root).rstrip("/")
 
 

@@ -97,6 +97,8 @@ def place_of(text: str) -> Place:
     if set("?#") & set(text) or "::" in text or not re.search("[^/]", text.partition("://")[2]):
         # Names are put after it. A chain of URLs could keep copies of forms on the way.
         raise ValueError("needs one folder, as in s3://bucket/folder")
+    if text.lower().startswith("memory:"):
+        raise ValueError("needs a place that is still there when the program has ended")
     return Url(address=text)
 
 
