@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from framework_export.diagnostics import Diagnostic
@@ -16,7 +18,7 @@ from framework_export.documents.answers import (
     read_value,
     returned_form,
 )
-from framework_export.documents.form import Question, evidence_key, example_key
+from framework_export.documents.form import Choice, Question, evidence_key, example_key
 from framework_export.formats.excel.found import Found
 from framework_export.formats.excel.marks import Cell, Marked, cell_at, marked_areas, named_sheets
 from framework_export.formats.excel.remains import identity_lost, manifest_from_remains
@@ -62,9 +64,12 @@ class _Questions:
     def __init__(self, manifest: Manifest, *, whole: bool) -> None:
         self._made: dict[str, Question] = {}
         self._criteria: dict[str, str] = {}
+        self._rated: list[tuple[str, str]] = []
         self.keys: dict[str, None] = {}
         for each in manifest.asked:
             question = each.question
+            if question.criterion is not None and question.kind == "rating":
+                self._rated.append((question.criterion, each.place))
             self._made[question.key] = question
             self.keys[question.key] = None
             if question.criterion is not None and question.kind == "rating" and not whole:
@@ -75,7 +80,9 @@ class _Questions:
     def question(self, key: str) -> Question:
         """The question of a key."""
         if key in self._made:
-            return self._made[key]
+            made = self._made[key]
+            is_goal = made.kind == "choice" and not made.choices
+            return replace(made, choices=self._numbered) if is_goal else made
         return Question(
             key=key,
             kind="text",
@@ -84,6 +91,17 @@ class _Questions:
             prompt="",
             criterion=self._criteria[key],
         )
+
+    @cached_property
+    def _numbered(self) -> tuple[Choice, ...]:
+        """The criteria by the numbers that their names begin with: 4.3 is the third of level 4."""
+        counts: Counter[str] = Counter()
+        choices: list[Choice] = []
+        for question, place in self._rated:
+            level = place.partition("!")[0].removeprefix("level.")
+            counts[level] += 1
+            choices.append(Choice(code=question, label=f"{level}.{counts[level]}"))
+        return tuple(choices)
 
 
 def _found(source: Source, manifest: Manifest, asked: _Questions) -> Found:
