@@ -112,6 +112,13 @@ def test_a_logo_needs_a_description(read: ReadToml) -> None:
     assert "description" in problem.message
 
 
+def test_a_logo_that_is_no_file_of_its_kind_is_a_problem(read: ReadToml, tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(b"<svg/>")
+    theme, (problem,) = read('[logo]\nfile = "logo.png"\ndescription = "Dummy Co"\n')
+    assert (theme.logo, problem.location.line) == (None, 2)
+    assert "is no PNG file" in problem.message
+
+
 def test_a_theme_that_is_no_toml_stops_the_command(read: ReadToml) -> None:
     with pytest.raises(SetupError, match=r"theme\.toml cannot be read"):
         read("[page\n")

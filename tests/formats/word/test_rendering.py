@@ -303,6 +303,18 @@ def test_a_logo_that_word_cannot_show_is_a_note(
     assert [problem.code for problem in rendered.diagnostics] == ["logo-left-out"]
 
 
+@pytest.mark.parametrize("kept", [12, 30, 50])
+def test_a_logo_that_was_cut_off_is_a_warning_and_costs_no_document(
+    review_of: Callable[..., Review], look: Look, tmp_path: Path, kept: int
+) -> None:
+    (tmp_path / "logo.png").write_bytes(png()[:kept])
+    theme = replace(look.theme, logo=Logo(path=tmp_path / "logo.png", description="A wave"))
+    rendered = render(review_of(), replace(look, theme=theme))
+
+    assert [problem.code for problem in rendered.diagnostics] == ["logo-damaged"]
+    assert 'descr="A wave"' not in document(rendered.data)
+
+
 # What people do to the template in Word.
 
 
