@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 from collections.abc import Mapping
 from concurrent.futures import Executor
 from contextlib import suppress
+from threading import Thread
 
 from framework_export.cli.arguments import INTERRUPTED, Arguments, Command, open_project
 from framework_export.cli.build import source_date_epoch
@@ -69,13 +71,23 @@ def _executor(jobs: int) -> Executor:
     # Only now: one job needs none of it.
     from concurrent.futures import ProcessPoolExecutor
 
+    return ProcessPoolExecutor(jobs, initializer=_begin_work)
+
+
+def _begin_work() -> None:
     # Ctrl-C reaches every process of the terminal; the first one decides what becomes of it.
-    return ProcessPoolExecutor(jobs, initializer=_leave_interrupts)
-
-
-def _leave_interrupts() -> None:
     with suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A process that nobody gives work to any more would wait for ever."""
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _report(
