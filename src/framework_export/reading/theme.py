@@ -18,8 +18,14 @@ from framework_export.theme import READABLE, Logo, PageSize, Theme, contrast
 
 FILE = "theme.toml"
 
-# What files of each kind begin with; an SVG file can begin in many ways.
-_LOGOS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8", ".jpeg": b"\xff\xd8", ".svg": b""}
+# What a file of each kind begins with, and what none that is whole lacks after that.
+_JPEG = (b"\xff\xd8", b"\xff\xd9")
+_LOGOS = {
+    ".png": (b"\x89PNG\r\n\x1a\n", b"IEND"),
+    ".jpg": _JPEG,
+    ".jpeg": _JPEG,
+    ".svg": (b"", b"<svg"),
+}
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 # A family ends up in a stylesheet and in Office files: letters, digits, spaces, hyphens.
@@ -199,11 +205,13 @@ def _logo(path: Path, logo: _Logo, problems: list[Diagnostic]) -> Logo | None:
 
 def _reason_to_leave_out(file: Path) -> str:
     try:
-        with file.open("rb") as logo:
-            whole = logo.read(8).startswith(_LOGOS[file.suffix.lower()])
+        data = file.read_bytes()
     except OSError as error:
         return f"cannot be read: {error.strerror}"
-    return "" if whole else f"is no {file.suffix[1:].upper()} file, whatever its name says"
+    start, end = _LOGOS[file.suffix.lower()]
+    if not data.startswith(start):
+        return f"is no {file.suffix[1:].upper()} file, whatever its name says"
+    return "" if end in data else "is not whole"
 
 
 _SAVE_IT_AGAIN = "Check who may read it, and that it opens as a picture."

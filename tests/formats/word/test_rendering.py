@@ -311,7 +311,7 @@ def test_a_logo_that_word_cannot_show_is_a_note(
     assert [problem.code for problem in rendered.diagnostics] == ["logo-left-out"]
 
 
-@pytest.mark.parametrize("kept", [12, 30, 50])
+@pytest.mark.parametrize("kept", [12, 30, 45])
 def test_a_logo_that_was_cut_off_is_a_warning_and_costs_no_document(
     review_of: Callable[..., Review], look: Look, tmp_path: Path, kept: int
 ) -> None:

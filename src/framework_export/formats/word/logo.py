@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docx.image.exceptions import (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
 from docx.shared import Cm
 from lxml import etree
 
@@ -17,6 +22,10 @@ if TYPE_CHECKING:
 
 _HEIGHT = Cm(1.1)
 _SHOWN = (".png", ".jpg", ".jpeg")
+_DAMAGED = (
+    *(InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError),
+    ArithmeticError,  # a picture without any height
+)
 
 
 def logo_run(document: WordDocument, look: Look) -> tuple[Xml | None, tuple[Diagnostic, ...]]:
@@ -35,7 +44,7 @@ def logo_run(document: WordDocument, look: Look) -> tuple[Xml | None, tuple[Diag
         )
     try:
         inline = document.part.new_pic_inline(str(logo.path), height=_HEIGHT)
-    except Exception as error:  # noqa: BLE001  # python-docx raises it as such for a cut-off file
+    except _DAMAGED as error:
         return None, (_damaged(logo, error),)
     inline.docPr.set("descr", logo.description)
     return w("r", w("drawing", Xml(etree.tostring(inline, encoding="unicode")))), ()
