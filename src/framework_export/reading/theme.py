@@ -24,7 +24,7 @@ _LOGOS = {
     ".png": (b"\x89PNG\r\n\x1a\n", b"IEND"),
     ".jpg": _JPEG,
     ".jpeg": _JPEG,
-    ".svg": (b"", b"<svg"),
+    ".svg": (b"", b""),
 }
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
