@@ -1,5 +1,7 @@
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -129,6 +131,19 @@ def test_leftovers_of_processes_that_ended_are_removed_and_no_others(tmp_path: P
     remove_leftovers(tmp_path)
 
     assert set(names(tmp_path)) == kept
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others do not say that a process has died")
+def test_a_process_that_was_killed_has_leftovers_before_its_parent_asks(tmp_path: Path) -> None:
+    process = subprocess.Popen([sys.executable, "-c", ""], stdin=subprocess.DEVNULL)
+    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+    part = tmp_path / part_name().replace(f"-{os.getpid()}-", f"-{process.pid}-")
+    part.write_bytes(b"half")
+
+    remove_leftovers(tmp_path)
+    process.wait()
+
+    assert not part.exists()
 
 
 def test_a_process_of_somebody_else_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

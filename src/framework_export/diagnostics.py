@@ -99,6 +99,7 @@ CODES: dict[str, Severity] = {
     "font-missing": "warning",
     "page-warning": "warning",
     "logo-left-out": "note",
+    "logo-damaged": "warning",
     # Returned forms
     "form-unreadable": "error",
     "form-not-office": "error",

@@ -27,3 +27,9 @@ class TemplateError(FrameworkExportError):
     """A template that cannot be used; names the template, the line and what is missing."""
 
     exit_code: ExitCode = 2
+
+
+def cannot_read(path: object, error: OSError) -> SetupError:
+    """What to raise when the system does not let a file or a folder be read."""
+    reason = error.strerror or str(error)
+    return SetupError(f"{path} cannot be read: {reason}.", hint="Check who may read it.")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from framework_export.errors import SetupError
+from framework_export.errors import SetupError, cannot_read
 
 _HERE = Path(__file__).resolve().parent
 
@@ -31,6 +32,16 @@ class Project:
             f"There is no template {name} in {', '.join(map(str, self.templates))}.",
             hint="Reinstall framework-export, or put the file into your templates folder.",
         )
+
+
+def check_folder(folder: Path) -> None:
+    """Raises SetupError when the files in a folder cannot be reached."""
+    try:
+        os.scandir(folder).close()
+        # One that can be listed need not be one whose files can be opened.
+        os.stat(f"{folder}{os.sep}.")  # noqa: PTH116  # pathlib would drop the dot
+    except OSError as error:
+        raise cannot_read(f"The folder {folder}", error) from error
 
 
 def packaged(name: str) -> Path:

@@ -109,9 +109,9 @@ def remove_file(path: Path) -> None:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Removes what killed runs left half-written in a folder, and nothing of a running one."""
+    """Removes what killed runs left half-written below a folder, and nothing of a running one."""
     with suppress(OSError):
-        for part in sorted(folder.glob(f"{_PREFIX}*{_SUFFIX}")):
+        for part in sorted(folder.rglob(f"{_PREFIX}*{_SUFFIX}")):
             if is_leftover(part.name):
                 part.unlink(missing_ok=True)
 
@@ -168,7 +168,16 @@ def _runs(number: str) -> bool:
         return False
     except OSError:
         return True
-    return True
+    return not _has_died(number)
+
+
+def _has_died(number: str) -> bool:
+    """Whether only its number is left, because its parent has not asked yet how it ended."""
+    try:
+        said = Path("/proc", number, "stat").read_text("ascii", "replace")
+    except OSError:
+        return False
+    return said.rpartition(")")[2].split()[:1] == ["Z"]
 
 
 def _refused(path: Path, error: OSError) -> FrameworkExportError:

@@ -68,3 +68,14 @@ def test_quiet_work_says_nothing() -> None:
     shown.tick()
 
     assert listener.lines == []
+
+
+def test_a_rate_begins_when_the_first_ones_are_done() -> None:
+    shown, clock, listener = progress(1_000)
+    for clock.now in (4.0, 5.0, 6.0):
+        shown.advance(100)
+
+    assert listener.lines == [
+        "100 of 1000 documents",
+        "300 of 1000 documents, 100 a second, 7 s left",
+    ]

@@ -15,6 +15,7 @@ from framework_export.formats.packages import (
     open_package,
     read_parts,
     refuse_macros,
+    store_package,
     write_package,
 )
 
@@ -159,3 +160,17 @@ def test_a_part_that_is_missing_is_said() -> None:
 
     with pytest.raises(PackageError, match=r"word/document\.xml is missing"):
         package.read("word/document.xml")
+
+
+def test_what_is_only_handed_on_is_a_package_too() -> None:
+    parts = {"a.xml": b"<a/>", "日本.xml": b""}
+
+    with zipfile.ZipFile(io.BytesIO(store_package(parts))) as file:
+        assert file.testzip() is None
+        assert {name: file.read(name) for name in file.namelist()} == parts
+
+
+def test_a_part_that_calls_itself_something_else_is_damaged() -> None:
+    data = archive({CONTENT_TYPES: TYPES, "a.xml": b"b" * 1_000})
+
+    assert code_of(data.replace(b"a.xml", b"c.xml", 1)) == "form-damaged"

@@ -112,6 +112,25 @@ def test_a_logo_needs_a_description(read: ReadToml) -> None:
     assert "description" in problem.message
 
 
+def test_a_logo_that_is_no_file_of_its_kind_is_a_problem(read: ReadToml, tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(b"<svg/>")
+    theme, (problem,) = read('[logo]\nfile = "logo.png"\ndescription = "Dummy Co"\n')
+    assert (theme.logo, problem.location.line) == (None, 2)
+    assert "is no PNG file" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.png", b"\x89PNG\r\n\x1a\nIHDR"), ("a.jpg", b"\xff\xd8\xff\xe0")]
+)
+def test_a_logo_that_was_cut_off_is_a_problem(
+    read: ReadToml, tmp_path: Path, name: str, data: bytes
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    theme, (problem,) = read(f'[logo]\nfile = "{name}"\ndescription = "Dummy Co"\n')
+    assert (theme.logo, problem.location.line) == (None, 2)
+    assert "is not whole" in problem.message
+
+
 def test_a_theme_that_is_no_toml_stops_the_command(read: ReadToml) -> None:
     with pytest.raises(SetupError, match=r"theme\.toml cannot be read"):
         read("[page\n")

@@ -13,8 +13,8 @@ from framework_export import __version__
 from framework_export.cli.pack_options import PackOptions, add_pack_options, taken_pack_options
 from framework_export.cli.parser import Parser
 from framework_export.cli.terminal import Terminal
-from framework_export.errors import SetupError
-from framework_export.project import Project, packaged
+from framework_export.errors import SetupError, cannot_read
+from framework_export.project import Project, check_folder, packaged
 
 if TYPE_CHECKING:
     # Not at run time: finding out that nothing changed must not import what documents say.
@@ -166,10 +166,10 @@ def parse_arguments(words: Sequence[str]) -> Arguments:
 def open_project(arguments: Arguments, terminal: Terminal) -> Project:
     """The folders that a command works with; without a content folder, and saying so, ours.
 
-    Raises SetupError when a folder that was asked for is not there.
+    Raises SetupError when a folder that was asked for is not there, or one cannot be read.
     """
     content = arguments.content or Path("content")
-    if not content.is_dir():
+    if not _is_folder(content):
         if arguments.content or not packaged("content").is_dir():
             hint = "Name the folder that has your frameworks with --content DIR."
             raise SetupError(f"There is no content folder {content}.", hint=hint)
@@ -180,15 +180,27 @@ def open_project(arguments: Arguments, terminal: Terminal) -> Project:
 
 def _templates(arguments: Arguments) -> tuple[Path, ...]:
     own = arguments.templates or Path("templates")
-    if arguments.templates and not own.is_dir():
+    there = _is_folder(own)
+    if arguments.templates and not there:
         raise SetupError(
             f"There is no templates folder {own}.",
             hint="Leave out --templates to use the templates that come with the program.",
         )
     standard = packaged("templates")
-    if not own.is_dir():
+    if not there:
         return (standard,)
     return (own,) if own.resolve() == standard.resolve() else (own, standard)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is there. Raises SetupError when the files in it cannot be reached."""
+    try:
+        there = path.is_dir()
+    except OSError as error:
+        raise cannot_read(f"The folder {path}", error) from error
+    if there:
+        check_folder(path)
+    return there
 
 
 def _parser(words: Sequence[str]) -> Parser:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from threading import Thread
 
 from framework_export.cli.arguments import INTERRUPTED, Arguments, Command, open_project
 from framework_export.cli.build import source_date_epoch
@@ -82,17 +84,27 @@ def _executor(arguments: Arguments) -> Iterator[tuple[Executor, int]]:
         # Only now: one job needs none of it.
         from concurrent.futures import ProcessPoolExecutor
 
-        # Ctrl-C reaches every process of the terminal; the first one decides what becomes of it.
-        with ProcessPoolExecutor(jobs, initializer=_leave_interrupts) as executor:
+        with ProcessPoolExecutor(jobs, initializer=_begin_work) as executor:
             try:
                 yield executor, jobs
             finally:
                 executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _leave_interrupts() -> None:
+def _begin_work() -> None:
+    # Ctrl-C reaches every process of the terminal; the first one decides what becomes of it.
     with suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A process that nobody gives work to any more would wait for ever."""
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _report(

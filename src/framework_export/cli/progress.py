@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _PATIENCE = 1.0  # seconds that work takes before anything is shown
 _PAUSE = 2.0  # seconds between two lines
+_ENOUGH = 0.5  # seconds from which a rate is one
 _FAST = 20.0  # a second; below that, rate and time left are guesses
 
 
@@ -27,18 +28,19 @@ class Progress:
         self._terminal = terminal
         self._clock = clock
         self._unit = unit
-        self._began = self._due = 0.0
+        self._due = 0.0
+        self._at_first: tuple[float, int] | None = None
         self._bar: tqdm[NoReturn] | None = None
 
     def start(self, total: int) -> None:
         """So many documents will be made."""
         self.total = total
-        self._began = self._clock()
-        self._due = self._began + _PATIENCE
+        self._due = self._clock() + _PATIENCE
 
     def advance(self, count: int = 1) -> None:
         """One more is done, or several."""
         self.done += count
+        self._at_first = self._at_first or (self._clock(), self.done)
         self.tick()
 
     def tick(self) -> None:
@@ -58,8 +60,13 @@ class Progress:
             self._bar = None
 
     def _pace(self) -> str:
-        """The rate and the time left, where there are many; a bar says so itself."""
-        rate = self.done / max(self._clock() - self._began, 0.001)
+        """The rate and the time left, where there are many; a bar says so itself.
+
+        What comes before the first ones are done, which can take long, comes once.
+        """
+        since, before = self._at_first or (0.0, 0)
+        seconds = self._clock() - since
+        rate = (self.done - before) / seconds if seconds >= _ENOUGH else 0.0
         if rate < _FAST:
             return ""
         return f", {rate:,.0f} a second, {(self.total - self.done) / rate:,.0f} s left"

@@ -22,7 +22,11 @@ from framework_export.model import Respondent
 TICKED = "true"
 """The code of a box with a tick in it; one without has no answer."""
 
+LONGEST_SHOWN = 60
+"""Characters of an answer, in messages."""
+
 _MOST_NAMED = 5  # questions, where many are lost
+_MOST_NAMED_CHOICES = 8
 _TICKS = frozenset("☒☑✓✔✗✘xX×")
 
 
@@ -106,6 +110,33 @@ def lost_questions(keys: Sequence[str], *, asked: int) -> tuple[Diagnostic, ...]
             hint="Compare it with the form that was sent out; somebody has deleted parts of it.",
         ),
     )
+
+
+def unclear_answer(question: Question, text: str, place: str) -> Diagnostic:
+    """The problem that an answer is none of those that the question can have."""
+    wanted = ", ".join(choice.label for choice in question.choices[:_MOST_NAMED_CHOICES])
+    return problem(
+        "form-unclear-answer",
+        f"“{text[:LONGEST_SHOWN]}” in {place} is no answer to {question.key}.",
+        hint=f"It can be: {wanted or '2026-01-31'}.",
+    )
+
+
+def one_of(
+    question: Question, readings: Sequence[Answer | None], problems: list[Diagnostic]
+) -> Iterator[Answer]:
+    """The answer to a question whose field is there once, or was copied; none when it is blank."""
+    given = [reading for reading in readings if reading is not None]
+    if len({(answer.code, answer.text) for answer in given}) > 1:
+        problems.append(
+            problem(
+                "form-question-twice",
+                f"{question.key} is answered in {' and in '.join(a.place for a in given)}, "
+                "and not in the same way.",
+                hint="Delete the copy that does not count. The first one is used.",
+            )
+        )
+    yield from given[:1]
 
 
 def _typed_person(answers: tuple[Answer, ...]) -> dict[str, str]:

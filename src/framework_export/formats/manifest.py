@@ -17,6 +17,7 @@ from framework_export.documents.form import (
     Person,
     Question,
     QuestionKind,
+    rating_key,
 )
 from framework_export.formats.packages import damaged
 from framework_export.model import Respondent
@@ -120,21 +121,28 @@ def _questions_json(asked: tuple[Asked, ...]) -> bytes:
     data = {
         "choices": [[[choice.code, choice.label] for choice in group] for group in choices],
         "prompts": prompts,
+        # Each property of all questions together: what is alike is packed well side by side.
         "questions": [
-            [
-                each.question.key,
-                each.question.kind,
-                each.question.by,
-                each.question.criterion,
-                choices.index(each.question.choices),
-                prompts.index(each.question.prompt),
-                each.place,
-                each.sign,
-            ]
-            for each in asked
+            [_short_key(each.question) for each in asked],
+            [each.question.kind for each in asked],
+            [each.question.by for each in asked],
+            [each.question.criterion for each in asked],
+            [choices.index(each.question.choices) for each in asked],
+            [prompts.index(each.question.prompt) for each in asked],
+            [each.place for each in asked],
+            [each.sign for each in asked],
         ],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _short_key(question: Question) -> str | None:
+    """The key; None for that of a rating, which follows from what is rated by whom."""
+    return None if question.key == _rating_key(question.criterion, question.by) else question.key
+
+
+def _rating_key(criterion: str | None, by: Respondent | None) -> str:
+    return rating_key(criterion, by) if criterion is not None and by is not None else ""
 
 
 def _unpacked(ours: Mapping[str, str]) -> Any:
@@ -158,14 +166,17 @@ def _asked(data: Mapping[str, Any]) -> Iterator[Asked]:
     kinds, respondents = get_args(QuestionKind), get_args(Respondent)
     groups = [tuple(Choice(code=str(c), label=str(la)) for c, la in g) for g in data["choices"]]
     prompts = [str(prompt) for prompt in data["prompts"]]
-    for key, kind, by, criterion, choices, prompt, place, sign in data["questions"]:
+    columns = zip(*data["questions"], strict=True)
+    for key, kind, by, criterion, choices, prompt, place, sign in columns:
+        about = None if criterion is None else str(criterion)
+        respondent = None if by is None else respondents[respondents.index(by)]
         question = Question(
-            key=str(key),
+            key=_rating_key(about, respondent) if key is None else str(key),
             kind=kinds[kinds.index(kind)],
-            by=None if by is None else respondents[respondents.index(by)],
+            by=respondent,
             title="",
             prompt=prompts[prompt],
             choices=groups[choices],
-            criterion=None if criterion is None else str(criterion),
+            criterion=about,
         )
         yield Asked(question=question, place=str(place), sign=str(sign))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -20,12 +21,14 @@ _LARGEST_PACKAGE = 256_000_000  # bytes, unpacked
 _HIGHEST_RATIO = 200  # unpacked to packed; Word's own XML reaches about 40
 _RATIO_COUNTS_FROM = 1_000_000  # bytes: small parts may well be all alike
 
-_LEVEL = 6  # of compression; 9 takes twice as long for one percent
+_LEVEL = 7  # of compression; 9 takes a fifth longer for three parts in a thousand
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that ZIP knows: the documents say theirs inside
 _UNIX, _READ_WRITE = 3, 0o600 << 16
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MACROS = ("vbaproject.bin", "vbadata.xml", "macrosheets/")
 _ENCRYPTED_ENTRY = 0x1
+_LOCAL_SIGN, _LOCAL_HEADER = b"PK\3\4", 30  # bytes, before the name
+_UTF8_NAME = 0x0800
 
 
 class PackageError(FrameworkExportError):
@@ -48,38 +51,71 @@ class Package:
     def read(self, name: str) -> bytes:
         """A part. Raises PackageError when it is missing, damaged or larger than it says."""
         try:
-            size = self.archive.getinfo(name).file_size
-            with self.archive.open(name) as part:
-                data = part.read(size + 1)
+            entry = self.archive.getinfo(name)
+            if entry.compress_type == zipfile.ZIP_DEFLATED:
+                return _inflated(self.data, entry)
+            return self.archive.read(entry)
         except KeyError as error:
             raise damaged(f"The part {name} is missing.") from error
         except _ZIP_ERRORS as error:
             raise damaged(f"The part {name} cannot be unpacked.") from error
-        if len(data) > size:
-            raise _too_large()
-        return data
+
+
+def _inflated(data: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """A packed part, never more of it than it says: zipfile takes thrice the time for small ones.
+
+    Raises BadZipFile, and what zlib and struct raise, when it is not as the directory says.
+    """
+    start = entry.header_offset
+    sign, name_length, extra_length = struct.unpack_from("<4s22x2H", data, start)
+    name_end = start + _LOCAL_HEADER + name_length
+    name = data[start + _LOCAL_HEADER : name_end].decode(
+        "utf-8" if entry.flag_bits & _UTF8_NAME else "cp437"
+    )
+    begin = name_end + extra_length
+    unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
+    part = unpacking.decompress(data[begin : begin + entry.compress_size], entry.file_size + 1)
+    as_said = unpacking.eof and len(part) == entry.file_size and zlib.crc32(part) == entry.CRC
+    if sign != _LOCAL_SIGN or name != entry.orig_filename or not as_said:
+        raise zipfile.BadZipFile(entry.filename)
+    return part
 
 
 _ZIP_ERRORS = (
-    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error),
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error),
     *(EOFError, OSError, ValueError, NotImplementedError, RuntimeError),
 )
 """What zipfile raises for hostile bytes; RuntimeError is an entry with a password."""
 
 
-def write_package(parts: Mapping[str, bytes], *, packed: bool = True) -> bytes:
-    """The same bytes for the same parts, in their order but for the content types first.
-
-    What is only handed on to a library need not be `packed`.
-    """
+def write_package(parts: Mapping[str, bytes]) -> bytes:
+    """The same bytes for the same parts, in their order but for the content types first."""
     stream = BytesIO()
-    method = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
-    with zipfile.ZipFile(stream, "w", method, compresslevel=_LEVEL) as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         for name in sorted(parts, key=lambda name: name != CONTENT_TYPES):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.create_system, entry.external_attr = _UNIX, _READ_WRITE
-            archive.writestr(entry, parts[name], method, _LEVEL)
+            archive.writestr(entry, parts[name], zipfile.ZIP_DEFLATED, _LEVEL)
     return stream.getvalue()
+
+
+def store_package(parts: Mapping[str, bytes]) -> bytes:
+    """The parts without packing them, for a library to read at once (APPNOTE 6.3.10, 4.3)."""
+    files: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    for name, data in parts.items():
+        path = name.encode()
+        flags = 0 if name.isascii() else _UTF8_NAME
+        check, size = zlib.crc32(data), len(data)
+        known = struct.pack("<5H3L2H", 20, flags, 0, 0, 0x21, check, size, size, len(path), 0)
+        files += (_LOCAL_SIGN, known, path, data)
+        directory += (b"PK\1\2\24\0", known, bytes(10), struct.pack("<L", offset), path)
+        offset += _LOCAL_HEADER + len(path) + size
+    central = b"".join(directory)
+    count = len(parts)
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, len(central), offset, 0)
+    return b"".join((*files, central, end))
 
 
 def read_parts(data: bytes) -> dict[str, bytes]:

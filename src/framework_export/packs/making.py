@@ -11,8 +11,10 @@ from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from threading import Lock
+from weakref import finalize
 
 from framework_export import __version__
 from framework_export.documents.form import FormKind, Person
@@ -139,8 +141,9 @@ class _Workshop:
                 hint="With --output, give a folder that all machines share, or a URL.",
             )
         if order.luggage:
-            self._folder = TemporaryDirectory(prefix="framework-export-")
-            look = unpack_luggage(order.luggage, order.sources.look, Path(self._folder.name))
+            folder = mkdtemp(prefix="framework-export-")
+            finalize(self, rmtree, folder, ignore_errors=True)
+            look = unpack_luggage(order.luggage, order.sources.look, Path(folder))
             self._sources = replace(order.sources, look=look)
 
     def deliver(self, portion: Portion) -> Delivery:

@@ -16,8 +16,8 @@ from framework_export.errors import SetupError
 from framework_export.writing import (
     Draft,
     drafted,
-    is_leftover,
     remove_file,
+    remove_leftovers,
     replace_file,
 )
 
@@ -166,9 +166,7 @@ class Folder:
 
     def remove_leftovers(self) -> None:
         """As `Store` says; those of other machines may still be written."""
-        for path in _files(self._root):
-            if is_leftover(path.name):
-                remove_file(path)
+        remove_leftovers(self._root)
 
 
 def _files(root: Path) -> Iterator[Path]:

@@ -8,7 +8,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from framework_export.errors import SetupError
+from framework_export.errors import SetupError, cannot_read
+from framework_export.project import check_folder
 from framework_export.reading.control_characters import CONTROL, HINT, STAND_IN, code_point
 from framework_export.reading.source_file import SourceFile
 
@@ -35,6 +36,7 @@ def _markdown_files(content: Path) -> Iterator[Path]:
             hint="Name the folder with --content, or make one with `framework-export init`.",
         )
     for folder, names, files in os.walk(content, onerror=_refuse):
+        check_folder(Path(folder))
         for name in sorted(names):
             if not name.startswith(".") and (Path(folder) / name).is_symlink():
                 yield Path(folder) / name
@@ -45,18 +47,15 @@ def _markdown_files(content: Path) -> Iterator[Path]:
 
 
 def _refuse(problem: OSError) -> None:
-    raise SetupError(
-        f"The folder {problem.filename} cannot be read: {problem.strerror}.",
-        hint="Check who may read it.",
-    ) from problem
+    raise cannot_read(f"The folder {problem.filename}", problem) from problem
 
 
 def _read_source(path: Path, content: Path) -> SourceFile:
     relative = path.relative_to(content).as_posix()
     source = SourceFile(file=path.as_posix(), relative=relative, text="")
-    if _skipped_link(path, content, source):
-        return source
     try:
+        if _skipped_link(path, content, source):
+            return source
         status = path.stat()
         size = status.st_size
         if not stat.S_ISREG(status.st_mode):  # Reading a named pipe waits for somebody to write.

@@ -50,4 +50,6 @@ def _reason_to_refuse(path: Path) -> str:
     size = path.stat().st_size
     if size > LARGEST_PICTURE:
         return f"has {size:,} bytes, and {LARGEST_PICTURE:,} is the most"
+    with path.open("rb"):  # The reader may not be the one who may open it.
+        pass
     return ""

@@ -12,13 +12,20 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from framework_export.diagnostics import Diagnostic, Location
-from framework_export.errors import SetupError
+from framework_export.errors import SetupError, cannot_read
 from framework_export.project import Project, packaged
 from framework_export.theme import READABLE, Logo, PageSize, Theme, contrast
 
 FILE = "theme.toml"
 
-_LOGOS = (".png", ".jpg", ".jpeg", ".svg")
+# What a file of each kind begins with, and what none that is whole lacks after that.
+_JPEG = (b"\xff\xd8", b"\xff\xd9")
+_LOGOS = {
+    ".png": (b"\x89PNG\r\n\x1a\n", b"IEND"),
+    ".jpg": _JPEG,
+    ".jpeg": _JPEG,
+    ".svg": (b"", b""),
+}
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 # A family ends up in a stylesheet and in Office files: letters, digits, spaces, hyphens.
@@ -83,7 +90,9 @@ def read_theme(project: Project) -> tuple[Theme, tuple[Diagnostic, ...]]:
 def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except OSError as error:
+        raise cannot_read(path.as_posix(), error) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SetupError(
             f"{path.as_posix()} cannot be read: {error}",
             hint="Compare it with the theme in docs/theming.md.",
@@ -185,12 +194,27 @@ def _logo(path: Path, logo: _Logo, problems: list[Diagnostic]) -> Logo | None:
             _problem(path, place, message, "A PNG, JPEG or SVG file in the templates folder.")
         )
         return None
+    if reason := _reason_to_leave_out(file):
+        problems.append(_problem(path, place, f"The logo {logo.file} {reason}.", _SAVE_IT_AGAIN))
+        return None
     if not logo.description.strip():
         problems.append(_problem(path, place, "The logo has no description.", _SAY_WHAT_IT_SHOWS))
         return None
     return Logo(path=file, description=logo.description)
 
 
+def _reason_to_leave_out(file: Path) -> str:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+    start, end = _LOGOS[file.suffix.lower()]
+    if not data.startswith(start):
+        return f"is no {file.suffix[1:].upper()} file, whatever its name says"
+    return "" if end in data else "is not whole"
+
+
+_SAVE_IT_AGAIN = "Check who may read it, and that it opens as a picture."
 _SAY_WHAT_IT_SHOWS = "Say in logo.description what it shows, for those who cannot see it."
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Formatter
 
 from framework_export.diagnostics import Diagnostic, Location
-from framework_export.errors import SetupError
+from framework_export.errors import SetupError, cannot_read
 from framework_export.project import Project
 from framework_export.words import Words
 
@@ -47,13 +47,18 @@ def _names(language: str) -> tuple[str, ...]:
 
 def _files(name: str, project: Project) -> list[Path]:
     places = [_CATALOGUES, *(folder / FOLDER for folder in reversed(project.templates))]
-    return [path for place in places if (path := place / f"{name}.toml").is_file()]
+    try:
+        return [path for place in places if (path := place / f"{name}.toml").is_file()]
+    except OSError as error:
+        raise cannot_read(error.filename, error) from error
 
 
 def _catalogue(path: Path) -> dict[str, str]:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except OSError as error:
+        raise cannot_read(path.as_posix(), error) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SetupError(f"{path.as_posix()} cannot be read: {error}") from error
     return {key: str(value) for key, value in data.items()}
 

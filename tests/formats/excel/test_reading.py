@@ -212,7 +212,7 @@ def test_a_copied_row_with_another_answer_is_a_problem(filled: bytes) -> None:
     assert codes(form) == CODES
 
 
-@pytest.mark.parametrize("value", ["Perhaps", 3])
+@pytest.mark.parametrize("value", ["Perhaps", "Usually not", 3])
 def test_what_is_not_in_the_list_is_unclear_and_names_the_cell(
     filled: bytes, value: object
 ) -> None:

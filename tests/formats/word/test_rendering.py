@@ -139,6 +139,14 @@ def test_tables_have_captions_and_heads_that_repeat_and_rows_stay_whole(docx_of:
         assert all(row._tr.find(f"{W}trPr/{W}cantSplit") is not None for row in table.rows)
 
 
+def test_notes_about_a_topic_stay_with_its_last_criterion(docx_of: Make) -> None:
+    criteria, notes = Document(io.BytesIO(docx_of())).tables[2:4]
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in criteria.rows]
+    assert criteria.rows[0].cells[0].text == "Criterion"
+    assert notes.rows[0].cells[0].text == "What goes well"
+    assert kept == [None] * (len(kept) - 1) + [True]
+
+
 def test_contents_are_there_already_and_lead_to_their_headings(docx_of: Make) -> None:
     xml = document(docx_of())
     anchors = set(re.findall(r'w:anchor="(\w+)"', xml))
@@ -301,6 +309,18 @@ def test_a_logo_that_word_cannot_show_is_a_note(
     rendered = render(review_of(), replace(look, theme=theme))
 
     assert [problem.code for problem in rendered.diagnostics] == ["logo-left-out"]
+
+
+@pytest.mark.parametrize("kept", [12, 30, 45])
+def test_a_logo_that_was_cut_off_is_a_warning_and_costs_no_document(
+    review_of: Callable[..., Review], look: Look, tmp_path: Path, kept: int
+) -> None:
+    (tmp_path / "logo.png").write_bytes(png()[:kept])
+    theme = replace(look.theme, logo=Logo(path=tmp_path / "logo.png", description="A wave"))
+    rendered = render(review_of(), replace(look, theme=theme))
+
+    assert [problem.code for problem in rendered.diagnostics] == ["logo-damaged"]
+    assert 'descr="A wave"' not in document(rendered.data)
 
 
 # What people do to the template in Word.

@@ -105,7 +105,6 @@ def _page_label(words: Words) -> tuple[str, str, str]:
 
 def _hidden_names(words: Words) -> HiddenNames:
     return HiddenNames(
-        lists=words("assessment-lists"),
         figures=words("assessment-figures"),
         identity=words("assessment-identity"),
         identity_note=words("assessment-identity-note"),

@@ -191,7 +191,6 @@ class ScaleSheet:
 class HiddenNames:
     """What the sheets are called that nobody needs to see."""
 
-    lists: str
     figures: str
     identity: str
     identity_note: str

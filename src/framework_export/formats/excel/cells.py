@@ -1,6 +1,6 @@
 """The cells of a sheet as XML: values stand beside their formulas, so that every viewer has them.
 
-openpyxl writes formulas without values, and is ten times slower at cells than at all the rest.
+Libraries write formulas without values, and none takes what stands below.
 """
 
 from __future__ import annotations
@@ -10,10 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
 from typing import TypeAlias
 
 Cached: TypeAlias = str | int | float | None
 """What a formula gives in a blank form; None when it is not available (#N/A)."""
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 LONGEST = 32_767
 """UTF-16 units that a cell holds; Excel cuts the rest off without a word."""
@@ -49,6 +53,11 @@ def fixed_range(first: int, last: int, column: int) -> str:
     return f"{fixed(first, column)}:{fixed(last, column)}"
 
 
+def printed(last_row: int, last_column: int) -> str:
+    """The area from the first cell on, as print set-up has it."""
+    return f"{fixed(1, 1)}:{fixed(last_row, last_column)}"
+
+
 def serial(date: str) -> int:
     """The number that Excel keeps for a date given as YYYY-MM-DD."""
     return (datetime.date.fromisoformat(date) - _FIRST_DAY).days
@@ -59,7 +68,12 @@ def xml_text(text: str) -> str:
     kept = _ESCAPED.sub("_x005F_", _NO_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     while len(kept.encode("utf-16-le")) // 2 > LONGEST:
         kept = kept[: LONGEST - 1 - sum(each > "\uffff" for each in kept[:LONGEST])] + "…"
-    return kept.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escaped(kept)
+
+
+def attribute(text: str) -> str:
+    """The text as it stands between the quotes of an attribute."""
+    return xml_text(text).replace('"', "&quot;").replace("\n", "&#10;")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +84,43 @@ class Run:
     properties: str = ""
 
 
-def _escaped(formula: str) -> str:
+class Strings:
+    """The texts that the cells of a workbook share (ECMA-376-1, 18.4.9), each once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def number(self, text: str) -> int:
+        """What cells refer to a text by."""
+        return self._number_of(_text_element(text))
+
+    def number_of_runs(self, runs: tuple[Run, ...]) -> int:
+        """What cells refer to a text of differently looking pieces by."""
+        return self._number_of("".join(map(_run_element, runs)))
+
+    def _number_of(self, markup: str) -> int:
+        return self._numbers.setdefault(markup, len(self._numbers))
+
+    def xml(self) -> bytes:
+        """The part."""
+        items = "".join([f"<si>{markup}</si>" for markup in self._numbers])
+        return f'{XML_HEAD}<sst xmlns="{MAIN}">{items}</sst>'.encode()
+
+
+def _text_element(text: str) -> str:
+    written = xml_text(text)
+    # Without the attribute, programs leave out spaces at the ends.
+    kept = "" if written == written.strip() else ' xml:space="preserve"'
+    return f"<t{kept}>{written}</t>"
+
+
+def _run_element(run: Run) -> str:
+    look = f"<rPr>{run.properties}</rPr>" if run.properties else ""
+    return f"<r>{look}{_text_element(run.text)}</r>"
+
+
+def escaped(formula: str) -> str:
+    """The formula as it stands between tags."""
     return formula.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -88,7 +138,8 @@ def _cached(value: Cached) -> tuple[str, str]:
 class Cells:
     """The cells of one sheet; rows and columns count from 1."""
 
-    def __init__(self) -> None:
+    def __init__(self, strings: Strings) -> None:
+        self._strings = strings
         self._rows: dict[int, dict[int, str]] = {}
         self._heights: dict[int, float] = {}
         self._hidden: set[int] = set()
@@ -96,18 +147,22 @@ class Cells:
 
     def text(self, row: int, column: int, text: str, style: int) -> None:
         """A text; it never becomes a formula, whatever it begins with."""
+        if text:
+            self._share(row, column, self._strings.number(text), style)
+        else:
+            self.blank(row, column, style)
+
+    def own_text(self, row: int, column: int, text: str, style: int) -> None:
+        """A text about somebody, which stays in its cell: so it is found and replaced there."""
         inner = f'<is><t xml:space="preserve">{xml_text(text)}</t></is>'
-        kind = ' t="inlineStr"' if text else ""
-        self._put(row, column, style, kind, inner if text else "")
+        self._put(row, column, style, ' t="inlineStr"', inner)
 
     def runs(self, row: int, column: int, runs: tuple[Run, ...], style: int) -> None:
         """A text of differently looking pieces."""
-        pieces = "".join(
-            f"<r>{f'<rPr>{run.properties}</rPr>' if run.properties else ''}"
-            f'<t xml:space="preserve">{xml_text(run.text)}</t></r>'
-            for run in runs
-        )
-        self._put(row, column, style, ' t="inlineStr"', f"<is>{pieces}</is>")
+        self._share(row, column, self._strings.number_of_runs(runs), style)
+
+    def _share(self, row: int, column: int, number: int, style: int) -> None:
+        self._put(row, column, style, ' t="s"', f"<v>{number}</v>")
 
     def number(self, row: int, column: int, number: float, style: int) -> None:
         self._put(row, column, style, "", f"<v>{number}</v>")
@@ -118,7 +173,7 @@ class Cells:
     def formula(self, row: int, column: int, formula: str, cached: Cached, style: int) -> None:
         """A formula without its equals sign, and what it gives in a blank form."""
         kind, value = _cached(cached)
-        self._put(row, column, style, kind, f"<f>{_escaped(formula)}</f>{value}")
+        self._put(row, column, style, kind, f"<f>{escaped(formula)}</f>{value}")
 
     def fill_down(
         self, row: int, column: int, formula: str, cached: Sequence[Cached], style: int
@@ -132,7 +187,7 @@ class Cells:
             return
         number, self._shared = self._shared, self._shared + 1
         area = f"{address(row, column)}:{address(row + len(cached) - 1, column)}"
-        inner = f'<f t="shared" ref="{area}" si="{number}">{_escaped(formula)}</f>'
+        inner = f'<f t="shared" ref="{area}" si="{number}">{escaped(formula)}</f>'
         for at, value in enumerate(cached, row):
             kind, written = _cached(value)
             self._put(at, column, style, kind, inner + written)
@@ -160,15 +215,15 @@ class Cells:
         first = address(min(self._rows), min(columns))
         return f"{first}:{address(max(self._rows), max(columns))}"
 
-    def xml(self) -> bytes:
+    def xml(self) -> str:
         """The element `sheetData`."""
         rows = sorted(self._rows.keys() | self._heights.keys() | self._hidden)
-        return f"<sheetData>{''.join(map(self._row, rows))}</sheetData>".encode()
+        return f"<sheetData>{''.join(map(self._row, rows))}</sheetData>"
 
     def _row(self, row: int) -> str:
         cells = self._rows.get(row, {})
         height = self._heights.get(row)
-        tall = f' ht="{height:.1f}" customHeight="1"' if height else ""
+        tall = f' ht="{ceil(height)}" customHeight="1"' if height else ""
         hidden = ' hidden="1"' if row in self._hidden else ""
         inner = "".join(cells[column] for column in sorted(cells))
         return f'<row r="{row}"{tall}{hidden}>{inner}</row>'

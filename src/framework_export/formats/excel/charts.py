@@ -1,6 +1,6 @@
 """Draws the charts as DrawingML, with the figures of a blank form beside every reference.
 
-openpyxl's charts keep no figures: until something recalculates, viewers would show nothing.
+Without figures, viewers would show nothing until something recalculates.
 """
 
 from __future__ import annotations
@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from framework_export.formats.excel.cells import xml_text
+from framework_export.formats.excel.cells import XML_HEAD, xml_text
 
 _HEAD = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    f'{XML_HEAD}<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
     '<c:roundedCorners val="0"/>'
@@ -97,7 +96,7 @@ def _chart_space(chart: Chart, plot: str, *axes: str) -> bytes:
 
 def _series(chart: Chart, index: int, series: Series, *, marker: bool = False) -> str:
     points = "".join(
-        f'<c:pt idx="{number}"><c:v>{figure}</c:v></c:pt>'
+        f'<c:pt idx="{number}"><c:v>{figure:g}</c:v></c:pt>'
         for number, figure in enumerate(series.figures)
         if figure is not None
     )

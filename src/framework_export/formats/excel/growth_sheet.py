@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from framework_export.documents.form import Question
 from framework_export.formats.excel.cells import address, fixed
 from framework_export.formats.excel.lists_sheet import list_name
 from framework_export.formats.excel.names import heads_of_table
@@ -47,8 +46,9 @@ def draw_growth(sheet: Sheet) -> None:
     sheet.name("growth_plan.rows", area)
     sheet.table("growth_plan", _HEAD_ROW, last, heads)
     sheet.keep(f"{address(_FIRST_ROW, _NUMBER)}:{address(last, _NUMBER)}")
-    sheet.work.freeze_panes = address(_FIRST_ROW, MARGIN)
-    sheet.work.page_setup.fitToHeight = 1
+    sheet.frozen = (_FIRST_ROW, MARGIN)
+    sheet.selected = address(_FIRST_ROW, _NUMBER + 1)
+    sheet.one_page = True
     sheet.protect()
 
 
@@ -68,15 +68,7 @@ def _draw_row(sheet: Sheet, row: int) -> None:
             across="left" if question.kind == "date" else "general",
         )
         sheet.cells.blank(row, column, sheet.look(look))
-        sheet.ask(_with_short_choices(question), row, column)
+        # Which criteria there are, the manifest says already: they are what is rated.
+        known = question.key.endswith(".criterion")
+        sheet.ask(replace(question, choices=()) if known else question, row, column)
     sheet.cells.height(row, _ROW_HEIGHT)
-
-
-def _with_short_choices(question: Question) -> Question:
-    """Of the long names of criteria, the manifest keeps the numbers that they begin with."""
-    if not question.key.endswith(".criterion"):
-        return question
-    short = tuple(
-        replace(choice, label=choice.label.partition(" ")[0]) for choice in question.choices
-    )
-    return replace(question, choices=short)

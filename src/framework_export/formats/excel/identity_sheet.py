@@ -19,6 +19,5 @@ def draw_identity(sheet: Sheet, properties: Iterable[tuple[str, str]]) -> None:
     sheet.cells.text(2, 2, sheet.book.form.hidden.identity_note, plain)
     for row, (name, value) in enumerate(known, FIRST_ROW):
         sheet.cells.text(row, 2, name, plain)
-        sheet.cells.text(row, 3, value, plain)
-    sheet.work.sheet_state = "hidden"
+        sheet.cells.own_text(row, 3, value, plain)
     sheet.protect()

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from framework_export.documents.self_assessment.view import CriterionRow, LevelSheet
-from framework_export.formats.excel.cells import Run, address, fixed_range, letters
+from framework_export.formats.excel.cells import (
+    Run,
+    address,
+    attribute,
+    fixed_range,
+    letters,
+    printed,
+)
+from framework_export.formats.excel.figures_sheet import NO_OPPORTUNITY, SHOWN
 from framework_export.formats.excel.names import heads_of_table
 from framework_export.formats.excel.sheet import Sheet
 from framework_export.formats.excel.signs import sign_of
@@ -38,7 +46,7 @@ def draw_level(sheet: Sheet, level: LevelSheet) -> None:
     looks = sheet.book.looks
     step = looks.step(level.step)
     sheet.band(step, level.title, level.summary)
-    sheet.work.sheet_properties.tabColor = looks.argb(step.fill)
+    sheet.tab_colour = looks.argb(step.fill)
     sheet.cells.text(
         3, TOPIC, level.note, sheet.look(Format(colour=looks.secondary, down="center"))
     )
@@ -99,6 +107,8 @@ class _Rows:
         sheet.text(row, REFERENCE, criterion.reference, self.small)
         sheet.cells.blank(row, RATING, self.rating)
         sheet.ask(criterion.rating, row, RATING, sign=sign_of(criterion.text))
+        # Beside its text, which it repeats, so that it takes no room in the file.
+        sheet.book.strings.number(criterion.choice)
         # The other two questions about a criterion follow from its rating: see reading.py.
         sheet.cells.blank(row, EVIDENCE, self.entry)
         sheet.cells.blank(row, EXAMPLE, self.entry)
@@ -115,7 +125,7 @@ class _Rows:
             looks = sheet.book.looks
             small = (
                 f'<i/><sz val="9"/><color rgb="{looks.argb(looks.secondary)}"/>'
-                f'<rFont val="{looks.face}"/>'
+                f'<rFont val="{attribute(looks.face)}"/>'
             )
             runs = (Run(text=criterion.text), Run(text=f"\n{notes}", properties=small))
             sheet.cells.runs(row, CRITERION, runs, sheet.look(self.body))
@@ -133,10 +143,10 @@ def _behave(sheet: Sheet, level: LevelSheet, last: int) -> None:
     for column in (RATING, EVIDENCE, EXAMPLE, REFERENCE):
         name = f"level_{level.number}.{_CODES[column]}"
         sheet.name(name, fixed_range(FIRST_ROW, last, column))
-    work = sheet.work
-    work.freeze_panes = address(FIRST_ROW, EXAMPLES)
-    work.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
-    work.print_area = f"A1:{address(last, REFERENCE)}"
+    sheet.frozen = (FIRST_ROW, EXAMPLES)
+    sheet.selected = address(FIRST_ROW, RATING)
+    sheet.heads_row = _HEAD_ROW
+    sheet.print_area = printed(last, REFERENCE)
     sheet.protect()
 
 
@@ -144,7 +154,7 @@ def _area(first: int, last: int, row: int) -> str:
     return f"{address(FIRST_ROW, first)}:{address(row, last)}"
 
 
-def _rules(sheet: Sheet, level: LevelSheet) -> Iterator[tuple[str, str, object]]:
+def _rules(sheet: Sheet, level: LevelSheet) -> Iterator[tuple[str, str, int]]:
     looks = sheet.book.looks
     step, theme = looks.step(level.step), looks.theme
     last = FIRST_ROW + len(level.rows) - 1
@@ -153,12 +163,12 @@ def _rules(sheet: Sheet, level: LevelSheet) -> Iterator[tuple[str, str, object]]
     area = _area(RATING, RATING, last)
     wrong = f'AND({rating}<>"",SUMPRODUCT(--(ratings={rating}))=0)'
     yield area, wrong, looks.differential(colour=theme.accent, bold=True, italic=True)
-    shown = f"SUMPRODUCT((ratings={rating})*rating_shown)>0"
+    shown = f"SUMPRODUCT((ratings={rating})*rating_states)={SHOWN}"
     yield area, shown, looks.differential(colour=step.on_fill, fill=step.fill, bold=True)
-    apart = f"SUMPRODUCT((ratings={rating})*(1-rating_applicable))>0"
+    apart = f"SUMPRODUCT((ratings={rating})*rating_states)={NO_OPPORTUNITY}"
     yield area, apart, looks.differential(colour=looks.secondary, italic=True)
     if any(topic.track for topic in sheet.book.form.topics):
-        others = f"SUMPRODUCT((criteria_references={reference})*(criteria_counted=0))>0"
+        others = f"SUMPRODUCT((goal_criteria_codes={reference})*(criteria_states=0))>0"
         yield (
             _area(TOPIC, EXAMPLES, last),
             others,

@@ -1,29 +1,25 @@
-"""Draws the sheets that hold what can be chosen: the scale, and the hidden lists."""
+"""Draws what can be chosen: the sheet with the scale, and hidden lists beside the figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from framework_export.documents.form import Choice
-from framework_export.formats.excel.cells import fixed_range
+from framework_export.formats.excel.cells import address, fixed_range
+from framework_export.formats.excel.figures_sheet import FIRST, MARKS_ROW, NO_OPPORTUNITY, NOT_SHOWN
 from framework_export.formats.excel.names import heads_of_table
-from framework_export.formats.excel.sheet import MARGIN, Sheet
+from framework_export.formats.excel.sheet import Sheet
 from framework_export.formats.excel.styles import PLAIN, Format
+from framework_export.model import Rating
 
 SCALE_WIDTHS = (26, 70, 16, 16, 18, 6)
 
 _SCALE_MARKS, _SCALE_HEAD, _SCALE_FIRST = 4, 5, 6
-_LABEL, _MEANING, _SHOWN, _APPLICABLE, _CODE, _NUMBER = range(2, 8)
-_LISTS_MARKS, _LISTS_FIRST = 1, 2
+_LABEL, _MEANING, _SHOWN, _APPLICABLE, _CODE, _STATE = range(2, 8)
+_LISTS_COLUMN = 24
+"""The first one beside the figures."""
 
-
-_SCALE_NAMES = {
-    "ratings": _LABEL,
-    "rating_shown": _SHOWN,
-    "rating_applicable": _APPLICABLE,
-    "rating_codes": _CODE,
-    "rating_numbers": _NUMBER,
-}
+_SCALE_NAMES = {"ratings": _LABEL, "rating_states": _STATE}
 
 
 def draw_scale(sheet: Sheet) -> None:
@@ -39,7 +35,7 @@ def draw_scale(sheet: Sheet) -> None:
         lines="under",
         line=looks.band.text,
     )
-    heads = dict(zip(range(_LABEL, _NUMBER), heads_of_table(scale.heads), strict=True))
+    heads = dict(zip(range(_LABEL, _STATE), heads_of_table(scale.heads), strict=True))
     for column, text in heads.items():
         sheet.text(_SCALE_HEAD, column, text, head)
     last = _SCALE_FIRST + len(scale.ratings) - 1
@@ -53,13 +49,21 @@ def draw_scale(sheet: Sheet) -> None:
         sheet.cells.number(row, _SHOWN, int(rating.shown), sheet.look(flag))
         sheet.cells.number(row, _APPLICABLE, int(rating.applicable), sheet.look(flag))
         sheet.text(row, _CODE, rating.code, Format(down="center", lines="under", size=10))
-        sheet.cells.number(row, _NUMBER, row - _SCALE_FIRST + 1, sheet.look(Format()))
         sheet.cells.height(row, 26)
+    # Both marks can be changed in a workbook without protection, and count at once.
+    applies, shown = address(_SCALE_FIRST, _APPLICABLE), address(_SCALE_FIRST, _SHOWN)
+    state = f"IF({applies}=0,{NO_OPPORTUNITY},{NOT_SHOWN}+{shown})"
+    blank = [_state_of(rating) for rating in scale.ratings]
+    sheet.cells.fill_down(_SCALE_FIRST, _STATE, state, blank, PLAIN)
     sheet.table("scale", _SCALE_HEAD, last, heads)
     for name, column in _SCALE_NAMES.items():
         sheet.name(name, fixed_range(_SCALE_FIRST, last, column))
-    sheet.work.column_dimensions["G"].hidden = True
+    sheet.hidden_columns.add(_STATE)
     sheet.protect()
+
+
+def _state_of(rating: Rating) -> int:
+    return NOT_SHOWN + rating.shown if rating.applicable else NO_OPPORTUNITY
 
 
 def _quoted(word: str) -> str:
@@ -73,22 +77,20 @@ _NUMBERED = frozenset({"levels", "tracks"})
 def draw_lists(sheet: Sheet) -> None:
     """Every other list: its labels, their codes, and their numbers."""
     style = PLAIN
-    for index, (name, choices) in enumerate(sheet_lists(sheet)):
-        label = MARGIN + 1 + 3 * index
+    for index, (name, choices) in enumerate(_lists(sheet)):
+        label = _LISTS_COLUMN + 3 * index
         columns = {label: name, label + 1: f"{name}_codes", label + 2: f"{name}_numbers"}
         if name not in _NUMBERED:
             del columns[label + 2]
-        sheet.mark(_LISTS_MARKS, columns)
-        for row, choice in enumerate(choices, _LISTS_FIRST):
+        sheet.mark(MARKS_ROW, columns)
+        for row, choice in enumerate(choices, FIRST):
             sheet.cells.text(row, label, choice.label, style)
             sheet.cells.text(row, label + 1, choice.code, style)
             if name in _NUMBERED:
-                sheet.cells.number(row, label + 2, row - _LISTS_FIRST + 1, style)
-        last = _LISTS_FIRST + len(choices) - 1
+                sheet.cells.number(row, label + 2, row - FIRST + 1, style)
+        last = FIRST + len(choices) - 1
         for column, full in columns.items():
-            sheet.name(full, fixed_range(_LISTS_FIRST, last, column))
-    sheet.work.sheet_state = "hidden"
-    sheet.protect()
+            sheet.name(full, fixed_range(FIRST, last, column))
 
 
 LIST_NAMES = {
@@ -106,10 +108,11 @@ def list_name(key: str) -> str:
     return LIST_NAMES.get(key) or LIST_NAMES[key.rpartition(".")[2]]
 
 
-def sheet_lists(sheet: Sheet) -> Iterator[tuple[str, tuple[Choice, ...]]]:
+def _lists(sheet: Sheet) -> Iterator[tuple[str, tuple[Choice, ...]]]:
     """The lists of the form, each once, by name."""
     found: dict[str, tuple[Choice, ...]] = {}
     for question in sheet.book.form.questions():
         if question.kind == "choice" and question.choices:
             found.setdefault(list_name(question.key), question.choices)
+    found.pop("goal_criteria", None)  # They stand among the figures, which are about them.
     yield from found.items()

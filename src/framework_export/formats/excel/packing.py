@@ -1,82 +1,137 @@
-"""From openpyxl's workbook to the bytes of a file, with our cells, charts and properties in it."""
+"""Puts the parts of a workbook together (ECMA-376-2, Open Packaging Conventions)."""
 
 from __future__ import annotations
 
-import re
-import zipfile
-from collections.abc import Iterable, Sequence
-from io import BytesIO
+from collections.abc import Iterable, Iterator, Sequence
 
-from openpyxl import Workbook
-from openpyxl.chart import BarChart
-from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
-from openpyxl.drawing.xdr import XDRPositiveSize2D
-from openpyxl.packaging.custom import StringProperty
-from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
-
-from framework_export.formats.custom_properties import PART, write_custom_properties
-from framework_export.formats.excel.cells import Cells, xml_text
+from framework_export.formats import custom_properties
+from framework_export.formats.custom_properties import write_custom_properties
+from framework_export.formats.excel.cells import MAIN, XML_HEAD, attribute
+from framework_export.formats.excel.drawing_part import write_drawing
+from framework_export.formats.excel.sheet import Book, Sheet, Table
+from framework_export.formats.excel.sheet_part import RELATIONS, write_sheet
 from framework_export.formats.excel.summary_charts import PlacedChart
-from framework_export.formats.packages import read_parts, write_package
+from framework_export.formats.excel.theme_part import write_theme
+from framework_export.formats.excel.workbook_part import (
+    write_core_properties,
+    write_extended_properties,
+    write_workbook,
+)
+from framework_export.formats.packages import CONTENT_TYPES, write_package
 
-_POINT = 12_700  # English metric units
-_DATA = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
-_DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
-_FRAME = re.compile(rb'<(?:xdr:)?cNvPr id="(\d+)" name="[^"]*"\s*/>')
-
-
-def place_charts(work: Worksheet, charts: Iterable[PlacedChart]) -> None:
-    """Keeps the places of the charts; what they show is put there when the file is packed."""
-    for placed in charts:
-        holder = BarChart()
-        size = XDRPositiveSize2D(round(placed.width * _POINT), round(placed.height * _POINT))
-        start = AnchorMarker(col=placed.column - 1, row=placed.row - 1)
-        holder.anchor = OneCellAnchor(_from=start, ext=size)
-        work.add_chart(holder)
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_SHEETS = f"{_OFFICE}.spreadsheetml"
+_CORE, _EXTENDED = "docProps/core.xml", "docProps/app.xml"
+_WORKBOOK, _STYLES, _STRINGS = "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"
+_THEME, _DRAWING = "xl/theme/theme1.xml", "xl/drawings/drawing1.xml"
 
 
 def pack(
-    book: Workbook,
-    cells: Sequence[Cells],
+    book: Book,
+    sheets: Sequence[Sheet],
     charts: Sequence[PlacedChart],
     properties: Iterable[tuple[str, str]],
 ) -> bytes:
-    """The file; `cells` are those of the sheets, in order."""
-    # One of them makes openpyxl announce the part that holds all of ours.
-    book.custom_doc_props.append(StringProperty(name="framework-export", value=""))
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
-        ExcelWriter(book, archive).write_data()
-    parts = read_parts(stream.getvalue())
-    for number, each in enumerate(cells, 1):
-        name = f"xl/worksheets/sheet{number}.xml"
-        parts[name] = _with_cells(parts[name], each)
-    for number, chart in enumerate(charts, 1):
-        parts[f"xl/charts/chart{number}.xml"] = chart.xml
-    if charts:
-        parts["xl/drawings/drawing1.xml"] = _described(parts["xl/drawings/drawing1.xml"], charts)
-    parts[PART] = write_custom_properties(properties)
-    return write_package(parts)
+    """The file; the charts are on the sheet `summary`."""
+    package = _Package()
+    package.add(_CORE, _CORE_TYPE, write_core_properties(book))
+    package.add(_EXTENDED, f"{_OFFICE}.extended-properties+xml", write_extended_properties(book))
+    package.add(
+        custom_properties.PART, custom_properties.CONTENT_TYPE, write_custom_properties(properties)
+    )
+    package.add(_WORKBOOK, f"{_SHEETS}.sheet.main+xml", write_workbook(book, sheets))
+    for number, sheet in enumerate(sheets, 1):
+        _add_sheet(package, number, sheet, charts if sheet.key == "summary" else ())
+    package.add(_STYLES, f"{_SHEETS}.styles+xml", book.looks.xml())
+    package.add(_STRINGS, f"{_SHEETS}.sharedStrings+xml", book.strings.xml())
+    package.add(_THEME, f"{_OFFICE}.theme+xml", write_theme(book.looks.theme))
+    package.relate("", _root_relations())
+    package.relate(_WORKBOOK, _workbook_relations(len(sheets)))
+    return write_package(package.parts())
 
 
-def _with_cells(sheet: bytes, cells: Cells) -> bytes:
-    before, _, after = sheet.partition(b"<sheetData")
-    rest = _DATA.sub(b"", b"<sheetData" + after, count=1)
-    dimension = f'<dimension ref="{cells.dimension()}"'.encode()
-    return _DIMENSION.sub(dimension, before) + cells.xml() + rest
+class _Package:
+    """The parts so far, and what they are."""
 
+    def __init__(self) -> None:
+        self._parts: dict[str, bytes] = {}
+        self._types: list[str] = []
 
-def _described(drawing: bytes, charts: Sequence[PlacedChart]) -> bytes:
-    """What a chart shows, for those who cannot see it; openpyxl has no place for that."""
+    def add(self, name: str, kind: str, data: bytes) -> None:
+        self._parts[name] = data
+        self._types.append(f'<Override PartName="/{name}" ContentType="{kind}"/>')
 
-    def describe(found: re.Match[bytes]) -> bytes:
-        number = int(found.group(1))
-        chart = charts[number - 1]
-        title, description = (
-            xml_text(text).replace('"', "&quot;") for text in (chart.title, chart.description)
+    def relate(self, name: str, relations: Iterable[tuple[str, str]]) -> None:
+        """Writes the relations of a part, whose ids are `rId1`, `rId2` …: kinds and targets."""
+        folder, _, file = name.rpartition("/")
+        listed = "".join(
+            f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+            for number, (kind, target) in enumerate(relations, 1)
         )
-        tag = found.group(0).split(b" ", 1)[0].decode()
-        return f'{tag} id="{number + 1}" name="{title}" descr="{description}"/>'.encode()
+        data = f'{XML_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
+        self._parts[f"{folder}/_rels/{file}.rels".lstrip("/")] = data.encode()
 
-    return _FRAME.sub(describe, drawing)
+    def parts(self) -> dict[str, bytes]:
+        """All of them, with the list of what they are."""
+        types = (
+            f'{XML_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+            f'<Default Extension="rels" ContentType="{_RELATIONS}"/>'
+            f'<Default Extension="xml" ContentType="application/xml"/>{"".join(self._types)}'
+            "</Types>"
+        )
+        return {**self._parts, CONTENT_TYPES: types.encode()}
+
+
+def _root_relations() -> Iterator[tuple[str, str]]:
+    yield f"{RELATIONS}/officeDocument", _WORKBOOK
+    yield f"{_PACKAGE}/relationships/metadata/core-properties", _CORE
+    yield f"{RELATIONS}/extended-properties", _EXTENDED
+    yield custom_properties.RELATIONSHIP, custom_properties.PART
+
+
+def _workbook_relations(sheets: int) -> Iterator[tuple[str, str]]:
+    for number in range(1, sheets + 1):
+        yield f"{RELATIONS}/worksheet", f"worksheets/sheet{number}.xml"
+    for part in (_STYLES, _STRINGS, _THEME):
+        kind = part.rpartition("/")[2].removesuffix(".xml").removesuffix("1")
+        yield f"{RELATIONS}/{kind}", part.removeprefix("xl/")
+
+
+def _add_sheet(package: _Package, number: int, sheet: Sheet, charts: Sequence[PlacedChart]) -> None:
+    name = f"xl/worksheets/sheet{number}.xml"
+    drawings = int(bool(charts))
+    package.add(name, f"{_SHEETS}.worksheet+xml", write_sheet(sheet, drawings=drawings))
+    relations = [(f"{RELATIONS}/drawing", "../drawings/drawing1.xml")] * drawings
+    for table in sheet.tables:
+        # Numbered by their sheets: each has one at most.
+        part = f"tables/table{number}.xml"
+        package.add(f"xl/{part}", f"{_SHEETS}.table+xml", _write_table(table, number))
+        relations.append((f"{RELATIONS}/table", f"../{part}"))
+    if relations:
+        package.relate(name, relations)
+    if charts:
+        _add_charts(package, charts)
+
+
+def _add_charts(package: _Package, charts: Sequence[PlacedChart]) -> None:
+    package.add(_DRAWING, f"{_OFFICE}.drawing+xml", write_drawing(charts))
+    targets = [f"charts/chart{number}.xml" for number in range(1, len(charts) + 1)]
+    for target, chart in zip(targets, charts, strict=True):
+        package.add(f"xl/{target}", f"{_OFFICE}.drawingml.chart+xml", chart.xml)
+    package.relate(_DRAWING, [(f"{RELATIONS}/chart", f"../{target}") for target in targets])
+
+
+def _write_table(table: Table, number: int) -> bytes:
+    heads = "".join(
+        f'<tableColumn id="{index}" name="{attribute(head)}"/>'
+        for index, head in enumerate(table.heads, 1)
+    )
+    return (
+        f'{XML_HEAD}<table xmlns="{MAIN}" id="{number}" name="{table.name}"'
+        f' displayName="{table.name}" ref="{table.area}" totalsRowShown="0">'
+        f'<autoFilter ref="{table.area}"/>'
+        f'<tableColumns count="{len(table.heads)}">{heads}</tableColumns></table>'
+    ).encode()

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from framework_export.diagnostics import Diagnostic
 from framework_export.documents.answers import (
+    LONGEST_SHOWN,
     Answer,
     ReturnedForm,
     is_blank,
     lost_questions,
+    one_of,
     problem,
     read_value,
     returned_form,
+    unclear_answer,
 )
-from framework_export.documents.form import Question, evidence_key, example_key
+from framework_export.documents.form import Choice, Question, evidence_key, example_key
 from framework_export.formats.excel.found import Found
 from framework_export.formats.excel.marks import Cell, Marked, cell_at, marked_areas, named_sheets
 from framework_export.formats.excel.remains import identity_lost, manifest_from_remains
@@ -24,7 +29,6 @@ from framework_export.formats.excel.sources import Source
 from framework_export.formats.manifest import Manifest, read_manifest
 from framework_export.formats.packages import Package
 
-_LONGEST_SHOWN = 60  # characters of an answer, in messages
 _FIRST_DAY = datetime.date(1899, 12, 30)
 _DAYS = range(36_526, 73_051)  # 2000 to 2099, as Excel counts them
 
@@ -48,7 +52,7 @@ def read_self_assessment(package: Package) -> ReturnedForm:
         if cells := found.cells.get(key):
             question = asked.question(key)
             readings = [reader.read(question, cell) for cell in cells]
-            answers.extend(_one_of(question, readings, problems))
+            answers.extend(one_of(question, readings, problems))
     lost = [key for key in asked.keys if key not in found.seen]
     problems.extend(lost_questions(lost, asked=len(asked.keys)))
     problems.extend(map(_unknown_row, found.unknown))
@@ -62,9 +66,12 @@ class _Questions:
     def __init__(self, manifest: Manifest, *, whole: bool) -> None:
         self._made: dict[str, Question] = {}
         self._criteria: dict[str, str] = {}
+        self._rated: list[tuple[str, str]] = []
         self.keys: dict[str, None] = {}
         for each in manifest.asked:
             question = each.question
+            if question.criterion is not None and question.kind == "rating":
+                self._rated.append((question.criterion, each.place))
             self._made[question.key] = question
             self.keys[question.key] = None
             if question.criterion is not None and question.kind == "rating" and not whole:
@@ -75,7 +82,9 @@ class _Questions:
     def question(self, key: str) -> Question:
         """The question of a key."""
         if key in self._made:
-            return self._made[key]
+            made = self._made[key]
+            known = made.choices or not _is_goal(made)
+            return made if known else replace(made, choices=self._numbered)
         return Question(
             key=key,
             kind="text",
@@ -84,6 +93,17 @@ class _Questions:
             prompt="",
             criterion=self._criteria[key],
         )
+
+    @cached_property
+    def _numbered(self) -> tuple[Choice, ...]:
+        """The criteria by the numbers that their names begin with: 4.3 is the third of level 4."""
+        counts: Counter[str] = Counter()
+        choices: list[Choice] = []
+        for question, place in self._rated:
+            level = place.partition("!")[0].removeprefix("level.")
+            counts[level] += 1
+            choices.append(Choice(code=question, label=f"{level}.{counts[level]}"))
+        return tuple(choices)
 
 
 def _found(source: Source, manifest: Manifest, asked: _Questions) -> Found:
@@ -116,7 +136,7 @@ class _Reader:
             return None
         code = self._code(question, cell)
         if code is None:
-            self._problems.append(_unclear(question, text, cell))
+            self._problems.append(unclear_answer(question, text, cell.place))
         return Answer(
             key=question.key,
             criterion=question.criterion,
@@ -135,8 +155,9 @@ class _Reader:
         code = read_value(question, cell.text)
         if code is not None or not question.choices:
             return code
-        # The names of criteria begin with a number that is theirs alone.
-        code = read_value(question, cell.text.partition(" ")[0])
+        if _is_goal(question):
+            # The names of criteria begin with a number that is theirs alone.
+            code = read_value(question, cell.text.partition(" ")[0])
         return code or self._code_from_lists(question, " ".join(cell.text.split()))
 
     def _code_from_lists(self, question: Question, text: str) -> str | None:
@@ -167,39 +188,15 @@ def _pairs(source: Source, area: Marked, label: int, code: int) -> Iterator[tupl
             yield " ".join(text.split()), found
 
 
-def _one_of(
-    question: Question, readings: Sequence[Answer | None], problems: list[Diagnostic]
-) -> Iterator[Answer]:
-    """The answer to a question whose cell is there once, or was copied."""
-    given = [reading for reading in readings if reading is not None]
-    if len({(answer.code, answer.text) for answer in given}) > 1:
-        problems.append(
-            problem(
-                "form-question-twice",
-                f"{question.key} is answered in {' and in '.join(a.place for a in given)}, "
-                "and not in the same way.",
-                hint="Delete the copy that does not count. The first one is used.",
-            )
-        )
-    yield from given[:1]
-
-
-def _unclear(question: Question, text: str, cell: Cell) -> Diagnostic:
-    wanted = ", ".join(choice.label for choice in question.choices[:_MOST_NAMED]) or "2026-01-31"
-    return problem(
-        "form-unclear-answer",
-        f"“{text[:_LONGEST_SHOWN]}” in {cell.place} is no answer to {question.key}.",
-        hint=f"It can be: {wanted}.",
-    )
-
-
-_MOST_NAMED = 8
+def _is_goal(question: Question) -> bool:
+    """Whether it asks for one of the criteria."""
+    return question.kind == "choice" and question.key.endswith(".criterion")
 
 
 def _unknown_row(cell: Cell) -> Diagnostic:
     return problem(
         "form-row-unknown",
-        f"“{cell.text[:_LONGEST_SHOWN]}” in {cell.place} is in a row without its reference, "
+        f"“{cell.text[:LONGEST_SHOWN]}” in {cell.place} is in a row without its reference, "
         "so nobody can tell what it is about.",
         hint="Copy the reference of the criterion into its row, from the form as it was sent out.",
     )

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
-from openpyxl import Workbook
-from openpyxl.workbook.defined_name import DefinedName
-
 from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.formats import Look, Rendered
 from framework_export.formats.excel import (
@@ -16,10 +11,9 @@ from framework_export.formats.excel import (
     lists_sheet,
     start_sheet,
 )
-from framework_export.formats.excel.cells import fixed
-from framework_export.formats.excel.figures_sheet import Figures, Sources, draw_figures
+from framework_export.formats.excel.figures_sheet import POSITION, Figures, Sources, draw_figures
 from framework_export.formats.excel.names import sheet_names
-from framework_export.formats.excel.packing import pack, place_charts
+from framework_export.formats.excel.packing import pack
 from framework_export.formats.excel.sheet import Book, Sheet
 from framework_export.formats.excel.styles import Looks
 from framework_export.formats.excel.summary_charts import PlacedChart, summary_charts
@@ -35,27 +29,22 @@ from framework_export.formats.manifest import Manifest, manifest_properties
 
 def render_self_assessment(form: SelfAssessment, look: Look) -> Rendered:
     """The workbook to fill in."""
-    workbook = Workbook()
-    workbook.remove(workbook.active)
     book = Book(
         form=form,
-        looks=Looks(workbook, look.theme, form.steps, rtl=form.direction == "rtl"),
+        looks=Looks(look.theme, form.steps, rtl=form.direction == "rtl"),
         names=_names(form),
     )
     figures = Figures(book=book, chosen_track=_chosen_track(form))
     every_level = form.identity.level is None
     layout = summary_layout(form.levels, len(form.topics), matrix=every_level)
-    sheets = _sheets(workbook, book, layout)
+    sheets = _sheets(book, layout)
     _draw(sheets, figures, layout)
     steps = summary_steps(sheets["summary"])
     charts: tuple[PlacedChart, ...] = tuple(summary_charts(figures, layout, steps))
-    place_charts(sheets["summary"].work, charts)
     manifest = Manifest(identity=form.identity, asked=tuple(book.asked))
     properties = tuple(manifest_properties(manifest))
     identity_sheet.draw_identity(sheets["identity"], properties)
-    _describe(workbook, book)
-    cells = [sheet.cells for sheet in sheets.values()]
-    return Rendered(data=pack(workbook, cells, charts, properties))
+    return Rendered(data=pack(book, tuple(sheets.values()), charts, properties))
 
 
 def _names(form: SelfAssessment) -> dict[str, str]:
@@ -65,7 +54,6 @@ def _names(form: SelfAssessment) -> dict[str, str]:
         "summary": form.summary.name,
         "growth": form.growth.name,
         "scale": form.scale.name,
-        "lists": form.hidden.lists,
         "figures": form.hidden.figures,
         "identity": form.hidden.identity,
     }
@@ -82,18 +70,15 @@ def _chosen_track(form: SelfAssessment) -> int:
     return 0
 
 
-def _sheets(workbook: Workbook, book: Book, layout: Layout) -> dict[str, Sheet]:
+def _sheets(book: Book, layout: Layout) -> dict[str, Sheet]:
     widths = {
         "start": start_sheet.WIDTHS,
         "summary": layout.widths,
         "growth": growth_sheet.WIDTHS,
         "scale": lists_sheet.SCALE_WIDTHS,
-        **dict.fromkeys(("lists", "figures", "identity"), ()),
+        **dict.fromkeys(("figures", "identity"), ()),
     }
-    return {
-        key: Sheet(workbook.create_sheet(name), book, key, widths.get(key, level_sheet.WIDTHS))
-        for key, name in book.names.items()
-    }
+    return {key: Sheet(book, key, widths.get(key, level_sheet.WIDTHS)) for key in book.names}
 
 
 def _draw(sheets: dict[str, Sheet], figures: Figures, layout: Layout) -> None:
@@ -104,7 +89,7 @@ def _draw(sheets: dict[str, Sheet], figures: Figures, layout: Layout) -> None:
     draw_summary(sheets["summary"], figures, layout)
     growth_sheet.draw_growth(sheets["growth"])
     lists_sheet.draw_scale(sheets["scale"])
-    lists_sheet.draw_lists(sheets["lists"])
+    lists_sheet.draw_lists(sheets["figures"])
     draw_figures(sheets["figures"], figures, _sources(figures))
 
 
@@ -121,24 +106,9 @@ def _sources(figures: Figures) -> Sources:
     if not form.summary.pick or not numbers:
         return Sources(this=(str(this), this), next=(str(after), after), track=track)
     position = f"SUMPRODUCT((levels={book.at('summary', PICK)})*levels_numbers)"
-    here, count = fixed(1, 3), len(numbers)
+    here, count = POSITION, len(numbers)
     chosen_code = f"IF({here}=0,0,INDEX(levels_codes,{here})+0)"
     next_code = f"IF(OR({here}=0,{here}={count}),0,INDEX(levels_codes,{here}+1)+0)"
     return Sources(
         this=(chosen_code, this), next=(next_code, after), track=track, position=(position, 1)
     )
-
-
-def _describe(workbook: Workbook, book: Book) -> None:
-    form = book.form
-    for name, place in book.ranges.items():
-        workbook.defined_names[name] = DefinedName(name, attr_text=place)
-    moment = datetime.datetime.combine(form.date, datetime.time())
-    properties = workbook.properties
-    properties.title = f"{form.kind}: {form.title} – {form.about}"
-    properties.subject = form.subject
-    properties.creator = properties.lastModifiedBy = form.company or "framework-export"
-    properties.description = form.edition
-    properties.language = form.language
-    properties.created = properties.modified = moment
-    workbook.calculation.fullCalcOnLoad = True

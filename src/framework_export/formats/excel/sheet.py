@@ -1,21 +1,15 @@
-"""One sheet while it is drawn: its cells, and what stands around them."""
+"""One sheet while it is drawn: its cells, and how it looks, behaves and prints."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-
-from openpyxl.formatting.rule import Rule
-from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.filters import AutoFilter
-from openpyxl.worksheet.table import Table, TableColumn
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import Literal
 
 from framework_export.documents.form import Question
 from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.documents.self_assessment.view import Message
-from framework_export.formats.excel.cells import Cells, address, letters
+from framework_export.formats.excel.cells import Cells, Strings, address
 from framework_export.formats.excel.marks import MARK
 from framework_export.formats.excel.names import heads_of_table, quoted
 from framework_export.formats.excel.styles import PLAIN, Format, Looks
@@ -29,10 +23,7 @@ MARGIN = 1
 _MARGIN_WIDTH = 1.7
 _TITLE_SIZE, _TITLE_HEIGHT = 18, 34.0
 _BAND_HEIGHT = 20.0
-_ZOOM = 110
-_LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255  # characters; Excel repairs files that have more
 _LIKE_FORMULAS = frozenset("=+-@'")
-_INCH = 25.4  # millimetres
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +32,7 @@ class Book:
 
     form: SelfAssessment
     looks: Looks
+    strings: Strings = field(default_factory=Strings)
     names: Mapping[str, str] = field(default_factory=dict)
     """Of the sheets: `start`, `level.3`, `summary` …."""
     asked: list[Asked] = field(default_factory=list)
@@ -53,23 +45,64 @@ class Book:
         return f"{quoted(self.names[sheet])}!{place}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A real table, with a row of heads."""
+
+    name: str
+    area: str
+    heads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validation:
+    """What cells take, and what they say."""
+
+    places: str
+    kind: Literal["list", "date", "custom"]
+    formula: str
+    prompt: Message | None
+    error: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Another look while a formula is true."""
+
+    places: str
+    formula: str
+    change: int
+
+
 class Sheet:
     """A sheet of the workbook; `key` is its name in the program, whatever people see.
 
     One without widths is hidden, and never printed.
     """
 
-    def __init__(self, work: Worksheet, book: Book, key: str, widths: Sequence[float]) -> None:
-        self.work = work
+    def __init__(self, book: Book, key: str, widths: Sequence[float]) -> None:
         self.book = book
         self.key = key
-        self.cells = Cells()
+        self.cells = Cells(book.strings)
         self.widths = (_MARGIN_WIDTH, *widths)
-        for column, width in enumerate(self.widths, 1):
-            work.column_dimensions[letters(column)].width = width
-        self._set_up_view()
-        if widths:
-            self._set_up_print()
+        self.shown = bool(widths)
+        self.hidden_columns: set[int] = set()
+        self.tab_colour = ""
+        self.frozen = (1, 1)
+        """Row and column of the first cell that moves."""
+        self.selected = "A1"
+        """The cell to begin with."""
+        self.heads_row = 0
+        """The row that every printed page repeats; 0 for none."""
+        self.print_area = ""
+        self.one_page = False
+        """Whether it is printed on one page, whatever its height."""
+        self.protected = False
+        self.tables: list[Table] = []
+        self.validations: list[Validation] = []
+        self.conditions: list[Condition] = []
+        self.bars = ""
+        """The cells whose numbers, from 0 to 1, are shown as bars."""
 
     def width(self, column: int) -> float:
         return self.widths[column - 1]
@@ -80,12 +113,13 @@ class Sheet:
     def band(self, step: Step, title: str, about: str) -> None:
         """The title of the sheet and a line below it, across all columns."""
         looks = Format(fill=step.fill, colour=step.on_fill, down="center")
-        title_look = replace(looks, size=_TITLE_SIZE, bold=True)
+        title_look = self.look(replace(looks, size=_TITLE_SIZE, bold=True))
+        look = self.look(looks)
         for column in range(1, len(self.widths) + 1):
-            self.cells.blank(1, column, self.look(title_look))
-            self.cells.blank(2, column, self.look(looks))
-        self.cells.text(1, MARGIN + 1, title, self.look(title_look))
-        self.cells.text(2, MARGIN + 1, about, self.look(looks))
+            self.cells.blank(1, column, title_look)
+            self.cells.blank(2, column, look)
+        self.cells.text(1, MARGIN + 1, title, title_look)
+        self.cells.text(2, MARGIN + 1, about, look)
         self.cells.height(1, _TITLE_HEIGHT)
         self.cells.height(2, _BAND_HEIGHT)
 
@@ -103,10 +137,9 @@ class Sheet:
 
     def mark(self, row: int, codes: Mapping[int, str]) -> None:
         """Puts codes of columns into a hidden row, by which they are found again."""
-        style = PLAIN
-        self.cells.text(row, MARGIN, MARK, style)
+        self.cells.text(row, MARGIN, MARK, PLAIN)
         for column, code in codes.items():
-            self.cells.text(row, column, f"{MARK}{code}", style)
+            self.cells.text(row, column, f"{MARK}{code}", PLAIN)
         self.cells.hide(row)
 
     def name(self, name: str, place: str) -> None:
@@ -116,87 +149,40 @@ class Sheet:
     def table(self, name: str, first_row: int, last_row: int, heads: Mapping[int, str]) -> None:
         """Makes a real table of the rows; its heads are in the first of them."""
         columns = sorted(heads)
-        reference = f"{address(first_row, columns[0])}:{address(last_row, columns[-1])}"
-        table = Table(displayName=name, ref=reference)
-        table.autoFilter = AutoFilter(ref=reference)
+        area = f"{address(first_row, columns[0])}:{address(last_row, columns[-1])}"
         names = heads_of_table(heads[column] for column in columns)
-        table.tableColumns = [
-            TableColumn(id=number, name=name) for number, name in enumerate(names, 1)
-        ]
-        self.work.add_table(table)
+        self.tables.append(Table(name=name, area=area, heads=names))
 
     def choose_from(self, name: str, places: str) -> None:
         """Lets people choose in those cells from a list that has a name."""
         messages = self.book.form.messages
-        rule = DataValidation(type="list", formula1=name, allow_blank=True)
-        self._validate(rule, places, messages.choose, messages.choose_error)
+        self._validate("list", places, name, messages.choose, messages.choose_error)
 
     def ask_for_date(self, places: str) -> None:
+        """Takes days of this century only: others were mistyped."""
         messages = self.book.form.messages
-        rule = DataValidation(
-            type="date", operator="greaterThan", formula1="36525", allow_blank=True
-        )
-        self._validate(rule, places, messages.date, messages.date_error)
+        self._validate("date", places, "36525", messages.date, messages.date_error)
 
     def keep(self, places: str) -> None:
         """Refuses what is typed there, although sorting needs the cells to be unlocked."""
-        rule = DataValidation(type="custom", formula1="FALSE", allow_blank=False)
-        self._validate(rule, places, None, self.book.form.messages.keep)
+        self._validate("custom", places, "FALSE", None, self.book.form.messages.keep)
 
     def _validate(
-        self, rule: DataValidation, places: str, prompt: Message | None, error: Message
+        self,
+        kind: Literal["list", "date", "custom"],
+        places: str,
+        formula: str,
+        prompt: Message | None,
+        error: Message,
     ) -> None:
-        rule.errorTitle = error.title[:_LONGEST_TITLE]
-        rule.error = error.text[:_LONGEST_MESSAGE]
-        rule.showErrorMessage, rule.showInputMessage = True, prompt is not None
-        if prompt:
-            rule.promptTitle = prompt.title[:_LONGEST_TITLE]
-            rule.prompt = prompt.text[:_LONGEST_MESSAGE]
-        for place in places.split():
-            rule.add(place)
-        self.work.add_data_validation(rule)
+        self.validations.append(
+            Validation(places=places, kind=kind, formula=formula, prompt=prompt, error=error)
+        )
 
-    def when(self, places: str, formula: str, style: DifferentialStyle) -> None:
+    def when(self, places: str, formula: str, change: int) -> None:
         """Changes how cells look while a formula, about the first of them, is true."""
-        rule = Rule(type="expression", formula=[formula], dxf=style)
-        self.work.conditional_formatting.add(places, rule)
+        self.conditions.append(Condition(places=places, formula=formula, change=change))
 
     def protect(self) -> None:
         """Keeps people from changing what is not to be filled in; there is no password."""
-        if not self.book.form.protected:
-            return
-        protection = self.work.protection
-        protection.sheet = True
-        for free in ("formatCells", "formatColumns", "formatRows", "sort", "autoFilter"):
-            setattr(protection, free, False)  # What is False here is not forbidden.
-        protection.objects = protection.scenarios = False
-
-    def _set_up_view(self) -> None:
-        view = self.work.sheet_view
-        view.showGridLines = False
-        view.zoomScale = view.zoomScaleNormal = _ZOOM
-        view.rightToLeft = self.book.form.direction == "rtl" or None
-        view.tabSelected = self.key == "start"
-        self.work.sheet_format.defaultRowHeight = 17
-        self.work.sheet_format.customHeight = True
-
-    def _set_up_print(self) -> None:
-        work, form = self.work, self.book.form
-        work.page_setup.orientation = "landscape"
-        work.page_setup.paperSize = 9 if self.book.looks.theme.page_size == "A4" else 1
-        work.page_setup.fitToWidth, work.page_setup.fitToHeight = 1, 0
-        work.sheet_properties.pageSetUpPr.fitToPage = True
-        margins = work.page_margins
-        margins.left = margins.right = 12 / _INCH
-        margins.top, margins.bottom = 12 / _INCH, 16 / _INCH
-        margins.header = margins.footer = 7 / _INCH
-        before, between, after = map(_footer_text, form.page_label)
-        work.oddFooter.left.text = _footer_text(form.footer)
-        work.oddFooter.right.text = f"{before}&P{between}&N{after}"
-        for part in (work.oddFooter.left, work.oddFooter.right):
-            part.size = 9
-
-
-def _footer_text(text: str) -> str:
-    """In headers and footers, an ampersand begins a code; a number would be taken for a size."""
-    return text.replace("&", "&&")
+        self.protected = self.book.form.protected

@@ -20,7 +20,7 @@ from framework_export.formats.packages import (
     Package,
     PackageError,
     damaged,
-    write_package,
+    store_package,
 )
 from framework_export.formats.xml_parts import parse_part
 
@@ -79,7 +79,7 @@ class Source:
             if _reaches_far(parts[name]):
                 raise damaged(f"The sheet {sheet} has cells where no form has any.")
         with _wrapped("The workbook inside it cannot be read."):
-            book = CalamineWorkbook.from_filelike(BytesIO(write_package(parts, packed=False)))
+            book = CalamineWorkbook.from_filelike(BytesIO(store_package(parts)))
         self._books.update(dict.fromkeys(chosen, book))
 
     def rows(self, sheet: str) -> Rows:

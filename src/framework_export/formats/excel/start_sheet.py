@@ -6,11 +6,9 @@ import re
 from dataclasses import replace
 from itertools import groupby
 
-from openpyxl.formatting.rule import DataBarRule
-
 from framework_export.documents.form import Question
 from framework_export.documents.self_assessment.view import ANSWERED, ASKED, Detail
-from framework_export.formats.excel.cells import Run, address, fixed, serial
+from framework_export.formats.excel.cells import Run, address, attribute, fixed, printed, serial
 from framework_export.formats.excel.figures_sheet import Figures
 from framework_export.formats.excel.lists_sheet import list_name
 from framework_export.formats.excel.names import literal
@@ -32,7 +30,7 @@ def draw_start(sheet: Sheet, figures: Figures) -> None:
     step = looks.step(form.levels[0].step) if form.levels else looks.band
     step = looks.band if form.identity.level is None else step
     sheet.band(step, form.title, f"{form.kind} · {form.about}")
-    sheet.cells.text(
+    sheet.cells.own_text(
         2,
         _LABEL,
         form.facts,
@@ -50,9 +48,10 @@ def draw_start(sheet: Sheet, figures: Figures) -> None:
     below = FIRST_ROW + max(len(start.points), len(start.details)) + 1
     _draw_scale(sheet, below)
     last = _draw_progress(sheet, figures, below)
-    sheet.work.column_dimensions["G"].hidden = True
-    sheet.work.print_area = f"A1:{address(max(last, below + len(form.scale.ratings)), _BAR)}"
-    sheet.work.page_setup.fitToHeight = 1
+    sheet.hidden_columns.add(_KEYS)
+    sheet.selected = address(FIRST_ROW, _ENTRY)
+    sheet.print_area = printed(max(last, below + len(form.scale.ratings)), _BAR)
+    sheet.one_page = True
     sheet.protect()
 
 
@@ -105,7 +104,7 @@ def _put_value(sheet: Sheet, row: int, question: Question, look: Format) -> None
     else:
         # A name can begin with an equals sign, too: it is somebody's, and never a formula.
         quoted = replace(look, quoted=True)
-        sheet.cells.text(row, _ENTRY, question.shown, sheet.look(quoted))
+        sheet.cells.own_text(row, _ENTRY, question.shown, sheet.look(quoted))
 
 
 def _draw_scale(sheet: Sheet, row: int) -> None:
@@ -113,7 +112,7 @@ def _draw_scale(sheet: Sheet, row: int) -> None:
     head = looks.named["head"]
     sheet.cells.text(row, _LEFT, form.start.scale_title, sheet.look(head))
     sheet.cells.height(row, 28)
-    bold = f'<b/><sz val="11"/><rFont val="{looks.face}"/>'
+    bold = f'<b/><sz val="11"/><rFont val="{attribute(looks.face)}"/>'
     look = sheet.look(Format(wrap=True, down="center"))
     for at, rating in enumerate(form.scale.ratings, row + 1):
         runs = (Run(text=rating.label, properties=bold), Run(text=f": {rating.meaning}"))
@@ -147,23 +146,8 @@ def _draw_progress(sheet: Sheet, figures: Figures, row: int) -> int:
         share = f"IF({counted}=0,0,{answered}/{counted})"
         sheet.cells.fill_down(at, _BAR, share, [0] * len(group), bar)
     last = first + len(start.progress) - 1
-    _add_bars(sheet, f"{address(first, _BAR)}:{address(last, _BAR)}")
+    sheet.bars = f"{address(first, _BAR)}:{address(last, _BAR)}"
     if start.progress_note:
         last += 1
         sheet.cells.text(last, _LABEL, start.progress_note, sheet.look(looks.named["note"]))
     return last
-
-
-def _add_bars(sheet: Sheet, places: str) -> None:
-    looks = sheet.book.looks
-    rule = DataBarRule(
-        start_type="num",
-        start_value=0,
-        end_type="num",
-        end_value=1,
-        color=looks.argb(looks.band.fill),
-        showValue=False,
-        minLength=0,
-        maxLength=100,
-    )
-    sheet.work.conditional_formatting.add(places, rule)

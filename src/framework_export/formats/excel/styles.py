@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.styles.cell_style import StyleArray
-from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.utils.indexed_list import IndexedList
-
+from framework_export.formats.excel.cells import MAIN, XML_HEAD, attribute
 from framework_export.theme import Step, Theme, mix, ramp_steps
-
-# openpyxl's own order is one that the schema of the standard refuses (ECMA-376-1, 18.8.22).
-Font.__elements__ = (
-    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
-    *("sz", "color", "name", "family", "charset", "scheme"),
-)
 
 PLAIN = 0
 """The format of cells that nobody looks at."""
@@ -46,7 +35,6 @@ class Format:
     across: Literal["general", "left", "right", "center"] = "general"
     down: Literal["top", "center", "bottom"] = "top"
     wrap: bool = False
-    indent: int = 0
     number: str = "General"
     locked: bool = True
     quoted: bool = False
@@ -56,17 +44,22 @@ class Format:
 class Looks:
     """The formats of one workbook, by the number that cells refer to them with."""
 
-    def __init__(self, book: Workbook, theme: Theme, steps: int, *, rtl: bool = False) -> None:
-        self._book = book
-        self._order = 2 if rtl else 0
-        """How the text runs: 2 is right to left, 0 follows the text (ECMA-376-1, 18.8.1)."""
+    def __init__(self, theme: Theme, steps: int, *, rtl: bool = False) -> None:
+        # How the text runs: right to left, or as the text does (ECMA-376-1, 18.8.1).
+        self._order = ' readingOrder="2"' if rtl else ""
         self._known: dict[Format, int] = {}
+        self._fonts: dict[str, int] = {}
+        self._fills = {_fill("none"): 0, _fill("gray125"): 1}  # Excel takes these for granted.
+        self._borders: dict[str, int] = {}
+        self._codes: dict[str, int] = {}
+        self._cells: list[str] = []
+        self._changes: dict[str, int] = {}
         self.theme = theme
         self.face = theme.office_fonts[0]
-        self.steps = ramp_steps(theme, max(steps, 1))
-        self.band = ramp_steps(theme, 1)[0]
+        self.steps = _steps(theme, max(steps, 1))
+        self.band = _steps(theme, 1)[0]
         self.secondary = mix(theme.paper, theme.ink, 0.68)
-        book._fonts = IndexedList([self._font(Format())])  # noqa: SLF001 - it has no other way
+        self(Format())  # The first one is that of cells without any.
 
     def __call__(self, look: Format) -> int:
         """The number of a format."""
@@ -82,67 +75,72 @@ class Looks:
     def argb(self, colour: str) -> str:
         return f"FF{colour.removeprefix('#').upper()}"
 
-    def _font(self, look: Format) -> Font:
-        return Font(
-            name=self.face,
-            family=2,
-            sz=look.size,
-            b=look.bold or None,
-            i=look.italic or None,
-            color=self.argb(look.colour or self.theme.ink),
-        )
-
-    def _border(self, look: Format) -> Border:
-        side = Side(style="thin", color=self.argb(look.line or self.theme.hairline))
-        match look.lines:
-            case "none":
-                return Border()
-            case "under":
-                return Border(bottom=side)
-            case "box":
-                return Border(left=side, right=side, top=side, bottom=side)
-
-    def _fill(self, colour: str) -> PatternFill:
-        return PatternFill("solid", fgColor=self.argb(colour)) if colour else PatternFill()
-
     def _added(self, look: Format) -> int:
-        book = self._book
-        align = Alignment(
-            horizontal=look.across,
-            vertical=look.down,
-            wrap_text=look.wrap or None,
-            indent=look.indent,
-            readingOrder=self._order,
+        lines = "".join(self._side(side, look) for side in ("left", "right", "top", "bottom"))
+        border = f"<border>{lines}<diagonal/></border>"
+        fill = _fill("solid", self.argb(look.fill)) if look.fill else _fill("none")
+        self._cells.append(
+            f'<xf numFmtId="{self._number_format(look.number)}" fontId="{self._font(look)}"'
+            f' fillId="{_number_in(self._fills, fill)}"'
+            f' borderId="{_number_in(self._borders, border)}" xfId="0"'
+            f'{_QUOTED * look.quoted} applyAlignment="1" applyProtection="1">'
+            f"{_alignment(look, self._order)}{_FREE * (not look.locked)}</xf>"
         )
-        style = StyleArray(
-            (
-                book._fonts.add(self._font(look)),  # noqa: SLF001
-                book._fills.add(self._fill(look.fill)),  # noqa: SLF001
-                book._borders.add(self._border(look)),  # noqa: SLF001
-                self._number_format(look.number),
-                book._protections.add(Protection(locked=look.locked)),  # noqa: SLF001
-                book._alignments.add(align),  # noqa: SLF001
-                0,
-                int(look.quoted),
-                0,
-            )
+        return len(self._cells) - 1
+
+    def _font(self, look: Format) -> int:
+        # In the order of the schema (ECMA-376-1, 18.8.22).
+        font = (
+            f'<font>{"<b/>" * look.bold}{"<i/>" * look.italic}<sz val="{look.size:g}"/>'
+            f'<color rgb="{self.argb(look.colour or self.theme.ink)}"/>'
+            f'<name val="{attribute(self.face)}"/><family val="2"/></font>'
         )
-        return int(book._cell_styles.add(style))  # noqa: SLF001
+        return _number_in(self._fonts, font)
+
+    def _side(self, side: str, look: Format) -> str:
+        if side not in _LINES[look.lines]:
+            return f"<{side}/>"
+        colour = self.argb(look.line or self.theme.hairline)
+        return f'<{side} style="thin"><color rgb="{colour}"/></{side}>'
 
     def _number_format(self, code: str) -> int:
         builtin = {"General": 0, "0": 1, "0%": 9, "@": 49, "date": 14}
         if code in builtin:
             return builtin[code]
-        return 164 + int(self._book._number_formats.add(code))  # noqa: SLF001
+        return _FIRST_OWN_CODE + _number_in(self._codes, code)
 
     def differential(
         self, *, colour: str = "", fill: str = "", bold: bool = False, italic: bool = False
-    ) -> DifferentialStyle:
-        """What a conditional format changes."""
-        font = Font(b=bold or None, i=italic or None, color=self.argb(colour) if colour else None)
-        # In differential formats the colour of a solid fill is that of its background.
-        shade = PatternFill(bgColor=self.argb(fill)) if fill else None
-        return DifferentialStyle(font=font, fill=shade)
+    ) -> int:
+        """The number of what a conditional format changes."""
+        painted = f'<color rgb="{self.argb(colour)}"/>' if colour else ""
+        change = f"<font>{'<b/>' * bold}{'<i/>' * italic}{painted}</font>"
+        if fill:
+            # In differential formats the colour of a solid fill is that of its background.
+            shade = f'<bgColor rgb="{self.argb(fill)}"/>'
+            change += f"<fill><patternFill>{shade}</patternFill></fill>"
+        return _number_in(self._changes, change)
+
+    def xml(self) -> bytes:
+        """The part with all of them."""
+        codes = [
+            f'<numFmt numFmtId="{number}" formatCode="{attribute(code)}"/>'
+            for code, number in zip(self._codes, range(_FIRST_OWN_CODE, 400), strict=False)
+        ]
+        parts = (
+            ("numFmts", codes),
+            ("fonts", self._fonts),
+            ("fills", self._fills),
+            ("borders", self._borders),
+            ("cellStyleXfs", ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>']),
+            ("cellXfs", self._cells),
+            ("cellStyles", ['<cellStyle name="Normal" xfId="0" builtinId="0"/>']),
+            ("dxfs", [f"<dxf>{change}</dxf>" for change in self._changes]),
+        )
+        inner = "".join(
+            f'<{name} count="{len(each)}">{"".join(each)}</{name}>' for name, each in parts if each
+        )
+        return f'{XML_HEAD}<styleSheet xmlns="{MAIN}">{inner}</styleSheet>'.encode()
 
     @cached_property
     def named(self) -> Mapping[str, Format]:
@@ -163,3 +161,28 @@ class Looks:
             "hidden": Format(size=SMALL_SIZE),
             "accent": Format(bold=True, colour=theme.ink),
         }
+
+
+_FIRST_OWN_CODE = 164
+_QUOTED, _FREE = ' quotePrefix="1"', '<protection locked="0"/>'
+_LINES: Mapping[Lines, frozenset[str]] = {
+    "none": frozenset(),
+    "under": frozenset({"bottom"}),
+    "box": frozenset({"left", "right", "top", "bottom"}),
+}
+_steps = cache(ramp_steps)
+
+
+def _alignment(look: Format, order: str) -> str:
+    across = "" if look.across == "general" else f' horizontal="{look.across}"'
+    wrap = ' wrapText="1"' if look.wrap else ""
+    return f'<alignment{across} vertical="{look.down}"{wrap}{order}/>'
+
+
+def _fill(pattern: str, colour: str = "") -> str:
+    inner = f'<fgColor rgb="{colour}"/>' if colour else ""
+    return f'<fill><patternFill patternType="{pattern}">{inner}</patternFill></fill>'
+
+
+def _number_in(known: dict[str, int], entry: str) -> int:
+    return known.setdefault(entry, len(known))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from framework_export.documents.self_assessment.view import FoundList, LevelSheet, SummarySheet
-from framework_export.formats.excel.cells import Cached, address, fixed, letters
+from framework_export.formats.excel.cells import Cached, address, fixed, letters, printed
 from framework_export.formats.excel.figures_sheet import NEXT, THIS, Figures
 from framework_export.formats.excel.sheet import Sheet
 from framework_export.formats.excel.styles import SMALL_SIZE, Format
@@ -86,8 +86,9 @@ def draw_summary(sheet: Sheet, figures: Figures, layout: Layout) -> None:
     _draw_found(sheet, figures, layout, summary.not_yet_shown, TOPIC, ahead=False)
     if summary.next_level:
         _draw_found(sheet, figures, layout, summary.already_shown, layout.side, ahead=True)
-    sheet.work.print_area = f"A1:{address(layout.last_row, layout.side + 1)}"
-    sheet.work.freeze_panes = address(3, 1)
+    sheet.print_area = printed(layout.last_row, layout.side + 1)
+    sheet.frozen = (3, 1)
+    sheet.selected = address(4, TOPIC)
     sheet.protect()
 
 

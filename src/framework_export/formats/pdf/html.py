@@ -11,7 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from framework_export.documents.handbook import Handbook
-from framework_export.errors import TemplateError
+from framework_export.errors import TemplateError, cannot_read
 from framework_export.formats import Look
 from framework_export.formats.pdf.prose_html import (
     Place,
@@ -36,7 +36,8 @@ _MISTAKES = (
 def handbook_html(handbook: Handbook, look: Look) -> str:
     """The HTML of a handbook.
 
-    Raises TemplateError, which names the template, the line and what is wrong or missing.
+    Raises TemplateError, which names the template, the line and what is wrong or missing, and
+    SetupError when one cannot be read.
     """
     try:
         return (
@@ -50,6 +51,8 @@ def handbook_html(handbook: Handbook, look: Look) -> str:
                 stylesheet=_stylesheet(look),
             )
         )
+    except OSError as error:
+        raise cannot_read(error.filename, error) from error
     except _MISTAKES as error:
         raise _template_error(error, look) from error
 
@@ -99,7 +102,9 @@ def _stylesheet(look: Look) -> Markup:
     path = look.project.template(STYLESHEET)
     try:
         text = path.read_text(encoding="utf-8")
-    except (UnicodeDecodeError, OSError) as error:
+    except OSError as error:
+        raise cannot_read(path.as_posix(), error) from error
+    except UnicodeDecodeError as error:
         raise TemplateError(f"{path.as_posix()} cannot be read: {error}") from error
     return Markup(sheet_text(text))  # noqa: S704  # no way out of the style element
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from framework_export.diagnostics import Diagnostic
 from framework_export.documents.answers import (
+    LONGEST_SHOWN,
     TICKED,
     Answer,
     ReturnedForm,
     is_blank,
     lost_questions,
+    one_of,
     problem,
     read_date,
     read_value,
     returned_form,
+    unclear_answer,
 )
 from framework_export.documents.form import Question
 from framework_export.formats.custom_properties import PART, read_custom_properties
@@ -28,7 +29,6 @@ from framework_export.formats.xml_parts import parse_part
 
 _MAIN = "/officeDocument"  # the end of the relationship's type, in both flavours of the standard
 _STANDARD_MAIN = "word/document.xml"
-_LONGEST_SHOWN = 60  # characters of an answer, in messages
 
 # What Word puts into an emptied field when it has lost the form's own prompts.
 _WORD_PROMPTS = frozenset(
@@ -67,7 +67,7 @@ def read_review(package: Package) -> ReturnedForm:
         if not found:
             lost.append(asked.question.key)
         readings = [_read_field(asked.question, field, problems) for field in found]
-        answers.extend(_one_of(asked.question, readings, problems))
+        answers.extend(one_of(asked.question, readings, problems))
     count = len(manifest.asked)
     problems.extend(lost_questions(lost, asked=count))
     return returned_form(manifest.identity, tuple(answers), tuple(problems), asked=count)
@@ -92,7 +92,7 @@ def _read_field(question: Question, field: Field, problems: list[Diagnostic]) ->
         return None
     code = _code(question, typed, field.control)
     if code is None:
-        problems.append(_unclear(question, typed, field))
+        problems.append(unclear_answer(question, typed, field.place))
     return Answer(
         key=question.key,
         criterion=question.criterion,
@@ -152,35 +152,9 @@ def _code_from_control(question: Question, typed: str, control: Element) -> str 
     return None
 
 
-def _one_of(
-    question: Question, readings: Sequence[Answer | None], problems: list[Diagnostic]
-) -> Iterator[Answer]:
-    """The answer to a question whose field is there once, or was copied."""
-    given = [reading for reading in readings if reading is not None]
-    if len({(answer.code, answer.text) for answer in given}) > 1:
-        problems.append(
-            problem(
-                "form-question-twice",
-                f"{question.key} is answered in {' and in '.join(a.place for a in given)}, "
-                "and not in the same way.",
-                hint="Delete the copy that does not count. The first one is used.",
-            )
-        )
-    yield from given[:1]
-
-
-def _unclear(question: Question, typed: str, field: Field) -> Diagnostic:
-    wanted = ", ".join(choice.label for choice in question.choices) or "2026-01-31"
-    return problem(
-        "form-unclear-answer",
-        f"“{typed[:_LONGEST_SHOWN]}” in {field.place} is no answer to {question.key}.",
-        hint=f"It can be: {wanted}.",
-    )
-
-
 def _beside_problem(beside: str, field: Field) -> Diagnostic:
     return problem(
         "form-text-beside",
-        f"“{beside[:_LONGEST_SHOWN]}” stands beside the field in {field.place} and is not read.",
+        f"“{beside[:LONGEST_SHOWN]}” stands beside the field in {field.place} and is not read.",
         hint="Put it where there is room for text, such as what was seen.",
     )

@@ -12,6 +12,7 @@ from docx.opc.part import Part
 from lxml import etree
 
 from framework_export.documents.review import Review
+from framework_export.errors import cannot_read
 from framework_export.formats import Look, Rendered
 from framework_export.formats.custom_properties import (
     CONTENT_TYPE,
@@ -51,9 +52,11 @@ TEMPLATE = "review.docx"
 
 
 def render_review(review: Review, look: Look) -> Rendered:
-    """The review as a form to fill in. Raises TemplateError when review.docx cannot be used."""
-    path = look.project.template(TEMPLATE)
-    template = OpenedTemplate(path, path.read_bytes())
+    """The review as a form to fill in.
+
+    Raises TemplateError when review.docx cannot be used, SetupError when it cannot be read.
+    """
+    template = _opened(look)
     colours = theme_colours(review, look.theme)
     width = set_up(template.document, review, look.theme.page_size, colours)
     logo, problems = logo_run(template.document, look)
@@ -61,6 +64,15 @@ def render_review(review: Review, look: Look) -> Rendered:
     _describe(template, review)
     data = _saved(template, review, asked, colours, look)
     return Rendered(data=data, diagnostics=problems)
+
+
+def _opened(look: Look) -> OpenedTemplate:
+    path = look.project.template(TEMPLATE)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise cannot_read(path.as_posix(), error) from error
+    return OpenedTemplate(path, data)
 
 
 def _fill(

@@ -77,7 +77,14 @@ class Tables:
         self._count += 1
         widths = self._widths(table)
         heads = (self._head(head, width) for head, width in zip(table.heads, widths, strict=True))
-        rows = (_row(self._cells(row, widths), height=_HEIGHTS[table.role]) for row in table.rows)
+        rows = (
+            # Notes about a topic stay on the page of its last criterion.
+            _row(
+                self._cells(row, widths, keep=table.role == "criteria" and row is table.rows[-1]),
+                height=_HEIGHTS[table.role],
+            )
+            for row in table.rows
+        )
         made = self._table(table.title, table.description, widths, (_row(heads, head=True), *rows))
         (element,) = elements(made)
         self._note(table, element)
@@ -139,10 +146,10 @@ class Tables:
         grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
         return w("tbl", properties, grid, *rows)
 
-    def _cells(self, row: Row, widths: Sequence[int]) -> Iterator[Xml]:
+    def _cells(self, row: Row, widths: Sequence[int], *, keep: bool) -> Iterator[Xml]:
         columns = iter(widths)
         if row.head is not None:
-            yield self._row_head(row.head, next(columns))
+            yield self._row_head(row.head, next(columns), keep=keep)
         if row.text:
             yield self._cell(next(columns), self._runs.of_text(row.text))
         for question, width in zip(row.questions, columns, strict=True):
@@ -156,20 +163,20 @@ class Tables:
             self._paragraph("Review Head", self._runs.of_text(label)),
         )
 
-    def _row_head(self, head: RowHead, width: int) -> Xml:
+    def _row_head(self, head: RowHead, width: int, *, keep: bool) -> Xml:
         runs = list(self._runs.of_inlines(head.inlines))
         if head.everyone:
             runs.append(self._runs.of_text(f"  {self._review.labels.everyone}", "Review Everyone"))
         return w(
             "tc",
             w("tcPr", w("tcW", w=width, type="dxa")),
-            self._paragraph("Review Cell", *runs),
-            *(self._example(example) for example in head.examples),
+            self._paragraph("Review Cell", *runs, keep=keep),
+            *(self._example(example, keep=keep) for example in head.examples),
         )
 
-    def _example(self, inlines: tuple[Inline, ...]) -> Xml:
+    def _example(self, inlines: tuple[Inline, ...], *, keep: bool) -> Xml:
         label = self._runs.of_text(f"{self._review.labels.example}: ", "Emphasis")
-        return self._paragraph("Review Example", label, *self._runs.of_inlines(inlines))
+        return self._paragraph("Review Example", label, *self._runs.of_inlines(inlines), keep=keep)
 
     def _field(self, question: Question, width: int) -> Xml:
         shade = self._shade("accent4", "accent4")
@@ -187,8 +194,9 @@ class Tables:
         paragraph = self._paragraph("Review Cell", *runs)
         return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), paragraph)
 
-    def _paragraph(self, style: str, *content: Xml) -> Xml:
-        return w("p", w("pPr", w("pStyle", val=self._styles[style])), *content)
+    def _paragraph(self, style: str, *content: Xml, keep: bool = False) -> Xml:
+        properties = w("pStyle", val=self._styles[style]), w("keepNext") if keep else None
+        return w("p", w("pPr", *properties), *content)
 
 
 def _row(cells: Iterable[Xml], *, height: float = 0.0, head: bool = False) -> Xml:

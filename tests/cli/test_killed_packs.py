@@ -1,0 +1,129 @@
+"""A run of thousands of forms that is killed half-way, and the next one."""
+
+import csv
+import hashlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from framework_export.formats.returned import read_form
+from framework_export.formats.spliced_package import is_untouched
+from tests.commands import REAL, command_line, environment, run, write_framework
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+
+PEOPLE = 3_000
+ENOUGH = 500  # forms that are there when it is killed
+COMMAND = ("packs", "people.csv", "--cycle", "2026-H2", "--jobs", "2")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_framework(tmp_path / "content", "data")
+    rows = (f"{number},Person {number},1\n" for number in range(PEOPLE))
+    (tmp_path / "people.csv").write_text("employee_id,name,level\n" + "".join(rows), "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def packs(folder: Path) -> Path:
+    return folder / "build/packs/2026-H2"
+
+
+def begin(folder: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command_line(*COMMAND, "--quiet", module=REAL),
+        cwd=folder,
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def begin_and_wait_for_half(folder: Path, packs: Path) -> subprocess.Popen[bytes]:
+    process = begin(folder)
+    wait_until(lambda: len(forms(packs)) > ENOUGH)
+    assert process.poll() is None
+    return process
+
+
+def wait_until(holds: Callable[[], bool], seconds: float = 60.0) -> None:
+    for _ in range(int(seconds * 50)):
+        if holds():
+            return
+        time.sleep(0.02)
+    raise AssertionError("it did not happen in time")
+
+
+def forms(packs: Path) -> list[Path]:
+    return [path for path in packs.rglob("*") if path.suffix in (".docx", ".xlsx")]
+
+
+def half_written(packs: Path) -> list[Path]:
+    return list(packs.rglob("*.part"))
+
+
+def processes_of(session: int) -> list[str]:
+    listed = subprocess.run(
+        ["ps", "-eo", "sid=,stat="], capture_output=True, text=True, check=True
+    ).stdout
+    rows = (line.split() for line in listed.splitlines())
+    return [stat for sid, stat in rows if int(sid) == session and not stat.startswith("Z")]
+
+
+def test_a_run_that_was_killed_leaves_whole_forms_and_the_next_completes_it(
+    folder: Path, packs: Path
+) -> None:
+    process = begin_and_wait_for_half(folder, packs)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+    before = {path: path.stat().st_mtime_ns for path in forms(packs)}
+    assert len(before) < 2 * PEOPLE
+    for path in before:
+        data = path.read_bytes()
+        assert is_untouched(data)
+        assert read_form(data).person["employee_id"] == path.name.partition("-")[0]
+    assert not (packs / "manifest.csv").exists()
+
+    done = run(*COMMAND, cwd=folder, module=REAL)
+
+    written, unchanged = (
+        int(found[1].replace(",", ""))
+        for found in re.finditer(r"([\d,]+) (?:written|up to date)", done.stderr)
+    )
+    assert (done.returncode, unchanged, written + unchanged) == (0, len(before), 2 * PEOPLE)
+    assert all(path.stat().st_mtime_ns == time for path, time in before.items())
+    assert half_written(packs) == []
+    check_manifest(packs)
+
+
+def check_manifest(packs: Path) -> None:
+    """Everybody is there once with each document, and the files are those that are there."""
+    with (packs / "manifest.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    whose = {(row["employee_id"], row["document"]) for row in rows}
+    assert len(whose) == len(rows) == 2 * PEOPLE
+    assert {packs / row["file"] for row in rows} == set(forms(packs))
+    assert len({row["reference"] for row in rows}) == 2 * PEOPLE
+    for row in rows[:: PEOPLE // 10]:
+        data = (packs / row["file"]).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == row["sha256"]
+
+
+def test_no_worker_stays_when_the_first_process_is_killed(folder: Path, packs: Path) -> None:
+    process = begin_and_wait_for_half(folder, packs)
+    assert len(processes_of(process.pid)) == 3
+
+    process.kill()
+    process.wait()
+
+    wait_until(lambda: processes_of(process.pid) == [])

@@ -1,0 +1,106 @@
+"""Where things stand on the pages, measured in points from the bottom left."""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+import pypdf
+import pytest
+
+from framework_export.formats import Look
+from framework_export.formats.pdf.rendering import render_handbook
+from tests.samples import TWO_LEVELS, PlanOne
+
+Placed: TypeAlias = tuple[float, float, str]
+Draw: TypeAlias = Callable[..., list[list[Placed]]]
+
+EDGE = 530.1
+"""The right edge of the text on A4, whose margin is 23 mm."""
+
+
+@pytest.fixture
+def draw(plan_one: PlanOne, look: Look) -> Draw:
+    """The pages of a handbook as what they say, and where; options are of the theme."""
+
+    def pages(
+        matter: str, body: str = "", organisation: str = "name: Dummy Co", **theme: Any
+    ) -> Any:
+        own = replace(look, theme=replace(look.theme, **theme))
+        data = render_handbook(plan_one(matter, body, organisation), own).data
+        return [placed(page) for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+
+    return pages
+
+
+def placed(page: pypdf.PageObject) -> list[Placed]:
+    """Left end and base line of each run of text, and the text."""
+    found: list[Placed] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if text.strip():
+            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+            y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            found.append((round(x, 1), round(y, 1), text.strip()))
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
+def lines_of(page: list[Placed], word: str) -> list[float]:
+    """The heights of the lines that have a word, from the top."""
+    return sorted({y for _, y, text in page if word in text}, reverse=True)
+
+
+def test_page_numbers_of_the_contents_end_at_one_edge_also_beside_long_titles(draw: Draw) -> None:
+    levels = ", ".join(f"{{number: {n}, name: {'long name ' * n}}}" for n in range(1, 13))
+    matter = TWO_LEVELS[TWO_LEVELS.index("topics:") :]
+    contents = draw(f"title: Data\nlevels: [{levels}]\ntracks: [science]\n{matter}", "Hello")[1]
+    numbers = [(x, y, text) for x, y, text in contents if text.isdecimal() and x > 480]
+    titles = {y: text for _, y, text in contents if not text.isdecimal()}
+
+    assert len(numbers) > 15
+    assert all(y in titles for _, y, _ in numbers)
+    for parts in (True, False):
+        alike = {(x, len(text)) for x, y, text in numbers if (titles[y] in PARTS) is parts}
+        (one, _), (two, _) = sorted(alike, key=lambda place: place[1])
+        digit = one - two
+        assert one + digit == pytest.approx(EDGE, abs=0.3)
+
+
+PARTS = ("About this framework", "The framework at a glance", "Level by level", "Topic by topic")
+
+
+def test_the_cover_is_the_same_however_large_the_text_of_the_handbook(draw: Draw) -> None:
+    matter = "title: Data Engineering\ndescription: What we expect\nlevels: 6\nedition: '2026.1'"
+    assert draw(matter, font_size=16.0)[0] == draw(matter)[0]
+
+
+def test_code_runs_from_left_to_right_in_a_handbook_that_does_not(draw: Draw) -> None:
+    code = "```\nf(x);\nlonger_than_that(x);\n```\n"
+    pages = draw(f"{TWO_LEVELS}language: ar\n", f"نص\n\n{code}")
+    runs = [run for page in pages for run in page]
+    (short, _, _), (long, _, _) = [
+        next(run for run in runs if run[2] == line) for line in ("f(x);", "longer_than_that(x);")
+    ]
+    assert short == long < 300
+
+
+def test_a_running_head_that_is_too_long_ends_in_an_ellipsis(draw: Draw) -> None:
+    pages = draw(f"title: {'A title without any end ' * 20}\nlevels: 2", "Hello\n\n" * 60)
+    heads = [[run for run in page if run[1] > 765] for page in pages[1:]]
+    head = max(heads, key=len)
+    assert len(lines_of(head, "title")) == 3
+    assert any(text.endswith("…") for _, _, text in head)
+
+
+def test_the_first_level_s_name_stays_clear_of_edition_and_date_on_the_cover(draw: Draw) -> None:
+    name = "somebody who has just begun and who learns from everyone around them"
+    matter = f"title: Data\nedition: '2026.1'\nlevels: [{{number: 1, name: {name}}}, {{number: 2}}]"
+    cover = draw(matter)[0]
+    edition = next(x for x, _, text in cover if "Edition" in text)
+    first, second = [run for run in cover if run[2] in (name[:47], name[48:])]
+
+    # A letter of 10 points is some 5.6 wide: on one line, the name would reach 460.
+    assert edition > first[0] + 5.6 * len(first[2])
+    assert second[1] < first[1]
