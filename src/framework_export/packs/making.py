@@ -6,7 +6,7 @@ import gc
 import hashlib
 import pickle
 import platform
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from operator import attrgetter
@@ -14,6 +14,7 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 from threading import Lock
+from typing import Any
 from weakref import finalize
 
 from framework_export import __version__
@@ -133,7 +134,7 @@ class _Workshop:
         self.order = order
         self._store = open_store(order.place)
         self._compiled: dict[Variant, CompiledVariant] = {}
-        self._compiling = Lock()  # Some schedulers start several threads in a process.
+        self._compiling = Lock()  # Threads may want the same one at the same time.
         self._sources = order.sources
         if order.mark and self._store.read(order.mark) is None:
             raise SetupError(
@@ -155,16 +156,28 @@ class _Workshop:
         return delivery
 
     def _files(self, errands: Sequence[Errand]) -> Delivery:
-        made = [
-            self._make(errand.recipient, document, path)
+        wanted = [
+            (errand.recipient, document, path)
             for errand in errands
             for document, path in zip(self.order.documents, errand.paths, strict=True)
         ]
+        made = [*self._map(self._make, *zip(*wanted, strict=True))]
         return Delivery(
             states=tuple(state for state, _ in made),
             kept_paths=tuple(entry.path for state, entry in made if state == "kept"),
             lines=written(listed(entry) for _, entry in made),
         )
+
+    def _map(
+        self, make: Callable[..., tuple[State, Entry]], *wanted: Iterable[Any]
+    ) -> Iterable[tuple[State, Entry]]:
+        """One form after the other, or some at a time where each takes long."""
+        if self._store.at_once == 1:
+            return map(make, *wanted)
+        from concurrent.futures import ThreadPoolExecutor  # Only now: a folder needs none of it.
+
+        with ThreadPoolExecutor(self._store.at_once) as threads:
+            return list(threads.map(make, *wanted))
 
     def _make(self, recipient: Recipient, document: FormKind, path: str) -> tuple[State, Entry]:
         form = self._form(recipient, document)
@@ -229,12 +242,15 @@ class _Workshop:
 
     def _variant(self, variant: Variant) -> CompiledVariant:
         compiled = self._compiled.get(variant)
-        if compiled is None:
-            with self._compiling:
+        return compiled or self._compile(variant)
+
+    def _compile(self, variant: Variant) -> CompiledVariant:
+        with self._compiling:
+            if variant not in self._compiled:
                 if len(self._compiled) >= _MOST_VARIANTS:
                     del self._compiled[next(iter(self._compiled))]
-                compiled = self._compiled[variant] = compile_variant(variant, self._sources)
-        return compiled
+                self._compiled[variant] = compile_variant(variant, self._sources)
+            return self._compiled[variant]
 
 
 def _forget_the_rendering() -> None:

@@ -24,6 +24,7 @@ _PUT_WHOLE = frozenset(
 """An object store shows an object when all of it is there, and its old content until then.
 Elsewhere a file is written under a name of its own and then renamed."""
 
+_AT_ONCE = 16
 _LONGEST_REASON = 300
 _HINT = "Check the address of --output, and what it takes to log in there."
 
@@ -34,6 +35,8 @@ class Remote:
     def __init__(self, url: Url) -> None:
         self._url = url
         self._files, self._root = _opened(url)
+        # Others may not take several questions at a time.
+        self.at_once = _AT_ONCE if self._files.async_impl else 1
         self._whole = urlsplit(url.address).scheme.lower() in _PUT_WHOLE
 
     def read(self, path: str, start: int = 0, end: int | None = None) -> bytes | None:
@@ -101,6 +104,8 @@ class Remote:
         try:
             write(part)
         except FileNotFoundError:
+            if self._whole:  # It has no folders; what is missing is the bucket.
+                raise
             self._files.makedirs(folder, exist_ok=True)
             write(part)
         if not self._whole:

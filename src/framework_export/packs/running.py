@@ -126,6 +126,7 @@ def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
         tally.stopped = True
         return tally
     store = open_store(request.place)
+    store.read(request.shard.manifest, 0, 1)  # A place that cannot be reached is named at once.
     store.remove_leftovers()
     _write_rejected(request, store, tally)
     with _portions(request, surveyor.layout(), tally) as portions:

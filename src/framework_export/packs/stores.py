@@ -63,6 +63,9 @@ class Store(Protocol):
     Every method raises SetupError when the place cannot be reached, read or written to.
     """
 
+    at_once: int
+    """How many files are worth reading or writing at a time; answers of a network take long."""
+
     def read(self, path: str, start: int = 0, end: int | None = None) -> bytes | None:
         """What is in a file, or between two places of it; None when there is no file."""
 
@@ -126,6 +129,8 @@ def write_lines(store: Store, path: str, lines: Iterable[str]) -> None:
 
 class Folder:
     """A folder of this machine, or of a network; it need not be there yet."""
+
+    at_once = 1
 
     def __init__(self, root: Path) -> None:
         self._root = root
