@@ -1,6 +1,5 @@
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
