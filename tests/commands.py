@@ -18,7 +18,7 @@ def command_line(*words: str, module: str = FAKE) -> list[str]:
 def environment(**changes: str) -> dict[str, str]:
     """Ours, without what would change dates or colours."""
     kept = {key: os.environ[key] for key in os.environ if key not in _UNWANTED}
-    ours = {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", "PYTHONWARNINGS": _COVERAGE}
+    ours = {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
     return kept | ours | changes
 
 
@@ -26,9 +26,6 @@ def unmeasured() -> dict[str, str]:
     """The environment of a process that coverage must stay out of."""
     return {key: value for key, value in environment().items() if "COVERAGE" not in key}
 
-
-_COVERAGE = "ignore:Module framework_export was previously imported"
-"""Said in forked workers, whose coverage is measured all the same."""
 
 _UNWANTED = ("SOURCE_DATE_EPOCH", "NO_COLOR", "PYTHONIOENCODING", "COLUMNS")
 

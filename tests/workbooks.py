@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.worksheet.filters import FilterColumn, Filters
 
 MARK = "#form:"
 
@@ -64,3 +65,67 @@ def changed(data: bytes, change: Callable[[Any], None]) -> bytes:
     book = opened(data)
     change(book)
     return saved(book)
+
+
+def criteria_tables(book: Any) -> Iterator[tuple[Any, Any]]:
+    """The sheets of levels, each with its table."""
+    for sheet in book.worksheets:
+        for table in sheet.tables.values():
+            if table.name.startswith("criteria_"):
+                yield sheet, table
+
+
+def sort_rows(book: Any) -> None:
+    """Turns the rows of every level upside down, as sorting does: values move, formats stay."""
+    for sheet, table in criteria_tables(book):
+        rows = sheet[table.ref][1:]
+        values = [[cell.value for cell in row] for row in reversed(rows)]
+        for row, moved in zip(rows, values, strict=True):
+            for cell, value in zip(row, moved, strict=True):
+                cell.value = value
+                if isinstance(value, str):
+                    cell.data_type = "s"
+
+
+def filter_rows(book: Any) -> None:
+    """Shows one topic of each level only."""
+    for sheet, table in criteria_tables(book):
+        rows = sheet[table.ref][1:]
+        topic = rows[0][0].value
+        chosen = FilterColumn(colId=0, filters=Filters(filter=[topic]))
+        table.autoFilter.filterColumn.append(chosen)
+        for row in rows:
+            sheet.row_dimensions[row[0].row].hidden = row[0].value != topic
+
+
+def insert_rows_and_columns(book: Any) -> None:
+    for sheet, table in list(criteria_tables(book)):
+        del sheet.tables[table.name]
+        sheet.insert_cols(3)
+        sheet.insert_rows(2, 3)
+    book.worksheets[0].insert_rows(1)
+
+
+def rename_sheets(book: Any) -> None:
+    for number, sheet in enumerate(book.worksheets):
+        sheet.title = f"Blatt {number}"
+
+
+def add_a_sheet(book: Any) -> None:
+    book.create_sheet("Mine", 0)["A1"] = "Not yet"
+
+
+def translate_labels(book: Any) -> None:
+    """Gives the ratings other labels, in the list and in the answers."""
+    labels = {"Usually": "Meistens", "Always": "Immer", "Not yet": "Noch nicht"}
+    for sheet in book.worksheets:
+        for cell in (each for row in sheet.iter_rows() for each in row):
+            if cell.value in labels:
+                cell.value = labels[cell.value]
+
+
+CHANGES = (
+    *(sort_rows, filter_rows, insert_rows_and_columns),
+    *(rename_sheets, add_a_sheet, translate_labels),
+)
+"""What people do to workbooks, after which every answer is still there."""

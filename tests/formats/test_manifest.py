@@ -140,3 +140,11 @@ def test_a_part_with_entities_is_damage() -> None:
 
     with pytest.raises(PackageError):
         read_custom_properties(bomb)
+
+
+@pytest.mark.parametrize("value", ["_x0041_", "_x005F_x0041_", "__x0041__x0042_", "_x005F_", "_x"])
+def test_a_value_that_looks_escaped_stays_as_it_is(value: str) -> None:
+    part = write_custom_properties([("name", value)])
+
+    assert read_custom_properties(part) == {"name": value}
+    assert b"_x0041_" not in part.replace(b"_x005F_x0041_", b"")

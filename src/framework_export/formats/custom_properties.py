@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from lxml import etree
@@ -19,6 +20,9 @@ _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 # The format id of user-defined properties; their own ids count from 2 (ECMA-376-1, 22.3).
 _USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _FIRST_ID = 2
+# LibreOffice reads _x0041_ as the letter A there, and _x005F_ as an underscore.
+_LIKE_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile(r"_x005[Ff]_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def write_custom_properties(pairs: Iterable[tuple[str, str]], before: bytes | None = None) -> bytes:
@@ -35,7 +39,7 @@ def write_custom_properties(pairs: Iterable[tuple[str, str]], before: bytes | No
         new = etree.SubElement(
             root, f"{{{_NAMESPACE}}}property", fmtid=_USER_DEFINED, name=clean(name)
         )
-        etree.SubElement(new, f"{{{_TYPES}}}lpwstr").text = clean(value)
+        etree.SubElement(new, f"{{{_TYPES}}}lpwstr").text = property_text(clean(value))
     for number, each in enumerate(root, _FIRST_ID):
         each.set("pid", str(number))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -44,4 +48,12 @@ def write_custom_properties(pairs: Iterable[tuple[str, str]], before: bytes | No
 def read_custom_properties(data: bytes) -> Mapping[str, str]:
     """The properties by name. Raises PackageError when the part is no clean XML."""
     root = parse_xml(data, PART)
-    return {str(each.get("name")): "".join(map(str, each.itertext())) for each in root}
+    return {
+        str(each.get("name")): _ESCAPED.sub("_", "".join(map(str, each.itertext())))
+        for each in root
+    }
+
+
+def property_text(value: str) -> str:
+    """The value so that no program takes a part of it for an escape."""
+    return _LIKE_ESCAPED.sub("_x005F_", value)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from framework_export.errors import FrameworkExportError
+from framework_export.formats.custom_properties import property_text
 from framework_export.formats.spliced_package import Piece, SplicedPart, spliced_part
 
 Write = Callable[[str], bytes]
@@ -46,11 +47,15 @@ def escaped(value: str) -> bytes:
     return escape(value).encode()
 
 
+def _as_property(value: str) -> bytes:
+    return escaped(property_text(value))
+
+
 PROPERTIES = Place(
     part=re.compile(r"docProps/custom\.xml"),
     before=b"<vt:lpwstr>",
     after=b"</vt:lpwstr>",
-    write=escaped,
+    write=_as_property,
     shown=False,
 )
 """The place that every format has."""

@@ -85,7 +85,11 @@ def draw_lists(sheet: Sheet) -> None:
         sheet.mark(MARKS_ROW, columns)
         for row, choice in enumerate(choices, FIRST):
             sheet.cells.text(row, label, choice.label, style)
-            sheet.cells.text(row, label + 1, choice.code, style)
+            if name == "levels":
+                # Formulas compare them with numbers, which a text is in some programs only.
+                sheet.cells.number(row, label + 1, int(choice.code), style)
+            else:
+                sheet.cells.text(row, label + 1, choice.code, style)
             if name in _NUMBERED:
                 sheet.cells.number(row, label + 2, row - FIRST + 1, style)
         last = FIRST + len(choices) - 1

@@ -107,8 +107,8 @@ def _sources(figures: Figures) -> Sources:
         return Sources(this=(str(this), this), next=(str(after), after), track=track)
     position = f"SUMPRODUCT((levels={book.at('summary', PICK)})*levels_numbers)"
     here, count = POSITION, len(numbers)
-    chosen_code = f"IF({here}=0,0,INDEX(levels_codes,{here})+0)"
-    next_code = f"IF(OR({here}=0,{here}={count}),0,INDEX(levels_codes,{here}+1)+0)"
+    chosen_code = f"IF({here}=0,0,INDEX(levels_codes,{here}))"
+    next_code = f"IF(OR({here}=0,{here}={count}),0,INDEX(levels_codes,{here}+1))"
     return Sources(
         this=(chosen_code, this), next=(next_code, after), track=track, position=(position, 1)
     )

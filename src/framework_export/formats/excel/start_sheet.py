@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from framework_export.documents.form import Question
-from framework_export.documents.self_assessment.view import ANSWERED, ASKED, Detail
+from framework_export.documents.self_assessment.view import ANSWERED, ASKED, Detail, StartSheet
 from framework_export.formats.excel.cells import Run, address, attribute, fixed, printed, serial
 from framework_export.formats.excel.figures_sheet import Figures
 from framework_export.formats.excel.lists_sheet import list_name
@@ -45,7 +45,7 @@ def draw_start(sheet: Sheet, figures: Figures) -> None:
         sheet.text(row, _LEFT, point, Format(wrap=True, down="center"))
     for row, detail in enumerate(start.details, FIRST_ROW):
         _draw_detail(sheet, row, detail)
-    below = FIRST_ROW + max(len(start.points), len(start.details)) + 1
+    below = progress_row(start)
     _draw_scale(sheet, below)
     last = _draw_progress(sheet, figures, below)
     sheet.hidden_columns.add(_KEYS)
@@ -53,6 +53,11 @@ def draw_start(sheet: Sheet, figures: Figures) -> None:
     sheet.print_area = printed(max(last, below + len(form.scale.ratings)), _BAR)
     sheet.one_page = True
     sheet.protect()
+
+
+def progress_row(start: StartSheet) -> int:
+    """The row where scale and progress begin."""
+    return FIRST_ROW + max(len(start.points), len(start.details)) + 1
 
 
 def detail_row(sheet_details: tuple[Detail, ...], key: str) -> int | None:

@@ -18,7 +18,7 @@ PICK = fixed(4, TOPIC)
 
 _WIDTH, _FIGURE_WIDTH, _GAP, _SIDE, _SIDE_TOPIC = 54, 10.5, 3, 52, 24
 _FEWEST_FIGURES = 6
-_GROUPS_ROW, _FIRST_ROW = 6, 8
+_GROUPS_ROW, FIRST_ROW = 6, 8
 _LINE, _TWO_LINES, _CHART_LINES = 21.0, 33.0, 17
 
 
@@ -44,7 +44,7 @@ class Layout:
 
     @property
     def bars_row(self) -> int:
-        return _FIRST_ROW + max(self.topics + 3, _CHART_LINES - 1)
+        return FIRST_ROW + max(self.topics + 3, _CHART_LINES - 1)
 
     @property
     def matrix_row(self) -> int:
@@ -79,7 +79,7 @@ def draw_summary(sheet: Sheet, figures: Figures, layout: Layout) -> None:
     steps = summary_steps(sheet)
     _draw_heads(sheet, summary, steps)
     _draw_topics(sheet, figures, steps)
-    note = _FIRST_ROW + layout.topics
+    note = FIRST_ROW + layout.topics
     sheet.text(note, TOPIC, summary.figures_note, looks.named["small"])
     if layout.matrix:
         _draw_matrix(sheet, figures, layout)
@@ -139,7 +139,7 @@ def _draw_heads(sheet: Sheet, summary: SummarySheet, steps: tuple[Step, ...]) ->
 
 def _draw_topics(sheet: Sheet, figures: Figures, steps: tuple[Step, ...]) -> None:
     form, named = sheet.book.form, sheet.book.looks.named
-    for row, line in enumerate(form.topics, _FIRST_ROW):
+    for row, line in enumerate(form.topics, FIRST_ROW):
         title = f"{line.title} ({line.track_note})" if line.track_note else line.title
         sheet.text(row, TOPIC, title, named["fact"])
         sheet.cells.height(row, _LINE)
@@ -155,7 +155,7 @@ def _draw_topics(sheet: Sheet, figures: Figures, steps: tuple[Step, ...]) -> Non
         )
         for column, (formula, cached) in enumerate(formulas, FIRST_FIGURE + 3 * index):
             style = sheet.look(named["figure"])
-            sheet.cells.fill_down(_FIRST_ROW, column, formula, cached, style)
+            sheet.cells.fill_down(FIRST_ROW, column, formula, cached, style)
 
 
 def _draw_matrix(sheet: Sheet, figures: Figures, layout: Layout) -> None:

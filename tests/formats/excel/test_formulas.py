@@ -1,0 +1,166 @@
+"""Every formula says what Python computes, whatever has been answered, in whatever order."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from framework_export.documents.self_assessment import SelfAssessment
+from framework_export.formats import Look
+from framework_export.formats.excel import render
+from framework_export.formats.excel.level_sheet import FIRST_ROW, RATING, REFERENCE
+from tests.assessments import NO_FIGURE, Answers, Expected, question
+from tests.formulas import Calculator, FormulaError, Place
+from tests.workbooks import opened
+
+RATINGS = ("not-yet", "sometimes", "usually", "always", "no-opportunity")
+CRITERIA = ("delivers", "asks", "formula", "decides", "tests", "designs", "trains", "explains")
+IN_NO_LIST = "Usually, I think"
+
+answers = st.builds(
+    Answers,
+    ratings=st.dictionaries(st.sampled_from(CRITERIA), st.sampled_from((*RATINGS, IN_NO_LIST))),
+    track=st.sampled_from(("", "science", "web")),
+    level=st.integers(0, 1),
+)
+on_many = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@dataclass(frozen=True)
+class Made:
+    form: SelfAssessment
+    book: Any
+
+    def filled(self, given: Answers, chance: Random | None = None) -> Calculator:
+        """The workbook with those answers; its rows in another order when there is chance."""
+        form = self.form
+        labels = {rating.code: rating.label for rating in form.scale.ratings}
+        typed: dict[Place, object] = {}
+        for level in form.levels:
+            rows = list(level.rows)
+            if chance:
+                chance.shuffle(rows)
+            for number, row in enumerate(rows, FIRST_ROW):
+                code = given.ratings.get(row.reference)
+                typed[level.name, number, REFERENCE] = row.reference
+                typed[level.name, number, RATING] = code and labels.get(code, code)
+        tracks = {each.code: each.label for each in question(form, "person.track").choices}
+        if given.track:
+            typed[self.place("person.track")] = tracks[given.track]
+        if form.identity.level is None:
+            typed[self.place("summary_level")] = form.levels[given.level].label
+        return Calculator(self.book, typed)
+
+    def place(self, name: str) -> Place:
+        found = re.fullmatch(r"'(.+)'!\$([A-Z])\$(\d+)", self.book.defined_names[name].attr_text)
+        assert found
+        return found[1], int(found[3]), ord(found[2]) - 64
+
+
+@pytest.fixture(params=[1, None], ids=["a level", "all levels"])
+def made(
+    request: pytest.FixtureRequest, form_of: Callable[..., SelfAssessment], look: Look
+) -> Made:
+    form = form_of(number=request.param)
+    return Made(form, opened(render(form, look).data))
+
+
+def check(calculator: Calculator, expected: Expected) -> None:
+    for (sheet, address), wanted in expected.cells().items():
+        value = calculator.value(sheet, address)
+        shown = NO_FIGURE if isinstance(value, FormulaError) else value
+        assert shown == pytest.approx(wanted), (sheet, address)
+
+
+@on_many
+@given(answers=answers)
+def test_every_figure_is_what_python_computes(made: Made, answers: Answers) -> None:
+    check(made.filled(answers), Expected(made.form, answers))
+
+
+@on_many
+@given(answers=answers, chance=st.randoms(use_true_random=False))
+def test_the_order_of_the_rows_changes_nothing(
+    made: Made, answers: Answers, chance: Random
+) -> None:
+    check(made.filled(answers, chance), Expected(made.form, answers))
+
+
+def test_what_is_kept_beside_formulas_is_what_they_give_in_a_blank_form(
+    made: Made, look: Look
+) -> None:
+    calculator = Calculator(made.book)
+    kept = opened(render(made.form, look).data, data_only=True)
+    formulas = 0
+    for sheet in made.book:
+        for cell in (each for row in sheet.iter_rows() for each in row if each.data_type == "f"):
+            value = calculator.value(sheet.title, cell.coordinate)
+            shown = NO_FIGURE if isinstance(value, FormulaError) else value
+            assert shown == (kept[sheet.title][cell.coordinate].value or type(shown)()), cell
+            formulas += 1
+    assert formulas > 80
+
+
+def test_a_criterion_that_was_deleted_has_no_answer(made: Made) -> None:
+    calculator = made.filled(Answers(ratings={"asks": "usually", "delivers": "usually"}))
+    row = next(number for (_, number, _), value in calculator.typed.items() if value == "asks")
+    typed = {
+        place: value for place, value in calculator.typed.items() if place[1:] != (row, REFERENCE)
+    }
+    typed["Level 1", row, REFERENCE] = None
+
+    check(
+        Calculator(made.book, typed),
+        Expected(made.form, Answers(ratings={"delivers": "usually"})),
+    )
+
+
+def conditions(made: Made) -> list[tuple[str, str]]:
+    """The formulas of the conditional formats of the first level, with their first cells."""
+    formats = made.book["Level 1"].conditional_formatting
+    return [
+        (rule.formula[0], str(each.sqref).partition(":")[0])
+        for each in formats
+        for rule in each.rules
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rating", "holds"),
+    [
+        (None, [False, False, False]),
+        ("not-yet", [False, False, False]),
+        ("usually", [False, True, False]),
+        ("no-opportunity", [False, False, True]),
+        (IN_NO_LIST, [True, False, False]),
+    ],
+)
+def test_a_rating_looks_like_what_it_says(
+    made: Made, rating: str | None, holds: list[bool]
+) -> None:
+    calculator = made.filled(Answers(ratings={"asks": rating} if rating else {}))
+    ratings = [each for each in conditions(made) if each[1].startswith("E")]
+
+    assert [calculator.holds(*_on(each, "E7")) for each in ratings] == holds
+    assert not any(calculator.holds(*_on(each, "E6")) for each in ratings)
+
+
+def _on(condition: tuple[str, str], at: str) -> tuple[str, str, str, str]:
+    formula, origin = condition
+    return formula, "Level 1", origin, at
+
+
+@pytest.mark.parametrize(("track", "greyed"), [("", True), ("science", False), ("web", True)])
+def test_criteria_of_other_tracks_are_greyed(made: Made, track: str, *, greyed: bool) -> None:
+    calculator = made.filled(Answers(track=track))
+    (rule,) = [each for each in conditions(made) if each[1].startswith("B")]
+
+    assert calculator.holds(*_on(rule, "B10")) is greyed
+    assert not calculator.holds(*_on(rule, "B6"))
