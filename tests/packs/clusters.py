@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.commands import environment
+
 
 @dataclass(frozen=True)
 class Cluster:
@@ -41,6 +43,7 @@ def _started(kind: str, file: Path, folder: Path, *options: str) -> "subprocess.
     return subprocess.Popen(
         [*line, "--no-dashboard", *options],
         cwd=folder,
+        env=environment(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
