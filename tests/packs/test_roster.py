@@ -67,6 +67,16 @@ def test_a_workbook_is_read_with_its_dates_and_numbers(open_text: OpenText) -> N
     }
 
 
+def test_a_problem_in_a_workbook_is_where_the_workbook_shows_it(open_text: OpenText) -> None:
+    book = Workbook()
+    for cell, value in {"B3": "name", "C3": "level", "B4": "Ada", "C4": 9}.items():
+        book.active[cell] = value
+    stream = BytesIO()
+    book.save(stream)
+
+    assert faults(open_text(stream.getvalue())) == [(4, 3, "roster-unknown-level")]
+
+
 @pytest.mark.parametrize(
     ("typed", "number"),
     [("1", 1), ("L1", 1), ("level 1", 1), ("1.0", 1), ("STARTER", 1), ("レベル 2", 2)],

@@ -1,10 +1,13 @@
 """What is spliced equals what is rendered, whoever the person is."""
 
+import datetime
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from framework_export.documents.form import FormKind, Person
 from framework_export.formats.packages import read_parts
@@ -89,23 +92,46 @@ def test_somebody_of_whom_little_is_known_gets_prompts(
     check(Person(name="Ada"), document, sources)
 
 
+# openpyxl knows nothing of bars in cells that newer Excel draws.
+@pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
+def test_the_days_of_a_workbook_are_days_to_others(sources: Sources) -> None:
+    compiled = compile_variant(variant_of(recipient(ADA), "self-assessment"), sources)
+
+    book = load_workbook(BytesIO(compiled.form_for(ADA).data))
+
+    cells = (cell for row in book.worksheets[0].iter_rows() for cell in row)
+    days = [cell.value.date() for cell in cells if isinstance(cell.value, datetime.datetime)]
+    assert days == [datetime.date(2026, 1, 1), datetime.date(2026, 6, 30)]
+
+
 TEXTS = st.text(
     st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp", "Cn"]), min_size=1, max_size=60
 )
 
 
+DAYS = st.just("") | st.dates(datetime.date(1900, 3, 1)).map(str)
+
+PEOPLE = st.builds(
+    Person,
+    name=TEXTS,
+    employee_id=TEXTS,
+    email=TEXTS,
+    role=TEXTS,
+    manager=TEXTS,
+    period_from=DAYS,
+    period_to=DAYS,
+    due=DAYS,
+    sublevel=st.sampled_from(["", "A"]),
+    target_level=st.sampled_from(["", "1", "2"]),
+)
+
+
 @every_document
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(name=TEXTS, manager=TEXTS, due=st.dates().map(str))
+@given(person=PEOPLE)
 def test_anybody_gets_the_form_they_would_get_alone(
-    document: FormKind, name: str, manager: str, due: str, sources: Sources
+    document: FormKind, person: Person, sources: Sources
 ) -> None:
-    person = replace(ADA, name=name, manager=manager, due=due)
-    compiled = compile_variant(variant_of(recipient(person), document), sources)
-    spliced = read_parts(compiled.form_for(person).data)
-
-    assert spliced == read_parts(
-        render_form(variant_of(recipient(person), document), person, sources)
-    )
+    check(person, document, sources)

@@ -95,6 +95,10 @@ def _details(plan: Plan) -> Iterator[Detail]:
     for field in ("name", "employee_id", "role", "manager"):
         label = words(f"form-{field.replace('_', '-')}")
         yield _detail(label, person_key(field), "text", value=getattr(person, field))
+    for field in ("period_from", "period_to"):
+        if value := getattr(person, field):
+            label = words(f"form-{field.replace('_', '-')}")
+            yield _detail(label, person_key(field), "date", value=value)
     yield _detail(words("assessment-date"), detail_key("date"), "date")
     if plan.level is not None:
         yield Detail(label=words("form-level"), question=None, text=plan.level_label(plan.level))

@@ -21,13 +21,13 @@ def read_rows(data: bytes) -> Iterator[tuple[str, ...]]:
     open_package(data)
     try:
         sheet = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0)
-        if sheet.total_height * sheet.total_width > _MOST_CELLS:
+        # Both count from the first cell of the sheet to the last one that has something in it.
+        if (sheet.total_height + 1) * (sheet.total_width + 1) > _MOST_CELLS:
             raise damaged("It has more cells than any list of people.")
-        # Calamine begins at the first row that has something in it.
-        for _ in range(sheet.start[0] if sheet.start else 0):
-            yield ()
+        # Calamine begins at the first row, but at the first column that has something in it.
+        before = ("",) * (sheet.start[1] if sheet.start else 0)
         for row in sheet.iter_rows():
-            yield tuple(map(_text, row))
+            yield (*before, *map(_text, row))
     except (CalamineError, OSError, ValueError, IndexError) as error:
         raise damaged("It is no workbook that can be read.") from error
 
