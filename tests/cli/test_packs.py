@@ -3,9 +3,11 @@ from pathlib import Path
 
 import pytest
 
+from framework_export import cli
 from framework_export.cli.arguments import parse_arguments
 from framework_export.project import packaged
 from tests.commands import REAL, run, write_framework
+from tests.packs.clusters import running_cluster
 
 
 def packs(cwd: Path, *words: str) -> "tuple[int, str, str]":
@@ -82,6 +84,9 @@ def test_what_was_filled_in_is_kept_and_named(folder: Path) -> None:
         ["--cycle", "2026-H2", "--shard", "3/2"],
         ["--cycle", "2026-H2", "--name", "{salary}"],
         ["--cycle", "2026-H2", "--shard", "1/2", "--prune"],
+        ["--cycle", "2026-H2", "--cluster", "somewhere"],
+        ["--cycle", "2026-H2", "--output", "nonsense://bucket"],
+        ["--cycle", "2026-H2", "--output", "memory://bucket"],
         [],
     ],
 )
@@ -97,10 +102,66 @@ def test_the_roster_that_ships_works_with_the_content_that_ships(tmp_path: Path)
     assert (code, "5 people: 10 written" in err) == (0, True)
 
 
+def test_archives_are_listed_beside_the_forms(folder: Path) -> None:
+    code, out, err = packs(folder, "people.csv", "--cycle", "2026-H2", "--archive")
+
+    assert code == 0
+    assert [Path(line).name for line in out.split()] == ["manifest.csv", "archives.csv"]
+    assert "2 people, 1 archive: 4 written" in err
+    assert names(folder) == {"2026-H2.zip", "archives.csv", "manifest.csv"}
+
+
+def test_a_url_of_this_machine_is_a_folder(folder: Path) -> None:
+    words = ("--cycle", "2026-H2", "--documents", "review", "--output", f"file://{folder}/build")
+
+    assert packs(folder, "people.csv", *words)[0] == 0
+    assert names(folder) == {"Ada-review.docx", "Bo-review.docx", "manifest.csv"}
+
+
+@pytest.mark.parametrize("url", ["nonsense://ada:s3cret@host/x", "sftp://ada:s3cret@host/x?y"])
+def test_what_somebody_logs_in_with_is_never_shown(folder: Path, url: str) -> None:
+    code, out, err = packs(folder, "people.csv", "--cycle", "2026-H2", "--output", url)
+
+    assert code == 2
+    assert "s3cret" not in out + err
+
+
+def test_nor_is_it_when_something_unexpected_goes_wrong(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(cli, "parse_arguments", fail)
+
+    assert cli.main(["packs", "--output=s3://ada:s3cret@bucket/x"]) == 1
+    assert "--output=s3://bucket/x" in capsys.readouterr().err
+
+
+def test_only_packs_go_to_a_url(folder: Path) -> None:
+    done = run("word", "--output", "s3://bucket", cwd=folder, module=REAL)
+
+    assert (done.returncode, "Only packs" in done.stderr) == (2, True)
+
+
+def test_a_cluster_makes_what_is_asked_for(folder: Path, tmp_path: Path) -> None:
+    with running_cluster(tmp_path, workers=1) as cluster:
+        words = ("people.csv", "--cycle", "2026-H2", "--cluster", cluster.address)
+        code, out, err = packs(folder, *words)
+
+    assert (code, out.strip()) == (0, str(folder / "build/packs/2026-H2/manifest.csv"))
+    assert "2 people: 4 written" in err
+    assert "Ada-review.docx" in names(folder)
+
+
 def test_options_are_taken_as_they_are_typed() -> None:
-    words = "packs people.csv --cycle 2026-H2 --shard 2/8 --map Rang=level --group manager"
+    words = (
+        "packs people.csv --cycle 2026-H2 --shard 2/8 --map Rang=level --group manager --archive"
+        " --cluster tcp://scheduler:8786"
+    )
 
     options = parse_arguments(words.split()).packs
 
     assert options is not None
     assert (options.shard, options.map, options.group) == ((2, 8), ("Rang=level",), "manager")
+    assert (options.archive, options.cluster) == (True, "tcp://scheduler:8786")

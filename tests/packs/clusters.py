@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
+
+from distributed import Client
 
 from tests.commands import environment
 
@@ -30,7 +33,11 @@ def running_cluster(folder: Path, workers: int) -> Iterator[Cluster]:
             _started("worker", file, folder, "--nthreads", "1", "--no-nanny")
             for _ in range(workers)
         ]
-        yield Cluster(_address(file), scheduler, tuple(started[1:]))
+        address = _address(file)
+        if workers:
+            with cast(Any, Client)(address, set_as_default=False) as client:
+                client.wait_for_workers(workers, timeout=60)
+        yield Cluster(address, scheduler, tuple(started[1:]))
     finally:
         for process in started:
             process.kill()

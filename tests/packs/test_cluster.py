@@ -5,10 +5,8 @@ import hashlib
 import os
 import signal
 import sys
-import time
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -83,37 +81,15 @@ def ask(open_text: OpenText, sources: Sources, tmp_path: Path) -> Ask:
     return request
 
 
-def wait_for_workers(executor: OnCluster, count: int) -> None:
-    for _ in range(600):
-        if executor.workers == count:
-            return
-        time.sleep(0.05)
-    raise TimeoutError(f"{executor.workers} workers and not {count}")
-
-
 def _in_this_process() -> Any:
     return cast(Any, LocalCluster)(
         n_workers=2, processes=False, dashboard_address="127.0.0.1:0", protocol="tcp"
     )
 
 
-@contextmanager
-def joined(cluster: Cluster) -> Iterator[OnCluster]:
-    with ExitStack() as stack:
-        for _ in range(600):  # A scheduler is there before its workers.
-            with suppress(SetupError):
-                executor = stack.enter_context(joined_cluster(cluster.address))
-                wait_for_workers(executor, len(cluster.workers))
-                break
-            time.sleep(0.05)
-        else:
-            raise TimeoutError("there are no workers")
-        yield executor
-
-
 @pytest.fixture
 def executor(cluster: Cluster) -> Iterator[OnCluster]:
-    with joined(cluster) as found:
+    with joined_cluster(cluster.address) as found:
         yield found
 
 
@@ -146,7 +122,10 @@ def test_a_worker_that_is_killed_loses_nothing_and_makes_nothing_twice(
 ) -> None:
     folder = tmp_path / "packs"
     place = folder if kind == "folder" else Url(address=f"file://{folder}")
-    with running_cluster(tmp_path, workers=2) as cluster, joined(cluster) as executor:
+    with (
+        running_cluster(tmp_path, workers=2) as cluster,
+        joined_cluster(cluster.address) as executor,
+    ):
         victim = cluster.workers[0]
         tally = make_packs(ask(place=place), executor, Watching(victim.kill))
 
@@ -249,7 +228,7 @@ def test_another_version_is_refused_before_anything_is_made(
     monkeypatch.setattr(module, "__version__", "9.9")
 
     with pytest.raises(SetupError, match=r"scheduler .* this machine framework-export 9\.9"):
-        next(joined_once(cluster.address))
+        join(cluster.address)
 
 
 def test_a_scheduler_without_workers_is_refused(tmp_path: Path) -> None:
@@ -257,14 +236,14 @@ def test_a_scheduler_without_workers_is_refused(tmp_path: Path) -> None:
         running_cluster(tmp_path, workers=0) as alone,
         pytest.raises(SetupError, match="has no workers"),
     ):
-        next(joined_once(alone.address))
+        join(alone.address)
 
 
 def test_a_scheduler_that_cannot_be_reached_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_PATIENCE", 1)
 
     with pytest.raises(SetupError, match=r"tcp://127\.0\.0\.1:9") as caught:
-        next(joined_once("tcp://127.0.0.1:9"))
+        join("tcp://127.0.0.1:9")
 
     assert "dask scheduler" in caught.value.hint
 
@@ -274,7 +253,7 @@ def test_a_scheduler_that_goes_away_ends_the_run(
 ) -> None:
     with (
         running_cluster(tmp_path, workers=1) as cluster,
-        joined(cluster) as executor,
+        joined_cluster(cluster.address) as executor,
         pytest.raises(FrameworkExportError, match="scheduler cannot be reached") as caught,
     ):
         make_packs(ask(), executor, Watching(cluster.scheduler.kill))
@@ -290,7 +269,7 @@ def test_without_a_worker_nobody_is_waited_for_for_ever(
     monkeypatch.setattr(module, "_LOOKS", 2)
     with (
         running_cluster(tmp_path, workers=1) as cluster,
-        joined(cluster) as executor,
+        joined_cluster(cluster.address) as executor,
         pytest.raises(FrameworkExportError, match="No worker is left"),
     ):
         make_packs(ask(), executor, Watching(cluster.workers[0].kill))
@@ -302,7 +281,7 @@ def test_forms_that_end_every_worker_are_given_up(
     monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "0")
     with (
         running_cluster(tmp_path, workers=2) as cluster,
-        joined(cluster) as executor,
+        joined_cluster(cluster.address) as executor,
         pytest.raises(WorkersLost, match="ended several workers"),
     ):
         executor.submit(os._exit, 1).result()
@@ -329,11 +308,11 @@ def test_without_distributed_it_is_said_how_to_get_it(monkeypatch: pytest.Monkey
     monkeypatch.setitem(sys.modules, "distributed", None)
 
     with pytest.raises(SetupError, match="distributed") as caught:
-        next(joined_once("tcp://127.0.0.1:9"))
+        join("tcp://127.0.0.1:9")
 
     assert caught.value.hint == "pip install framework-export[cluster]"
 
 
-def joined_once(address: str) -> Iterator[OnCluster]:
-    with joined_cluster(address) as executor:
-        yield executor
+def join(address: str) -> None:
+    with joined_cluster(address):
+        """Is refused before."""
