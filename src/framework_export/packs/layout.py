@@ -23,7 +23,7 @@ MOST_FILES = 1_000
 """In one folder: more are slow to open and to synchronise."""
 
 _NOBODY = "without-manager"
-_SUFFIX_DIGITS = 8
+_SUFFIX_DIGITS = 16  # with 8, some of many people of one name would share a file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
