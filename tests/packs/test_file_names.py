@@ -26,6 +26,7 @@ from framework_export.writing import is_file_name
         ("a:b*c?", "a_b_c_"),
         ("😀 Ada", "Ada"),
         ("", "_"),
+        ("two\r\nlines\u2028and\u00a0more", "two lines and more"),
         ("-rf", "rf"),
         ("Zoe\u0308", "Zoë"),
         ("a\u202egnp.exe", "agnp.exe"),
@@ -52,6 +53,12 @@ def test_an_empty_field_leaves_no_gap() -> None:
     values = dict.fromkeys(FIELDS, "") | {"name": "Ada", "document": "review"}
 
     assert filled_pattern(pattern, values) == "Ada-review"
+
+
+def test_a_character_that_goes_leaves_no_gap() -> None:
+    values = dict.fromkeys(FIELDS, "") | {"employee_id": "7", "name": "😀 Ada"}
+
+    assert filled_pattern("{employee_id}-{name}", values) == "7-Ada"
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,17 @@ def test_people_whose_files_would_be_one_get_names_of_their_own() -> None:
     assert paths[4:] == ["Bo.docx", "Bo.xlsx"]
 
 
+def test_no_two_of_many_people_of_one_name_share_a_file() -> None:
+    # The digests of these two begin with the same eight digits: one pair among 115,000 people.
+    everybody = [
+        *people(1, employee_id="114403"),
+        *people(1, employee_id="114657"),
+    ]
+    layout = laid_out(everybody, replace(BOTH, pattern="{name}"))
+
+    assert len({path for recipient in everybody for path in layout.paths(recipient)}) == 4
+
+
 def test_who_else_is_there_does_not_move_a_file() -> None:
     everybody = people(400)
 

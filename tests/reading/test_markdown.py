@@ -30,7 +30,7 @@ from framework_export.prose import (
     plain_text,
 )
 from framework_export.reading.markdown_blocks import parse_body, read_blocks
-from framework_export.reading.markdown_inlines import Passage, read_tokens
+from framework_export.reading.markdown_inlines import LONGEST_WORD, Passage, read_tokens
 from framework_export.reading.markdown_lines import has_blocks, read_line, unwrap
 from framework_export.reading.markdown_parser import DEEPEST, LONGEST, is_plain, parse_inline
 from framework_export.reading.source_file import SourceFile
@@ -321,6 +321,23 @@ def test_markdown_that_nobody_writes_is_refused(text: str) -> None:
     assert [each.code for each in problems] == ["markdown-too-complex"]
 
 
+@pytest.mark.parametrize("text", ["{}", "**{}**", "`{}`", "```\n{}\n```", "a\n\n- {}", "[{}](#x)"])
+def test_a_word_that_would_take_minutes_to_break_is_refused(text: str) -> None:
+    _, problems, _ = blocks_of(text.format("a" * LONGEST_WORD))
+    assert "markdown-too-complex" not in [each.code for each in problems]
+    _, problems, _ = blocks_of(text.format("a" * (LONGEST_WORD + 1)))
+    assert "markdown-too-complex" in [each.code for each in problems]
+
+
+@pytest.mark.parametrize("text", ["日本語の文章です", "한국어", "ภาษาไทย", "word "])
+def test_a_long_text_is_no_long_word_whatever_its_script(text: str) -> None:
+    assert blocks_of(text * LONGEST_WORD)[1] == []
+
+
+def test_a_long_address_is_no_word() -> None:
+    assert blocks_of(f"[a](https://dummy.example/{'x' * LONGEST_WORD})")[1] == []
+
+
 def test_what_is_nested_too_deep_is_never_dropped_silently() -> None:
     _, problems, _ = blocks_of("ok\n\n" + "> " * DEEPEST + "secret")
     assert places(problems)[0][:2] == ("markdown-too-complex", 6)
@@ -335,6 +352,14 @@ def test_what_is_nested_too_deep_is_never_dropped_silently() -> None:
 def test_brackets_by_the_thousand_do_not_end_in_a_traceback(text: str) -> None:
     _, problems, _ = blocks_of(text)
     assert {each.code for each in problems} <= {"markdown-too-complex"}
+
+
+@pytest.mark.parametrize("text", ["{}", "*one* {}"])
+def test_a_word_of_a_criterion_that_would_take_minutes_to_break_is_refused(text: str) -> None:
+    text = text.format("a" * (LONGEST_WORD + 1))
+    source = SourceFile(file="a.md", relative="a.md", text=text)
+    read_line(text, Passage(source=source, start=0, end=len(text), noun="criterion"), {})
+    assert [each.code for each in source.diagnostics] == ["markdown-too-complex"]
 
 
 def test_deep_emphasis_in_a_criterion_is_an_error_and_its_text_stays() -> None:

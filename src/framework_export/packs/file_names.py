@@ -22,6 +22,7 @@ _LONGEST = 120
 # https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?")
+_SPACES = re.compile(r"\s+")
 _FIELD = re.compile(r"\{([^{}]*)\}")
 # What stands between two parts when one of them is empty.
 _LEFT_OVER = re.compile(r"(?<=[-_ ])[-_ ]+")
@@ -45,7 +46,8 @@ def filled_pattern(pattern: str, values: Mapping[str, str]) -> str:
 
     `values` are by all of the fields.
     """
-    return safe_name(_LEFT_OVER.sub("", pattern.format_map(values)).strip("-_ "))
+    filled = _plain(pattern.format_map(values))
+    return safe_name(_LEFT_OVER.sub("", filled).strip("-_ "))
 
 
 def safe_name(text: str, longest: int = _LONGEST) -> str:
@@ -53,14 +55,19 @@ def safe_name(text: str, longest: int = _LONGEST) -> str:
 
     Characters outside the basic plane go, because older file systems and archives lose them.
     """
-    plain = text
-    if not (plain.isascii() and plain.isprintable()):
-        plain = "".join(filter(_is_plain, unicodedata.normalize("NFC", plain)))
-    plain = _FORBIDDEN.sub("_", plain)
+    plain = _FORBIDDEN.sub("_", _plain(text))
     cut = plain.encode()[:longest].decode("utf-8", "ignore")
     # A dot in front hides a file, one at the end is lost on Windows, a dash looks like an option.
     cut = cut.lstrip(".- ~").rstrip(". ")
     return f"_{cut}" if not cut or _RESERVED.fullmatch(cut) else cut
+
+
+def _plain(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    # What ends a line stands between words, too.
+    spaced = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    return "".join(filter(_is_plain, spaced))
 
 
 def clash_key(name: str) -> str:

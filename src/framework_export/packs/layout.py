@@ -27,7 +27,7 @@ MOST_ARCHIVED = 10_000
 """In one archive of a group: that is no team, but all who have no manager."""
 
 _NOBODY = "without-manager"
-_SUFFIX_DIGITS = 8
+_SUFFIX_DIGITS = 16  # with 8, some of many people of one name would share a file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

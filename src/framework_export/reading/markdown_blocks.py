@@ -21,7 +21,12 @@ from framework_export.prose import (
     Table,
 )
 from framework_export.reading.identifiers import slug, unique
-from framework_export.reading.markdown_inlines import LONGEST_ANCHOR, Passage, read_tokens
+from framework_export.reading.markdown_inlines import (
+    LONGEST_ANCHOR,
+    Passage,
+    check_words,
+    read_tokens,
+)
 from framework_export.reading.markdown_parser import (
     Environment,
     MarkdownTooComplexError,
@@ -142,6 +147,7 @@ class _Reader:
                 return Quote(blocks=self.blocks())
             case "fence" | "code_block":
                 language = token.info.split()[0] if token.info.strip() else ""
+                check_words(token.content)
                 return CodeBlock(text=token.content.rstrip("\n"), language=language)
             case "hr":
                 return Rule()

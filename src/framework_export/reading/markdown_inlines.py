@@ -30,6 +30,14 @@ from framework_export.reading.source_file import SourceFile
 
 LONGEST_ANCHOR = 80
 
+LONGEST_WORD = 2_000
+"""In characters; the time that layout takes grows with the square of it and more."""
+
+# Not of scripts that are written without spaces.
+_TOO_LONG = re.compile(
+    rf"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    rf"\uff00-\uffef]{{{LONGEST_WORD + 1}}}"
+)
 _CJK = re.compile(r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _WEB = re.compile(r"(https?://|mailto:)\S", re.IGNORECASE)
 _LONGEST_SHOWN = 60
@@ -72,8 +80,16 @@ def soft_break(before: str, after: str) -> str:
 
 
 def read_tokens(tokens: Sequence[Token], passage: Passage) -> tuple[Inline, ...]:
-    """The prose of inline tokens."""
-    return _Reader(tokens, passage).children()
+    """The prose of inline tokens. Raises MarkdownTooComplexError."""
+    inlines = _Reader(tokens, passage).children()
+    check_words(plain_text(inlines))
+    return inlines
+
+
+def check_words(text: str) -> None:
+    """Raises MarkdownTooComplexError for a word that would take minutes to break into lines."""
+    if len(text) > LONGEST_WORD and _TOO_LONG.search(text):
+        raise MarkdownTooComplexError(f"A word has more than {LONGEST_WORD:,} characters.")
 
 
 @dataclass(slots=True)

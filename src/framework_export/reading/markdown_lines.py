@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from framework_export.prose import Break, Inline, Text
-from framework_export.reading.markdown_inlines import Passage, read_tokens, soft_break
+from framework_export.reading.markdown_inlines import Passage, check_words, read_tokens, soft_break
 from framework_export.reading.markdown_parser import (
     Environment,
     MarkdownTooComplexError,
@@ -46,13 +46,21 @@ def unwrap(text: str) -> str:
 def read_line(text: str, passage: Passage, environment: Environment) -> tuple[Inline, ...]:
     """The prose of an unwrapped text; block syntax in it is shown as it was typed."""
     if is_plain(text):
-        return (Text(text=text),) if text else ()
+        return _read_plain(text, passage)
     found: list[Inline] = []
     for line in _LINE_END.split(text):
         if found:
             found.append(Break())
         found.extend(_read_piece(line, passage, environment))
     return tuple(found)
+
+
+def _read_plain(text: str, passage: Passage) -> tuple[Inline, ...]:
+    try:
+        check_words(text)
+    except MarkdownTooComplexError as problem:
+        passage.report("markdown-too-complex", str(problem))
+    return (Text(text=text),) if text else ()
 
 
 def has_blocks(text: str) -> bool:
