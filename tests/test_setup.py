@@ -75,6 +75,14 @@ def test_every_dependency_is_locked_within_its_range() -> None:
     assert unsatisfied(requirements, pins_of("requirements.lock")) == []
 
 
+def test_what_is_optional_is_locked_for_the_tests_within_its_range() -> None:
+    extras = PROJECT["project"]["optional-dependencies"]
+    requirements = [Requirement(text) for texts in extras.values() for text in texts]
+
+    assert unsatisfied(requirements, pins_of("tests/requirements.lock")) == []
+    assert {each.name for each in requirements} & set(pins_of("requirements.lock")) == set()
+
+
 @pytest.mark.parametrize(
     ("group", "lock"),
     [
