@@ -1,6 +1,8 @@
 import json
+import struct
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,21 @@ def test_a_name_in_an_empty_project_is_told_where_to_look(tmp_path: Path) -> Non
     (tmp_path / "content").mkdir()
 
     assert "--content" in run("pdf", "data", cwd=tmp_path).stderr
+
+
+def test_a_picture_that_would_unpack_to_hundreds_of_megabytes_is_left_out(folder: Path) -> None:
+    header = struct.pack(">4sIIBBBBB", b"IHDR", 12_000, 12_000, 8, 0, 0, 0, 0)
+    chunks = struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header))
+    chunks += b"\0\0\0\0IDAT" + struct.pack(">I", zlib.crc32(b"IDAT"))
+    (folder / "content/bomb.png").write_bytes(b"\x89PNG\r\n\x1a\n" + chunks)
+    with (folder / "content/data.md").open("a", encoding="utf-8") as page:
+        page.write("![A bomb](bomb.png)\n")
+
+    done = run("pdf", cwd=folder, module=REAL)
+
+    assert done.returncode == 0
+    assert "content/bomb.png: warning[page-warning]" in done.stderr
+    assert "DecompressionBombWarning" not in done.stderr
 
 
 def test_an_unknown_command_gets_the_one_that_was_meant(folder: Path) -> None:

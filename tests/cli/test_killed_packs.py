@@ -127,3 +127,30 @@ def test_no_worker_stays_when_the_first_process_is_killed(folder: Path, packs: P
     process.wait()
 
     wait_until(lambda: processes_of(process.pid) == [])
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_says_how_far_it_is_and_the_same_command_goes_on(
+    folder: Path, packs: Path, jobs: str
+) -> None:
+    process = subprocess.Popen(
+        command_line(*COMMAND[:-1], jobs, module=REAL),
+        cwd=folder,
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    wait_until(lambda: len(forms(packs)) > ENOUGH)
+
+    os.killpg(process.pid, signal.SIGINT)  # As a terminal does: to every process of it.
+    said = process.communicate(timeout=60)[1]
+
+    assert process.returncode == 130
+    assert re.search(r"Stopped after \d+ forms\. The same command goes on\.\n$", said)
+    assert "Traceback" not in said
+    assert processes_of(process.pid) == []
+    assert half_written(packs) == []
+    assert run(*COMMAND, cwd=folder, module=REAL).returncode == 0
+    check_manifest(packs)

@@ -4,6 +4,7 @@ They are put together from pieces and carry a seal in an extra field of ZIP, whi
 """
 
 import csv
+import os
 import re
 import subprocess
 import sys
@@ -147,3 +148,21 @@ def test_what_libreoffice_has_saved_is_kept_by_the_next_run(
     for row in manifest(folder):
         file = folder / row["file"]
         assert file.read_bytes() == saved[file.name].read_bytes()
+
+
+def test_make_makes_the_packs_of_a_roster(packs: Packs, tmp_path: Path) -> None:
+    unset = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    make_it = ["make", f"ROSTER={packs.roster}", "CYCLE=2026-H2", "JOBS=2"]
+    subprocess.run(["make", "--question", ".venv/.ready"], cwd=ROOT, env=unset, check=True)
+
+    made = subprocess.run(
+        [*make_it, f"ARGS=--output {tmp_path} --documents review", "packs"],
+        cwd=ROOT,
+        env=unset,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    assert Path(made.stdout.strip()) == tmp_path / "packs/2026-H2/manifest.csv"
+    assert len(list((tmp_path / "packs/2026-H2").glob("*.docx"))) == len(NAMES)

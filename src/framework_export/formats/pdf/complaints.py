@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -39,7 +40,10 @@ def heard_complaints() -> Iterator[list[str]]:
     before = logger.handlers
     logger.handlers = [handler]
     try:
-        yield messages
+        with warnings.catch_warnings():
+            # Pillow's, about a picture that would unpack to hundreds of megabytes.
+            warnings.filterwarnings("error", message="Image size")
+            yield messages
     finally:
         logger.handlers = before
 
