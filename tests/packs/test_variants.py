@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,14 +13,17 @@ from openpyxl import load_workbook
 from framework_export.documents.form import FormKind, Person
 from framework_export.formats.packages import read_parts
 from framework_export.formats.returned import read_form
+from framework_export.packs.preparing import Wish, prepare_packs
 from framework_export.packs.recipients import Recipient
 from framework_export.packs.variants import (
     FORMATS,
     Sources,
+    Variant,
     compile_variant,
     render_form,
     variant_of,
 )
+from framework_export.project import Project, packaged
 
 ADA = Person(
     name="Ada Example",
@@ -90,6 +94,28 @@ def test_somebody_of_whom_little_is_known_gets_prompts(
     document: FormKind, sources: Sources
 ) -> None:
     check(Person(name="Ada"), document, sources)
+
+
+def test_the_people_who_ship_get_the_forms_they_would_get_alone(tmp_path: Path) -> None:
+    templates = packaged("templates")
+    project = Project(content=packaged("content"), templates=(templates,), output=tmp_path)
+    wish = Wish(project=project, roster=templates / "roster.csv", cycle="2026-H2", epoch=0)
+    request, _ = prepare_packs(wish)
+    everybody = [row.recipient for row in request.roster.rows() if row.recipient]
+
+    differing = [
+        (each.person.name, document)
+        for each in everybody
+        for document in FORMATS
+        if not is_as_alone(variant_of(each, document), each.person, request.sources)
+    ]
+
+    assert (len(everybody), differing) == (5, [])
+
+
+def is_as_alone(variant: Variant, person: Person, sources: Sources) -> bool:
+    spliced = compile_variant(variant, sources).form_for(person).data
+    return read_parts(spliced) == read_parts(render_form(variant, person, sources))
 
 
 # openpyxl knows nothing of bars in cells that newer Excel draws.
