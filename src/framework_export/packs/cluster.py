@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 EXTRA = "pip install framework-export[cluster]"
 
-_PACKAGE = "framework-export"
+_PACKAGE = "framework_export"
 _PATIENCE = 5  # seconds to reach the scheduler, and between two looks at who still works
 _LOOKS = 12  # without a worker, until nobody is waited for any more
 _RETRIES = 3
@@ -178,4 +178,4 @@ def _minor(version: str) -> str:
 
 
 def _said(versions: tuple[str, str]) -> str:
-    return f"{_PACKAGE} {versions[0] or 'missing'} and Python {versions[1]}"
+    return f"framework-export {versions[0] or 'missing'} and Python {versions[1]}"
