@@ -29,7 +29,6 @@ from framework_export.packs.spreadsheets import written
 from framework_export.packs.stores import Place, State, open_store
 from framework_export.packs.variants import (
     CompiledVariant,
-    Form,
     Sources,
     Variant,
     compile_variant,
@@ -127,6 +126,10 @@ def _workshop(order: bytes) -> _Workshop:
     return _Workshop(pickle.loads(packed))  # noqa: S301 - as above
 
 
+_compiling = Lock()
+"""The libraries that render do not say that two threads may use them at a time."""
+
+
 class _Workshop:
     """Keeps the variants that have been compiled in this process."""
 
@@ -134,7 +137,6 @@ class _Workshop:
         self.order = order
         self._store = open_store(order.place)
         self._compiled: dict[Variant, CompiledVariant] = {}
-        self._compiling = Lock()  # Threads may want the same one at the same time.
         self._sources = order.sources
         if order.mark and self._store.read(order.mark) is None:
             raise SetupError(
@@ -180,16 +182,11 @@ class _Workshop:
             return list(threads.map(make, *wanted))
 
     def _make(self, recipient: Recipient, document: FormKind, path: str) -> tuple[State, Entry]:
-        form = self._form(recipient, document)
-        data, state = self._put(path, form.data)
-        return state, Entry(
-            person=recipient.person,
-            document=document,
-            path=path,
-            archive="",
-            reference=form.reference,
-            sha256=hashlib.sha256(data).hexdigest(),
-        )
+        entry, form = self._form(recipient, document, path)
+        data, state = self._put(path, form)
+        if state == "kept":
+            entry = replace(entry, sha256=hashlib.sha256(data).hexdigest())
+        return state, entry
 
     def _put(self, path: str, data: bytes) -> tuple[bytes, State]:
         """What is in the file now, and how it came to be there."""
@@ -214,17 +211,9 @@ class _Workshop:
             made.clear()
             for path, number, document in wanted:
                 recipient = portion.errands[number].recipient
-                form = self._form(recipient, document)
-                entry = Entry(
-                    person=recipient.person,
-                    document=document,
-                    path=path,
-                    archive=portion.archive,
-                    reference=form.reference,
-                    sha256=hashlib.sha256(form.data).hexdigest(),
-                )
+                entry, form = self._form(recipient, document, path, portion.archive)
                 made.append(entry)
-                yield path, form.data, entry.sha256
+                yield path, form, entry.sha256
 
         state = put_archive(self._store, portion.archive, forms)
         if state == "kept":
@@ -237,15 +226,27 @@ class _Workshop:
             archive_line=written([listed_archive(made)]),
         )
 
-    def _form(self, recipient: Recipient, document: FormKind) -> Form:
-        return self._variant(variant_of(recipient, document)).form_for(recipient.person)
+    def _form(
+        self, recipient: Recipient, document: FormKind, path: str, archive: str = ""
+    ) -> tuple[Entry, bytes]:
+        compiled = self._variant(variant_of(recipient, document))
+        form = compiled.form_for(recipient.person)
+        entry = Entry(
+            person=recipient.person,
+            document=document,
+            path=path,
+            archive=archive,
+            reference=form.reference,
+            sha256=hashlib.sha256(form.data).hexdigest(),
+        )
+        return entry, form.data
 
     def _variant(self, variant: Variant) -> CompiledVariant:
         compiled = self._compiled.get(variant)
         return compiled or self._compile(variant)
 
     def _compile(self, variant: Variant) -> CompiledVariant:
-        with self._compiling:
+        with _compiling:
             if variant not in self._compiled:
                 if len(self._compiled) >= _MOST_VARIANTS:
                     del self._compiled[next(iter(self._compiled))]
