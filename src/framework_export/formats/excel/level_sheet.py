@@ -37,7 +37,7 @@ _CODES = {
     REFERENCE: "reference",
 }
 _MARKS_ROW, _HEAD_ROW = 4, 5
-_LEAST_HEIGHT = 34.0
+_LEAST_HEIGHT = 48.0  # points: three lines of evidence
 _AIR = 8.0  # points above and below a row's text, together
 
 

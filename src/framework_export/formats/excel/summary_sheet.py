@@ -19,7 +19,8 @@ PICK = fixed(4, TOPIC)
 _WIDTH, _FIGURE_WIDTH, _GAP, _SIDE, _SIDE_TOPIC = 54, 10.5, 3, 52, 24
 _FEWEST_FIGURES = 6
 _GROUPS_ROW, FIRST_ROW = 6, 8
-_LINE, _LIST_LINE, _CHART_LINES = 21.0, 18.0, 15
+_LINE, _CHART_LINES = 21.0, 15
+_LIST_LINE, _LEAST_LIST_LINE, _LIST_ROOM = 18, 14, 640  # points: the lists fill one printed page
 _MOST_TOPICS_BESIDE = 11  # with more, the bars are printed on a page of their own
 
 
@@ -54,6 +55,11 @@ class Layout:
     @property
     def lists_row(self) -> int:
         return self.matrix_row + (self.topics + 5 if self.matrix else 0)
+
+    @property
+    def list_line(self) -> int:
+        """The height of a row of the lists, in points."""
+        return max(_LEAST_LIST_LINE, min(_LIST_LINE, _LIST_ROOM // max(self.found, 1)))
 
     @property
     def last_row(self) -> int:
@@ -206,4 +212,4 @@ def _draw_found(
     what = figures.found(f"ROWS(${own}${first}:${own}{first})", ahead=ahead)
     sheet.cells.fill_down(first, column, what, [""] * layout.found, look)
     for row in range(first, first + layout.found):
-        sheet.cells.height(row, _LIST_LINE)
+        sheet.cells.height(row, layout.list_line)
