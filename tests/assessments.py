@@ -94,13 +94,13 @@ class Expected:
     def _progress(self) -> Iterator[tuple[Cell, object]]:
         form, sheet = self.form, self.form.start.name
         numbers = [level.number for level in form.levels]
-        first = start_sheet.progress_row(form.start) + 1
+        first = start_sheet.details_row(form.start)
         for row, line in enumerate(form.start.progress, first):
             counts = self.counts(line.topic, *numbers)
             said = form.start.answered.replace(ANSWERED, str(counts.answered))
-            yield (sheet, f"E{row}"), said.replace(ASKED, str(counts.counted))
+            yield (sheet, f"F{row}"), said.replace(ASKED, str(counts.counted))
             share = counts.answered / counts.counted if counts.counted else 0
-            yield (sheet, f"F{row}"), share
+            yield (sheet, f"G{row}"), share
 
     def _summary(self) -> Iterator[tuple[Cell, object]]:
         for index in range(len(self.form.topics)):

@@ -92,6 +92,7 @@ CODES: dict[str, Severity] = {
     "image-without-description": "warning",
     "heading-skipped": "note",
     "footnote-unused": "warning",
+    "cell-left-out": "warning",
     # Words and theme
     "language-without-words": "note",
     "theme-value": "error",

@@ -169,6 +169,10 @@ def test_what_cannot_be_used_is_said_with_where_to_look(
     assert run(*words, cwd=folder).stderr == f"error: {said}\n  {hint}\n"
 
 
+def test_a_name_where_none_is_taken_is_said_to_be_of_no_use(folder: Path) -> None:
+    assert "error: There is no use for data.\n" in run("check", "data", cwd=folder).stderr
+
+
 def test_a_value_that_is_none_of_a_few_gets_what_it_can_be(folder: Path) -> None:
     words = ("packs", "people.csv", "--cycle", "x", "--group", "boss")
     assert "--group cannot be boss.\n  It can be: manager." in run(*words, cwd=folder).stderr

@@ -175,6 +175,26 @@ def test_a_footnote_without_a_mark_is_reported_because_it_is_not_shown() -> None
     assert places(problems) == [("footnote-unused", 6, 1)]
 
 
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ("| a | b |\n| - | - |\n| 1 | 2 | 3 |\n| 1 |\n| 1 | 2 | 3 | 4 |\n", [5, 7]),
+        ("a | b\n-- | --\n1 | 2 | 3\n", [5]),
+        ("| a | b |\n| - | - |\n| 1 \\| 2 | `3` |  \n", []),
+        ("> | a | b |\n> | - | - |\n> | 1 | 2 |\n> | 1 | 2 | 3 |\n", [6]),
+        ("- | a | b |\n  | - | - |\n  | 1 | 2 |\n  | 1 | 2 | 3 |\n", [6]),
+    ],
+    ids=["pipes", "bare", "escaped", "quote", "list"],
+)
+def test_cells_beyond_the_columns_of_a_table_are_reported_because_they_are_not_shown(
+    rows: str, lines: list[int]
+) -> None:
+    _, problems, _ = blocks_of(f"a\n\n{rows}")
+    assert [place[:2] for place in places(problems)] == [
+        ("cell-left-out", line + 3) for line in lines
+    ]
+
+
 def test_anchors_are_unique_and_keep_letters_of_any_script() -> None:
     found = blocks("# Été 1\n# Été 1\n# 日本\n# 🎉\n")
     anchors = [each.anchor for each in found if isinstance(each, Heading)]

@@ -61,6 +61,7 @@ _SAYINGS = (
     (r": expected (one|at least one) argument$", " needs a value"),
     (r": ignored explicit argument .*", " takes no value"),
     (r"^the following arguments are required:", "what is missing:"),
+    (r"^unrecognized arguments:", "there is no use for"),
 )
 
 _CHOICE = re.compile(

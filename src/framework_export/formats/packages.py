@@ -21,7 +21,7 @@ _LARGEST_PACKAGE = 256_000_000  # bytes, unpacked
 _HIGHEST_RATIO = 200  # unpacked to packed; Word's own XML reaches about 40
 _RATIO_COUNTS_FROM = 1_000_000  # bytes: small parts may well be all alike
 
-_LEVEL = 7  # of compression; 9 takes a fifth longer for three parts in a thousand
+_LEVEL = 9  # of compression: 6 saves a fifth of the time, and costs two percent
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that ZIP knows: the documents say theirs inside
 _UNIX, _READ_WRITE = 3, 0o600 << 16
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

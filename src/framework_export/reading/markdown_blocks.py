@@ -32,6 +32,7 @@ from framework_export.reading.markdown_parser import (
     MarkdownTooComplexError,
     parse_blocks,
 )
+from framework_export.reading.markdown_tables import find_wide_rows
 
 _ALIGNMENTS: dict[str, Alignment] = {
     "text-align:left": "start",
@@ -65,6 +66,7 @@ def parse_body(text: str, passage: Passage, first_line: int | None) -> Body | No
         )
         return None
     _report_unused_footnotes(environment, passage)
+    _report_wide_rows(tokens, text, passage, first_line)
     return Body(tokens=tokens, environment=environment, first_line=first_line)
 
 
@@ -95,6 +97,21 @@ def _report_unused_footnotes(environment: Environment, passage: Passage) -> None
                 max(passage.source.text.find(written, passage.start, passage.end), passage.start),
                 hint=f"Write {written.removesuffix(':')} where it belongs, or delete it.",
             )
+
+
+def _report_wide_rows(
+    tokens: Sequence[Token], text: str, passage: Passage, first_line: int | None
+) -> None:
+    for row in find_wide_rows(tokens, text):
+        place = passage.start
+        if first_line is not None:
+            place = passage.source.line_start(first_line + row.line)
+        passage.source.report(
+            "cell-left-out",
+            f"This row has {row.cells} cells in {row.columns} columns; the rest is in no document.",
+            place,
+            hint="Give the table a column more, or write \\| for a line within a cell.",
+        )
 
 
 @dataclass(kw_only=True)

@@ -9,7 +9,12 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from framework_export.documents.answers import ReturnedForm
 from framework_export.documents.form import Person
-from framework_export.formats.packages import PackageError, read_parts, write_package
+from framework_export.formats.packages import (
+    CONTENT_TYPES,
+    PackageError,
+    read_parts,
+    write_package,
+)
 from framework_export.formats.returned import read_form
 from tests.workbooks import CHANGES, changed, fill, sort_rows
 
@@ -160,7 +165,7 @@ def test_columns_are_found_by_their_names_when_the_hidden_row_is_gone(filled: by
 
 def test_details_are_found_by_their_names_when_their_keys_are_gone(filled: bytes) -> None:
     def erase(book: Any) -> None:
-        for row in book["Start"].iter_rows(min_col=7, max_col=7, min_row=5):
+        for row in book["Start"].iter_rows(min_col=8, max_col=8, min_row=5):
             row[0].value = None
 
     form = read_form(changed(filled, erase))
@@ -250,6 +255,26 @@ def test_what_a_form_has_no_use_for_is_refused(filled: bytes, name: str, code: s
     with pytest.raises(PackageError) as raised:
         read_form(write_package({**read_parts(filled), name: b"<x/>"}))
     assert raised.value.code == code
+
+
+def test_a_workbook_for_macros_is_refused_even_without_any(filled: bytes) -> None:
+    parts = read_parts(filled)
+    types = parts[CONTENT_TYPES]
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    parts[CONTENT_TYPES] = types.replace(
+        kind, b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+    )
+    with pytest.raises(PackageError) as raised:
+        read_form(write_package(parts))
+    assert raised.value.code == "form-has-macros"
+
+
+def test_a_workbook_with_a_password_is_refused_with_the_reason() -> None:
+    # Excel puts it into a compound file (MS-OFFCRYPTO, 1.3.2), with these names of streams.
+    names = b"".join(each.encode("utf-16-le") for each in ("EncryptionInfo", "EncryptedPackage"))
+    with pytest.raises(PackageError, match="password") as raised:
+        read_form(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + names)
+    assert raised.value.code == "form-encrypted"
 
 
 def rewritten(data: bytes, old: bytes, new: bytes, name: str = "xl/worksheets/sheet2.xml") -> bytes:

@@ -72,7 +72,6 @@ def _form(
         kind=words("assessment"),
         subject=words("assessment-subject", framework=framework.title),
         about=plan.about,
-        facts=_facts(company, edition, reference),
         company=company,
         edition=edition,
         reference=reference,

@@ -40,7 +40,7 @@ STATUSES = ("planned", "started", "done", "dropped")
 
 _MINUTES_FOR_THE_REST = 10
 _CRITERIA_A_MINUTE = 3
-_LONGEST_CHOICE = 100  # columns of letters: longer ones are cut off in the list anyway
+_LONGEST_CHOICE = 80  # columns of letters: longer ones are cut off in the list anyway
 
 
 def start_sheet(plan: Plan, topics: tuple[TopicLine, ...]) -> StartSheet:

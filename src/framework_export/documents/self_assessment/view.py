@@ -207,7 +207,6 @@ class SelfAssessment:
     subject: str
     about: str
     """The level, or all of them."""
-    facts: str
     company: str
     edition: str
     reference: str

@@ -76,7 +76,10 @@ class Found:
             return False
         known = False
         row = self._source.rows(area.sheet)[number]
+        about_criteria = "rating" in area.columns
         for code, column in area.columns.items():
+            if about_criteria and code not in _ANSWERS:
+                continue
             key = key_of(reference, code)
             if key in self._keys and column < len(row):
                 known = True

@@ -29,8 +29,10 @@ def draw_growth(sheet: Sheet) -> None:
     look = Format(
         bold=True, fill=band.tint, wrap=True, down="center", lines="under", line=band.text
     )
+    sheet.cells.blank(_HEAD_ROW, MARGIN, sheet.look(look))
     for column, head in heads.items():
-        sheet.text(_HEAD_ROW, column, head, look)
+        beside = replace(look, across="start", indent=1)
+        sheet.text(_HEAD_ROW, column, head, look if column == _NUMBER else beside)
     sheet.cells.height(3, 10)
     sheet.cells.height(_HEAD_ROW, 26)
     for row in range(_FIRST_ROW, _FIRST_ROW + len(growth.rows)):
@@ -65,7 +67,9 @@ def _draw_row(sheet: Sheet, row: int) -> None:
             fill=mix(theme.paper, band.fill, 0.07) if question.kind == "text" else band.tint,
             locked=False,
             number="date" if question.kind == "date" else "@",
-            across="left" if question.kind == "date" else "general",
+            across="start",
+            indent=1,
+            down="center",
         )
         sheet.cells.blank(row, column, sheet.look(look))
         # Which criteria there are, the manifest says already: they are what is rated.

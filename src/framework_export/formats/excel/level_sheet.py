@@ -16,7 +16,7 @@ from framework_export.formats.excel.cells import (
 )
 from framework_export.formats.excel.figures_sheet import NO_OPPORTUNITY, SHOWN
 from framework_export.formats.excel.names import heads_of_table
-from framework_export.formats.excel.sheet import Sheet
+from framework_export.formats.excel.sheet import MARGIN, Sheet
 from framework_export.formats.excel.signs import sign_of
 from framework_export.formats.excel.styles import SMALL_SIZE, Format
 from framework_export.formats.excel.text_size import text_height
@@ -37,7 +37,7 @@ _CODES = {
     REFERENCE: "reference",
 }
 _MARKS_ROW, _HEAD_ROW = 4, 5
-_LEAST_HEIGHT = 34.0
+_LEAST_HEIGHT = 48.0  # points: three lines of evidence
 _AIR = 8.0  # points above and below a row's text, together
 
 
@@ -74,8 +74,12 @@ def _heads(sheet: Sheet, level: LevelSheet) -> None:
     look = Format(
         bold=True, fill=step.tint, wrap=True, down="center", lines="under", line=step.text
     )
+    indented, centred = replace(look, across="start", indent=1), replace(look, across="center")
+    looks = dict.fromkeys((EXAMPLES, EVIDENCE, EXAMPLE, REFERENCE), indented)
+    looks[RATING] = centred
+    sheet.cells.blank(_HEAD_ROW, MARGIN, sheet.look(look))
     for column, head in enumerate(heads_of_table(sheet.book.form.heads), TOPIC):
-        sheet.text(_HEAD_ROW, column, head, look)
+        sheet.text(_HEAD_ROW, column, head, looks.get(column, look))
     sheet.cells.height(_HEAD_ROW, 36)
 
 
@@ -86,17 +90,15 @@ class _Rows:
         self._sheet = sheet
         looks, theme = sheet.book.looks, sheet.book.looks.theme
         step = looks.step(level.step)
-        free = Format(wrap=True, lines="under", locked=False)
-        self.body = free
-        self.topic = Format(wrap=True, lines="under", locked=False, colour=looks.secondary)
-        self.small = Format(
-            wrap=True, lines="under", locked=False, size=SMALL_SIZE, colour=looks.secondary
-        )
+        self.body = Format(wrap=True, lines="under", locked=False, down="center")
+        self.topic = replace(self.body, colour=looks.secondary)
+        self.small = replace(self.topic, size=SMALL_SIZE, across="start", indent=1)
         line = mix(theme.paper, step.fill, 0.55)
         tint = mix(theme.paper, step.fill, 0.07)
-        entry = Format(wrap=True, lines="box", line=line, fill=tint, locked=False, number="@")
-        rating = replace(entry, fill=step.tint, number="General", down="center", across="center")
-        self.entry, self.rating = sheet.look(entry), sheet.look(rating)
+        entry = replace(self.body, lines="box", line=line, fill=tint)
+        rating = replace(entry, fill=step.tint, across="center")
+        self.entry = sheet.look(replace(entry, number="@", across="start", indent=1))
+        self.rating = sheet.look(rating)
 
     def draw(self, row: int, criterion: CriterionRow) -> None:
         sheet, form = self._sheet, self._sheet.book.form

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from framework_export.documents.form import Choice
 from framework_export.formats.excel.cells import address, fixed_range
 from framework_export.formats.excel.figures_sheet import FIRST, MARKS_ROW, NO_OPPORTUNITY, NOT_SHOWN
 from framework_export.formats.excel.names import heads_of_table
-from framework_export.formats.excel.sheet import Sheet
+from framework_export.formats.excel.sheet import MARGIN, Sheet
 from framework_export.formats.excel.styles import PLAIN, Format
 from framework_export.model import Rating
 
@@ -36,8 +37,10 @@ def draw_scale(sheet: Sheet) -> None:
         line=looks.band.text,
     )
     heads = dict(zip(range(_LABEL, _STATE), heads_of_table(scale.heads), strict=True))
+    sheet.cells.blank(_SCALE_HEAD, MARGIN, sheet.look(head))
     for column, text in heads.items():
-        sheet.text(_SCALE_HEAD, column, text, head)
+        is_flag = column in (_SHOWN, _APPLICABLE)
+        sheet.text(_SCALE_HEAD, column, text, replace(head, across="center") if is_flag else head)
     last = _SCALE_FIRST + len(scale.ratings) - 1
     yes_no = '"{0}";"{0}";"{1}"'.format(*(_quoted(each) for each in (scale.yes, scale.no)))
     flag = Format(down="center", lines="under", across="center", number=yes_no)

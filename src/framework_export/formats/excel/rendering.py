@@ -95,7 +95,7 @@ def _draw(sheets: dict[str, Sheet], figures: Figures, layout: Layout) -> None:
 
 def _sources(figures: Figures) -> Sources:
     form, book = figures.form, figures.book
-    row = start_sheet.detail_row(form.start.details, "person.track")
+    row = start_sheet.detail_row(form.start, "person.track")
     if row is None:
         track = ("0", 0)
     else:

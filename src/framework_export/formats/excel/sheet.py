@@ -95,6 +95,8 @@ class Sheet:
         self.heads_row = 0
         """The row that every printed page repeats; 0 for none."""
         self.print_area = ""
+        self.breaks: list[int] = []
+        """The rows that begin a printed page."""
         self.one_page = False
         """Whether it is printed on one page, whatever its height."""
         self.protected = False

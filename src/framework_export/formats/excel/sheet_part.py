@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from framework_export.formats.excel.bars import bars_extension, bars_rule
 from framework_export.formats.excel.cells import (
@@ -148,6 +148,14 @@ def _print_set_up(sheet: Sheet) -> Iterator[str]:
     room = _LONGEST_FOOTER - len(right.encode("utf-16-le")) // 2 - len("&L&9 ")
     left = f"&L&9 {_end_of(_footer_text(form.footer), room)}"
     yield f"<headerFooter><oddFooter>{attribute(left + right)}</oddFooter></headerFooter>"
+    yield _breaks(sheet.breaks)
+
+
+def _breaks(rows: Sequence[int]) -> str:
+    if not rows:
+        return ""
+    each = "".join(f'<brk id="{row - 1}" max="16383" man="1"/>' for row in rows)
+    return f'<rowBreaks count="{len(rows)}" manualBreakCount="{len(rows)}">{each}</rowBreaks>'
 
 
 def _footer_text(text: str) -> str:
@@ -157,7 +165,7 @@ def _footer_text(text: str) -> str:
 
 def _end_of(text: str, room: int) -> str:
     """The text, or its end: there is the reference of the form."""
-    kept = text
+    kept = text if len(text) <= room else f"…{text[-room:].lstrip('&')}"
     while len(kept.encode("utf-16-le")) // 2 > room:
         kept = "…" + kept[2:].lstrip("&")
     return kept

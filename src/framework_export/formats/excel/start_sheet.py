@@ -1,4 +1,4 @@
-"""Draws the first sheet: what this is, about whom, the scale, and how far it is filled in."""
+"""Draws the first sheet: what this is, about whom, how far it is filled in, and the scale."""
 
 from __future__ import annotations
 
@@ -8,20 +8,25 @@ from itertools import groupby
 
 from framework_export.documents.form import Question
 from framework_export.documents.self_assessment.view import ANSWERED, ASKED, Detail, StartSheet
-from framework_export.formats.excel.cells import Run, address, attribute, fixed, printed, serial
+from framework_export.formats.excel.cells import address, fixed, printed, serial
 from framework_export.formats.excel.figures_sheet import Figures
 from framework_export.formats.excel.lists_sheet import list_name
 from framework_export.formats.excel.names import literal
 from framework_export.formats.excel.sheet import Sheet
 from framework_export.formats.excel.styles import Format
-from framework_export.formats.excel.text_size import text_height
+from framework_export.formats.excel.text_size import broken
 from framework_export.theme import mix
 
-WIDTHS = (66, 3, 31, 34, 20, 12)
+WIDTHS = (30, 38, 3, 38, 28, 24, 12)
 
-_LEFT, _LABEL, _ENTRY, _BAR, _KEYS = 2, 4, 5, 6, 7
-_MARKS_ROW, _HEAD_ROW, FIRST_ROW = 3, 4, 5
-_LINE_HEIGHT = 21.0
+_LABEL, _ENTRY, _TOPIC, _TOLD, _BAR, _KEYS = 2, 3, 5, 6, 7, 8
+_ACROSS = sum(WIDTHS[:-1])
+"""The width of a text that has its row for itself."""
+_BESIDE = sum(WIDTHS[1:-1])
+"""The width of what a rating means, beside its label."""
+_MARKS_ROW, _GUIDE_ROW = 3, 4
+# Rows are equally tall: two lists stand side by side, and no row may stretch the other's.
+_HEAD_HEIGHT, _TEXT_HEIGHT, _LINE_HEIGHT = 30.0, 18.0, 21.0
 
 
 def draw_start(sheet: Sheet, figures: Figures) -> None:
@@ -30,39 +35,39 @@ def draw_start(sheet: Sheet, figures: Figures) -> None:
     step = looks.step(form.levels[0].step) if form.levels else looks.band
     step = looks.band if form.identity.level is None else step
     sheet.band(step, form.title, f"{form.kind} · {form.about}")
-    sheet.cells.own_text(
-        2,
-        _LABEL,
-        form.facts,
-        sheet.look(Format(fill=step.fill, colour=step.on_fill, down="center")),
-    )
+    fact = sheet.look(Format(fill=step.fill, colour=step.on_fill, down="center"))
+    sheet.cells.text(2, _TOPIC, form.company, fact)
+    sheet.cells.text(2, _TOLD, form.edition, fact)
+    sheet.cells.own_text(2, _BAR, form.reference, fact)
     sheet.mark(_MARKS_ROW, {_ENTRY: "answer", _KEYS: "reference"})
-    start, head = form.start, looks.named["head"]
-    sheet.cells.text(_HEAD_ROW, _LEFT, start.guide_title, sheet.look(head))
-    sheet.cells.text(_HEAD_ROW, _LABEL, start.details_title, sheet.look(head))
-    sheet.cells.height(_HEAD_ROW, 28)
-    for row, point in enumerate(start.points, FIRST_ROW):
-        sheet.text(row, _LEFT, point, Format(wrap=True, down="center"))
-    for row, detail in enumerate(start.details, FIRST_ROW):
+    start = form.start
+    _draw_head(sheet, _GUIDE_ROW, _LABEL, start.guide_title)
+    plain = sheet.look(Format(down="center"))
+    for row, line in enumerate(_guide(start), _GUIDE_ROW + 1):
+        sheet.cells.text(row, _LABEL, line, plain)
+        sheet.cells.height(row, _TEXT_HEIGHT)
+    first = details_row(start)
+    _draw_head(sheet, first - 1, _LABEL, start.details_title)
+    _draw_head(sheet, first - 1, _TOPIC, start.progress_title)
+    for row, detail in enumerate(start.details, first):
         _draw_detail(sheet, row, detail)
-    below = progress_row(start)
-    _draw_scale(sheet, below)
-    last = _draw_progress(sheet, figures, below)
+    last = max(_draw_progress(sheet, figures), first + len(start.details) - 1)
+    last = _draw_scale(sheet, last + 2)
     sheet.hidden_columns.add(_KEYS)
-    sheet.selected = address(FIRST_ROW, _ENTRY)
-    sheet.print_area = printed(max(last, below + len(form.scale.ratings)), _BAR)
+    sheet.selected = address(first, _ENTRY)
+    sheet.print_area = printed(last, _BAR)
     sheet.one_page = True
     sheet.protect()
 
 
-def progress_row(start: StartSheet) -> int:
-    """The row where scale and progress begin."""
-    return FIRST_ROW + max(len(start.points), len(start.details)) + 1
+def details_row(start: StartSheet) -> int:
+    """The row of the first detail, and of the first line of progress."""
+    return _GUIDE_ROW + len(_guide(start)) + 3
 
 
-def detail_row(sheet_details: tuple[Detail, ...], key: str) -> int | None:
+def detail_row(start: StartSheet, key: str) -> int | None:
     """The row of the detail with that question; None when the form has none."""
-    for row, detail in enumerate(sheet_details, FIRST_ROW):
+    for row, detail in enumerate(start.details, details_row(start)):
         if detail.question and detail.question.key == key:
             return row
     return None
@@ -73,26 +78,35 @@ def entry_place(row: int) -> str:
     return fixed(row, _ENTRY)
 
 
+def _guide(start: StartSheet) -> tuple[str, ...]:
+    return tuple(line for point in start.points for line in broken(point, _ACROSS))
+
+
+def _draw_head(sheet: Sheet, row: int, column: int, title: str) -> None:
+    sheet.cells.text(row, column, title, sheet.look(sheet.book.looks.named["head"]))
+    sheet.cells.height(row, _HEAD_HEIGHT)
+
+
 def _draw_detail(sheet: Sheet, row: int, detail: Detail) -> None:
     looks = sheet.book.looks
     sheet.text(row, _LABEL, detail.label, looks.named["label"])
     sheet.cells.height(row, _LINE_HEIGHT)
+    beside = Format(lines="under", down="center", across="start", indent=1)
     if detail.question is None:
-        sheet.text(row, _ENTRY, detail.text, Format(down="center", lines="under", bold=True))
+        sheet.text(row, _ENTRY, detail.text, replace(beside, bold=True))
         return
     question = detail.question
     theme, band = looks.theme, looks.band
-    entry = Format(
+    entry = replace(
+        beside,
         lines="box",
         line=mix(theme.paper, band.fill, 0.55),
         fill=band.tint,
         locked=False,
-        down="center",
-        across="left",
         number="date" if question.kind == "date" else "@",
     )
     _put_value(sheet, row, question, entry)
-    sheet.cells.text(row, _KEYS, question.key, sheet.look(Format()))
+    sheet.cells.text(row, _KEYS, question.key, sheet.look(Format(across="fill")))
     sheet.ask(question, row, _ENTRY)
     sheet.name(question.key.replace("-", "_"), fixed(row, _ENTRY))
     if question.kind == "choice":
@@ -112,27 +126,10 @@ def _put_value(sheet: Sheet, row: int, question: Question, look: Format) -> None
         sheet.cells.own_text(row, _ENTRY, question.shown, sheet.look(quoted))
 
 
-def _draw_scale(sheet: Sheet, row: int) -> None:
-    form, looks = sheet.book.form, sheet.book.looks
-    head = looks.named["head"]
-    sheet.cells.text(row, _LEFT, form.start.scale_title, sheet.look(head))
-    sheet.cells.height(row, 28)
-    bold = f'<b/><sz val="11"/><rFont val="{attribute(looks.face)}"/>'
-    look = sheet.look(Format(wrap=True, down="center"))
-    for at, rating in enumerate(form.scale.ratings, row + 1):
-        runs = (Run(text=rating.label, properties=bold), Run(text=f": {rating.meaning}"))
-        sheet.cells.runs(at, _LEFT, runs, look)
-        shown = f"{rating.label}: {rating.meaning}"
-        sheet.cells.height(at, text_height(shown, sheet.width(_LEFT)) + 5)
-
-
-def _draw_progress(sheet: Sheet, figures: Figures, row: int) -> int:
+def _draw_progress(sheet: Sheet, figures: Figures) -> int:
     """The progress by topic; says the last row."""
-    form, looks = sheet.book.form, sheet.book.looks
-    start = form.start
-    sheet.cells.text(row, _LABEL, start.progress_title, sheet.look(looks.named["head"]))
-    first = row + 1
-    bar = sheet.look(Format(lines="under", number=";;;"))
+    looks, start = sheet.book.looks, sheet.book.form.start
+    row = first = details_row(start)
     for strong, lines in groupby(start.progress, key=lambda line: line.topic is None):
         group = list(lines)
         topic = None if strong else figures.topic()
@@ -143,16 +140,33 @@ def _draw_progress(sheet: Sheet, figures: Figures, row: int) -> int:
         told = start.answered.replace(ANSWERED, "0")
         blank = [told.replace(ASKED, str(figures.blank_count(line.topic))) for line in group]
         label = Format(down="center", lines="under", bold=strong)
-        at = first + start.progress.index(group[0])
-        for offset, line in enumerate(group):
-            sheet.text(at + offset, _LABEL, line.title, label)
-            sheet.cells.height(at + offset, _LINE_HEIGHT - 2)
-        sheet.cells.fill_down(at, _ENTRY, text, blank, sheet.look(label))
+        bar = sheet.look(Format(lines="under", number=";;;"))
         share = f"IF({counted}=0,0,{answered}/{counted})"
-        sheet.cells.fill_down(at, _BAR, share, [0] * len(group), bar)
-    last = first + len(start.progress) - 1
-    sheet.bars = f"{address(first, _BAR)}:{address(last, _BAR)}"
+        sheet.cells.fill_down(row, _TOLD, text, blank, sheet.look(label))
+        sheet.cells.fill_down(row, _BAR, share, [0] * len(group), bar)
+        for line in group:
+            sheet.text(row, _TOPIC, line.title, label)
+            sheet.cells.height(row, _LINE_HEIGHT)
+            row += 1
+    sheet.bars = f"{address(first, _BAR)}:{address(row - 1, _BAR)}"
     if start.progress_note:
-        last += 1
-        sheet.cells.text(last, _LABEL, start.progress_note, sheet.look(looks.named["note"]))
-    return last
+        sheet.cells.text(row, _TOPIC, start.progress_note, sheet.look(looks.named["note"]))
+        row += 1
+    return row - 1
+
+
+def _draw_scale(sheet: Sheet, row: int) -> int:
+    """What each answer means; says the last row."""
+    form = sheet.book.form
+    _draw_head(sheet, row, _LABEL, form.start.scale_title)
+    strong, plain = Format(bold=True, wrap=True, down="center"), Format(down="center")
+    for rating in form.scale.ratings:
+        row += 1
+        sheet.text(row, _LABEL, rating.label, strong)
+        lines = broken(rating.meaning, _BESIDE)
+        sheet.text(row, _ENTRY, lines[0], plain)
+        for line in lines[1:]:
+            row += 1
+            sheet.text(row, _ENTRY, line, plain)
+            sheet.cells.height(row, _TEXT_HEIGHT)
+    return row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
 
@@ -32,9 +32,12 @@ class Format:
     lines: Lines = "none"
     line: str = ""
     """The colour of the lines; empty for the hairline."""
-    across: Literal["general", "left", "right", "center"] = "general"
+    across: Literal["general", "start", "center", "fill"] = "general"
+    """The start is where the language begins to read; what fills never reaches beyond its cell."""
     down: Literal["top", "center", "bottom"] = "top"
     wrap: bool = False
+    indent: int = 0
+    """Needs a start, or a centre."""
     number: str = "General"
     locked: bool = True
     quoted: bool = False
@@ -45,8 +48,7 @@ class Looks:
     """The formats of one workbook, by the number that cells refer to them with."""
 
     def __init__(self, theme: Theme, steps: int, *, rtl: bool = False) -> None:
-        # How the text runs: right to left, or as the text does (ECMA-376-1, 18.8.1).
-        self._order = ' readingOrder="2"' if rtl else ""
+        self._rtl = rtl
         self._known: dict[Format, int] = {}
         self._fonts: dict[str, int] = {}
         self._fills = {_fill("none"): 0, _fill("gray125"): 1}  # Excel takes these for granted.
@@ -84,7 +86,7 @@ class Looks:
             f' fillId="{_number_in(self._fills, fill)}"'
             f' borderId="{_number_in(self._borders, border)}" xfId="0"'
             f'{_QUOTED * look.quoted} applyAlignment="1" applyProtection="1">'
-            f"{_alignment(look, self._order)}{_FREE * (not look.locked)}</xf>"
+            f"{_alignment(look, rtl=self._rtl)}{_FREE * (not look.locked)}</xf>"
         )
         return len(self._cells) - 1
 
@@ -145,21 +147,13 @@ class Looks:
     @cached_property
     def named(self) -> Mapping[str, Format]:
         """The looks that several sheets share."""
-        theme = self.theme
-        body = Format(wrap=True)
-        entry = Format(wrap=True, lines="box", locked=False, number="@")
         return {
-            "plain": Format(down="center"),
-            "body": body,
-            "small": replace(body, size=SMALL_SIZE, colour=self.secondary),
+            "small": Format(wrap=True, size=SMALL_SIZE, colour=self.secondary),
             "note": Format(size=SMALL_SIZE, colour=self.secondary, down="center"),
             "head": Format(size=13, bold=True, down="center"),
             "label": Format(down="center", colour=self.secondary, lines="under"),
             "fact": Format(down="center", lines="under", wrap=True),
             "figure": Format(down="center", lines="under", across="center", number="0"),
-            "entry": entry,
-            "hidden": Format(size=SMALL_SIZE),
-            "accent": Format(bold=True, colour=theme.ink),
         }
 
 
@@ -173,10 +167,15 @@ _LINES: Mapping[Lines, frozenset[str]] = {
 _steps = cache(ramp_steps)
 
 
-def _alignment(look: Format, order: str) -> str:
-    across = "" if look.across == "general" else f' horizontal="{look.across}"'
+def _alignment(look: Format, *, rtl: bool) -> str:
+    start = "right" if rtl else "left"
+    side = start if look.across == "start" else look.across
+    across = "" if side == "general" else f' horizontal="{side}"'
     wrap = ' wrapText="1"' if look.wrap else ""
-    return f'<alignment{across} vertical="{look.down}"{wrap}{order}/>'
+    indent = f' indent="{look.indent}"' if look.indent else ""
+    # How the text runs: right to left, or as the text does (ECMA-376-1, 18.8.1).
+    order = ' readingOrder="2"' if rtl else ""
+    return f'<alignment{across} vertical="{look.down}"{wrap}{indent}{order}/>'
 
 
 def _fill(pattern: str, colour: str = "") -> str:

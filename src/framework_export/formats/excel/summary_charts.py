@@ -23,7 +23,7 @@ from framework_export.theme import Step
 _FEWEST_CORNERS = 3
 _POINTS_A_UNIT = 5.25  # of a column's width
 _LINE_POINTS = 17.0
-_CHART_POINTS = 285.0
+_CHART_POINTS = 255.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from framework_export.documents.self_assessment.view import FoundList, LevelSheet, SummarySheet
 from framework_export.formats.excel.cells import Cached, address, fixed, letters, printed
 from framework_export.formats.excel.figures_sheet import NEXT, THIS, Figures
-from framework_export.formats.excel.sheet import Sheet
+from framework_export.formats.excel.sheet import MARGIN, Sheet
 from framework_export.formats.excel.styles import SMALL_SIZE, Format
 from framework_export.theme import Step, mix
 
@@ -19,7 +19,9 @@ PICK = fixed(4, TOPIC)
 _WIDTH, _FIGURE_WIDTH, _GAP, _SIDE, _SIDE_TOPIC = 54, 10.5, 3, 52, 24
 _FEWEST_FIGURES = 6
 _GROUPS_ROW, FIRST_ROW = 6, 8
-_LINE, _TWO_LINES, _CHART_LINES = 21.0, 33.0, 17
+_LINE, _CHART_LINES = 21.0, 15
+_LIST_LINE, _LEAST_LIST_LINE, _LIST_ROOM = 18, 14, 640  # points: the lists fill one printed page
+_MOST_TOPICS_BESIDE = 11  # with more, the bars are printed on a page of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,11 @@ class Layout:
         return self.matrix_row + (self.topics + 5 if self.matrix else 0)
 
     @property
+    def list_line(self) -> int:
+        """The height of a row of the lists, in points."""
+        return max(_LEAST_LIST_LINE, min(_LIST_LINE, _LIST_ROOM // max(self.found, 1)))
+
+    @property
     def last_row(self) -> int:
         return self.lists_row + 1 + self.found
 
@@ -76,6 +83,9 @@ def draw_summary(sheet: Sheet, figures: Figures, layout: Layout) -> None:
     sheet.band(looks.band, summary.title, summary.lead)
     if summary.pick and form.levels:
         _draw_pick(sheet, summary)
+    else:
+        for row in range(3, _GROUPS_ROW):
+            sheet.cells.height(row, 6)
     steps = summary_steps(sheet)
     _draw_heads(sheet, summary, steps)
     _draw_topics(sheet, figures, steps)
@@ -87,6 +97,9 @@ def draw_summary(sheet: Sheet, figures: Figures, layout: Layout) -> None:
     if summary.next_level:
         _draw_found(sheet, figures, layout, summary.already_shown, layout.side, ahead=True)
     sheet.print_area = printed(layout.last_row, layout.side + 1)
+    sheet.breaks = [layout.matrix_row]
+    if layout.topics > _MOST_TOPICS_BESIDE:
+        sheet.breaks.insert(0, layout.bars_row)
     sheet.frozen = (3, 1)
     sheet.selected = address(4, TOPIC)
     sheet.protect()
@@ -122,17 +135,20 @@ def _draw_heads(sheet: Sheet, summary: SummarySheet, steps: tuple[Step, ...]) ->
     groups = (summary.this_level, summary.next_level)
     head = Format(bold=True, wrap=True, down="center", lines="under")
     band = sheet.book.looks.band
-    sheet.text(_GROUPS_ROW + 1, TOPIC, summary.topic, replace(head, fill=band.tint))
+    topic = replace(head, fill=band.tint)
+    sheet.cells.blank(_GROUPS_ROW + 1, MARGIN, sheet.look(topic))
+    sheet.text(_GROUPS_ROW + 1, TOPIC, summary.topic, topic)
     for index, (title, step) in enumerate(zip(groups, steps, strict=False)):
         first = FIRST_FIGURE + 3 * index
         look = Format(
             fill=step.fill, colour=step.on_fill, bold=True, down="center", size=SMALL_SIZE
         )
+        start = replace(look, across="start", indent=1)
         for column, figure in enumerate(summary.figures, first):
             sheet.cells.blank(_GROUPS_ROW, column, sheet.look(look))
             around = replace(head, fill=step.tint, across="center", size=SMALL_SIZE)
             sheet.text(_GROUPS_ROW + 1, column, figure, around)
-        sheet.cells.text(_GROUPS_ROW, first, title, sheet.look(look))
+        sheet.cells.text(_GROUPS_ROW, first, title, sheet.look(start))
     sheet.cells.height(_GROUPS_ROW, 22)
     sheet.cells.height(_GROUPS_ROW + 1, 24)
 
@@ -165,7 +181,9 @@ def _draw_matrix(sheet: Sheet, figures: Figures, layout: Layout) -> None:
     sheet.cells.text(top, TOPIC, summary.matrix_title, sheet.look(looks.named["head"]))
     sheet.cells.text(top + 1, TOPIC, summary.matrix_note, sheet.look(looks.named["note"]))
     head = Format(bold=True, down="center", lines="under")
-    sheet.text(top + 2, TOPIC, summary.topic, replace(head, fill=looks.band.tint))
+    topic_head = replace(head, fill=looks.band.tint)
+    sheet.cells.blank(top + 2, MARGIN, sheet.look(topic_head))
+    sheet.text(top + 2, TOPIC, summary.topic, topic_head)
     first = top + 3
     for row, line in enumerate(form.topics, first):
         sheet.text(row, TOPIC, line.title, looks.named["fact"])
@@ -189,9 +207,9 @@ def _draw_found(
     sheet.cells.text(top, column, found.title, sheet.look(looks.named["head"]))
     sheet.cells.height(top, 26)
     sheet.cells.text(top + 1, column, found.note, sheet.look(looks.named["note"]))
-    look = sheet.look(Format(size=SMALL_SIZE, wrap=True, down="center"))
+    look = sheet.look(Format(size=SMALL_SIZE, down="center"))
     first, own = top + 2, letters(column)
     what = figures.found(f"ROWS(${own}${first}:${own}{first})", ahead=ahead)
     sheet.cells.fill_down(first, column, what, [""] * layout.found, look)
     for row in range(first, first + layout.found):
-        sheet.cells.height(row, _TWO_LINES)
+        sheet.cells.height(row, layout.list_line)

@@ -39,10 +39,10 @@ def text_width(text: str, size: float = 11) -> float:
     return sum(map(_width, text)) / 100 * size / 11 * _RESERVE
 
 
+@lru_cache(maxsize=4096)
 def count_lines(text: str, width: float, size: float = 11) -> int:
     """The lines that a text takes in a column of that width when it is wrapped."""
-    room = max(width - _PADDING, 2.0)
-    return sum(_wrapped(line, room, size) for line in text.split("\n"))
+    return sum(len(broken(line, width, size)) for line in text.split("\n"))
 
 
 def text_height(text: str, width: float, size: float = 11) -> float:
@@ -50,19 +50,25 @@ def text_height(text: str, width: float, size: float = 11) -> float:
     return min(count_lines(text, width, size) * size * _LEADING, TALLEST)
 
 
-def _wrapped(line: str, room: float, size: float) -> int:
-    if text_width(line, size) <= room:
-        return 1
-    lines, used = 1, 0.0
-    space = text_width(" ", size)
-    for word in line.split(" "):
-        width = text_width(word, size)
-        if used and used + space + width > room:
-            lines, used = lines + 1, 0.0
-        if width > room:
-            # No space to break at, as in Japanese and in long addresses: it breaks anywhere.
-            lines += int((used + width) // room)
-            used = (used + width) % room
-        else:
-            used += (space if used else 0.0) + width
+def broken(text: str, width: float, size: float = 11) -> list[str]:
+    """The lines of a text in a column of that width."""
+    room = max(width - _PADDING, 2.0)
+    if text_width(text, size) <= room:
+        return [text]
+    lines, used, space = [""], 0.0, text_width(" ", size)
+    for word in text.split(" "):
+        taken = text_width(word, size)
+        if used and used + space + taken > room:
+            lines.append("")
+            used = 0.0
+        lines[-1] += " " if used else ""
+        used += space if used else 0.0
+        # Where no space is to break at, as in Japanese and in long addresses, it breaks anywhere.
+        for piece in (word,) if taken <= room else word:
+            taken = text_width(piece, size)
+            if used + taken > room:
+                lines.append("")
+                used = 0.0
+            lines[-1] += piece
+            used += taken
     return lines
