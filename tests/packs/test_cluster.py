@@ -297,6 +297,18 @@ def test_what_is_under_way_is_taken_back_when_somebody_stops(ask: Ask, executor:
     assert not any("run_errands" in str(key) for key in executor._client.futures)
 
 
+@pytest.mark.parametrize("kind", [OSError, TimeoutError])
+def test_what_a_worker_raises_is_not_taken_for_a_lost_scheduler(
+    executor: OnCluster, kind: type[OSError]
+) -> None:
+    with pytest.raises(kind, match="of the worker"):
+        executor.submit(_raise, kind).result()
+
+
+def _raise(kind: type[OSError]) -> None:
+    raise kind("of the worker")
+
+
 def test_bytes_go_to_the_cluster_once(executor: OnCluster) -> None:
     futures = [executor.submit(len, b"order") for _ in range(3)]
 

@@ -120,6 +120,7 @@ def test_a_file_system_that_is_no_object_store_never_shows_half_a_file(
         store.replace("one.docx", b"new")
 
     assert store.read("one.docx") == b"old"
+    assert list(store.paths()) == ["one.docx"]
 
 
 def test_whatever_a_file_system_raises_is_said_with_a_hint(monkeypatch: pytest.MonkeyPatch) -> None:

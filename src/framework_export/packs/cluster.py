@@ -98,6 +98,8 @@ class _Promise(Future[_Result]):
         except KilledWorker as error:
             raise WorkersLost("The same forms ended several workers.") from error
         except (CancelledError, OSError) as error:
+            if self._there.status == "error":
+                raise  # It comes from there, and not from the way.
             raise WorkersLost("The scheduler cannot be reached any more.") from error
 
     def cancel(self) -> bool:
@@ -112,6 +114,8 @@ class _Promise(Future[_Result]):
             try:
                 found: _Result = self._there.result(timeout=_PATIENCE)
             except TimeoutError:
+                if self._there.done():
+                    raise
                 looks = 0 if _threads(self._client) else looks + 1
             else:
                 return found

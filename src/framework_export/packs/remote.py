@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -99,17 +99,22 @@ class Remote:
 
     def _put(self, path: str, write: Any) -> None:
         """Writes a file with what writes one at an address, and makes the folders it takes."""
-        folder, _, name = self._at(path).rpartition("/")
-        part = f"{folder}/{name if self._whole else part_name()}"
+        if self._whole:
+            write(self._at(path))
+            return
+        folder = self._at(path).rpartition("/")[0]
+        part = f"{folder}/{part_name()}"
         try:
-            write(part)
-        except FileNotFoundError:
-            if self._whole:  # It has no folders; what is missing is the bucket.
-                raise
-            self._files.makedirs(folder, exist_ok=True)
-            write(part)
-        if not self._whole:
+            try:
+                write(part)
+            except FileNotFoundError:
+                self._files.makedirs(folder, exist_ok=True)
+                write(part)
             self._files.mv(part, self._at(path))
+        except BaseException:
+            with suppress(Exception):  # What is wrong there was said already.
+                self._files.rm_file(part)
+            raise
 
     @contextmanager
     def _translated(self, doing: str, path: str) -> Iterator[None]:
