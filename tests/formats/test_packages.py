@@ -177,4 +177,5 @@ def test_a_part_that_calls_itself_something_else_is_damaged() -> None:
 
 
 def test_a_part_without_a_name_does_not_end_in_a_traceback() -> None:
-    assert open_package(archive({"": b"nameless"})).names == ("",)
+    data = archive({"part": b"nameless"}).replace(b"part", b"\0art")  # as ZipFile reads it: ""
+    assert open_package(data).names == ("",)
