@@ -6,7 +6,9 @@ import datetime
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+import warnings
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from framework_export.reading.theme import read_theme
 from framework_export.reading.words import read_words
 
 NAME = "data-engineering"
+_READINGS = 20  # in one go: a single one is shorter than what a busy machine takes away at once
 DATE = datetime.date(2026, 1, 15)
 
 
@@ -54,14 +57,29 @@ def _rendering(project: Project, look: Look) -> Result:
 
 
 def _reading(data: bytes) -> Iterator[Result]:
+    def ours() -> None:
+        for _ in range(_READINGS):
+            read_form(data)
+
     def theirs() -> None:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
         for sheet in book.worksheets:
             list(sheet.iter_rows(values_only=True))
 
-    own, other = seconds_in_turn(lambda: read_form(data), theirs)
-    yield at_most("reading a returned self-assessment", own * 1000, 3.0, "{:.1f} ms")
-    yield at_most("the same against openpyxl’s read-only mode", own / other, 1 / 5)
+    # It knows nothing of flat bars, and says so.
+    warnings.filterwarnings("ignore", module="openpyxl")
+    own, other = seconds_in_turn(ours, theirs)
+    quickest = min(_seconds(lambda: read_form(data)) for _ in range(100))
+    yield at_most(
+        "the quickest of 100 readings of a self-assessment", quickest * 1000, 3.0, "{:.1f} ms"
+    )
+    yield at_most("the same against openpyxl’s read-only mode", own / _READINGS / other, 1 / 5)
+
+
+def _seconds(task: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    task()
+    return time.perf_counter() - start
 
 
 def _imports(scratch: Path) -> Result:
