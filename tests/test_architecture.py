@@ -21,6 +21,7 @@ ROOMS_OF_LIBRARIES = {
     "markdown_it": "reading",
     "markupsafe": "formats/pdf",
     "mdit_py_plugins": "reading",
+    "openpyxl": "formats/excel",
     "pydantic": "reading",
     "pydantic_core": "reading",
     "pydyf": "formats/pdf",

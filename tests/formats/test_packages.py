@@ -174,3 +174,9 @@ def test_a_part_that_calls_itself_something_else_is_damaged() -> None:
     data = archive({CONTENT_TYPES: TYPES, "a.xml": b"b" * 1_000})
 
     assert code_of(data.replace(b"a.xml", b"c.xml", 1)) == "form-damaged"
+
+
+def test_a_part_without_a_name_does_not_end_in_a_traceback() -> None:
+    data = archive({CONTENT_TYPES: TYPES, "part": b"nameless"})
+    named = data.replace(b"part", b"\0art")  # which zipfile reads as an empty name
+    assert open_package(named).names == (CONTENT_TYPES, "")

@@ -139,7 +139,8 @@ def open_package(data: bytes) -> Package:
         )
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        # Not `is_dir`, which takes the last letter of a name that may have none.
+        entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
     except _ZIP_ERRORS as error:
         raise damaged("The file ends early or was changed on its way.") from error
     _check(entries, len(data))

@@ -53,7 +53,7 @@ class Made:
                 typed[level.name, number, RATING] = code and labels.get(code, code)
         tracks = {each.code: each.label for each in question(form, "person.track").choices}
         if given.track:
-            typed[self.place("person.track")] = tracks[given.track]
+            typed[self.place("person_track")] = tracks[given.track]
         if form.identity.level is None:
             typed[self.place("summary_level")] = form.levels[given.level].label
         return Calculator(self.book, typed)

@@ -237,7 +237,7 @@ def test_somebody_elses_workbook_is_none_of_ours(filled: bytes) -> None:
 
 def test_a_name_that_points_nowhere_does_no_harm(filled: bytes) -> None:
     def point(book: Any) -> None:
-        book.defined_names["level_1.rating"] = DefinedName("level_1.rating", attr_text="#REF!")
+        book.defined_names["level_1_rating"] = DefinedName("level_1_rating", attr_text="#REF!")
 
     assert codes(read_form(changed(filled, point))) == CODES
 

@@ -49,7 +49,7 @@ def test_nothing_from_content_or_people_becomes_a_formula(book_of: Book) -> None
             assert b"cmd" not in formula, name
             assert b"1+1" not in formula, name
     book = opened(book_of(person=hostile))
-    first = book.defined_names["person.name"].attr_text.rpartition("$")[2]
+    first = book.defined_names["person_name"].attr_text.rpartition("$")[2]
     details = (book["Start"][f"C{int(first) + row}"] for row in range(4))
     cells = [book["Level 1"]["C8"], *details]
     assert [cell.value for cell in cells] == ["=1+1", "=cmd()", "-2", "+1", '@x"']
@@ -75,6 +75,16 @@ def told(book: Any) -> str:
     return next(text for text in cells if text.startswith("answered"))
 
 
+@pytest.mark.parametrize("number", [1, None])
+def test_no_formula_that_several_cells_share_names_another_sheet(
+    book_of: Book, number: int | None
+) -> None:
+    sheets = (data.decode() for data in read_parts(book_of(number=number)).values())
+    shared = [each for data in sheets for each in re.findall(r'<f t="shared"[^>]*>([^<]+)', data)]
+    assert len(shared) > 10
+    assert [each for each in shared if "!" in each] == []
+
+
 def test_a_track_that_is_known_is_counted_from_the_start(book_of: Book) -> None:
     values = opened(book_of(person=Person(track="science")), data_only=True)
     assert told(values) == "answered 0 of 8"
@@ -88,6 +98,12 @@ def test_ratings_are_chosen_from_a_named_list(book_of: Book) -> None:
     assert (rule.formula1, str(rule.sqref)) == ("ratings", "E6:E10")
     assert all((rule.prompt, rule.error, rule.promptTitle, rule.errorTitle))
     assert book.defined_names["ratings"].attr_text == "'Scale'!$B$6:$B$10"
+
+
+def test_names_are_such_as_every_program_takes(book_of: Book) -> None:
+    names = opened(book_of(number=None)).defined_names
+    assert len(names) > 20
+    assert [name for name in names if not re.fullmatch(r"[a-z][a-z0-9_]{3,}", name)] == []
 
 
 def test_inputs_are_free_and_formulas_are_not(book_of: Book) -> None:

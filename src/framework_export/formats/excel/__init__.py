@@ -1,4 +1,4 @@
-"""Self-assessments as Excel workbooks: written as text, and read back with calamine."""
+"""Self-assessments as Excel workbooks, written with openpyxl and read back with calamine."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from framework_export.formats.packages import Package
 
 SUFFIX = ".xlsx"
-LIBRARIES = ("lxml",)
+LIBRARIES = ("openpyxl", "lxml")
 TEMPLATES: tuple[str, ...] = ()
 
 

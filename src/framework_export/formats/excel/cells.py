@@ -63,12 +63,17 @@ def serial(date: str) -> int:
     return (datetime.date.fromisoformat(date) - _FIRST_DAY).days
 
 
+def kept(text: str) -> str:
+    """What a cell can hold of the text: no longer, and nothing that XML has no place for."""
+    held = _ESCAPED.sub("_x005F_", _NO_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    while len(held.encode("utf-16-le")) // 2 > LONGEST:
+        held = held[: LONGEST - 1 - sum(each > "\uffff" for each in held[:LONGEST])] + "…"
+    return held
+
+
 def xml_text(text: str) -> str:
-    """The text as it stands between tags, no longer than a cell can hold."""
-    kept = _ESCAPED.sub("_x005F_", _NO_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
-    while len(kept.encode("utf-16-le")) // 2 > LONGEST:
-        kept = kept[: LONGEST - 1 - sum(each > "\uffff" for each in kept[:LONGEST])] + "…"
-    return escaped(kept)
+    """What a cell can hold of the text, as it stands between tags."""
+    return escaped(kept(text))
 
 
 def attribute(text: str) -> str:

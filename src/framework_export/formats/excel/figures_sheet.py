@@ -14,7 +14,9 @@ from framework_export.formats.excel.sheet import Book, Sheet
 from framework_export.formats.excel.styles import PLAIN
 
 FIRST = 6
-THIS, NEXT, TRACK, POSITION = fixed(1, 3), fixed(2, 3), fixed(3, 3), fixed(1, 4)
+THIS, NEXT = "this_level", "next_level"
+"""The names of the cells with the numbers of the levels that are looked at."""
+TRACK, POSITION = fixed(3, 3), fixed(1, 4)
 
 NOT_COUNTED, BLANK, NO_OPPORTUNITY, NOT_SHOWN, SHOWN = range(5)
 """The states of a criterion; the scale says which of the last three a rating is."""
@@ -32,7 +34,7 @@ _NAMES = {
     "criteria_states": _STATE,
     "criteria_listed": _LISTED,
 }
-NUMBERS, TITLES, _TRACKS = 10, 11, 12
+TITLES, _TRACKS = 11, 12
 # Of each topic, for the charts: the share that is shown, and how many criteria are in each state.
 THIS_SHARE, THIS_PARTS, NEXT_SHARE, NEXT_PARTS = 13, 14, 18, 19
 PARTS = (SHOWN, NOT_SHOWN, NO_OPPORTUNITY, BLANK)
@@ -54,10 +56,6 @@ class Figures:
     @property
     def last(self) -> int:
         return FIRST + sum(1 for _ in self.form.rows()) - 1
-
-    def topic(self, row: int = FIRST) -> str:
-        """The cell with the number of the topic in a row; filled down, it moves on."""
-        return self.book.at("figures", f"${letters(NUMBERS)}{row}")
 
     def count(self, state: str, topic: str | None, level: str | None) -> str:
         """How many criteria are in a state, such as `4` or `">0"`; topic and level are cells."""
@@ -106,6 +104,14 @@ class Figures:
         return f'IFERROR(INDEX(goal_criteria,MATCH({number},criteria_listed,0)),"")'
 
 
+def number_down(row: int, column: int) -> str:
+    """1 in that row of the cell's own sheet, 2 in the next one, when it is filled down.
+
+    What is filled down must not name another sheet: Excel shares no such formulas.
+    """
+    return f"ROWS({fixed(row, column)}:${letters(column)}{row})"
+
+
 def _above(state: int) -> str:
     return f'">{state}"'
 
@@ -136,6 +142,8 @@ def draw_figures(sheet: Sheet, figures: Figures, sources: Sources) -> None:
         _topics(sheet, figures)
     for name, column in _NAMES.items():
         sheet.name(name, fixed_range(FIRST, max(figures.last, FIRST), column))
+    for row, name in enumerate((THIS, NEXT), 1):
+        sheet.name(name, fixed(row, _CODE))
     sheet.protect()
 
 
@@ -173,8 +181,8 @@ def _state(figures: Figures, row: int, level: int) -> str:
     """A criterion that is not on its sheet any more, or with an unknown answer, has none."""
     tracks = fixed_range(FIRST, FIRST + len(figures.form.topics) - 1, _TRACKS)
     track = f"INDEX({tracks},{_here(_TOPIC, row)})"
-    place = f"MATCH({_here(_CODE, row)},level_{level}.reference,0)"
-    rating = f"INDEX(level_{level}.rating,{place})"
+    place = f"MATCH({_here(_CODE, row)},level_{level}_reference,0)"
+    rating = f"INDEX(level_{level}_rating,{place})"
     state = f"IFERROR(SUMPRODUCT((ratings={rating})*rating_states),0)"
     return f"IF(OR({track}=0,{track}={TRACK}),MAX({BLANK},{state}),{NOT_COUNTED})"
 
@@ -183,11 +191,10 @@ def _topics(sheet: Sheet, figures: Figures) -> None:
     """What the charts draw."""
     topics = figures.form.topics
     for number, line in enumerate(topics):
-        sheet.cells.number(FIRST + number, NUMBERS, number + 1, PLAIN)
         sheet.cells.text(FIRST + number, TITLES, line.title, PLAIN)
         sheet.cells.number(FIRST + number, _TRACKS, line.track, PLAIN)
     numbers = [level.number for level in figures.form.levels]
-    topic = _here(NUMBERS)
+    topic = number_down(FIRST, TITLES)
     for share, first, level, each in zip(
         (THIS_SHARE, NEXT_SHARE), (THIS_PARTS, NEXT_PARTS), (THIS, NEXT), numbers, strict=False
     ):

@@ -12,6 +12,7 @@ from framework_export.formats.excel.marks import (
     Matched,
     cell_at,
     key_of,
+    name_of_cell,
 )
 from framework_export.formats.excel.signs import sign_of
 from framework_export.formats.excel.sources import Source, shown_value
@@ -46,7 +47,7 @@ class Found:
     def read_names(self, keys: Iterable[str]) -> None:
         """Details whose row has lost its key are found by the name of their cell."""
         for key in keys:
-            area = self._source.names.get(key.replace("-", "_"))
+            area = self._source.names.get(name_of_cell(key))
             if key not in self.seen and area is not None and area.sheet in self._source.sheets:
                 self.seen.add(key)
                 cell = cell_at(self._source, area.sheet, area.row, area.column, "name")

@@ -45,7 +45,7 @@ def draw_growth(sheet: Sheet) -> None:
         elif question.kind == "date":
             sheet.ask_for_date(places)
     area = f"{fixed(_FIRST_ROW, _NUMBER)}:{fixed(last, _NUMBER + len(codes))}"
-    sheet.name("growth_plan.rows", area)
+    sheet.name("growth_plan_rows", area)
     sheet.table("growth_plan", _HEAD_ROW, last, heads)
     sheet.keep(f"{address(_FIRST_ROW, _NUMBER)}:{address(last, _NUMBER)}")
     sheet.frozen = (_FIRST_ROW, MARGIN)

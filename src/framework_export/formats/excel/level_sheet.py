@@ -143,7 +143,7 @@ def _behave(sheet: Sheet, level: LevelSheet, last: int) -> None:
     for rule in _rules(sheet, level):
         sheet.when(*rule)
     for column in (RATING, EVIDENCE, EXAMPLE, REFERENCE):
-        name = f"level_{level.number}.{_CODES[column]}"
+        name = f"level_{level.number}_{_CODES[column]}"
         sheet.name(name, fixed_range(FIRST_ROW, last, column))
     sheet.frozen = (FIRST_ROW, EXAMPLES)
     sheet.selected = address(FIRST_ROW, RATING)

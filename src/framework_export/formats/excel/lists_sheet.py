@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from framework_export.documents.form import Choice
+from framework_export.documents.self_assessment.view import ScaleSheet
 from framework_export.formats.excel.cells import address, fixed_range
 from framework_export.formats.excel.figures_sheet import FIRST, MARKS_ROW, NO_OPPORTUNITY, NOT_SHOWN
 from framework_export.formats.excel.names import heads_of_table
 from framework_export.formats.excel.sheet import MARGIN, Sheet
-from framework_export.formats.excel.styles import PLAIN, Format
+from framework_export.formats.excel.styles import PLAIN, SMALL_SIZE, Format
 from framework_export.model import Rating
 
 SCALE_WIDTHS = (26, 70, 16, 16, 18, 6)
@@ -25,44 +26,47 @@ _SCALE_NAMES = {"ratings": _LABEL, "rating_states": _STATE}
 
 def draw_scale(sheet: Sheet) -> None:
     """The answers with their meaning; every dropdown takes them from here."""
-    scale, looks = sheet.book.form.scale, sheet.book.looks
-    sheet.band(looks.band, scale.title, scale.lead)
+    scale = sheet.book.form.scale
+    sheet.band(sheet.book.looks.band, scale.title, scale.lead)
     sheet.mark(_SCALE_MARKS, {_LABEL: "ratings", _CODE: "ratings_codes"})
-    head = Format(
-        bold=True,
-        fill=looks.band.tint,
-        wrap=True,
-        down="center",
-        lines="under",
-        line=looks.band.text,
-    )
     heads = dict(zip(range(_LABEL, _STATE), heads_of_table(scale.heads), strict=True))
-    sheet.cells.blank(_SCALE_HEAD, MARGIN, sheet.look(head))
-    for column, text in heads.items():
-        is_flag = column in (_SHOWN, _APPLICABLE)
-        sheet.text(_SCALE_HEAD, column, text, replace(head, across="center") if is_flag else head)
-    last = _SCALE_FIRST + len(scale.ratings) - 1
-    yes_no = '"{0}";"{0}";"{1}"'.format(*(_quoted(each) for each in (scale.yes, scale.no)))
-    flag = Format(down="center", lines="under", across="center", number=yes_no)
-    body = Format(down="center", lines="under", wrap=True)
-    strong = Format(down="center", lines="under", wrap=True, bold=True)
-    for row, rating in enumerate(scale.ratings, _SCALE_FIRST):
-        sheet.text(row, _LABEL, rating.label, strong)
-        sheet.text(row, _MEANING, rating.meaning, body)
-        sheet.cells.number(row, _SHOWN, int(rating.shown), sheet.look(flag))
-        sheet.cells.number(row, _APPLICABLE, int(rating.applicable), sheet.look(flag))
-        sheet.text(row, _CODE, rating.code, Format(down="center", lines="under", size=10))
-        sheet.cells.height(row, 26)
+    _draw_scale_heads(sheet, heads)
+    _draw_ratings(sheet, scale)
     # Both marks can be changed in a workbook without protection, and count at once.
     applies, shown = address(_SCALE_FIRST, _APPLICABLE), address(_SCALE_FIRST, _SHOWN)
     state = f"IF({applies}=0,{NO_OPPORTUNITY},{NOT_SHOWN}+{shown})"
     blank = [_state_of(rating) for rating in scale.ratings]
     sheet.cells.fill_down(_SCALE_FIRST, _STATE, state, blank, PLAIN)
+    last = _SCALE_FIRST + len(scale.ratings) - 1
     sheet.table("scale", _SCALE_HEAD, last, heads)
     for name, column in _SCALE_NAMES.items():
         sheet.name(name, fixed_range(_SCALE_FIRST, last, column))
     sheet.hidden_columns.add(_STATE)
     sheet.protect()
+
+
+def _draw_scale_heads(sheet: Sheet, heads: Mapping[int, str]) -> None:
+    band = sheet.book.looks.band
+    head = Format(
+        bold=True, fill=band.tint, wrap=True, down="center", lines="under", line=band.text
+    )
+    sheet.cells.blank(_SCALE_HEAD, MARGIN, sheet.look(head))
+    for column, text in heads.items():
+        is_flag = column in (_SHOWN, _APPLICABLE)
+        sheet.text(_SCALE_HEAD, column, text, replace(head, across="center") if is_flag else head)
+
+
+def _draw_ratings(sheet: Sheet, scale: ScaleSheet) -> None:
+    body = Format(down="center", lines="under", wrap=True)
+    yes_no = '"{0}";"{0}";"{1}"'.format(*(_quoted(each) for each in (scale.yes, scale.no)))
+    flag = sheet.look(Format(down="center", lines="under", across="center", number=yes_no))
+    for row, rating in enumerate(scale.ratings, _SCALE_FIRST):
+        sheet.text(row, _LABEL, rating.label, replace(body, bold=True))
+        sheet.text(row, _MEANING, rating.meaning, body)
+        sheet.cells.number(row, _SHOWN, int(rating.shown), flag)
+        sheet.cells.number(row, _APPLICABLE, int(rating.applicable), flag)
+        sheet.text(row, _CODE, rating.code, replace(body, size=SMALL_SIZE))
+        sheet.cells.height(row, 26)
 
 
 def _state_of(rating: Rating) -> int:

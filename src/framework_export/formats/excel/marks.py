@@ -23,8 +23,8 @@ MARK = "#form:"
 
 REFERENCE: Literal["reference"] = "reference"
 
-_INPUT = re.compile(r"level_\d+\.rating$|person\.name$|growth_plan\.")
-_LEVEL_NAME = re.compile(r"(level_\d+)\.(rating|evidence|example|reference)")
+_INPUT = re.compile(r"level_\d+_rating$|person_name$|growth_plan_rows$")
+_LEVEL_NAME = re.compile(r"(level_\d+)_(rating|evidence|example|reference)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +93,14 @@ def _named_areas(source: Source, sheets: set[str]) -> Iterator[Marked]:
             columns={code: area.column for code, area in areas.items()},
             matched="name",
         )
+
+
+def name_of_cell(key: str) -> str:
+    """The defined name of the cell that answers a question about the person.
+
+    Google Sheets takes letters, digits and underscores only.
+    """
+    return re.sub(r"\W", "_", key)
 
 
 def key_of(reference: str, code: str) -> str:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from openpyxl.descriptors.serialisable import Serialisable
+from openpyxl.packaging.manifest import Manifest, Override
+from openpyxl.packaging.relationship import Relationship, RelationshipList
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.table import Table as WrittenTable
+from openpyxl.worksheet.table import TableColumn
+
 from framework_export.formats import custom_properties
 from framework_export.formats.custom_properties import write_custom_properties
-from framework_export.formats.excel.cells import MAIN, XML_HEAD, attribute
+from framework_export.formats.excel.cells import XML_HEAD
 from framework_export.formats.excel.drawing_part import write_drawing
+from framework_export.formats.excel.elements import markup
 from framework_export.formats.excel.sheet import Book, Sheet, Table
 from framework_export.formats.excel.sheet_part import RELATIONS, write_sheet
 from framework_export.formats.excel.summary_charts import PlacedChart
@@ -20,7 +28,6 @@ from framework_export.formats.excel.workbook_part import (
 from framework_export.formats.packages import CONTENT_TYPES, write_package
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _SHEETS = f"{_OFFICE}.spreadsheetml"
@@ -58,31 +65,27 @@ class _Package:
 
     def __init__(self) -> None:
         self._parts: dict[str, bytes] = {}
-        self._types: list[str] = []
+        self._types: list[Override] = []
 
     def add(self, name: str, kind: str, data: bytes) -> None:
         self._parts[name] = data
-        self._types.append(f'<Override PartName="/{name}" ContentType="{kind}"/>')
+        self._types.append(Override(f"/{name}", kind))
 
     def relate(self, name: str, relations: Iterable[tuple[str, str]]) -> None:
         """Writes the relations of a part, whose ids are `rId1`, `rId2` …: kinds and targets."""
         folder, _, file = name.rpartition("/")
-        listed = "".join(
-            f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
-            for number, (kind, target) in enumerate(relations, 1)
-        )
-        data = f'{XML_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
-        self._parts[f"{folder}/_rels/{file}.rels".lstrip("/")] = data.encode()
+        listed = RelationshipList()
+        for kind, target in relations:
+            listed.append(Relationship(Type=kind, Target=target))
+        self._parts[f"{folder}/_rels/{file}.rels".lstrip("/")] = _part(listed)
 
     def parts(self) -> dict[str, bytes]:
         """All of them, with the list of what they are."""
-        types = (
-            f'{XML_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
-            f'<Default Extension="rels" ContentType="{_RELATIONS}"/>'
-            f'<Default Extension="xml" ContentType="application/xml"/>{"".join(self._types)}'
-            "</Types>"
-        )
-        return {**self._parts, CONTENT_TYPES: types.encode()}
+        return {**self._parts, CONTENT_TYPES: _part(Manifest(Override=self._types))}
+
+
+def _part(element: Serialisable) -> bytes:
+    return f"{XML_HEAD}{markup(element)}".encode()
 
 
 def _root_relations() -> Iterator[tuple[str, str]]:
@@ -125,13 +128,15 @@ def _add_charts(package: _Package, charts: Sequence[PlacedChart]) -> None:
 
 
 def _write_table(table: Table, number: int) -> bytes:
-    heads = "".join(
-        f'<tableColumn id="{index}" name="{attribute(head)}"/>'
-        for index, head in enumerate(table.heads, 1)
+    heads = [TableColumn(id=index, name=head) for index, head in enumerate(table.heads, 1)]
+    return _part(
+        WrittenTable(
+            id=number,
+            displayName=table.name,
+            ref=table.area,
+            headerRowCount=None,
+            totalsRowShown=False,
+            autoFilter=AutoFilter(ref=table.area),
+            tableColumns=heads,
+        )
     )
-    return (
-        f'{XML_HEAD}<table xmlns="{MAIN}" id="{number}" name="{table.name}"'
-        f' displayName="{table.name}" ref="{table.area}" totalsRowShown="0">'
-        f'<autoFilter ref="{table.area}"/>'
-        f'<tableColumns count="{len(table.heads)}">{heads}</tableColumns></table>'
-    ).encode()

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from openpyxl.formatting.formatting import ConditionalFormatting
+from openpyxl.formatting.rule import Rule
+from openpyxl.worksheet.datavalidation import DataValidation, DataValidationList
+from openpyxl.worksheet.dimensions import SheetDimension, SheetFormatProperties
+from openpyxl.worksheet.page import PageMargins, PrintPageSetup
+from openpyxl.worksheet.pagebreak import Break, RowBreak
+from openpyxl.worksheet.properties import PageSetupProperties, WorksheetProperties
+from openpyxl.worksheet.views import Pane, Selection, SheetView, SheetViewList
+
+from framework_export.documents.self_assessment.view import Message
 from framework_export.formats.excel.bars import bars_extension, bars_rule
-from framework_export.formats.excel.cells import (
-    MAIN,
-    XML_HEAD,
-    address,
-    attribute,
-    escaped,
-)
+from framework_export.formats.excel.cells import MAIN, XML_HEAD, address, attribute, kept
+from framework_export.formats.excel.elements import markup
 from framework_export.formats.excel.sheet import Sheet, Validation
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -26,7 +32,7 @@ def write_sheet(sheet: Sheet, *, drawings: int = 0) -> bytes:
     """The part; it refers to its drawing first, if it has one, and then to its tables."""
     before = (_properties(sheet), _dimension(sheet), _view(sheet), _columns(sheet))
     after = (
-        _protection(sheet),
+        _PROTECTION * sheet.protected,
         *_conditions(sheet),
         _validations(sheet),
         *(_print_set_up(sheet) if sheet.shown else ()),
@@ -47,39 +53,49 @@ def _bar_colour(sheet: Sheet) -> str:
 
 
 def _properties(sheet: Sheet) -> str:
-    colour = f'<tabColor rgb="{sheet.tab_colour}"/>' if sheet.tab_colour else ""
-    fit = '<pageSetUpPr fitToPage="1"/>' if sheet.shown else ""
-    return f"<sheetPr>{colour}{fit}</sheetPr>"
+    properties = WorksheetProperties(tabColor=sheet.tab_colour or None)
+    # Unless told otherwise, it says how rows are grouped, and none are.
+    properties.outlinePr = None
+    properties.pageSetUpPr = PageSetupProperties(fitToPage=True) if sheet.shown else None
+    return markup(properties)
 
 
 def _dimension(sheet: Sheet) -> str:
-    return f'<dimension ref="{sheet.cells.dimension()}"/>'
+    return markup(SheetDimension(sheet.cells.dimension()))
 
 
 def _view(sheet: Sheet) -> str:
-    flags = ' tabSelected="1"' * (sheet.key == "start")
-    flags += ' rightToLeft="1"' * (sheet.book.form.direction == "rtl")
-    return (
-        f'<sheetViews><sheetView showGridLines="0"{flags} zoomScale="{_ZOOM}"'
-        f' zoomScaleNormal="{_ZOOM}" workbookViewId="0">{_panes(sheet)}</sheetView></sheetViews>'
-        '<sheetFormatPr defaultRowHeight="17" customHeight="1"/>'
+    view = SheetView(
+        showGridLines=False,
+        tabSelected=True if sheet.key == "start" else None,
+        rightToLeft=True if sheet.book.form.direction == "rtl" else None,
+        zoomScale=_ZOOM,
+        zoomScaleNormal=_ZOOM,
+        pane=_pane(sheet),
     )
+    where = view.pane.activePane if view.pane else None
+    view.selection = [Selection(pane=where, activeCell=sheet.selected, sqref=sheet.selected)]
+    return markup(SheetViewList(sheetView=[view])) + _ROWS
 
 
-def _panes(sheet: Sheet) -> str:
+_ROWS = markup(SheetFormatProperties(baseColWidth=None, defaultRowHeight=17, customHeight=True))
+
+
+def _pane(sheet: Sheet) -> Pane | None:
     row, column = sheet.frozen
-    cell = f'activeCell="{sheet.selected}" sqref="{sheet.selected}"'
     if (row, column) == (1, 1):
-        return f"<selection {cell}/>"
-    across = f' xSplit="{column - 1}"' if column > 1 else ""
-    pane = "bottomRight" if across else "bottomLeft"
-    return (
-        f'<pane{across} ySplit="{row - 1}" topLeftCell="{address(row, column)}"'
-        f' activePane="{pane}" state="frozen"/><selection pane="{pane}" {cell}/>'
+        return None
+    return Pane(
+        xSplit=column - 1 or None,
+        ySplit=row - 1,
+        topLeftCell=address(row, column),
+        activePane="bottomRight" if column > 1 else "bottomLeft",
+        state="frozen",
     )
 
 
 def _columns(sheet: Sheet) -> str:
+    # openpyxl writes columns of its own sheets only.
     columns = "".join(
         f'<col min="{number}" max="{number}" width="{width:g}" customWidth="1"'
         f"{_HIDDEN * (number in sheet.hidden_columns)}/>"
@@ -88,22 +104,20 @@ def _columns(sheet: Sheet) -> str:
     return f"<cols>{columns}</cols>"
 
 
-def _protection(sheet: Sheet) -> str:
-    if not sheet.protected:
-        return ""
-    # What is 0 here is not forbidden.
-    free = 'formatCells="0" formatColumns="0" formatRows="0" sort="0" autoFilter="0"'
-    return f'<sheetProtection sheet="1" {free}/>'
+# What is 0 here is not forbidden. openpyxl would say the other eleven things, too, on each sheet.
+_PROTECTION = (
+    '<sheetProtection sheet="1" formatCells="0" formatColumns="0" formatRows="0" sort="0"'
+    ' autoFilter="0"/>'
+)
 
 
 def _conditions(sheet: Sheet) -> Iterator[str]:
-    rules: dict[str, str] = {}
+    rules: dict[str, list[Rule]] = {}
     for priority, each in enumerate(sheet.conditions, 1):
-        rule = f'<cfRule type="expression" dxfId="{each.change}" priority="{priority}">'
-        written = f"{rule}<formula>{escaped(each.formula)}</formula></cfRule>"
-        rules[each.places] = rules.get(each.places, "") + written
-    for places, written in rules.items():
-        yield f'<conditionalFormatting sqref="{places}">{written}</conditionalFormatting>'
+        rule = Rule(type="expression", dxfId=each.change, priority=priority, formula=[each.formula])
+        rules.setdefault(each.places, []).append(rule)
+    for places, rules_there in rules.items():
+        yield markup(ConditionalFormatting(places, cfRule=rules_there))
     if sheet.bars:
         yield bars_rule(sheet.bars, _bar_colour(sheet), priority=len(sheet.conditions) + 1)
 
@@ -111,38 +125,39 @@ def _conditions(sheet: Sheet) -> Iterator[str]:
 def _validations(sheet: Sheet) -> str:
     if not sheet.validations:
         return ""
-    rules = "".join(map(_validation, sheet.validations))
-    return f'<dataValidations count="{len(sheet.validations)}">{rules}</dataValidations>'
+    return markup(DataValidationList(dataValidation=list(map(_validation, sheet.validations))))
 
 
-def _validation(rule: Validation) -> str:
-    messages = [("errorTitle", rule.error.title), ("error", rule.error.text)]
-    if rule.prompt:
-        messages += [("promptTitle", rule.prompt.title), ("prompt", rule.prompt.text)]
-    said = "".join(
-        f' {name}="{attribute(cut(text, _LONGEST_TITLE if "Title" in name else _LONGEST_MESSAGE))}"'
-        for name, text in messages
+def _validation(rule: Validation) -> DataValidation:
+    prompt = rule.prompt
+    return DataValidation(
+        type=rule.kind,
+        operator="greaterThan" if rule.kind == "date" else None,
+        formula1=rule.formula,
+        allowBlank=True if rule.kind != "custom" else None,
+        showDropDown=None,
+        showErrorMessage=True,
+        errorTitle=_title(rule.error),
+        error=_message(rule.error),
+        showInputMessage=True if prompt else None,
+        promptTitle=_title(prompt) if prompt else None,
+        prompt=_message(prompt) if prompt else None,
+        sqref=rule.places,
     )
-    operator = ' operator="greaterThan"' * (rule.kind == "date")
-    blank = ' allowBlank="1"' * (rule.kind != "custom")
-    prompts = ' showInputMessage="1"' * (rule.prompt is not None)
-    return (
-        f'<dataValidation type="{rule.kind}"{operator}{blank}{prompts} showErrorMessage="1"{said}'
-        f' sqref="{rule.places}"><formula1>{escaped(rule.formula)}</formula1></dataValidation>'
-    )
+
+
+def _title(message: Message) -> str:
+    return cut(kept(message.title), _LONGEST_TITLE)
+
+
+def _message(message: Message) -> str:
+    return cut(kept(message.text), _LONGEST_MESSAGE)
 
 
 def _print_set_up(sheet: Sheet) -> Iterator[str]:
     theme, form = sheet.book.looks.theme, sheet.book.form
-    side, foot, edge = (f"{each / _INCH:.3f}" for each in (12, 16, 7))
-    yield (
-        f'<pageMargins left="{side}" right="{side}" top="{side}" bottom="{foot}"'
-        f' header="{edge}" footer="{edge}"/>'
-    )
-    paper = 9 if theme.page_size == "A4" else 1
-    high = 1 if sheet.one_page else 0
-    size = f'fitToWidth="1" fitToHeight="{high}"'
-    yield f'<pageSetup paperSize="{paper}" {size} orientation="landscape"/>'
+    yield _margins()
+    yield _page_set_up(paper=9 if theme.page_size == "A4" else 1, high=1 if sheet.one_page else 0)
     before, between, after = map(_footer_text, form.page_label)
     right = f"&R&9 {before}&P{between}&N{after}"
     room = _LONGEST_FOOTER - len(right.encode("utf-16-le")) // 2 - len("&L&9 ")
@@ -151,11 +166,23 @@ def _print_set_up(sheet: Sheet) -> Iterator[str]:
     yield _breaks(sheet.breaks)
 
 
+@cache
+def _margins() -> str:
+    side, foot, edge = (round(each / _INCH, 3) for each in (12, 16, 7))
+    return markup(
+        PageMargins(left=side, right=side, top=side, bottom=foot, header=edge, footer=edge)
+    )
+
+
+@cache
+def _page_set_up(*, paper: int, high: int) -> str:
+    return markup(
+        PrintPageSetup(paperSize=paper, fitToWidth=1, fitToHeight=high, orientation="landscape")
+    )
+
+
 def _breaks(rows: Sequence[int]) -> str:
-    if not rows:
-        return ""
-    each = "".join(f'<brk id="{row - 1}" max="16383" man="1"/>' for row in rows)
-    return f'<rowBreaks count="{len(rows)}" manualBreakCount="{len(rows)}">{each}</rowBreaks>'
+    return markup(RowBreak(brk=[Break(id=row - 1) for row in rows])) if rows else ""
 
 
 def _footer_text(text: str) -> str:
@@ -165,10 +192,10 @@ def _footer_text(text: str) -> str:
 
 def _end_of(text: str, room: int) -> str:
     """The text, or its end: there is the reference of the form."""
-    kept = text if len(text) <= room else f"…{text[-room:].lstrip('&')}"
-    while len(kept.encode("utf-16-le")) // 2 > room:
-        kept = "…" + kept[2:].lstrip("&")
-    return kept
+    held = text if len(text) <= room else f"…{text[-room:].lstrip('&')}"
+    while len(held.encode("utf-16-le")) // 2 > room:
+        held = "…" + held[2:].lstrip("&")
+    return held
 
 
 def cut(text: str, longest: int) -> str:

@@ -9,8 +9,9 @@ from itertools import groupby
 from framework_export.documents.form import Question
 from framework_export.documents.self_assessment.view import ANSWERED, ASKED, Detail, StartSheet
 from framework_export.formats.excel.cells import address, fixed, printed, serial
-from framework_export.formats.excel.figures_sheet import Figures
+from framework_export.formats.excel.figures_sheet import Figures, number_down
 from framework_export.formats.excel.lists_sheet import list_name
+from framework_export.formats.excel.marks import name_of_cell
 from framework_export.formats.excel.names import literal
 from framework_export.formats.excel.sheet import Sheet
 from framework_export.formats.excel.styles import Format
@@ -108,7 +109,7 @@ def _draw_detail(sheet: Sheet, row: int, detail: Detail) -> None:
     _put_value(sheet, row, question, entry)
     sheet.cells.text(row, _KEYS, question.key, sheet.look(Format(across="fill")))
     sheet.ask(question, row, _ENTRY)
-    sheet.name(question.key.replace("-", "_"), fixed(row, _ENTRY))
+    sheet.name(name_of_cell(question.key), fixed(row, _ENTRY))
     if question.kind == "choice":
         sheet.choose_from(list_name(question.key), address(row, _ENTRY))
     elif question.kind == "date":
@@ -132,7 +133,7 @@ def _draw_progress(sheet: Sheet, figures: Figures) -> int:
     row = first = details_row(start)
     for strong, lines in groupby(start.progress, key=lambda line: line.topic is None):
         group = list(lines)
-        topic = None if strong else figures.topic()
+        topic = None if strong else number_down(row, _TOPIC)
         answered, counted = figures.answered(topic), figures.counted(topic)
         parts = {ANSWERED: answered, ASKED: counted}
         pieces = [each for each in re.split(f"([{ANSWERED}{ASKED}])", start.answered) if each]

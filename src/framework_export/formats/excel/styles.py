@@ -7,8 +7,20 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
 
-from framework_export.formats.excel.cells import MAIN, XML_HEAD, attribute
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import CellStyle
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
+
+from framework_export.formats.excel.cells import MAIN, XML_HEAD
+from framework_export.formats.excel.elements import markup
 from framework_export.theme import Step, Theme, mix, ramp_steps
+
+# openpyxl's own order is one that the schema of the standard refuses (ECMA-376-1, 18.8.22).
+Font.__elements__ = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
+    *("sz", "color", "name", "family", "charset", "scheme"),
+)
 
 PLAIN = 0
 """The format of cells that nobody looks at."""
@@ -51,7 +63,8 @@ class Looks:
         self._rtl = rtl
         self._known: dict[Format, int] = {}
         self._fonts: dict[str, int] = {}
-        self._fills = {_fill("none"): 0, _fill("gray125"): 1}  # Excel takes these for granted.
+        # Excel takes these two for granted.
+        self._fills = {_fill("none", ""): 0, _fill("gray125", ""): 1}
         self._borders: dict[str, int] = {}
         self._codes: dict[str, int] = {}
         self._cells: list[str] = []
@@ -78,32 +91,23 @@ class Looks:
         return f"FF{colour.removeprefix('#').upper()}"
 
     def _added(self, look: Format) -> int:
-        lines = "".join(self._side(side, look) for side in ("left", "right", "top", "bottom"))
-        border = f"<border>{lines}<diagonal/></border>"
-        fill = _fill("solid", self.argb(look.fill)) if look.fill else _fill("none")
+        line = self.argb(look.line or self.theme.hairline)
+        fill = _fill("solid", self.argb(look.fill)) if look.fill else _fill("none", "")
         self._cells.append(
-            f'<xf numFmtId="{self._number_format(look.number)}" fontId="{self._font(look)}"'
-            f' fillId="{_number_in(self._fills, fill)}"'
-            f' borderId="{_number_in(self._borders, border)}" xfId="0"'
-            f'{_QUOTED * look.quoted} applyAlignment="1" applyProtection="1">'
-            f"{_alignment(look, rtl=self._rtl)}{_FREE * (not look.locked)}</xf>"
+            _cell_format(
+                look,
+                rtl=self._rtl,
+                number=self._number_format(look.number),
+                font=_number_in(self._fonts, self._font(look)),
+                fill=_number_in(self._fills, fill),
+                border=_number_in(self._borders, _border(look.lines, line)),
+            )
         )
         return len(self._cells) - 1
 
-    def _font(self, look: Format) -> int:
-        # In the order of the schema (ECMA-376-1, 18.8.22).
-        font = (
-            f'<font>{"<b/>" * look.bold}{"<i/>" * look.italic}<sz val="{look.size:g}"/>'
-            f'<color rgb="{self.argb(look.colour or self.theme.ink)}"/>'
-            f'<name val="{attribute(self.face)}"/><family val="2"/></font>'
-        )
-        return _number_in(self._fonts, font)
-
-    def _side(self, side: str, look: Format) -> str:
-        if side not in _LINES[look.lines]:
-            return f"<{side}/>"
-        colour = self.argb(look.line or self.theme.hairline)
-        return f'<{side} style="thin"><color rgb="{colour}"/></{side}>'
+    def _font(self, look: Format) -> str:
+        colour = self.argb(look.colour or self.theme.ink)
+        return _font(self.face, look.size, colour, bold=look.bold, italic=look.italic)
 
     def _number_format(self, code: str) -> int:
         builtin = {"General": 0, "0": 1, "0%": 9, "@": 49, "date": 14}
@@ -115,18 +119,14 @@ class Looks:
         self, *, colour: str = "", fill: str = "", bold: bool = False, italic: bool = False
     ) -> int:
         """The number of what a conditional format changes."""
-        painted = f'<color rgb="{self.argb(colour)}"/>' if colour else ""
-        change = f"<font>{'<b/>' * bold}{'<i/>' * italic}{painted}</font>"
-        if fill:
-            # In differential formats the colour of a solid fill is that of its background.
-            shade = f'<bgColor rgb="{self.argb(fill)}"/>'
-            change += f"<fill><patternFill>{shade}</patternFill></fill>"
+        painted, shade = (self.argb(each) if each else "" for each in (colour, fill))
+        change = _differential(painted, shade, bold=bold, italic=italic)
         return _number_in(self._changes, change)
 
     def xml(self) -> bytes:
         """The part with all of them."""
         codes = [
-            f'<numFmt numFmtId="{number}" formatCode="{attribute(code)}"/>'
+            markup(NumberFormat(numFmtId=number, formatCode=code), "numFmt")
             for code, number in zip(self._codes, range(_FIRST_OWN_CODE, 400), strict=False)
         ]
         parts = (
@@ -137,7 +137,7 @@ class Looks:
             ("cellStyleXfs", ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>']),
             ("cellXfs", self._cells),
             ("cellStyles", ['<cellStyle name="Normal" xfId="0" builtinId="0"/>']),
-            ("dxfs", [f"<dxf>{change}</dxf>" for change in self._changes]),
+            ("dxfs", self._changes),
         )
         inner = "".join(
             f'<{name} count="{len(each)}">{"".join(each)}</{name}>' for name, each in parts if each
@@ -158,7 +158,6 @@ class Looks:
 
 
 _FIRST_OWN_CODE = 164
-_QUOTED, _FREE = ' quotePrefix="1"', '<protection locked="0"/>'
 _LINES: Mapping[Lines, frozenset[str]] = {
     "none": frozenset(),
     "under": frozenset({"bottom"}),
@@ -167,20 +166,59 @@ _LINES: Mapping[Lines, frozenset[str]] = {
 _steps = cache(ramp_steps)
 
 
-def _alignment(look: Format, *, rtl: bool) -> str:
+# The same in every workbook of a theme, and openpyxl takes its time over them.
+
+
+@cache
+def _cell_format(look: Format, *, rtl: bool, number: int, font: int, fill: int, border: int) -> str:
     start = "right" if rtl else "left"
-    side = start if look.across == "start" else look.across
-    across = "" if side == "general" else f' horizontal="{side}"'
-    wrap = ' wrapText="1"' if look.wrap else ""
-    indent = f' indent="{look.indent}"' if look.indent else ""
-    # How the text runs: right to left, or as the text does (ECMA-376-1, 18.8.1).
-    order = ' readingOrder="2"' if rtl else ""
-    return f'<alignment{across} vertical="{look.down}"{wrap}{indent}{order}/>'
+    alignment = Alignment(
+        horizontal=start if look.across == "start" else look.across,
+        vertical=look.down,
+        wrap_text=look.wrap or None,
+        indent=look.indent,
+        # How the text runs: right to left, or as the text does (ECMA-376-1, 18.8.1).
+        readingOrder=2 if rtl else 0,
+    )
+    return markup(
+        CellStyle(
+            numFmtId=number,
+            fontId=font,
+            fillId=fill,
+            borderId=border,
+            xfId=0,
+            quotePrefix=look.quoted or None,
+            applyAlignment=True,
+            applyProtection=True,
+            alignment=alignment,
+            protection=None if look.locked else Protection(locked=False),
+        )
+    )
 
 
-def _fill(pattern: str, colour: str = "") -> str:
-    inner = f'<fgColor rgb="{colour}"/>' if colour else ""
-    return f'<fill><patternFill patternType="{pattern}">{inner}</patternFill></fill>'
+@cache
+def _font(face: str, size: float, colour: str, *, bold: bool, italic: bool) -> str:
+    font = Font(name=face, family=2, sz=size, b=bold or None, i=italic or None, color=colour)
+    return markup(font)
+
+
+@cache
+def _border(lines: Lines, colour: str) -> str:
+    side = Side(style="thin", color=colour)
+    return markup(Border(**dict.fromkeys(_LINES[lines], side)))
+
+
+@cache
+def _fill(pattern: str, colour: str) -> str:
+    return markup(PatternFill(pattern, fgColor=colour) if colour else PatternFill(pattern))
+
+
+@cache
+def _differential(colour: str, fill: str, *, bold: bool, italic: bool) -> str:
+    font = Font(b=bold or None, i=italic or None, color=colour or None)
+    # In differential formats the colour of a solid fill is that of its background.
+    shade = PatternFill(bgColor=fill) if fill else None
+    return markup(DifferentialStyle(font=font, fill=shade))
 
 
 def _number_in(known: dict[str, int], entry: str) -> int:

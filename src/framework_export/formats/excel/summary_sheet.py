@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from framework_export.documents.self_assessment.view import FoundList, LevelSheet, SummarySheet
-from framework_export.formats.excel.cells import Cached, address, fixed, letters, printed
-from framework_export.formats.excel.figures_sheet import NEXT, THIS, Figures
+from framework_export.formats.excel.cells import Cached, address, fixed, printed
+from framework_export.formats.excel.figures_sheet import NEXT, THIS, Figures, number_down
 from framework_export.formats.excel.sheet import MARGIN, Sheet
 from framework_export.formats.excel.styles import SMALL_SIZE, Format
 from framework_export.theme import Step, mix
@@ -160,8 +160,8 @@ def _draw_topics(sheet: Sheet, figures: Figures, steps: tuple[Step, ...]) -> Non
         sheet.text(row, TOPIC, title, named["fact"])
         sheet.cells.height(row, _LINE)
     numbers = [level.number for level in form.levels][: len(steps)]
-    for index, (cell, number) in enumerate(zip((THIS, NEXT), numbers, strict=False)):
-        level, topic = sheet.book.at("figures", cell), figures.topic()
+    topic = number_down(FIRST_ROW, TOPIC)
+    for index, (level, number) in enumerate(zip((THIS, NEXT), numbers, strict=False)):
         blank = [figures.blank_count(each, number) for each in range(len(form.topics))]
         zeros = [0] * len(form.topics)
         formulas: tuple[tuple[str, Sequence[Cached]], ...] = (
@@ -192,7 +192,7 @@ def _draw_matrix(sheet: Sheet, figures: Figures, layout: Layout) -> None:
         step = looks.step(level.step)
         look = replace(head, fill=step.fill, colour=step.on_fill, across="center")
         sheet.text(top + 2, column, level.name, look)
-        topic, number = figures.topic(), str(level.number)
+        topic, number = number_down(first, TOPIC), str(level.number)
         shown, applicable = figures.shown(topic, number), figures.applicable(topic, number)
         formula = f'IF({figures.answered(topic, number)}=0,"–",{shown}&" / "&{applicable})'
         dashes = ["–"] * len(form.topics)
@@ -208,8 +208,8 @@ def _draw_found(
     sheet.cells.height(top, 26)
     sheet.cells.text(top + 1, column, found.note, sheet.look(looks.named["note"]))
     look = sheet.look(Format(size=SMALL_SIZE, down="center"))
-    first, own = top + 2, letters(column)
-    what = figures.found(f"ROWS(${own}${first}:${own}{first})", ahead=ahead)
+    first = top + 2
+    what = figures.found(number_down(first, column), ahead=ahead)
     sheet.cells.fill_down(first, column, what, [""] * layout.found, look)
     for row in range(first, first + layout.found):
         sheet.cells.height(row, layout.list_line)

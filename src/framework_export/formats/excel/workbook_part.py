@@ -5,37 +5,42 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
-from framework_export.formats.excel.cells import MAIN, XML_HEAD, attribute, escaped
-from framework_export.formats.excel.sheet import Book, Sheet
-from framework_export.formats.excel.sheet_part import RELATIONS
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.packaging.workbook import ChildSheet, WorkbookPackage
+from openpyxl.workbook.defined_name import DefinedName, DefinedNameList
+from openpyxl.workbook.properties import CalcProperties, WorkbookProperties
+from openpyxl.workbook.views import BookView
 
-_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+from framework_export.formats.excel.cells import XML_HEAD, attribute, kept
+from framework_export.formats.excel.elements import markup
+from framework_export.formats.excel.sheet import Book, Sheet
+
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-_DUBLIN_CORE = "http://purl.org/dc"
 
 
 def write_workbook(book: Book, sheets: Sequence[Sheet]) -> bytes:
     """The sheets in order, each the relation of its number, and what names stand for."""
-    listed = "".join(
-        f'<sheet name="{attribute(book.names[sheet.key])}" sheetId="{number}"'
-        f'{"" if sheet.shown else _HIDDEN} r:id="rId{number}"/>'
-        for number, sheet in enumerate(sheets, 1)
+    workbook = WorkbookPackage(
+        workbookPr=WorkbookProperties(),
+        bookViews=[BookView()],
+        sheets=[
+            ChildSheet(
+                name=book.names[sheet.key],
+                sheetId=number,
+                state=None if sheet.shown else "hidden",
+                id=f"rId{number}",
+            )
+            for number, sheet in enumerate(sheets, 1)
+        ],
+        definedNames=DefinedNameList(definedName=list(_names(book, sheets))),
+        calcPr=CalcProperties(calcId=191029, fullCalcOnLoad=True),
     )
-    names = "".join(_names(book, sheets))
-    return (
-        f'{XML_HEAD}<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><workbookPr/>'
-        f"<bookViews><workbookView/></bookViews><sheets>{listed}</sheets>"
-        f'<definedNames>{names}</definedNames><calcPr calcId="191029" fullCalcOnLoad="1"/>'
-        "</workbook>"
-    ).encode()
+    return f"{XML_HEAD}{markup(workbook)}".encode()
 
 
-_HIDDEN = ' state="hidden"'
-
-
-def _names(book: Book, sheets: Sequence[Sheet]) -> Iterator[str]:
+def _names(book: Book, sheets: Sequence[Sheet]) -> Iterator[DefinedName]:
     for name, place in book.ranges.items():
-        yield f'<definedName name="{attribute(name)}">{escaped(place)}</definedName>'
+        yield DefinedName(name, attr_text=place)
     for index, sheet in enumerate(sheets):
         if sheet.heads_row:
             rows = f"${sheet.heads_row}:${sheet.heads_row}"
@@ -44,38 +49,33 @@ def _names(book: Book, sheets: Sequence[Sheet]) -> Iterator[str]:
             yield _local_name("Print_Area", index, book.at(sheet.key, sheet.print_area))
 
 
-def _local_name(name: str, sheet: int, place: str) -> str:
-    return f'<definedName name="_xlnm.{name}" localSheetId="{sheet}">{escaped(place)}</definedName>'
+def _local_name(name: str, sheet: int, place: str) -> DefinedName:
+    return DefinedName(f"_xlnm.{name}", localSheetId=sheet, attr_text=place)
 
 
 def write_core_properties(book: Book) -> bytes:
     """Title, language, and the date of the form and not of this run."""
     form = book.form
-    moment = f"{datetime.datetime.combine(form.date, datetime.time()).isoformat()}Z"
-    maker = form.company or "framework-export"
-    pairs = (
-        ("dc:title", f"{form.kind}: {form.title} – {form.about}"),
-        ("dc:subject", form.subject),
-        ("dc:creator", maker),
-        ("dc:description", form.edition),
-        ("dc:language", form.language),
-        ("cp:lastModifiedBy", maker),
+    moment = datetime.datetime.combine(form.date, datetime.time())
+    maker = kept(form.company) or "framework-export"
+    properties = DocumentProperties(
+        title=kept(f"{form.kind}: {form.title} – {form.about}"),
+        subject=kept(form.subject),
+        creator=maker,
+        lastModifiedBy=maker,
+        description=kept(form.edition),
+        language=form.language,
+        created=moment,
+        modified=moment,
     )
-    texts = "".join(f"<{name}>{attribute(text)}</{name}>" for name, text in pairs)
-    dates = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>'
-        for name in ("created", "modified")
-    )
-    return (
-        f'{XML_HEAD}<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="{_DUBLIN_CORE}/elements/1.1/"'
-        f' xmlns:dcterms="{_DUBLIN_CORE}/terms/"'
-        f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{texts}{dates}'
-        "</cp:coreProperties>"
-    ).encode()
+    return f"{XML_HEAD}{markup(properties)}".encode()
 
 
 def write_extended_properties(book: Book) -> bytes:
-    """Who made it. LibreOffice recalculates what neither it nor Excel has saved."""
+    """Who made it. LibreOffice recalculates what neither it nor Excel has saved.
+
+    Not with openpyxl, which says that Excel did.
+    """
     company = f"<Company>{attribute(book.form.company)}</Company>" if book.form.company else ""
     return (
         f'{XML_HEAD}<Properties xmlns="{_EXTENDED}"><Application>framework-export</Application>'

@@ -51,10 +51,10 @@ def handbook_html(handbook: Handbook, look: Look) -> str:
                 stylesheet=_stylesheet(look),
             )
         )
+    except _MISTAKES as error:  # First: a template that is not there is an OSError, too.
+        raise _template_error(error, look) from error
     except OSError as error:
         raise cannot_read(error.filename, error) from error
-    except _MISTAKES as error:
-        raise _template_error(error, look) from error
 
 
 def _environment(look: Look) -> ImmutableSandboxedEnvironment:
