@@ -34,5 +34,5 @@ def test_what_forms_are_made_with_is_there_on_the_other_side(look: Look, tmp_pat
 
 
 def test_a_logo_that_cannot_be_read_is_named(look: Look, tmp_path: Path) -> None:
-    with pytest.raises(SetupError, match="Cannot read .*gone.png"):
+    with pytest.raises(SetupError, match=r"Cannot read .*gone.png"):
         pack_luggage(with_logo(look, tmp_path / "gone.png"), ["word"])
