@@ -29,9 +29,12 @@ def test_an_installed_command_brings_its_own_templates(command: Path, tmp_path: 
     shutil.copytree(ROOT / "content", tmp_path / "content")
     without_checkout = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
 
-    subprocess.run([command, "pdf"], cwd=tmp_path, env=without_checkout, check=True)
+    subprocess.run([command, "all"], cwd=tmp_path, env=without_checkout, check=True)
 
-    assert (tmp_path / "build" / "pdf" / "data-engineering.pdf").is_file()
+    # Nothing that only tests need is installed here.
+    made = ("pdf/data-engineering.pdf", "word/data-engineering-level-1.docx")
+    for name in (*made, "excel/data-engineering-level-1.xlsx"):
+        assert (tmp_path / "build" / name).is_file()
 
 
 def test_make_sets_nothing_up_again() -> None:

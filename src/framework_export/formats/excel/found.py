@@ -12,8 +12,8 @@ from framework_export.formats.excel.marks import (
     Matched,
     cell_at,
     key_of,
-    name_of_cell,
 )
+from framework_export.formats.excel.names import name_of_cell
 from framework_export.formats.excel.signs import sign_of
 from framework_export.formats.excel.sources import Source, shown_value
 from framework_export.formats.manifest import Asked

@@ -13,13 +13,11 @@ from typing import Literal
 
 from framework_export.documents.form import evidence_key, example_key, goal_key, rating_key
 from framework_export.formats.excel.cells import address
+from framework_export.formats.excel.names import MARK
 from framework_export.formats.excel.sources import Source, Value, shown_value
 
 Matched = Literal["reference", "name", "text", "position"]
 """The copies of a cell's identity, the best one first."""
-
-MARK = "#form:"
-"""What the codes of columns begin with; alone, it says that a row has such codes."""
 
 REFERENCE: Literal["reference"] = "reference"
 
@@ -93,14 +91,6 @@ def _named_areas(source: Source, sheets: set[str]) -> Iterator[Marked]:
             columns={code: area.column for code, area in areas.items()},
             matched="name",
         )
-
-
-def name_of_cell(key: str) -> str:
-    """The defined name of the cell that answers a question about the person.
-
-    Google Sheets takes letters, digits and underscores only.
-    """
-    return re.sub(r"\W", "_", key)
 
 
 def key_of(reference: str, code: str) -> str:

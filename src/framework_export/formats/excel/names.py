@@ -1,9 +1,12 @@
-"""Names of sheets and tables that every spreadsheet program takes."""
+"""Names of sheets, tables and cells that every spreadsheet program takes, and what marks ours."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+
+MARK = "#form:"
+"""What the codes of columns begin with; alone, it says that a row has such codes."""
 
 _LONGEST_SHEET = 31  # characters, counted as UTF-16 units
 _NOT_IN_SHEETS = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -39,6 +42,14 @@ def heads_of_table(wanted: Iterable[str]) -> tuple[str, ...]:
         taken.add(head.casefold())
         heads.append(head)
     return tuple(heads)
+
+
+def name_of_cell(key: str) -> str:
+    """The defined name of the cell that answers a question about the person.
+
+    Google Sheets takes letters, digits and underscores only.
+    """
+    return re.sub(r"\W", "_", key)
 
 
 def quoted(sheet: str) -> str:

@@ -10,8 +10,7 @@ from framework_export.documents.form import Question
 from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.documents.self_assessment.view import Message
 from framework_export.formats.excel.cells import Cells, Strings, address
-from framework_export.formats.excel.marks import MARK
-from framework_export.formats.excel.names import heads_of_table, quoted
+from framework_export.formats.excel.names import MARK, heads_of_table, quoted
 from framework_export.formats.excel.styles import PLAIN, Format, Looks
 from framework_export.formats.excel.text_size import text_height
 from framework_export.formats.manifest import Asked

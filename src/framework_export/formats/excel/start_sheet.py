@@ -11,8 +11,7 @@ from framework_export.documents.self_assessment.view import ANSWERED, ASKED, Det
 from framework_export.formats.excel.cells import address, fixed, printed, serial
 from framework_export.formats.excel.figures_sheet import Figures, number_down
 from framework_export.formats.excel.lists_sheet import list_name
-from framework_export.formats.excel.marks import name_of_cell
-from framework_export.formats.excel.names import literal
+from framework_export.formats.excel.names import literal, name_of_cell
 from framework_export.formats.excel.sheet import Sheet
 from framework_export.formats.excel.styles import Format
 from framework_export.formats.excel.text_size import broken
