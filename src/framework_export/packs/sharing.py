@@ -11,7 +11,7 @@ from framework_export.errors import FrameworkExportError
 from framework_export.packs.making import Delivery, Errand, Portion, run_errands
 
 _FEW = 100  # people at a time: some tenth of a second
-_AHEAD = 3  # portions for each worker
+_AHEAD = 3  # portions for each worker; more when they are small
 
 
 class WorkersLost(BrokenExecutor):
@@ -31,14 +31,19 @@ def delivered(
 
     Raises FrameworkExportError when workers end early.
     """
-    under_way: deque[Future[Delivery]] = deque()
+    under_way: deque[tuple[Future[Delivery], int]] = deque()
+    people, ahead = 0, _AHEAD * workers
     try:
         for portion in portions:
-            under_way.append(executor.submit(run_errands, order, portion))
-            if len(under_way) > _AHEAD * workers:
-                yield under_way.popleft().result()
+            future = executor.submit(run_errands, order, portion)
+            under_way.append((future, len(portion.errands)))
+            people += len(portion.errands)
+            while len(under_way) > ahead and people > ahead * _FEW:
+                future, count = under_way.popleft()
+                people -= count
+                yield future.result()
         while under_way:
-            yield under_way.popleft().result()
+            yield under_way.popleft()[0].result()
     except WorkersLost as error:
         raise FrameworkExportError(
             f"{error} What was made is whole.",
@@ -50,5 +55,5 @@ def delivered(
             hint="Run the same command again: it goes on. When memory ran out, try --jobs 1.",
         ) from error
     finally:
-        for future in under_way:
+        for future, _ in under_way:
             future.cancel()
