@@ -15,7 +15,7 @@ import pytest
 
 from framework_export.errors import FrameworkExportError, SetupError
 from framework_export.formats.returned import read_form
-from framework_export.packs import layout, sorting
+from framework_export.packs import layout, sharing, sorting
 from framework_export.packs.at_once import AtOnce
 from framework_export.packs.layout import Scheme
 from framework_export.packs.making import Delivery, Errand, Portion
@@ -232,7 +232,11 @@ def test_every_archive_is_in_one_share(ask: Ask, folder: Path) -> None:
     assert (folder / "archives-3-of-3.csv").exists()
 
 
-def test_a_run_that_ends_early_is_completed_by_the_next(ask: Ask, folder: Path) -> None:
+def test_a_run_that_ends_early_is_completed_by_the_next(
+    ask: Ask, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sharing, "_FEW", 1)
+
     class Ending(AtOnce):
         def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
             if list(folder.glob("*.zip")):

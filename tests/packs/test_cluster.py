@@ -187,7 +187,7 @@ def test_a_worker_needs_no_copy_of_the_templates(
     with _order(request, open_store(request.place)) as order:
         template.unlink()
         errand = Errand(recipient=recipient_of(request), paths=("Ada.docx",))
-        delivery = executor.submit(run_errands, order, Portion(errands=(errand,))).result()
+        (delivery,) = executor.submit(run_errands, order, [Portion(errands=(errand,))]).result()
 
     assert delivery.states == ("written",)
 
@@ -208,7 +208,7 @@ def test_a_worker_that_sees_another_folder_is_refused(ask: Ask, tmp_path: Path) 
     order = Order(sources=request.sources, documents=("review",), place=tmp_path, mark=part_name())
 
     with pytest.raises(SetupError, match="is another folder"):
-        run_errands(packed_order(order), Portion(errands=()))
+        run_errands(packed_order(order), [])
 
 
 def test_a_worker_that_came_late_with_another_version_is_refused(
@@ -219,7 +219,7 @@ def test_a_worker_that_came_late_with_another_version_is_refused(
     monkeypatch.setattr(making, "__version__", "9.9")
 
     with pytest.raises(SetupError, match=r"has framework-export 9\.9, and not"):
-        run_errands(order, Portion(errands=()))
+        run_errands(order, [])
 
 
 def test_another_version_is_refused_before_anything_is_made(

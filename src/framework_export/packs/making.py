@@ -110,9 +110,9 @@ def packed_order(order: Order) -> bytes:
     return pickle.dumps((__version__, pickle.dumps(order)))
 
 
-def run_errands(order: bytes, portion: Portion) -> Delivery:
+def run_errands(order: bytes, portions: Sequence[Portion]) -> tuple[Delivery, ...]:
     """Makes the forms. Raises SetupError when the place cannot be written to."""
-    return _workshop(order).deliver(portion)
+    return tuple(map(_workshop(order).deliver, portions))
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from framework_export.errors import FrameworkExportError
 from framework_export.packs.making import Delivery, Errand, Portion, run_errands
 
 _FEW = 100  # people at a time: some tenth of a second
-_AHEAD = 3  # portions for each worker; more when they are small
+_AHEAD = 3  # as many for each worker
 
 
 class WorkersLost(BrokenExecutor):
@@ -31,19 +31,14 @@ def delivered(
 
     Raises FrameworkExportError when workers end early.
     """
-    under_way: deque[tuple[Future[Delivery], int]] = deque()
-    people, ahead = 0, _AHEAD * workers
+    under_way: deque[Future[tuple[Delivery, ...]]] = deque()
     try:
-        for portion in portions:
-            future = executor.submit(run_errands, order, portion)
-            under_way.append((future, len(portion.errands)))
-            people += len(portion.errands)
-            while len(under_way) > ahead and people > ahead * _FEW:
-                future, count = under_way.popleft()
-                people -= count
-                yield future.result()
+        for some in _worth_sending(portions):
+            under_way.append(executor.submit(run_errands, order, some))
+            if len(under_way) > _AHEAD * workers:
+                yield from under_way.popleft().result()
         while under_way:
-            yield under_way.popleft()[0].result()
+            yield from under_way.popleft().result()
     except WorkersLost as error:
         raise FrameworkExportError(
             f"{error} What was made is whole.",
@@ -55,5 +50,17 @@ def delivered(
             hint="Run the same command again: it goes on. When memory ran out, try --jobs 1.",
         ) from error
     finally:
-        for future, _ in under_way:
+        for future in under_way:
             future.cancel()
+
+
+def _worth_sending(portions: Iterable[Portion]) -> Iterator[tuple[Portion, ...]]:
+    """Small archives together: most managers have a handful of people."""
+    together: list[Portion] = []
+    for portion in portions:
+        together.append(portion)
+        if sum(len(each.errands) for each in together) >= _FEW:
+            yield tuple(together)
+            together = []
+    if together:
+        yield tuple(together)
