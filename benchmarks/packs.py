@@ -117,11 +117,12 @@ def _speed_up(folder: Path, roster: Path) -> float:
 
 
 def _seconds_for_new_forms(folder: Path, roster: Path, executor: Executor, workers: int) -> float:
-    request = _request(folder / f"jobs-{workers}", roster, workers)
+    output = folder / f"jobs-{workers}"
+    request = _request(output, roster, workers)
     start = time.perf_counter()
     make_packs(request, executor, _Unwatched())
     seconds = time.perf_counter() - start
-    shutil.rmtree(request.folder)
+    shutil.rmtree(output)
     return seconds
 
 

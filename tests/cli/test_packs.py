@@ -64,6 +64,26 @@ def test_bad_rows_can_be_skipped(folder: Path) -> None:
     assert names(folder) == {"Bo-review.docx", "manifest.csv", "rejected.csv"}
 
 
+def test_rows_that_were_mended_get_a_folder_and_a_list_of_their_own(folder: Path) -> None:
+    # Another Ada has a form of that name already, and --prune would remove everybody else's.
+    (folder / "people.csv").write_text("name,level,email\nAda,1,a@x\nAda,7,b@x\n", "utf-8")
+    options = ("--cycle", "2026-H2", "--documents", "review", "--jobs", "1")
+    packs(folder, "people.csv", *options, "--skip-bad")
+    place = folder / "build/packs/2026-H2"
+    before = {path: path.read_bytes() for path in place.iterdir()}
+    mended = (place / "rejected.csv").read_text("utf-8").replace("Ada,7", "Ada,1")
+    (folder / "mended.csv").write_text(mended, "utf-8")
+
+    code, out, _ = packs(folder, "mended.csv", *options, "--prune")
+
+    assert (code, Path(out.strip())) == (0, Path("build/packs/2026-H2/mended/manifest.csv"))
+    assert {path.name for path in (place / "mended").iterdir()} == {
+        "Ada-review.docx",
+        "manifest.csv",
+    }
+    assert {path: path.read_bytes() for path in place.iterdir() if path.is_file()} == before
+
+
 def test_what_was_filled_in_is_kept_and_named(folder: Path) -> None:
     path = folder / "build/packs/2026-H2/Ada-review.docx"
     path.parent.mkdir(parents=True)

@@ -141,6 +141,17 @@ def test_bad_rows_can_be_left_out_mended_and_run_again(ask: Ask) -> None:
     assert make(mended).written == 1
 
 
+def test_prune_removes_the_list_of_rejected_rows_when_there_are_none_any_more(ask: Ask) -> None:
+    make(ask(BAD, skip_bad=True))
+    rejected = folder_of(ask()) / "rejected.csv"
+
+    make(ask(PEOPLE))
+    assert rejected.exists()
+    make(ask(PEOPLE, prune=True))
+
+    assert not rejected.exists()
+
+
 def test_prune_removes_the_forms_of_those_who_left_and_nothing_else(ask: Ask) -> None:
     request = ask()
     make(request)

@@ -230,6 +230,16 @@ def test_levels_can_have_names_summaries_and_sublevels(read: Read) -> None:
     assert (second.name, second.summary, second.sublevels) == (None, "", ("A", "B"))
 
 
+def test_a_sublevel_that_is_listed_twice_is_an_error(read: Read) -> None:
+    (problem,) = [
+        each
+        for each in read({"a.md": levels_page("levels: 1\nsublevels: [A, B, a]", 1)}).diagnostics
+        if each.severity == "error"
+    ]
+    assert problem.code == "invalid-value"
+    assert problem.message == "The value of sublevels has one step twice."
+
+
 def test_sublevels_are_the_organisations_when_the_framework_gives_none(read: Read) -> None:
     organisation = "---\nname: D\nsublevels: [A, B, C]\n---\n"
     files = {"organisation.md": organisation, "a.md": levels_page("levels: 1", 1)}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from framework_export.model import HANDBOOK_PARTS
+from framework_export.project import packaged
 from framework_export.prose import Emphasis, Link, Paragraph, Text
 from framework_export.reading.frameworks import Reading, read_frameworks
 from framework_export.reading.organisation import DEFAULT_ORGANISATION, DEFAULT_SCALE
@@ -72,6 +73,13 @@ def test_contact_is_a_line_and_feedback_is_blocks(read: Read) -> None:
 def test_a_problem_in_feedback_is_at_its_line(read: Read) -> None:
     matter = "feedback: |\n  One.\n\n  Open [this](file:///etc/passwd).\n"
     assert found(read(organisation(matter))) == [("link-refused", 5, 15)]
+
+
+def test_our_scale_written_out_is_still_ours_until_a_word_of_it_changes(read: Read) -> None:
+    matter = (packaged("content") / "organisation.md").read_text(encoding="utf-8")
+    assert read({"organisation.md": matter}).organisation.scale == DEFAULT_SCALE
+    changed = matter.replace("label: Not yet", "label: Not so far")
+    assert not read({"organisation.md": changed}).organisation.scale.standard
 
 
 def test_a_scale_of_ones_own(read: Read) -> None:

@@ -26,6 +26,9 @@ from framework_export.project import Project
 from framework_export.reading.words import FOLDER, languages, read_words
 from framework_export.words import Words
 
+MENDED = "mended"
+"""The folder of those who were left out at first, below that of the cycle."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
@@ -83,7 +86,7 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
         roster=roster,
         scheme=scheme,
         sources=_sources(wish, loaded, roster, words),
-        place=_place(wish),
+        place=_place(wish, roster),
         workers=wish.workers,
         elsewhere=wish.elsewhere,
         shard=Shard(number=wish.shard[0], count=wish.shard[1]),
@@ -94,11 +97,13 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
     return request, choice.diagnostics
 
 
-def _place(wish: Wish) -> Place:
+def _place(wish: Wish, roster: Roster) -> Place:
     output: Place = wish.url or wish.project.output
     if wish.elsewhere and isinstance(output, Path):
         output = output.absolute()  # A worker is in a folder of its own.
-    return output / "packs" / wish.cycle
+    place = output / "packs" / wish.cycle
+    # Who is on it knows nothing of the names, folders and lists that everybody else has got.
+    return place / MENDED if roster.is_mended else place
 
 
 def _documents(wanted: tuple[str, ...]) -> tuple[FormKind, ...]:

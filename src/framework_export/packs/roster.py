@@ -43,6 +43,11 @@ class Roster:
     problems: tuple[Diagnostic, ...]
     """About the headings."""
 
+    @property
+    def is_mended(self) -> bool:
+        """Whether it is a rejected.csv, of those who were left out before: it knows nobody else."""
+        return PROBLEMS in map(folded, self.headings)
+
     def rows(self) -> Iterator[RosterRow]:
         """Everybody, in order. Never raises for what is in the file; memory stays flat."""
         seen: dict[int, int] = {}

@@ -138,6 +138,8 @@ def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
         write_lines(store, request.shard.archives, (heading(ARCHIVE_COLUMNS), *tally.archives))
     if request.prune:
         tally.removed = remove_stale(store, tally.paths)
+        if not tally.rejected:
+            store.remove(REJECTED)
         if not request.scheme.archived:
             store.remove(request.shard.archives)
     return tally

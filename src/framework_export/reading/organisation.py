@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from framework_export.model import HANDBOOK_PARTS, Organisation, Rating, Scale
@@ -101,7 +102,8 @@ def read_organisation(source: SourceFile, content: Path) -> Organisation:
 
 
 def _scale(matter: ScaleMatter) -> Scale:
-    return Scale(
+    """The declared scale; ours when it is ours word for word, so that forms translate it."""
+    declared = Scale(
         question=matter.question,
         ratings=tuple(
             Rating(
@@ -114,6 +116,7 @@ def _scale(matter: ScaleMatter) -> Scale:
             for rating in matter.ratings
         ),
     )
+    return DEFAULT_SCALE if replace(declared, standard=True) == DEFAULT_SCALE else declared
 
 
 def _check_ratings(matter: OrganisationMatter, node: Mapping, source: SourceFile) -> None:

@@ -48,6 +48,12 @@ def _iso_date(value: object) -> object:
     return value
 
 
+def _distinct(value: tuple[str, ...]) -> tuple[str, ...]:
+    if len({each.strip().casefold() for each in value}) < len(value):
+        raise ValueError("has one step twice")
+    return value
+
+
 def _levels_kind(value: object) -> str:
     return "list" if isinstance(value, list | tuple) else "number"
 
@@ -56,6 +62,7 @@ Line = Annotated[str, BeforeValidator(_none_as_empty_text)]
 Language = Annotated[Line, AfterValidator(_language_tag)]
 Date = Annotated[datetime.date, BeforeValidator(_iso_date)]
 LevelNumber = Annotated[int, Field(ge=1, le=MOST_LEVELS)]
+Steps = Annotated[tuple[str, ...], AfterValidator(_distinct)]
 Texts = Annotated[tuple[str | None, ...], BeforeValidator(_none_as_empty_list)]
 
 
@@ -73,7 +80,7 @@ class LevelMatter(Matter):
     number: LevelNumber = Field(description="The level's number, from 1.")
     name: Line = Field("", description="What the level is called, such as Senior.")
     summary: Line = Field("", description="One sentence about the level, in inline Markdown.")
-    sublevels: tuple[str, ...] | None = Field(
+    sublevels: Steps | None = Field(
         None, description="The steps within this level; left out: the framework's."
     )
 
@@ -136,7 +143,7 @@ class FrameworkMatter(Matter):
         | Annotated[tuple[LevelMatter, ...], Tag("list")],
         Discriminator(_levels_kind),
     ] = Field(None, description="How many levels there are, or a list of them.")
-    sublevels: tuple[str, ...] | None = Field(
+    sublevels: Steps | None = Field(
         None, description="The steps within each level, such as [A, B, C]."
     )
     tracks: Annotated[
@@ -265,7 +272,7 @@ class OrganisationMatter(Matter):
     edition: Line = Field("", description="The edition of frameworks that give none.")
     date: Date | None = Field(None, description="The date of frameworks that give none.")
     language: Language = Field("en", description="The language of frameworks that give none.")
-    sublevels: tuple[str, ...] | None = Field(
+    sublevels: Steps | None = Field(
         None, description="The steps within each level, for frameworks that give none."
     )
     contact: Line = Field("", description="Whom to ask, in inline Markdown.")

@@ -82,9 +82,11 @@ def _report(source: SourceFile, root: Mapping, error: ErrorDetails) -> None:
     if error["type"] == "missing":
         source.report("invalid-value", f"The key {path[-1]} is missing here.", node.start)
         return
+    # A validator of ours that took a list has looked into it, and says what is wrong there.
+    looked_into = error["type"] == "value_error" and isinstance(node, Sequence)
     source.report(
         "invalid-value",
-        f"The value of {name} {_reason(error)}{_shown(node)}.",
+        f"The value of {name} {_reason(error)}{'' if looked_into else _shown(node)}.",
         node.start,
         hint=_HINTS.get(error["type"], ""),
     )

@@ -166,6 +166,25 @@ def test_all_rows_beside_each_other_are_equally_tall(book_of: Book) -> None:
     assert {sheet.row_dimensions[row].height for row in range(first, first + 6)} == {21}
 
 
+LONG_SCALE = f"""\
+name: Dummy Co
+scale:
+  question: How often?
+  ratings:
+    - {{code: seldom, label: Seldom, meaning: "{"word " * 60}end"}}
+    - {{code: often, label: Often, meaning: Short, shown: true}}
+"""
+
+
+def test_what_an_answer_means_is_shown_whole_in_rows_of_its_own(book_of: Book) -> None:
+    sheet = opened(book_of(organisation=LONG_SCALE))["Start"]
+    first = next(row[1].row for row in sheet.iter_rows(max_col=3) if row[1].value == "Seldom")
+    last = next(row[1].row for row in sheet.iter_rows(max_col=3) if row[1].value == "Often")
+    lines = [sheet.cell(row, 3).value for row in range(first, last)]
+    assert len(lines) > 1
+    assert " ".join(lines) == "word " * 60 + "end"
+
+
 def test_a_footer_is_never_longer_than_excel_takes(book_of: Book) -> None:
     sheet = opened(book_of(f"title: {'A & B ' * 60}\n{LADDER_LINES.partition(chr(10))[2]}"))[
         "Start"
