@@ -55,12 +55,12 @@ def test_a_bad_row_is_named_and_nothing_is_written(folder: Path) -> None:
 def test_bad_rows_can_be_skipped(folder: Path) -> None:
     (folder / "people.csv").write_text("name,level\nAda,7\nBo,1\n", "utf-8")
 
-    code, _, err = packs(
-        folder, "people.csv", "--cycle", "2026-H2", "--skip-bad", "--documents", "review"
-    )
+    words = ("--cycle", "2026-H2", "--skip-bad", "--documents", "review", "--prune")
+    code, _, err = packs(folder, "people.csv", *words)
 
     assert code == 1
     assert "rejected.csv" in err
+    assert "Nothing was removed" in err
     assert names(folder) == {"Bo-review.docx", "manifest.csv", "rejected.csv"}
 
 

@@ -168,6 +168,16 @@ def test_prune_removes_the_forms_of_those_who_left_and_nothing_else(ask: Ask) ->
     }
 
 
+def test_prune_removes_nothing_while_rows_are_left_out(ask: Ask) -> None:
+    request = ask()
+    make(request)
+
+    tally = make(ask(PEOPLE.replace("3,Cy,2", "3,Cy,7"), skip_bad=True, prune=True))
+
+    assert (tally.rejected, tally.removed) == (1, 0)
+    assert "Cy-review.docx" in files(folder_of(request))
+
+
 def test_shards_share_everybody_among_them(ask: Ask) -> None:
     request = ask()
     counts = [make(ask(shard=Shard(number=at, count=3))).written for at in (1, 2, 3)]

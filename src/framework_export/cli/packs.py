@@ -129,6 +129,8 @@ def _report(
     if tally.rejected:
         rejected = request.place / REJECTED
         terminal.complain(f"{_counted(tally.rejected, 'row')} left out: mend {rejected}.")
+        if request.prune:
+            terminal.complain("Nothing was removed: --prune needs to know everybody.")
     terminal.result(str(request.place / request.shard.manifest))
     if request.scheme.archived:
         terminal.result(str(request.place / request.shard.archives))

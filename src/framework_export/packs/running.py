@@ -136,10 +136,10 @@ def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
             write_lines(store, request.shard.manifest, _manifest(deliveries, tally, watch))
     if request.scheme.archived:
         write_lines(store, request.shard.archives, (heading(ARCHIVE_COLUMNS), *tally.archives))
-    if request.prune:
+    if request.prune and not tally.rejected:
+        # People whose rows were left out are on the roster, and their earlier forms are theirs.
         tally.removed = remove_stale(store, tally.paths)
-        if not tally.rejected:
-            store.remove(REJECTED)
+        store.remove(REJECTED)
         if not request.scheme.archived:
             store.remove(request.shard.archives)
     return tally
