@@ -25,4 +25,4 @@ def test_an_errand_is_the_same_in_another_process() -> None:
     recipient = Recipient(framework="page", level=1, language="en", person=person)
     errand = Errand(recipient=recipient, paths=("0/Ada.docx", "0/Ada.xlsx"))
 
-    assert pickle.loads(pickle.dumps(errand)) == errand  # noqa: S301 - it was made here  # noqa: S301 - it comes from the line itself
+    assert pickle.loads(pickle.dumps(errand)) == errand  # noqa: S301 - it was made here

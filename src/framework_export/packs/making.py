@@ -6,6 +6,7 @@ import gc
 import hashlib
 import pickle
 import platform
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
@@ -106,8 +107,11 @@ class Delivery:
 
 
 def packed_order(order: Order) -> bytes:
-    """The order for any process: it is unpacked there once, and not for every portion."""
-    return pickle.dumps((__version__, pickle.dumps(order)))
+    """The order for any process: it is unpacked there once, and not for every portion.
+
+    With a portion it is smaller than what a pipe holds, so that the next one waits in it already.
+    """
+    return pickle.dumps((__version__, zlib.compress(pickle.dumps(order))))
 
 
 def run_errands(order: bytes, portions: Sequence[Portion]) -> tuple[Delivery, ...]:
@@ -123,7 +127,7 @@ def _workshop(order: bytes) -> _Workshop:
             f"A worker on {platform.node()} has framework-export {__version__}, and not {version}.",
             hint="Install the same version on every machine, and start its workers again.",
         )
-    return _Workshop(pickle.loads(packed))  # noqa: S301 - as above
+    return _Workshop(pickle.loads(zlib.decompress(packed)))  # noqa: S301 - as above
 
 
 _compiling = Lock()
