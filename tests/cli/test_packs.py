@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from framework_export import cli
 from framework_export.cli.arguments import parse_arguments
@@ -86,14 +87,30 @@ def test_rows_that_were_mended_get_a_folder_and_a_list_of_their_own(folder: Path
 
 def test_what_was_filled_in_is_kept_and_named(folder: Path) -> None:
     path = folder / "build/packs/2026-H2/Ada-review.docx"
-    path.parent.mkdir(parents=True)
-    path.write_bytes(b"filled in")
+    packs(folder, "people.csv", "--cycle", "2026-H2", "--jobs", "1")
+    form = Document(str(path))
+    form.add_paragraph("My answers")
+    form.save(str(path))
+    before = path.read_bytes()
 
     code, _, err = packs(folder, "people.csv", "--cycle", "2026-H2", "--jobs", "1")
 
     assert code == 0
-    assert "Kept Ada-review.docx" in err
-    assert path.read_bytes() == b"filled in"
+    assert "Kept Ada-review.docx: it was filled in" in err
+    assert path.read_bytes() == before
+
+
+def test_a_file_of_somebody_else_is_named_and_the_run_is_not_all_right(folder: Path) -> None:
+    path = folder / "build/packs/2026-H2/Ada-review.docx"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"salaries")
+
+    code, _, err = packs(folder, "people.csv", "--cycle", "2026-H2", "--jobs", "1")
+
+    assert code == 1
+    assert "Kept Ada-review.docx: it is not this person's form" in err
+    assert "1 form not made" in err
+    assert path.read_bytes() == b"salaries"
 
 
 @pytest.mark.parametrize(

@@ -199,6 +199,18 @@ def test_an_archive_that_somebody_has_changed_is_kept_and_named(ask: Ask, folder
     ]
 
 
+def test_an_archive_that_somebody_has_changed_is_sent_to_nobody(ask: Ask, folder: Path) -> None:
+    make(ask("name,level,manager,manager_email\nAda,1,Boss,b@x\n"))
+    with zipfile.ZipFile(folder / "Boss.zip", "a") as archive:
+        archive.writestr("Ada-review-filled-in.docx", b"answers")
+
+    make(ask("name,level,manager,manager_email\nBo,1,Boss,c@x\n"))
+
+    assert [(row["manager_email"], row["archive"]) for row in rows(folder, "archives.csv")] == [
+        ("c@x", "")
+    ]
+
+
 def test_prune_removes_the_archives_of_managers_who_left_unless_they_were_changed(
     ask: Ask, folder: Path
 ) -> None:

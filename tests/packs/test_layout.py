@@ -1,7 +1,8 @@
 from dataclasses import replace
 
 from framework_export.documents.form import Person
-from framework_export.packs.layout import Layout, Scheme, Surveyor
+from framework_export.packs.file_names import clash_key, distinct_folders
+from framework_export.packs.layout import Layout, Scheme, Surveyor, person_digest
 from framework_export.packs.recipients import Recipient
 
 BOTH = Scheme(
@@ -69,6 +70,29 @@ def test_no_two_of_many_people_of_one_name_share_a_file() -> None:
     layout = laid_out(everybody, replace(BOTH, pattern="{name}"))
 
     assert len({path for recipient in everybody for path in layout.paths(recipient)}) == 4
+
+
+def test_nobodys_name_leads_to_the_file_of_somebody_else() -> None:
+    two = people(2)
+    digest = person_digest(two[0])
+    everybody = [
+        *two,
+        *people(1, name=f"Ada-{digest}", employee_id="7"),
+        *people(1, name=f"ADA\uff0d{digest.upper()}", employee_id="8"),
+    ]
+    layout = laid_out(everybody, replace(BOTH, pattern="{name}"))
+
+    paths = [path for recipient in everybody for path in layout.paths(recipient)]
+    assert len({clash_key(path) for path in paths}) == len(paths)
+
+
+def test_no_managers_name_leads_to_the_folder_of_another() -> None:
+    folders = distinct_folders(
+        {"a": "Bo", "b": "Bo", "c": "Bo-0123abcd"},
+        {"a": "0123abcd", "b": "1123abcd", "c": "2123abcd"},
+    )
+
+    assert len({clash_key(folder) for folder in folders.values()}) == 3
 
 
 def test_who_else_is_there_does_not_move_a_file() -> None:

@@ -85,7 +85,7 @@ def test_what_somebody_has_filled_in_stays_also_when_pruned(ask: Ask, url: Url) 
     fewer = PEOPLE.replace("3,Cy,2,c@x\n", "").replace("1,Ada,1,a@x\n", "1,Eve,1,a@x\n")
 
     tally = make(ask(PEOPLE))
-    assert tally.kept_paths == ["Ada-review.docx"]
+    assert tally.taken_paths == ["Ada-review.docx"]
     assert make(ask(fewer, prune=True)).removed == 1
     assert content(url, "Ada-review.docx") == b"filled in"
     assert paths(url) == {"=Bo-review.docx", "Ada-review.docx", "Eve-review.docx", "manifest.csv"}

@@ -124,12 +124,30 @@ def test_every_problem_has_its_row_and_column(open_text: OpenText) -> None:
         (3, 6, "roster-unknown-language"),
         (3, 4, "roster-unknown-track"),
         (3, 5, "roster-unknown-sublevel"),
+        (3, 3, "roster-duplicate-person"),
         (4, 8, "roster-unknown-framework"),
         (5, 1, "control-character"),
         (6, 2, "roster-value-missing"),
         (6, None, "roster-row-too-long"),
         (8, 3, "roster-duplicate-person"),
     ]
+
+
+@pytest.mark.parametrize("ids", [("1-23", "12-3"), ("j.doe@x", "jdoe@x"), ("A_1", "A1")])
+def test_ids_that_differ_in_punctuation_are_two_people(
+    open_text: OpenText, ids: tuple[str, str]
+) -> None:
+    assert len(people(open_text(f"name,level,id\nAda,1,{ids[0]}\nBo,1,{ids[1]}\n"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("a1", "A1"), ("Zo\u00eb", "Zoe\u0308"), ("1 2", "12"), ("7\u200b", "7"), ("７", "7")],
+)
+def test_ids_that_look_alike_are_one(open_text: OpenText, first: str, second: str) -> None:
+    roster = open_text(f"name,level,id\nAda,1,{first}\nBo,1,{second}\n")
+
+    assert faults(roster) == [(3, 3, "roster-duplicate-person")]
 
 
 def test_a_period_ends_after_it_begins(open_text: OpenText) -> None:

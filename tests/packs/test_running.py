@@ -53,6 +53,19 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
+def manifest(request: PackRequest) -> list[dict[str, str]]:
+    text = (folder_of(request) / "manifest.csv").read_text("utf-8-sig")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def filled_in(path: Path) -> bytes:
+    """What is in the file when somebody has answered."""
+    form = Document(str(path))
+    form.add_paragraph("My answers")
+    form.save(str(path))
+    return path.read_bytes()
+
+
 @pytest.fixture
 def ask(open_text: OpenText, sources: Sources, tmp_path: Path) -> Ask:
     scheme = Scheme(
@@ -108,15 +121,64 @@ def test_what_somebody_has_filled_in_stays(ask: Ask) -> None:
     request = ask()
     make(request)
     path = folder_of(request) / "Ada-review.docx"
-    form = Document(str(path))
-    form.add_paragraph("My answers")
-    form.save(str(path))
-    before = path.read_bytes()
+    before = filled_in(path)
 
     tally = make(ask(PEOPLE.replace("1,Ada,1", "1,Ada,2"), prune=True))
 
     assert (tally.kept, tally.kept_paths) == (1, ["Ada-review.docx"])
     assert path.read_bytes() == before
+    assert manifest(request)[0]["sha256"] == hashlib.sha256(before).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        PEOPLE.replace("1,Ada,1,a@x", "9,Ada,1,z@x"),
+        PEOPLE.replace("1,Ada,1,a@x", "9,Ada,1,a@x"),
+        "name,level\nAda,1\n",
+    ],
+    ids=["another person of the name", "another id", "nobody says who it is"],
+)
+def test_what_somebody_else_has_filled_in_is_given_to_nobody(ask: Ask, now: str) -> None:
+    request = ask()
+    make(request)
+    before = filled_in(folder_of(request) / "Ada-review.docx")
+
+    tally = make(ask(now, prune=True))
+
+    assert (tally.kept, tally.taken, tally.taken_paths) == (0, 1, ["Ada-review.docx"])
+    assert (folder_of(request) / "Ada-review.docx").read_bytes() == before
+    assert (manifest(request)[0]["file"], manifest(request)[0]["sha256"]) == ("", "")
+
+
+def test_an_id_that_is_given_anew_is_somebody_else(ask: Ask) -> None:
+    scheme = Scheme(
+        documents=("review",), cycle="2026-H2", pattern="{employee_id}", by_manager=False
+    )
+    request = ask(scheme=scheme)
+    make(request)
+    filled_in(folder_of(request) / "1.docx")
+
+    assert make(ask(PEOPLE.replace("1,Ada,1,a@x", "1,Ada,1,new@x"), scheme=scheme)).kept == 1
+    assert make(ask(PEOPLE.replace("1,Ada,1,a@x", "1,Ida,1,a@x"), scheme=scheme)).kept == 1
+    assert make(ask(PEOPLE.replace("1,Ada,1,a@x", "1,Ida,1,i@x"), scheme=scheme)).taken == 1
+
+
+def test_a_form_of_an_earlier_cycle_is_none_of_this_one(ask: Ask, sources: Sources) -> None:
+    make(ask(sources=replace(sources, cycle="2026-H1")))
+    filled_in(folder_of(ask()) / "Ada-review.docx")
+
+    assert make(ask()).taken_paths == ["Ada-review.docx"]
+
+
+def test_a_file_that_is_no_form_is_given_to_nobody(ask: Ask) -> None:
+    request = ask()
+    make(request)
+    (folder_of(request) / "Ada-review.docx").write_bytes(b"salaries")
+
+    assert make(ask()).taken == 1
+    assert (folder_of(request) / "Ada-review.docx").read_bytes() == b"salaries"
+    assert manifest(request)[0]["file"] == ""
 
 
 def test_nothing_is_written_when_a_row_is_bad(ask: Ask) -> None:
@@ -211,6 +273,20 @@ def test_a_run_that_was_killed_goes_on(ask: Ask) -> None:
 
     assert files(folder_of(request)) == {}
     assert make(request).written == 3
+
+
+def test_a_run_that_ends_early_leaves_no_list_that_is_wrong(ask: Ask) -> None:
+    class Ending(AtOnce):
+        def submit(self, *_: object, **__: object) -> Future[Any]:
+            raise BrokenExecutor
+
+    request = ask()
+    make(request)
+
+    with pytest.raises(FrameworkExportError):
+        make(request, Ending())
+
+    assert "manifest.csv" not in files(folder_of(request))
 
 
 def test_a_warning_stops_it_only_when_strict(ask: Ask) -> None:

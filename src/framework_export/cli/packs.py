@@ -41,7 +41,7 @@ def run(
     finally:
         progress.close()
     _report(request, tally, problems, terminal, time.perf_counter() - began)
-    return 1 if tally.stopped or tally.rejected else 0
+    return 1 if tally.stopped or tally.rejected or tally.taken else 0
 
 
 def _wish(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> Wish:
@@ -126,6 +126,7 @@ def _report(
         terminal.say(f"Kept {path}: it was filled in or is not ours.")
     if tally.kept_files > _KEPT_SHOWN:
         terminal.say(f"… and {tally.kept_files - _KEPT_SHOWN} more were kept.")
+    _report_taken(tally, terminal)
     if tally.rejected:
         rejected = request.place / REJECTED
         terminal.complain(f"{_counted(tally.rejected, 'row')} left out: mend {rejected}.")
@@ -135,6 +136,16 @@ def _report(
     if request.scheme.archived:
         terminal.result(str(request.place / request.shard.archives))
     terminal.say(f"{_summary(tally)} in {request.place} ({seconds:.1f} s)")
+
+
+def _report_taken(tally: Tally, terminal: Terminal) -> None:
+    for path in tally.taken_paths[:_KEPT_SHOWN]:
+        terminal.complain(f"Kept {path}: it is not this person's form of this cycle.")
+    if tally.taken:
+        terminal.complain(
+            f"{_counted(tally.taken, 'form')} not made: other files stand in their places.",
+        )
+        terminal.complain("Move these files away and run the same command again.")
 
 
 def _summary(tally: Tally) -> str:

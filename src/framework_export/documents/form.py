@@ -83,6 +83,11 @@ class Person:
     """The id of a track."""
     due: str = ""
 
+    @property
+    def key(self) -> str:
+        """What tells people apart."""
+        return self.employee_id or self.email or self.name
+
     def values(self) -> dict[str, str]:
         """What is known, by the name of its field."""
         return {name: value for name in _PERSON_FIELDS if (value := getattr(self, name))}
@@ -114,7 +119,7 @@ def form_reference(identity: FormIdentity) -> str:
     parts = (
         *(identity.document, identity.framework, identity.edition, str(identity.level)),
         *(identity.language, identity.cycle, person.track),
-        *(person.employee_id or person.email or person.name,),
+        person.key,
     )
     digest = hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
     number = int.from_bytes(digest[:8], "big")

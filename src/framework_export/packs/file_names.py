@@ -78,15 +78,27 @@ def clash_key(name: str) -> str:
 
 
 def distinct_folders(names: Mapping[str, str], suffixes: Mapping[str, str]) -> dict[str, str]:
-    """By key: the safe name of each, with its suffix when another's is the same."""
+    """By key: the safe name of each, with its suffix when another's is or could become the same.
+
+    The suffixes are hexadecimal digits, and as many for each.
+    """
     safe = {key: safe_name(name, _LONGEST // 2) for key, name in names.items()}
     taken: dict[str, int] = {}
     for name in safe.values():
         taken[clash_key(name)] = taken.get(clash_key(name), 0) + 1
     return {
-        key: name if taken[clash_key(name)] == 1 else f"{name}-{suffixes[key]}"
+        key: f"{name}-{suffixes[key]}"
+        if taken[clash_key(name)] > 1 or ends_like_suffixed(name, len(suffixes[key]))
+        else name
         for key, name in safe.items()
     }
+
+
+def ends_like_suffixed(name: str, digits: int) -> bool:
+    """Whether a name ends as if it had been told apart: it would be the file of somebody else."""
+    if len(name) <= digits or (name[-digits - 1] != "-" and name.isascii()):
+        return False
+    return re.search(f"-[0-9a-f]{{{digits}}}$", clash_key(name)) is not None
 
 
 def bucket_digits(count: int, most: int) -> int:

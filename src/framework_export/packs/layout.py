@@ -15,6 +15,7 @@ from framework_export.packs.file_names import (
     bucket_digits,
     clash_key,
     distinct_folders,
+    ends_like_suffixed,
     filled_pattern,
 )
 from framework_export.packs.recipients import Recipient
@@ -83,8 +84,10 @@ class Layout:
         return self.scheme.by_manager and self.sizes[group] <= MOST_ARCHIVED
 
     def _told_apart(self, group: str, digest: str, stem: str, suffix: str) -> str:
-        """What makes the name somebody's own, when another's is the same."""
-        if not self.clashes or _digest_of_name(group, stem, suffix) not in self.clashes:
+        """What makes the name somebody's own, when another's is the same or could become it."""
+        if not ends_like_suffixed(stem, _SUFFIX_DIGITS) and (
+            not self.clashes or _digest_of_name(group, stem, suffix) not in self.clashes
+        ):
             return ""
         return f"-{digest[:_SUFFIX_DIGITS]}"
 

@@ -31,7 +31,7 @@ class Entry:
     person: Person
     document: FormKind
     path: str
-    """Below the list's own folder, or in the archive."""
+    """Below the list's own folder, or in the archive; empty when somebody else's file is there."""
     archive: str
     """Its path below that folder; empty when there is none."""
     reference: str
@@ -47,11 +47,15 @@ def listed(entry: Entry) -> Listed:
     )
 
 
-def listed_archive(entries: Sequence[Entry]) -> Listed:
-    """The row of an archive; with a manager when all people in it have the same one."""
+def listed_archive(entries: Sequence[Entry], *, known: bool) -> Listed:
+    """The row of an archive; with a manager when all people in it have the same one.
+
+    It names no archive when nobody knows what is in it: that must not be sent.
+    """
     people = tuple(dict.fromkeys(entry.person for entry in entries))
     emails = {person.manager_email for person in people}
     names = {person.manager for person in people}
     email = people[0].manager_email if len(emails) == 1 else ""
     name = people[0].manager if email or len(names) == len(emails) == 1 else ""
-    return (name, email, entries[0].archive, str(len(people)), str(len(entries)))
+    archive = entries[0].archive if known else ""
+    return (name, email, archive, str(len(people)), str(len(entries)))

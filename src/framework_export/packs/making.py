@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from itertools import compress
 from operator import attrgetter
 from pathlib import Path
 from shutil import rmtree
@@ -25,6 +26,7 @@ from framework_export.formats.spliced_package import is_untouched
 from framework_export.packs.archives import Archived, put_archive
 from framework_export.packs.listing import Entry, listed, listed_archive
 from framework_export.packs.luggage import Luggage, unpack_luggage
+from framework_export.packs.owners import is_form_of
 from framework_export.packs.recipients import Recipient
 from framework_export.packs.spreadsheets import written
 from framework_export.packs.stores import Place, State, open_store
@@ -102,6 +104,7 @@ class Delivery:
     kept_paths: tuple[str, ...]
     lines: str
     """What the list of all forms says of them."""
+    taken_paths: tuple[str, ...] = ()
     archive_line: str = ""
     """What the list of all archives says."""
 
@@ -168,9 +171,12 @@ class _Workshop:
             for document, path in zip(self.order.documents, errand.paths, strict=True)
         ]
         made = [*self._map(self._make, *zip(*wanted, strict=True))]
+        states = tuple(state for state, _ in made)
+        paths = [path for _, _, path in wanted]
         return Delivery(
-            states=tuple(state for state, _ in made),
-            kept_paths=tuple(entry.path for state, entry in made if state == "kept"),
+            states=states,
+            kept_paths=tuple(compress(paths, (state == "kept" for state in states))),
+            taken_paths=tuple(compress(paths, (state == "taken" for state in states))),
             lines=written(listed(entry) for _, entry in made),
         )
 
@@ -187,18 +193,22 @@ class _Workshop:
 
     def _make(self, recipient: Recipient, document: FormKind, path: str) -> tuple[State, Entry]:
         entry, form = self._form(recipient, document, path)
-        data, state = self._put(path, form)
+        data, state = self._put(path, form, recipient.person)
         if state == "kept":
             entry = replace(entry, sha256=hashlib.sha256(data).hexdigest())
+        elif state == "taken":
+            # It must not be sent to them: other people's answers can be in it.
+            entry = replace(entry, path="", sha256="")
         return state, entry
 
-    def _put(self, path: str, data: bytes) -> tuple[bytes, State]:
+    def _put(self, path: str, data: bytes, person: Person) -> tuple[bytes, State]:
         """What is in the file now, and how it came to be there."""
         there = self._store.read(path)
         if there == data:
             return there, "unchanged"
         if there and not is_untouched(there):
-            return there, "kept"
+            theirs = is_form_of(there, person, self.order.sources.cycle)
+            return there, "kept" if theirs else "taken"
         self._store.replace(path, data)
         return data, "written"
 
@@ -227,7 +237,7 @@ class _Workshop:
             states=(state,) * len(made),
             kept_paths=(portion.archive,) if state == "kept" else (),
             lines=written(map(listed, made)),
-            archive_line=written([listed_archive(made)]),
+            archive_line=written([listed_archive(made, known=state != "kept")]),
         )
 
     def _form(

@@ -22,8 +22,8 @@ class Recipient:
 
     @property
     def key(self) -> str:
-        """What tells people apart; a form's reference is made from the same."""
-        return self.person.employee_id or self.person.email or self.person.name
+        """What tells people apart."""
+        return self.person.key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,13 @@ from pathlib import Path
 
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.packs.columns import PROBLEMS, column_of, folded, likely_column
+from framework_export.packs.file_names import clash_key
 from framework_export.packs.recipients import Recipient
 from framework_export.packs.row_values import Directory, read_recipient
 from framework_export.packs.spreadsheets import Row, SpreadsheetError, read_rows
 
+_TELLING_APART = ("employee_id", "email", "name")
+"""The columns, the first one first that has a value: as `Recipient.key` says."""
 _MOST_COLUMNS = 200
 _MOST_EMPTY_ROWS = 100  # before the headings
 
@@ -70,10 +73,12 @@ class Roster:
         recipient, faults = read_recipient(values, self.directory)
         if any(map(str.strip, cells[len(self.columns) :])):
             faults = (*faults, _too_long(len(self.columns)))
-        if recipient is not None:
-            first = seen.setdefault(_hashed(recipient.key), number)
+        # Also of a row with other problems: all of them are said in one run.
+        by = next(filter(values.get, _TELLING_APART), None)
+        if by is not None:
+            first = seen.setdefault(_hashed(values[by]), number)
             if first != number:
-                faults = (*faults, _duplicate(recipient, first))
+                faults = (*faults, _duplicate(by, values[by], first))
         if not faults:
             return RosterRow(number=number, cells=cells, recipient=recipient, problems=())
         problems = tuple(
@@ -183,19 +188,22 @@ def _too_long(count: int) -> tuple[str, str, str, str]:
     return "", "roster-row-too-long", message, "Put quotes around a cell that has a comma in it."
 
 
-def _duplicate(recipient: Recipient, first: int) -> tuple[str, str, str, str]:
-    column = next(
-        name for name in ("employee_id", "email", "name") if getattr(recipient.person, name)
-    )
+def _duplicate(column: str, key: str, first: int) -> tuple[str, str, str, str]:
     return (
         column,
         "roster-duplicate-person",
-        f"{recipient.key} is in row {first} already.",
+        f"{key} is in row {first} already.",
         "Delete one of the rows, or give people of one name their employee_id.",
     )
 
 
 def _hashed(key: str) -> int:
-    """64 bits instead of the text: a million people stay small, and none of them meet."""
-    digest = hashlib.blake2b(folded(key).encode() or key.encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big")
+    """64 bits instead of the text: a million people stay small, and none of them meet.
+
+    Case, spaces and what cannot be seen do not count; punctuation does: 1-23 is not 12-3.
+    """
+    visible = clash_key(key).replace(" ", "")
+    if not visible.isprintable():
+        visible = "".join(filter(str.isprintable, visible))
+    digest = hashlib.blake2b((visible or key).encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(digest.digest(), "big")

@@ -97,6 +97,8 @@ class Tally:
     kept: int = 0
     kept_files: int = 0
     kept_paths: list[str] = field(default_factory=list)
+    taken: int = 0
+    taken_paths: list[str] = field(default_factory=list)
     archives: list[str] = field(default_factory=list)
     """The lines of their list."""
     removed: int = 0
@@ -128,6 +130,7 @@ def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
     store = open_store(request.place)
     store.read(request.shard.manifest, 0, 1)  # A place that cannot be reached is named at once.
     store.remove_leftovers()
+    _remove_lists(request, store)
     _write_rejected(request, store, tally)
     with _portions(request, surveyor.layout(), tally) as portions:
         watch.start(tally.people * len(request.scheme.documents))
@@ -156,6 +159,13 @@ def _survey(request: PackRequest, surveyor: Surveyor, tally: Tally) -> None:
         else:
             surveyor.meet(row.recipient)
             tally.people += request.scheme.archived or request.shard.has(row.recipient)
+
+
+def _remove_lists(request: PackRequest, store: Store) -> None:
+    """A run that ends early leaves none: an earlier one is wrong about what it has written."""
+    store.remove(request.shard.manifest)
+    if request.scheme.archived:
+        store.remove(request.shard.archives)
 
 
 def _write_rejected(request: PackRequest, store: Store, tally: Tally) -> None:
@@ -239,5 +249,7 @@ def _count(delivery: Delivery, tally: Tally) -> None:
     tally.kept += delivery.states.count("kept")
     tally.kept_files += len(delivery.kept_paths)
     tally.kept_paths += delivery.kept_paths[: MOST_SHOWN - len(tally.kept_paths)]
+    tally.taken += delivery.states.count("taken")
+    tally.taken_paths += delivery.taken_paths[: MOST_SHOWN - len(tally.taken_paths)]
     if delivery.archive_line:
         tally.archives.append(delivery.archive_line)

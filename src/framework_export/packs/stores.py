@@ -53,8 +53,11 @@ Place: TypeAlias = "Path | Url"
 """Where files go."""
 
 
-State = Literal["written", "unchanged", "kept"]
-"""A file that somebody has filled in, or that is none of ours, is kept as it is."""
+State = Literal["written", "unchanged", "kept", "taken"]
+"""A file that somebody has filled in, or that is none of ours, stays as it is.
+
+It is kept when it is the person's own, and else their place is taken.
+"""
 
 
 class Store(Protocol):
