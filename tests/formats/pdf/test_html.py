@@ -136,3 +136,9 @@ def test_what_stands_beside_criteria_makes_room_for_wide_characters_and_large_ty
     assert 'class="expected step-1 lines-4"' in handbook_html(
         plan_one(f"{matter}language: ja\n"), large
     )
+
+
+def test_japanese_sentences_follow_each_other_without_a_space(
+    look: Look, plan_one: PlanOne
+) -> None:
+    assert "です。専門分野" in handbook_html(plan_one(f"{TWO_LEVELS}language: ja\n"), look)

@@ -55,20 +55,27 @@ def lines_of(page: list[Placed], word: str) -> list[float]:
 def test_page_numbers_of_the_contents_end_at_one_edge_also_beside_long_titles(draw: Draw) -> None:
     levels = ", ".join(f"{{number: {n}, name: {'long name ' * n}}}" for n in range(1, 13))
     matter = TWO_LEVELS[TWO_LEVELS.index("topics:") :]
-    contents = draw(f"title: Data\nlevels: [{levels}]\ntracks: [science]\n{matter}", "Hello")[1]
-    numbers = [(x, y, text) for x, y, text in contents if text.isdecimal() and x > 480]
-    titles = {y: text for _, y, text in contents if not text.isdecimal()}
+    pages = draw(f"title: Data\nlevels: [{levels}]\ntracks: [science]\n{matter}", "Hello")
+    contents = [(x, (page, y), text) for page in (1, 2) for x, y, text in pages[page]]
+    numbers = [(x, place, text) for x, place, text in contents if text.isdecimal() and x > 480]
+    titles = {place: text for _, place, text in contents if not text.isdecimal()}
 
     assert len(numbers) > 15
-    assert all(y in titles for _, y, _ in numbers)
+    assert all(place in titles for _, place, _ in numbers)
     for parts in (True, False):
-        alike = {(x, len(text)) for x, y, text in numbers if (titles[y] in PARTS) is parts}
-        (one, _), (two, _) = sorted(alike, key=lambda place: place[1])
+        alike = {(x, len(text)) for x, place, text in numbers if (titles[place] in PARTS) is parts}
+        (one, _), (two, _) = sorted(alike, key=lambda end: end[1])
         digit = one - two
         assert one + digit == pytest.approx(EDGE, abs=0.3)
 
 
-PARTS = ("About this framework", "The framework at a glance", "Level by level", "Topic by topic")
+PARTS = (
+    "About this framework",
+    "The framework at a glance",
+    "Level by level",
+    "Topic by topic",
+    "About this edition",
+)
 
 
 def test_the_cover_is_the_same_however_large_the_text_of_the_handbook(draw: Draw) -> None:
@@ -104,3 +111,39 @@ def test_the_first_level_s_name_stays_clear_of_edition_and_date_on_the_cover(dra
     # A letter of 10 points is some 5.6 wide: on one line, the name would reach 460.
     assert edition > first[0] + 5.6 * len(first[2])
     assert second[1] < first[1]
+
+
+def of_size(levels: int, topics: int) -> str:
+    """A framework with a criterion for each topic at each level."""
+    content = ", ".join(f"{{level: {level}, criteria: [Does]}}" for level in range(1, levels + 1))
+    rows = "".join(f"  - {{name: topic {n}, content: [{content}]}}\n" for n in range(1, topics + 1))
+    return f"title: Data\nlevels: {levels}\ntopics:\n{rows}"
+
+
+def test_the_number_of_a_level_stands_on_one_line_also_with_two_digits(draw: Draw) -> None:
+    pages = draw(of_size(12, 1))
+    chapter = next(page for page in pages if any("Level 12" in text for _, _, text in page[:4]))
+    numerals = [(x, text) for x, _, text in chapter if text.isdecimal() and x < 100]
+    assert [text for _, text in numerals] == ["12"]
+
+
+def test_contents_and_matrix_of_fourteen_topics_take_a_page_each(draw: Draw) -> None:
+    _, contents, _, glance, *_ = draw(of_size(6, 14), "Hello")
+    assert lines_of(contents, "About this edition")
+    assert sum(text.startswith("topic ") for _, _, text in glance) == 14
+
+
+@pytest.mark.parametrize("topics", range(24, 29))
+def test_no_entry_of_the_contents_stands_alone_on_a_page(draw: Draw, topics: int) -> None:
+    pages = draw(of_size(2, topics), organisation="handbook: {parts: [contents, topics, closing]}")
+    last = [page for page in pages if any(text == "Contents" for _, _, text in page)][-1]
+    assert len({y for _, y, text in last if text.isdecimal()}) > 3
+
+
+def test_a_long_japanese_topic_fits_beside_its_criteria(draw: Draw) -> None:
+    topic = "topics: [{name: 💬 コミュニケーション, content: [{level: 1, criteria: [伝える]}]}]"
+    pages = draw(
+        f"title: Data\nlanguage: ja\nlevels: 1\n{topic}",
+        organisation="handbook: {parts: [levels]}",
+    )
+    assert len(lines_of(pages[1], "コミュニケーション")) == 1
