@@ -68,6 +68,13 @@ def test_an_archive_of_forms_is_no_office_file() -> None:
     assert code_of(archive({"a.docx": b""})) == "form-not-office"
 
 
+def test_a_file_in_libreoffices_own_format_is_told_how_to_become_ours() -> None:
+    with pytest.raises(PackageError, match="OpenDocument") as caught:
+        open_all(archive({"mimetype": b"", "META-INF/manifest.xml": b"", "content.xml": b""}))
+    assert caught.value.code == "form-not-office"
+    assert "save it as .docx or .xlsx" in str(caught.value.hint)
+
+
 def test_an_old_file_and_one_with_a_password_are_told_apart() -> None:
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 

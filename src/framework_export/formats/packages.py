@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -27,6 +27,7 @@ _UNIX, _READ_WRITE = 3, 0o600 << 16
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MACROS = ("vbaproject.bin", "vbadata.xml", "macrosheets/")
 _ENCRYPTED_ENTRY = 0x1
+_OPEN_DOCUMENT = "META-INF/manifest.xml"
 _LOCAL_SIGN, _LOCAL_HEADER = b"PK\3\4", 30  # bytes, before the name
 _UTF8_NAME = 0x0800
 
@@ -205,11 +206,21 @@ def _check(entries: list[zipfile.ZipInfo], size: int) -> None:
     if len(entries) > _MOST_PARTS or unpacked > _LARGEST_PACKAGE or any(map(_swollen, entries)):
         raise _too_large()
     if CONTENT_TYPES not in names:
-        raise PackageError(
+        raise _not_office(names)
+
+
+def _not_office(names: Container[str]) -> PackageError:
+    if _OPEN_DOCUMENT in names:
+        return PackageError(
             "form-not-office",
-            "This is an archive, and neither a Word nor an Excel file.",
-            hint="Unpack it, and name the files in it.",
+            "This is an OpenDocument file, and neither a Word nor an Excel one.",
+            hint="Open it in LibreOffice and save it as .docx or .xlsx.",
         )
+    return PackageError(
+        "form-not-office",
+        "This is an archive, and neither a Word nor an Excel file.",
+        hint="Unpack it, and name the files in it.",
+    )
 
 
 def _swollen(entry: zipfile.ZipInfo) -> bool:

@@ -185,6 +185,56 @@ def test_a_copied_row_with_another_answer_is_a_problem(filled: bytes) -> None:
     assert codes(form) == CODES
 
 
+def named_like_its_original(book: Any) -> None:
+    """Excel gives a copied sheet names of its own, which are those of the form."""
+    copy = book.copy_worksheet(book["Level 1"])
+    for name in ("rating", "evidence", "example", "reference"):
+        area = book.defined_names[f"level_1_{name}"].attr_text.rpartition("!")[2]
+        copy.defined_names.add(
+            DefinedName(f"level_1_{name}", attr_text=f"'{copy.title}'!{area}", localSheetId=1)
+        )
+
+
+@pytest.mark.parametrize("goes_on_in", ["Level 1", "Level 1 Copy"])
+def test_answers_are_found_in_a_sheet_and_in_its_copy(book_of: Book, goes_on_in: str) -> None:
+    def go_on(book: Any) -> None:
+        named_like_its_original(book)
+        book[goes_on_in]["E6"] = "Always"
+
+    form = read_form(changed(book_of(), go_on))
+    assert codes(form) == {"criterion.delivers.employee": "always"}
+    assert form.answers[0].place == f"{goes_on_in}!E6"
+
+
+def test_answers_are_found_in_a_copy_without_names(book_of: Book) -> None:
+    def go_on(book: Any) -> None:
+        book.copy_worksheet(book["Level 1"])["F6"] = "Here it goes on"
+
+    form = read_form(changed(book_of(), go_on))
+    assert codes(form) == {"criterion.delivers.evidence": ""}
+
+
+def test_a_sheet_and_its_copy_that_differ_are_a_problem_with_both_cells(filled: bytes) -> None:
+    def go_on(book: Any) -> None:
+        book.copy_worksheet(book["Level 1"])["E6"] = "Always"
+
+    form = read_form(changed(filled, go_on))
+    assert problems(form) == ["form-question-twice"]
+    assert "Level 1!E6 and in Level 1 Copy!E6" in form.problems[0].message
+    assert codes(form) == CODES
+
+
+def test_a_formula_that_has_failed_is_told_and_not_lost(filled: bytes) -> None:
+    def fail(book: Any) -> None:
+        book["Level 1"]["E6"] = book["Level 1"]["F6"] = "#NAME?"
+
+    form = read_form(changed(filled, fail))
+    assert problems(form) == ["form-unclear-answer"]
+    assert "“#NAME?” in Level 1!E6" in form.problems[0].message
+    texts = {answer.key: answer.text for answer in form.answers}
+    assert texts["criterion.delivers.evidence"] == "#NAME?"
+
+
 @pytest.mark.parametrize("value", ["Perhaps", "Usually not", 3])
 def test_what_is_not_in_the_list_is_unclear_and_names_the_cell(
     filled: bytes, value: object
@@ -284,19 +334,34 @@ def rewritten(data: bytes, old: bytes, new: bytes, name: str = "xl/worksheets/sh
 
 
 @pytest.mark.parametrize(
-    "cell",
+    "cells",
     [
         b'<c r="XFD1048576"><v>1</v></c>',
         b"<c  r='XFD1048576'><v>1</v></c>",
-        b'<c t="n" r="A1048576"><v>1</v></c>',
-        b'<x:c xmlns:x="y" r="AAA1"><v>1</v></x:c>',
+        b'<c t="n" r="AAA1048576"><v>1</v></c>',
+        b'<x:c xmlns:x="y" r="AAA99999"><v>1</v></x:c>',
+        b'<c r="ZZ99999"><v>1</v></c>',
+        b'<c r="ZZ1"><v>1</v></c></row><row r="1048576"><c><v>1</v></c>',
     ],
 )
-def test_a_cell_at_the_end_of_the_world_is_not_given_memory(book_of: Book, cell: bytes) -> None:
-    data = rewritten(book_of(), b"</row></sheetData>", cell + b"</row></sheetData>")
+def test_a_cell_at_the_end_of_the_world_is_not_given_memory(book_of: Book, cells: bytes) -> None:
+    data = rewritten(book_of(), b"</row></sheetData>", cells + b"</row></sheetData>")
     with pytest.raises(PackageError, match="cells where no form") as raised:
         read_form(data)
     assert raised.value.code == "form-damaged"
+
+
+def test_a_cell_far_below_is_read_when_its_table_is_not_large(filled: bytes) -> None:
+    def note(book: Any) -> None:
+        book["Level 1"]["J200000"] = "mine"
+
+    assert codes(read_form(changed(filled, note))) == CODES
+
+
+def test_a_cell_with_no_place_of_a_cell_is_damage_and_no_crash(book_of: Book) -> None:
+    data = rewritten(book_of(), b"</row></sheetData>", b'<c r="7A"/></row></sheetData>')
+    with pytest.raises(PackageError, match="Level 1 cannot be read"):
+        read_form(data)
 
 
 def test_cells_without_a_place_are_read_one_after_another(book_of: Book) -> None:

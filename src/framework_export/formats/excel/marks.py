@@ -21,7 +21,7 @@ Matched = Literal["reference", "name", "text", "position"]
 
 REFERENCE: Literal["reference"] = "reference"
 
-_INPUT = re.compile(r"level_\d+_rating$|person_name$|growth_plan_rows$")
+_NO_INPUT = ("ratings", "goal_criteria", "summary_level")
 _LEVEL_NAME = re.compile(r"(level_\d+)_(rating|evidence|example|reference)")
 
 
@@ -68,10 +68,13 @@ def marked_areas(source: Source, sheets: Iterable[str]) -> Iterator[Marked]:
     yield from _named_areas(source, set(chosen) - found)
 
 
-def named_sheets(source: Source) -> tuple[str, ...]:
-    """The sheets that are filled in, as the defined names have them, in their order."""
-    known = {area.sheet for name, area in source.names.items() if _INPUT.match(name)}
-    return tuple(sheet for sheet in source.sheets if sheet in known)
+def input_sheets(source: Source) -> tuple[str, ...]:
+    """The sheets that can have answers, in their order: all but those whose names say otherwise.
+
+    Somebody may have copied a sheet, and gone on in the copy.
+    """
+    known = {source.names[name].sheet for name in _NO_INPUT if name in source.names}
+    return tuple(sheet for sheet in source.sheets if sheet not in known)
 
 
 def _named_areas(source: Source, sheets: set[str]) -> Iterator[Marked]:

@@ -23,7 +23,7 @@ from framework_export.documents.answers import (
 )
 from framework_export.documents.form import Choice, Question, evidence_key, example_key
 from framework_export.formats.excel.found import Found
-from framework_export.formats.excel.marks import Cell, Marked, cell_at, marked_areas, named_sheets
+from framework_export.formats.excel.marks import Cell, Marked, cell_at, input_sheets, marked_areas
 from framework_export.formats.excel.remains import identity_lost, manifest_from_remains
 from framework_export.formats.excel.sources import Source
 from framework_export.formats.manifest import Manifest, read_manifest
@@ -107,9 +107,9 @@ class _Questions:
 
 
 def _found(source: Source, manifest: Manifest, asked: _Questions) -> Found:
-    """Looks where the names point to, and only when something is missing everywhere."""
+    """Looks where answers can be, and only when something is missing everywhere."""
     found = Found(source, manifest.asked, asked.keys)
-    first = named_sheets(source)
+    first = input_sheets(source)
     source.open(first)
     found.read(marked_areas(source, first))
     if len(found.seen) < len(asked.keys):

@@ -15,6 +15,7 @@ from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
 from framework_export.formats.custom_properties import PART, read_custom_properties
+from framework_export.formats.excel.table_sizes import column_number, table_size
 from framework_export.formats.packages import (
     CONTENT_TYPES,
     Package,
@@ -33,12 +34,11 @@ _NEEDED = (
     *(CONTENT_TYPES, "_rels/.rels", _WORKBOOK, _RELATIONS),
     *("xl/sharedStrings.xml", "xl/styles.xml"),
 )
-# Cells so far out that a sheet made of them would not fit into memory. Nearly every program writes
-# their places like this; where one does not, all of them are looked at, which takes longer.
-_FAR_AWAY = re.compile(rb'<c r="(?![A-Z]{1,2}[0-9]{1,5}")')
-_UNUSUAL = re.compile(rb'<(?:\w+:c\b|c\s(?!r="))')
-_PLACES = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\sr\s*=\s*["']([^"']*)""")
-_NEAR = re.compile(rb"[A-Z]{1,2}[0-9]{1,5}")
+_MOST_CELLS = 30_000_000  # in the tables of all sheets, which take some 40 bytes each
+# Formulas that have failed, which calamine shows as empty cells.
+_ERRORS = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*? t="e"[^>]*>(?:<f[^>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>'
+)
 _LINKED = ("xl/externalLinks/", "xl/connections.xml", "xl/queryTables/", "xl/ctrlProps/")
 _UNSAFE_SHEETS = ("xl/macrosheets/", "xl/dialogsheets/")
 _PLACE = re.compile(
@@ -68,6 +68,8 @@ class Source:
         self._shared = {name: package.read(name) for name in _NEEDED if name in package.names}
         self._books: dict[str, CalamineWorkbook] = {}
         self._rows: dict[str, Rows] = {}
+        self._errors: dict[str, Sequence[tuple[bytes, bytes, bytes]]] = {}
+        self._room = _MOST_CELLS
 
     def open(self, sheets: Iterable[str]) -> None:
         """Gets some sheets ready together, so that no other is unpacked."""
@@ -76,20 +78,31 @@ class Source:
         for sheet in chosen:
             name = self._parts[sheet]
             parts[name] = self._package.read(name)
-            if _reaches_far(parts[name]):
+            self._room -= table_size(parts[name], sheet)
+            if self._room < 0:
                 raise damaged(f"The sheet {sheet} has cells where no form has any.")
+            if b' t="e"' in parts[name]:
+                self._errors[sheet] = _ERRORS.findall(parts[name])
         with _wrapped("The workbook inside it cannot be read."):
             book = CalamineWorkbook.from_filelike(BytesIO(store_package(parts)))
         self._books.update(dict.fromkeys(chosen, book))
 
     def rows(self, sheet: str) -> Rows:
-        """The values of a sheet from its cell A1 on; empty cells are empty texts."""
+        """The values of a sheet from its cell A1 on; empty cells are empty texts.
+
+        What a formula says that has failed, such as #NAME?, is a text, too.
+        """
         if sheet not in self._rows:
             if sheet not in self._books:
                 self.open(each for each in self.sheets if each not in self._books)
             with _wrapped(f"The sheet {sheet} cannot be read."):
                 found = self._books[sheet].get_sheet_by_name(sheet)
-                self._rows[sheet] = found.to_python(skip_empty_area=False)
+                rows = found.to_python(skip_empty_area=False)
+            for letters, row, said in self._errors.get(sheet, ()):
+                column = column_number(letters.decode())
+                if int(row) <= len(rows) and column <= len(rows[int(row) - 1]):
+                    rows[int(row) - 1][column - 1] = said.decode()
+            self._rows[sheet] = rows
         return self._rows[sheet]
 
     @cached_property
@@ -101,16 +114,11 @@ class Source:
 
     @cached_property
     def names(self) -> Mapping[str, Area]:
-        """The defined names that stand for cells."""
-        found = self._root.iterfind(".//{*}definedName")
+        """The defined names that stand for cells; a copied sheet has the same ones of its own."""
+        found = self._root.findall(".//{*}definedName")
+        found.sort(key=lambda each: each.get("localSheetId") is None)
         areas = {str(each.get("name")): _area(each.text or "") for each in found}
         return {name: area for name, area in areas.items() if area is not None}
-
-
-def _reaches_far(sheet: bytes) -> bool:
-    if _UNUSUAL.search(sheet):
-        return not all(map(_NEAR.fullmatch, _PLACES.findall(sheet)))
-    return _FAR_AWAY.search(sheet) is not None
 
 
 @contextmanager
@@ -163,14 +171,6 @@ def _area(text: str) -> Area | None:
         column=column_number(column) - 1,
         last_row=int(last or row) - 1,
     )
-
-
-def column_number(letters: str) -> int:
-    """The number of a column, from 1."""
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - 64
-    return number
 
 
 def shown_value(value: Value) -> str:
