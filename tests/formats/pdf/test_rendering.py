@@ -270,3 +270,18 @@ def test_a_picture_that_cannot_be_shown_is_told_apart_from_a_mistake_in_a_templa
     (problem,) = render_handbook(handbook, look).diagnostics
     assert "broken.png" in problem.message
     assert "Open that picture" in problem.hint
+
+
+def test_a_project_s_template_shows_a_picture_beside_it_also_with_the_packaged_stylesheet(
+    handbook: Handbook, look: Look, tmp_path: Path
+) -> None:
+    templates = (tmp_path / "own", packaged("templates"))
+    templates[0].mkdir()
+    (templates[0] / "handbook.html.j2").write_text(
+        '<html lang="en"><title>x</title><img alt="A square" src="square.svg">', "utf-8"
+    )
+    (templates[0] / "square.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "utf-8"
+    )
+    own = replace(look, project=replace(look.project, templates=templates))
+    assert "page-warning" not in [each.code for each in render_handbook(handbook, own).diagnostics]

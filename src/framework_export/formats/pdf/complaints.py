@@ -15,7 +15,7 @@ from urllib.request import url2pathname
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.formats import Look
 from framework_export.formats.pdf.fetching import LocalFetcher
-from framework_export.formats.pdf.html import STYLESHEET, TEMPLATE, sheet_text
+from framework_export.formats.pdf.html import STYLESHEET, TEMPLATE, base_address, sheet_text
 
 _SEARCHED = (".j2", ".css", ".svg", ".html")
 
@@ -84,7 +84,7 @@ def _sources(look: Look, fetcher: LocalFetcher) -> Iterator[_Source]:
     for folder in look.project.templates:
         for path in sorted(folder.rglob("*.j2")):
             found.setdefault(path.relative_to(folder).as_posix(), path)
-    base = sheet.resolve().as_uri()
+    base = base_address(look)
     for path in found.values():
         yield _Source(path=path, text=_text(path), base=base)
     for path in dict.fromkeys(fetcher.opened):

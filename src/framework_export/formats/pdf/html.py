@@ -57,6 +57,14 @@ def handbook_html(handbook: Handbook, look: Look) -> str:
         raise cannot_read(error.filename, error) from error
 
 
+def base_address(look: Look) -> str:
+    """What the addresses in templates and in the stylesheet start from: the project's folder.
+
+    Also when the stylesheet is the packaged one, which asks for no file.
+    """
+    return f"{look.project.templates[0].resolve().as_uri()}/"
+
+
 def _environment(look: Look) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader([str(folder) for folder in look.project.templates]),

@@ -13,7 +13,7 @@ from framework_export.diagnostics import Diagnostic, Location
 from framework_export.documents.handbook import Handbook
 from framework_export.errors import SetupError
 from framework_export.formats import Look, Rendered
-from framework_export.formats.pdf.html import STYLESHEET, handbook_html
+from framework_export.formats.pdf.html import base_address, handbook_html
 from framework_export.machine import font_package, install_hint, missing_fonts, reach_libraries
 
 
@@ -48,9 +48,8 @@ def render_handbook(handbook: Handbook, look: Look) -> Rendered:
 
     fetcher = LocalFetcher((look.project.content, *look.project.templates))
     html = handbook_html(handbook, look)
-    base = look.project.template(STYLESHEET).resolve().as_uri()
     with _uncollected(), _dated(handbook.date), heard_complaints() as complaints:
-        page = weasyprint.HTML(string=html, base_url=base, url_fetcher=fetcher)
+        page = weasyprint.HTML(string=html, base_url=base_address(look), url_fetcher=fetcher)
         data = page.write_pdf(pdf_variant="pdf/ua-1", finisher=complete_structure)
     warnings = (*_font_warnings(look), *page_warnings(complaints, html, look, fetcher))
     return Rendered(data=data, diagnostics=warnings)
