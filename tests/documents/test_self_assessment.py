@@ -55,3 +55,14 @@ def test_a_track_leaves_the_others_out(read_one: ReadOne, project: Project) -> N
     form = plan(read_one, project, 1, track="science")
     assert [topic.title for topic in form.topics] == ["💥 Impact", "Models"]
     assert form.identity.person.track == "science"
+
+
+def test_what_counts_as_shown_is_told_in_the_answers_of_the_scale(
+    read_one: ReadOne, project: Project
+) -> None:
+    ratings = "[{code: a, label: Rarely}, {code: b, label: Often, shown: true}]"
+    scale = f"name: Dummy Co\nscale: {{question: How?, ratings: {ratings}}}"
+    framework, company = read_one(TWO_LEVELS, organisation=scale)
+    words, _ = read_words("en", project)
+    form = plan_self_assessment(framework, framework.levels[0], company, words, DATE)
+    assert form.summary.figures_note.endswith("shown are those answered: Often.")

@@ -10,8 +10,10 @@ from framework_export.formats import Look
 from framework_export.formats.excel import render
 from framework_export.formats.excel.cells import LONGEST, Cells, Strings, serial, xml_text
 from framework_export.formats.excel.names import heads_of_table, literal, quoted, sheet_names
-from framework_export.formats.excel.text_size import TALLEST, count_lines, text_height
+from framework_export.formats.excel.summary_sheet import summary_layout
+from framework_export.formats.excel.text_size import TALLEST, count_lines, text_height, text_width
 from framework_export.formats.packages import read_parts
+from tests.formats.excel.conftest import LADDER
 from tests.workbooks import opened
 
 Book = Callable[..., bytes]
@@ -150,6 +152,15 @@ def test_charts_say_what_they_show(book_of: Book) -> None:
     assert len(re.findall(r'descr="[^"]{40,}', drawing)) == 3
     for number in (1, 2, 3):
         assert b"<c:title>" in parts[f"xl/charts/chart{number}.xml"]
+
+
+def test_the_heads_over_the_figures_are_shown_whole(form_of: Callable[..., SelfAssessment]) -> None:
+    form = form_of(LADDER.replace("Starter", "Starter of quite a few things at once"))
+    groups = (form.summary.this_level, form.summary.next_level)
+    plain = summary_layout(form.levels, 3, matrix=False, groups=("Level 1", "Level 2"))
+    layout = summary_layout(form.levels, 3, matrix=False, groups=groups)
+    assert plain.figure_width == 10.5
+    assert 3 * layout.figure_width > text_width(groups[0], 10) > 3 * plain.figure_width
 
 
 def test_progress_is_shown_by_flat_bars(book_of: Book) -> None:

@@ -35,7 +35,7 @@ def summary_sheet(plan: Plan) -> SummarySheet:
             words("assessment-count-applicable"),
             words("assessment-count-shown"),
         ),
-        figures_note=words("assessment-figures-note"),
+        figures_note=_figures_note(plan),
         matrix_title=words("assessment-matrix") if every else "",
         matrix_note=words("assessment-matrix-note") if every else "",
         parts=(
@@ -51,6 +51,13 @@ def summary_sheet(plan: Plan) -> SummarySheet:
         already_shown=_found(words, "already-shown"),
         criterion=words("assessment-criterion"),
     )
+
+
+def _figures_note(plan: Plan) -> str:
+    """What is counted, in the answers of the company's own scale."""
+    ratings = plan.organisation.scale.ratings
+    shown = (rating.label for rating in ratings if rating.shown and rating.applicable)
+    return plan.words("assessment-figures-note", ratings=plan.words("separator").join(shown))
 
 
 def _found(words: Words, name: str) -> FoundList:

@@ -36,7 +36,8 @@ def render_self_assessment(form: SelfAssessment, look: Look) -> Rendered:
     )
     figures = Figures(book=book, chosen_track=_chosen_track(form))
     every_level = form.identity.level is None
-    layout = summary_layout(form.levels, len(form.topics), matrix=every_level)
+    groups = (form.summary.this_level, form.summary.next_level)
+    layout = summary_layout(form.levels, len(form.topics), matrix=every_level, groups=groups)
     sheets = _sheets(book, layout)
     _draw(sheets, figures, layout)
     steps = summary_steps(sheets["summary"])

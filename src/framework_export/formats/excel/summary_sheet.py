@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from framework_export.documents.self_assessment.view import FoundList, LevelSheet, SummarySheet
 from framework_export.formats.excel.cells import Cached, address, fixed, printed
 from framework_export.formats.excel.figures_sheet import NEXT, THIS, Figures, number_down
 from framework_export.formats.excel.sheet import MARGIN, Sheet
 from framework_export.formats.excel.styles import SMALL_SIZE, Format
+from framework_export.formats.excel.text_size import text_width
 from framework_export.theme import Step, mix
 
 TOPIC, FIRST_FIGURE = 2, 3
@@ -17,7 +19,8 @@ PICK = fixed(4, TOPIC)
 """Where the level to look at is chosen, when the form is about all of them."""
 
 _WIDTH, _FIGURE_WIDTH, _GAP, _SIDE, _SIDE_TOPIC = 54, 10.5, 3, 52, 24
-_FEWEST_FIGURES = 6
+_FEWEST_FIGURES, _FIGURES_A_LEVEL, _WIDEST_FIGURE = 6, 3, 24
+_BOLD, _INDENT = 1.05, 3  # times the width of a text, and units beside it
 _GROUPS_ROW, FIRST_ROW = 6, 8
 _LINE, _CHART_LINES = 21.0, 15
 _LIST_LINE, _LEAST_LIST_LINE, _LIST_ROOM = 18, 14, 640  # points: the lists fill one printed page
@@ -34,6 +37,7 @@ class Layout:
     found: int
     """How many criteria each of the lists can have."""
     matrix: bool
+    figure_width: float
 
     @property
     def side(self) -> int:
@@ -42,7 +46,7 @@ class Layout:
 
     @property
     def widths(self) -> tuple[float, ...]:
-        return (_WIDTH, *(_FIGURE_WIDTH,) * self.figures, _GAP, _SIDE, _SIDE_TOPIC)
+        return (_WIDTH, *(self.figure_width,) * self.figures, _GAP, _SIDE, _SIDE_TOPIC)
 
     @property
     def bars_row(self) -> int:
@@ -66,13 +70,18 @@ class Layout:
         return self.lists_row + 1 + self.found
 
 
-def summary_layout(levels: tuple[LevelSheet, ...], topics: int, *, matrix: bool) -> Layout:
-    """The layout for a form with those levels."""
+def summary_layout(
+    levels: tuple[LevelSheet, ...], topics: int, *, matrix: bool, groups: Sequence[str] = ()
+) -> Layout:
+    """The layout for a form with those levels, and heads over the figures of two of them."""
+    widest = max((text_width(each, SMALL_SIZE) for each in groups), default=0)
+    needed = ceil((widest * _BOLD + _INDENT) / _FIGURES_A_LEVEL)
     return Layout(
         figures=max(_FEWEST_FIGURES, len(levels) if matrix else 0),
         topics=topics,
         found=max((len(level.rows) for level in levels), default=0),
         matrix=matrix,
+        figure_width=max(_FIGURE_WIDTH, min(needed, _WIDEST_FIGURE)),
     )
 
 
@@ -139,7 +148,7 @@ def _draw_heads(sheet: Sheet, summary: SummarySheet, steps: tuple[Step, ...]) ->
     sheet.cells.blank(_GROUPS_ROW + 1, MARGIN, sheet.look(topic))
     sheet.text(_GROUPS_ROW + 1, TOPIC, summary.topic, topic)
     for index, (title, step) in enumerate(zip(groups, steps, strict=False)):
-        first = FIRST_FIGURE + 3 * index
+        first = FIRST_FIGURE + _FIGURES_A_LEVEL * index
         look = Format(
             fill=step.fill, colour=step.on_fill, bold=True, down="center", size=SMALL_SIZE
         )
@@ -169,7 +178,9 @@ def _draw_topics(sheet: Sheet, figures: Figures, steps: tuple[Step, ...]) -> Non
             (figures.applicable(topic, level), blank),
             (figures.shown(topic, level), zeros),
         )
-        for column, (formula, cached) in enumerate(formulas, FIRST_FIGURE + 3 * index):
+        for column, (formula, cached) in enumerate(
+            formulas, FIRST_FIGURE + _FIGURES_A_LEVEL * index
+        ):
             style = sheet.look(named["figure"])
             sheet.cells.fill_down(FIRST_ROW, column, formula, cached, style)
 

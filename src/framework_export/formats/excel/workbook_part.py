@@ -17,12 +17,20 @@ from framework_export.formats.excel.sheet import Book, Sheet
 
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 
+_AS_ALWAYS: dict[str, None] = dict.fromkeys(
+    (
+        *("visibility", "minimized", "showHorizontalScroll", "showVerticalScroll"),
+        *("showSheetTabs", "tabRatio", "firstSheet", "activeTab", "autoFilterDateGrouping"),
+    )
+)
+"""What openpyxl writes out about a window, though nothing of it differs from the standard's."""
+
 
 def write_workbook(book: Book, sheets: Sequence[Sheet]) -> bytes:
     """The sheets in order, each the relation of its number, and what names stand for."""
     workbook = WorkbookPackage(
         workbookPr=WorkbookProperties(),
-        bookViews=[BookView()],
+        bookViews=[BookView(**_AS_ALWAYS)],
         sheets=[
             ChildSheet(
                 name=book.names[sheet.key],
