@@ -177,6 +177,13 @@ def test_all_rows_beside_each_other_are_equally_tall(book_of: Book) -> None:
     assert {sheet.row_dimensions[row].height for row in range(first, first + 6)} == {21}
 
 
+def test_a_long_title_of_a_topic_is_shown_whole_beside_its_progress(book_of: Book) -> None:
+    title = "Craft, and everything else that one does with one's hands"
+    sheet = opened(book_of(LADDER.replace("title: Craft", f"title: {title}")))["Start"]
+    shrunk = [row[4].value for row in sheet.iter_rows() if row[4].alignment.shrink_to_fit]
+    assert shrunk == [title]
+
+
 LONG_SCALE = f"""\
 name: Dummy Co
 scale:

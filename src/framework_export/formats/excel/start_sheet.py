@@ -14,7 +14,7 @@ from framework_export.formats.excel.lists_sheet import list_name
 from framework_export.formats.excel.names import literal, name_of_cell
 from framework_export.formats.excel.sheet import Sheet
 from framework_export.formats.excel.styles import Format
-from framework_export.formats.excel.text_size import broken
+from framework_export.formats.excel.text_size import broken, text_width
 from framework_export.theme import mix
 
 WIDTHS = (30, 38, 3, 38, 28, 24, 12)
@@ -145,7 +145,9 @@ def _draw_progress(sheet: Sheet, figures: Figures) -> int:
         sheet.cells.fill_down(row, _TOLD, text, blank, sheet.look(label))
         sheet.cells.fill_down(row, _BAR, share, [0] * len(group), bar)
         for line in group:
-            sheet.text(row, _TOPIC, line.title, label)
+            # It stands beside others, and its row cannot grow.
+            long = text_width(line.title) > sheet.width(_TOPIC) - 1
+            sheet.text(row, _TOPIC, line.title, replace(label, shrunk=long))
             sheet.cells.height(row, _LINE_HEIGHT)
             row += 1
     sheet.bars = f"{address(first, _BAR)}:{address(row - 1, _BAR)}"

@@ -48,6 +48,8 @@ class Format:
     """The start is where the language begins to read; what fills never reaches beyond its cell."""
     down: Literal["top", "center", "bottom"] = "top"
     wrap: bool = False
+    shrunk: bool = False
+    """Whether the text is made smaller where it does not fit."""
     indent: int = 0
     """Needs a start, or a centre."""
     number: str = "General"
@@ -176,6 +178,7 @@ def _cell_format(look: Format, *, rtl: bool, number: int, font: int, fill: int, 
         horizontal=start if look.across == "start" else look.across,
         vertical=look.down,
         wrap_text=look.wrap or None,
+        shrink_to_fit=look.shrunk or None,
         indent=look.indent,
         # How the text runs: right to left, or as the text does (ECMA-376-1, 18.8.1).
         readingOrder=2 if rtl else 0,
