@@ -95,6 +95,10 @@ def test_no_managers_name_leads_to_the_folder_of_another() -> None:
     assert len({clash_key(folder) for folder in folders.values()}) == 3
 
 
+def test_no_manager_has_the_folder_of_those_who_were_left_out() -> None:
+    assert distinct_folders({"a": "Mended"}, {"a": "0123abcd"}) == {"a": "Mended-0123abcd"}
+
+
 def test_who_else_is_there_does_not_move_a_file() -> None:
     everybody = people(400)
 

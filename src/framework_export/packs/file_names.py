@@ -14,6 +14,9 @@ FIELDS = (
 )
 """What a pattern can have in braces."""
 
+MENDED = "mended"
+"""The folder of those who were left out at first, below that of the cycle; nobody else's."""
+
 STANDARD = "{employee_id}-{name}-{document}"
 
 _LONGEST = 120
@@ -83,7 +86,7 @@ def distinct_folders(names: Mapping[str, str], suffixes: Mapping[str, str]) -> d
     The suffixes are hexadecimal digits, and as many for each.
     """
     safe = {key: safe_name(name, _LONGEST // 2) for key, name in names.items()}
-    taken: dict[str, int] = {}
+    taken = {MENDED: 1}
     for name in safe.values():
         taken[clash_key(name)] = taken.get(clash_key(name), 0) + 1
     return {

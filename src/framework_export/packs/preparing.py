@@ -14,7 +14,7 @@ from framework_export.formats import Look
 from framework_export.loading import Loaded, choose_frameworks, load_project
 from framework_export.model import declared_criteria
 from framework_export.packs.columns import read_mapping
-from framework_export.packs.file_names import STANDARD, check_pattern
+from framework_export.packs.file_names import MENDED, STANDARD, check_pattern
 from framework_export.packs.layout import Scheme
 from framework_export.packs.recipients import ladder
 from framework_export.packs.roster import Roster, open_roster
@@ -25,9 +25,6 @@ from framework_export.packs.variants import FORMATS, Sources
 from framework_export.project import Project
 from framework_export.reading.words import FOLDER, languages, read_words
 from framework_export.words import Words
-
-MENDED = "mended"
-"""The folder of those who were left out at first, below that of the cycle."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
