@@ -117,6 +117,7 @@ def test_a_file_of_somebody_else_is_named_and_the_run_is_not_all_right(folder: P
     "words",
     [
         ["--cycle", "../elsewhere"],
+        ["--cycle", "con"],
         ["--cycle", "2026-H2", "--documents", "payslip"],
         ["--cycle", "2026-H2", "--shard", "3/2"],
         ["--cycle", "2026-H2", "--name", "{salary}"],

@@ -70,8 +70,11 @@ def _file(text: str) -> Path:
 
 
 def _cycle(text: str) -> str:
-    # It becomes a folder and stands in every form.
-    if not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z._-]{0,38}[0-9A-Za-z]|[0-9A-Za-z]", text):
+    from framework_export.packs.file_names import safe_name  # Only now: packs alone need it.
+
+    # It becomes a folder, on Windows too, and stands in every form.
+    plain = re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z._-]{0,38}[0-9A-Za-z]|[0-9A-Za-z]", text)
+    if not plain or safe_name(text) != text:
         raise argparse.ArgumentTypeError(f"needs a name such as 2026-H2, not {text!r}")
     return text
 
