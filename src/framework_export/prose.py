@@ -124,17 +124,24 @@ class Footnotes:
 Block: TypeAlias = Heading | Paragraph | List | Quote | CodeBlock | Table | Rule | Footnotes
 
 
-def plain_text(inlines: tuple[Inline, ...]) -> str:
-    """The words alone, for outlines, titles of controls and sheet cells."""
-    return "".join(_plain(inline) for inline in inlines)
+def plain_text(inlines: tuple[Inline, ...], *, addresses: bool = False) -> str:
+    """The words alone, for outlines, titles of controls and sheet cells.
+
+    With `addresses`, that of each link follows its words: they are for where nobody can click.
+    """
+    return "".join(_plain(inline, addresses=addresses) for inline in inlines)
 
 
-def _plain(inline: Inline) -> str:
+def _plain(inline: Inline, *, addresses: bool) -> str:
     match inline:
         case Text() | Code():
             return inline.text
+        case Link() if addresses and not inline.target.startswith("#"):
+            words = plain_text(inline.children, addresses=True)
+            address = inline.target.removeprefix("mailto:")
+            return words if address in words else f"{words} ({address})"
         case Emphasis() | Strong() | Strikethrough() | Link():
-            return plain_text(inline.children)
+            return plain_text(inline.children, addresses=addresses)
         case Image():
             return inline.description
         case Break():

@@ -51,6 +51,15 @@ def test_no_two_criteria_are_called_alike_where_they_are_chosen(
     assert len(set(names)) == len(names)
 
 
+def test_the_address_of_a_link_stands_after_its_words(read_one: ReadOne, project: Project) -> None:
+    linked = "'[Delivers](https://dummy.example/a), and [asks](mailto:us@dummy.example)'"
+    framework, company = read_one(TWO_LEVELS.replace("Delivers", linked, 1))
+    words, _ = read_words("en", project)
+    form = plan_self_assessment(framework, framework.levels[0], company, words, DATE)
+    text = "Delivers (https://dummy.example/a), and asks (us@dummy.example)"
+    assert text in [row.text for row in form.rows()]
+
+
 def test_a_track_leaves_the_others_out(read_one: ReadOne, project: Project) -> None:
     form = plan(read_one, project, 1, track="science")
     assert [topic.title for topic in form.topics] == ["💥 Impact", "Models"]

@@ -185,12 +185,14 @@ def _level_sheet(plan: Plan, level: Level, role: LevelRole) -> LevelSheet:
 
 def _row(plan: Plan, criterion: Criterion, topic: int, number: int, title: str) -> CriterionRow:
     words, name = plan.words, criterion.id
-    text = plain_text(criterion.inlines).strip()
+    text = plain_text(criterion.inlines, addresses=True).strip()
     return CriterionRow(
         topic=topic,
         text=text,
         everyone=criterion.origin == "shared",
-        examples="\n".join(plain_text(example.inlines) for example in criterion.examples),
+        examples="\n".join(
+            plain_text(example.inlines, addresses=True) for example in criterion.examples
+        ),
         reference=name,
         choice=_cut(f"{criterion.level}.{number} {title}: {_plain(criterion.inlines)}"),
         rating=Question(
