@@ -177,6 +177,16 @@ def test_all_rows_beside_each_other_are_equally_tall(book_of: Book) -> None:
     assert {sheet.row_dimensions[row].height for row in range(first, first + 6)} == {21}
 
 
+def test_a_long_title_of_a_framework_is_set_smaller(book_of: Book) -> None:
+    long = f"Everybody who works with data {'and models ' * 8}"
+    short, whole = (
+        opened(book_of(LADDER.replace("title: ", f"title: {title}", 1)))["Start"]["B1"]
+        for title in ("", long)
+    )
+    assert long in whole.value
+    assert (short.font.sz, 11 <= whole.font.sz < 18) == (18, True)
+
+
 def test_a_long_title_of_a_topic_is_shown_whole_beside_its_progress(book_of: Book) -> None:
     title = "Craft, and everything else that one does with one's hands"
     sheet = opened(book_of(LADDER.replace("title: Craft", f"title: {title}")))["Start"]

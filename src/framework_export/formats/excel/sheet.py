@@ -11,8 +11,8 @@ from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.documents.self_assessment.view import Message
 from framework_export.formats.excel.cells import Cells, Strings, address
 from framework_export.formats.excel.names import MARK, heads_of_table, quoted
-from framework_export.formats.excel.styles import PLAIN, Format, Looks
-from framework_export.formats.excel.text_size import text_height
+from framework_export.formats.excel.styles import PLAIN, TEXT_SIZE, Format, Looks
+from framework_export.formats.excel.text_size import text_height, text_width
 from framework_export.formats.manifest import Asked
 from framework_export.theme import Step
 
@@ -114,7 +114,7 @@ class Sheet:
     def band(self, step: Step, title: str, about: str) -> None:
         """The title of the sheet and a line below it, across all columns."""
         looks = Format(fill=step.fill, colour=step.on_fill, down="center")
-        title_look = self.look(replace(looks, size=_TITLE_SIZE, bold=True))
+        title_look = self.look(replace(looks, size=self._title_size(title), bold=True))
         look = self.look(looks)
         for column in range(1, len(self.widths) + 1):
             self.cells.blank(1, column, title_look)
@@ -123,6 +123,11 @@ class Sheet:
         self.cells.text(2, MARGIN + 1, about, look)
         self.cells.height(1, _TITLE_HEIGHT)
         self.cells.height(2, _BAND_HEIGHT)
+
+    def _title_size(self, title: str) -> int:
+        """As large as lets the whole title stand in the band, which is one line high."""
+        room, taken = sum(self.widths[1:]), text_width(title, _TITLE_SIZE)
+        return _TITLE_SIZE if taken <= room else max(TEXT_SIZE, int(_TITLE_SIZE * room / taken))
 
     def text(self, row: int, column: int, text: str, look: Format) -> None:
         """A text that the framework or we have written; its row is tall enough for it."""
