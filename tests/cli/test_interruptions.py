@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from framework_export.writing import part_name
-from tests.commands import command_line, environment, run, write_framework
+from tests.commands import command_line, run, unmeasured, write_framework
 from tests.fake_renderer import LOG
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
@@ -21,7 +21,8 @@ def begin(line: list[str], folder: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         line,
         cwd=folder,
-        env=environment(PYTHONFAULTHANDLER="1"),
+        # Ctrl-C within coverage's own lock would leave it locked for ever.
+        env=unmeasured() | {"PYTHONFAULTHANDLER": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -15,7 +15,14 @@ import pytest
 
 from framework_export.formats.returned import read_form
 from framework_export.formats.spliced_package import is_untouched
-from tests.commands import REAL, command_line, environment, run, write_framework
+from tests.commands import (
+    REAL,
+    command_line,
+    environment,
+    run,
+    unmeasured,
+    write_framework,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
 
@@ -136,7 +143,8 @@ def test_ctrl_c_says_how_far_it_is_and_the_same_command_goes_on(
     process = subprocess.Popen(
         command_line(*COMMAND[:-1], jobs, module=REAL),
         cwd=folder,
-        env=environment(),
+        # Ctrl-C within coverage's own lock would leave it locked for ever.
+        env=unmeasured(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
