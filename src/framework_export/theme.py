@@ -71,6 +71,11 @@ def contrast(first: str, second: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def digits(colour: str) -> str:
+    """The six digits of a colour, as Office writes them."""
+    return colour.removeprefix("#").upper()
+
+
 def mix(first: str, second: str, share: float) -> str:
     """The colour at `share` (0 to 1) of the way from the first to the second, by eye."""
     start, end = _oklab(_linear(first)), _oklab(_linear(second))

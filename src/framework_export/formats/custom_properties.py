@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from framework_export.formats.xml_parts import clean, parse_xml
+from framework_export.formats.xml_parts import clean, no_escapes, parse_xml
 
 PART = "docProps/custom.xml"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -21,7 +21,6 @@ _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _FIRST_ID = 2
 # LibreOffice reads _x0041_ as the letter A there, and _x005F_ as an underscore.
-_LIKE_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"_x005[Ff]_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -39,7 +38,7 @@ def write_custom_properties(pairs: Iterable[tuple[str, str]], before: bytes | No
         new = etree.SubElement(
             root, f"{{{_NAMESPACE}}}property", fmtid=_USER_DEFINED, name=clean(name)
         )
-        etree.SubElement(new, f"{{{_TYPES}}}lpwstr").text = property_text(clean(value))
+        etree.SubElement(new, f"{{{_TYPES}}}lpwstr").text = no_escapes(clean(value))
     for number, each in enumerate(root, _FIRST_ID):
         each.set("pid", str(number))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -52,8 +51,3 @@ def read_custom_properties(data: bytes) -> Mapping[str, str]:
         str(each.get("name")): _ESCAPED.sub("_", "".join(map(str, each.itertext())))
         for each in root
     }
-
-
-def property_text(value: str) -> str:
-    """The value so that no program takes a part of it for an escape."""
-    return _LIKE_ESCAPED.sub("_x005F_", value)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from framework_export.errors import FrameworkExportError
-from framework_export.formats.custom_properties import property_text
 from framework_export.formats.spliced_package import Piece, SplicedPart, spliced_part
+from framework_export.formats.xml_parts import no_escapes
 
 Write = Callable[[str], bytes]
 
@@ -48,7 +48,7 @@ def escaped(value: str) -> bytes:
 
 
 def _as_property(value: str) -> bytes:
-    return escaped(property_text(value))
+    return escaped(no_escapes(value))
 
 
 PROPERTIES = Place(

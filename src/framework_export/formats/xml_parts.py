@@ -11,10 +11,18 @@ from framework_export.formats.packages import Package, damaged
 # Everything that XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets).
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+# Excel and LibreOffice read _x0041_ as the letter A.
+_LIKE_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
 
 def clean(value: str) -> str:
     """The text without what XML cannot hold; content is known to have none of it."""
     return _ILLEGAL.sub("\ufffd", value)
+
+
+def no_escapes(value: str) -> str:
+    """The text so that no program takes a part of it for an escape (ECMA-376-1, 22.9.2.19)."""
+    return _LIKE_ESCAPED.sub("_x005F_", value)
 
 
 def parse_part(package: Package, name: str) -> etree._Element:

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from framework_export import __version__
 from framework_export.errors import SetupError
+from framework_export.packs.remote import EXTRA
 from framework_export.packs.sharing import WorkersLost
 
 if TYPE_CHECKING:
     from distributed import Client
-
-EXTRA = "pip install framework-export[cluster]"
 
 _PACKAGE = "framework_export"
 _PATIENCE = 5  # seconds to reach the scheduler, and between two looks at who still works

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 EXTRA = "pip install framework-export[cluster]"
+"""What brings fsspec, and Dask with it."""
 
 _PUT_WHOLE = frozenset(
     ("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oss", "oci", "obs", "tos", "memory")

@@ -13,6 +13,8 @@ from functools import cache
 from math import ceil
 from typing import TypeAlias
 
+from framework_export.formats.xml_parts import no_escapes
+
 Cached: TypeAlias = str | int | float | None
 """What a formula gives in a blank form; None when it is not available (#N/A)."""
 
@@ -23,9 +25,8 @@ LONGEST = 32_767
 """UTF-16 units that a cell holds; Excel cuts the rest off without a word."""
 
 _FIRST_DAY = datetime.date(1899, 12, 30)
-# XML 1.0 has no place for these, and Excel reads _x0041_ as the letter A (ECMA-376-1, 22.9.2.19).
+# XML 1.0 has no place for these.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 @cache
@@ -36,6 +37,14 @@ def letters(column: int) -> str:
         rest, digit = divmod(rest - 1, 26)
         name = chr(65 + digit) + name
     return name
+
+
+def column_number(name: str) -> int:
+    """The number of a column, from 1, by its name."""
+    number = 0
+    for letter in name:
+        number = 26 * number + ord(letter) - 64
+    return number
 
 
 def address(row: int, column: int) -> str:
@@ -65,7 +74,7 @@ def serial(date: str) -> int:
 
 def kept(text: str) -> str:
     """What a cell can hold of the text: no longer, and nothing that XML has no place for."""
-    held = _ESCAPED.sub("_x005F_", _NO_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    held = no_escapes(_NO_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     while len(held.encode("utf-16-le")) // 2 > LONGEST:
         held = held[: LONGEST - 1 - sum(each > "\uffff" for each in held[:LONGEST])] + "…"
     return held

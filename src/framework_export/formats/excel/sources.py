@@ -15,7 +15,8 @@ from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
 from framework_export.formats.custom_properties import PART, read_custom_properties
-from framework_export.formats.excel.table_sizes import column_number, table_size
+from framework_export.formats.excel.cells import column_number
+from framework_export.formats.excel.table_sizes import table_size
 from framework_export.formats.packages import (
     CONTENT_TYPES,
     Package,

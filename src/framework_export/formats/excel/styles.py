@@ -14,7 +14,7 @@ from openpyxl.styles.numbers import NumberFormat
 
 from framework_export.formats.excel.cells import MAIN, XML_HEAD
 from framework_export.formats.excel.elements import markup
-from framework_export.theme import Step, Theme, mix, ramp_steps
+from framework_export.theme import Step, Theme, digits, mix, ramp_steps
 
 # openpyxl's own order is one that the schema of the standard refuses (ECMA-376-1, 18.8.22).
 Font.__elements__ = (
@@ -90,7 +90,7 @@ class Looks:
         return self.steps[number - 1]
 
     def argb(self, colour: str) -> str:
-        return f"FF{colour.removeprefix('#').upper()}"
+        return f"FF{digits(colour)}"
 
     def _added(self, look: Format) -> int:
         line = self.argb(look.line or self.theme.hairline)

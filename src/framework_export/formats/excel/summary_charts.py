@@ -18,7 +18,7 @@ from framework_export.formats.excel.figures_sheet import (
     Figures,
 )
 from framework_export.formats.excel.summary_sheet import TOPIC, Layout
-from framework_export.theme import Step
+from framework_export.theme import Step, digits
 
 _FEWEST_CORNERS = 3
 _POINTS_A_UNIT = 5.25  # of a column's width
@@ -96,22 +96,26 @@ class _Plan:
             topics=tuple(topic.title for topic in self.figures.form.topics),
             series=series,
             face=looks.face,
-            ink=_rgb(looks.theme.ink),
-            hairline=_rgb(looks.theme.hairline),
+            ink=digits(looks.theme.ink),
+            hairline=digits(looks.theme.hairline),
         )
 
     def radar(self, steps: tuple[Step, ...], *, has_next: bool) -> Chart:
         summary = self.figures.form.summary
         blank = (None,) * len(self.figures.form.topics)
         this, after = steps[0], steps[-1]
-        line = _rgb(this.text)
+        line = digits(this.text)
         lines = (
             (
                 summary.this_level,
                 THIS_SHARE,
                 Paint(fill=line, line=line, width=2.5),
             ),
-            (summary.next_level, NEXT_SHARE, Paint(line=_rgb(after.text), width=1.75, dash="dash")),
+            (
+                summary.next_level,
+                NEXT_SHARE,
+                Paint(line=digits(after.text), width=1.75, dash="dash"),
+            ),
         )
         return self.chart(
             summary.radar,
@@ -124,16 +128,16 @@ class _Plan:
     def bars(self, words: ChartWords, first: int, step: Step, *, after: bool) -> Chart:
         """This level's answers are solid, the next one's outlined."""
         form = self.figures.form
-        line, grey = _rgb(step.text), _rgb(self.figures.book.looks.theme.hairline)
+        line, grey = digits(step.text), digits(self.figures.book.looks.theme.hairline)
         shown = (
-            Paint(fill=_rgb(step.tint), line=line, width=2)
+            Paint(fill=digits(step.tint), line=line, width=2)
             if after
-            else Paint(fill=_rgb(step.fill))
+            else Paint(fill=digits(step.fill))
         )
         paints = (
             shown,
-            Paint(fill=_rgb(step.tint) if not after else "", line=line, width=0.75),
-            Paint(fill=_rgb(step.fill), hatched=True, line=line, width=0.75),
+            Paint(fill=digits(step.tint) if not after else "", line=line, width=0.75),
+            Paint(fill=digits(step.fill), hatched=True, line=line, width=0.75),
             Paint(line=grey, width=1, dash="sysDot"),
         )
         level = form.levels[1 if after else 0].number
@@ -149,7 +153,3 @@ class _Plan:
                 for n, (title, paint, cache) in enumerate(parts)
             ),
         )
-
-
-def _rgb(colour: str) -> str:
-    return colour.removeprefix("#").upper()

@@ -12,6 +12,7 @@ from typing import cast
 
 from lxml import etree
 
+from framework_export.formats.excel.cells import column_number
 from framework_export.formats.packages import damaged
 
 _PLAIN_CELLS = 702 * 999
@@ -62,14 +63,6 @@ class _Table:
 
     def close(self) -> None:
         """Asked for by the parser."""
-
-
-def column_number(letters: str) -> int:
-    """The number of a column, from 1."""
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - 64
-    return number
 
 
 def _numbers(place: str) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framework_export.formats.excel.cells import XML_HEAD, attribute
-from framework_export.theme import Theme, ramp_steps
+from framework_export.theme import Theme, digits, ramp_steps
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _COLOURS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink")
@@ -25,7 +25,7 @@ def write_theme(theme: Theme) -> bytes:
         *zip(_COLOURS, accents, strict=True),
     )
     colours = "".join(
-        f'<a:{name}><a:srgbClr val="{_rgb(colour)}"/></a:{name}>' for name, colour in shades
+        f'<a:{name}><a:srgbClr val="{digits(colour)}"/></a:{name}>' for name, colour in shades
     )
     face = attribute(theme.office_fonts[0])
     font = f'<a:latin typeface="{face}"/><a:ea typeface=""/><a:cs typeface=""/>'
@@ -39,7 +39,3 @@ def write_theme(theme: Theme) -> bytes:
         f"</a:effectStyleLst><a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst></a:fmtScheme>"
         "</a:themeElements></a:theme>"
     ).encode()
-
-
-def _rgb(colour: str) -> str:
-    return colour.removeprefix("#").upper()

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from framework_export.documents.review import Review
 from framework_export.formats.word.elements import Element, name
-from framework_export.theme import Theme, mix, ramp_steps
+from framework_export.theme import Theme, digits, mix, ramp_steps
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
@@ -43,7 +43,7 @@ def theme_colours(review: Review, theme: Theme) -> Mapping[str, str]:
         "hlink": step.text,
         "folHlink": step.text,
     }
-    return {key: value.removeprefix("#").upper() for key, value in colours.items()}
+    return {key: digits(value) for key, value in colours.items()}
 
 
 def colour_theme_part(root: Element, colours: Mapping[str, str], faces: tuple[str, ...]) -> None:
