@@ -15,7 +15,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from benchmarks.measure import ROOT, Result, at_most, command, seconds_in_turn
-from framework_export.documents import Planned, plan_documents
+from framework_export.documents import Planned, Source, plan_documents
 from framework_export.formats import Look
 from framework_export.formats.excel import prepare, render
 from framework_export.formats.returned import read_form
@@ -47,7 +47,8 @@ def _planned(project: Project) -> tuple[Planned, ...]:
     reading = read_frameworks(project.content)
     framework = next(each for each in reading.frameworks if each.id == NAME)
     words, _ = read_words(framework.language, project)
-    return plan_documents("excel", framework, reading.organisation, words, DATE)
+    source = Source(framework=framework, organisation=reading.organisation, words=words, date=DATE)
+    return plan_documents("self-assessment", source)
 
 
 def _rendering(project: Project, look: Look) -> Result:

@@ -18,7 +18,7 @@ from benchmarks.measure import (
     seconds_in_turn,
     seconds_of_process,
 )
-from framework_export.documents import plan_documents
+from framework_export.documents.handbook import plan_handbook
 from framework_export.formats import Look
 from framework_export.formats.pdf.html import handbook_html
 from framework_export.project import Project, packaged
@@ -49,8 +49,8 @@ def _page(scratch: Path) -> str:
     words, _ = read_words(framework.language, project)
     if framework.date is None:
         raise ValueError(framework.id)
-    planned = plan_documents("pdf", framework, reading.organisation, words, framework.date)
-    return handbook_html(planned[0].document, Look(theme=theme, project=project))
+    handbook = plan_handbook(framework, reading.organisation, words, framework.date)
+    return handbook_html(handbook, Look(theme=theme, project=project))
 
 
 def _against_weasyprint(scratch: Path) -> Result:

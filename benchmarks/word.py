@@ -16,7 +16,7 @@ from docx import Document
 from docxtpl import DocxTemplate
 
 from benchmarks.measure import ROOT, Result, at_most, command, seconds_in_turn
-from framework_export.documents import Planned, plan_documents
+from framework_export.documents import Planned, Source, plan_documents
 from framework_export.formats import Look
 from framework_export.formats.returned import read_form
 from framework_export.formats.word import prepare, render
@@ -109,7 +109,8 @@ def _planned(content: Path, name: str, scratch: Path) -> tuple[Planned, ...]:
     reading = _read(content)
     framework = next(each for each in reading.frameworks if each.id == name)
     words, _ = read_words(framework.language, _project(content, scratch))
-    return plan_documents("word", framework, reading.organisation, words, DATE)
+    source = Source(framework=framework, organisation=reading.organisation, words=words, date=DATE)
+    return plan_documents("review", source)
 
 
 @cache

@@ -11,13 +11,16 @@ from framework_export.builds.fingerprint import project_fingerprint
 from framework_export.builds.freshness import unchanged_outcome
 from framework_export.builds.record import record_path
 from framework_export.builds.request import Outcome, Request
-from framework_export.documents import plan_documents
+from framework_export.documents import Planned, Source, plan_documents
 from framework_export.errors import SetupError
 from framework_export.formats import pdf
 from framework_export.pipeline import build_documents
+from framework_export.products import products_of
 from framework_export.project import Project, packaged
 from tests import fake_renderer
 from tests.commands import write_framework
+
+HANDBOOK = products_of("pdf")[0]
 
 BROKEN = "---\ntitle: [\n---\n"
 
@@ -48,7 +51,7 @@ def request_(project: Project, monkeypatch: pytest.MonkeyPatch) -> Request:
     monkeypatch.setattr("framework_export.builds.fingerprint.own_fingerprint", str)
     write_framework(project.content, "data", title="Data")
     write_framework(project.content, "design", title="Design")
-    return Request(project=project, formats=("pdf",))
+    return Request(project=project, products=(HANDBOOK,))
 
 
 def build(request: Request) -> Outcome:
@@ -356,10 +359,10 @@ def test_a_framework_whose_documents_cannot_be_planned_does_not_stop_the_others(
     request_: Request, monkeypatch: pytest.MonkeyPatch
 ) -> None:
 
-    def fail(kind, framework, *rest, **more):  # type: ignore[no-untyped-def]  # as plan_documents
-        if framework.id == "data":
+    def fail(document: str, source: Source) -> tuple[Planned, ...]:
+        if source.framework.id == "data":
             raise KeyError("level")
-        return plan_documents(kind, framework, *rest, **more)
+        return plan_documents(document, source)
 
     monkeypatch.setattr("framework_export.builds.survey.plan_documents", fail)
     outcome = build(request_)
@@ -370,15 +373,14 @@ def test_a_framework_whose_documents_cannot_be_planned_does_not_stop_the_others(
     ]
 
 
-@pytest.mark.parametrize("stem", ["../data", "", "a/b", ".."])
+@pytest.mark.parametrize("part", ["/../../data", "a/b", "a\0b"])
 def test_a_document_cannot_leave_its_folder(
-    request_: Request, monkeypatch: pytest.MonkeyPatch, stem: str
+    request_: Request, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
-    monkeypatch.setattr(pdf, "SUFFIX", "")
     monkeypatch.setattr(
         "framework_export.builds.survey.plan_documents",
         lambda *each, **more: tuple(
-            replace(planned, stem=stem) for planned in plan_documents(*each, **more)
+            replace(planned, part=part) for planned in plan_documents(*each, **more)
         ),
     )
 
@@ -403,7 +405,7 @@ def test_the_shared_framework_has_no_document_without_criteria(request_: Request
 
 def test_a_damaged_record_costs_time_and_nothing_else(request_: Request) -> None:
     build(request_)
-    record_path(request_.project, "pdf").write_bytes(b"{")
+    record_path(request_.project, HANDBOOK).write_bytes(b"{")
 
     assert unchanged(request_) is None
     assert [each.written for each in build(request_).artifacts] == [False, False]
@@ -412,7 +414,7 @@ def test_a_damaged_record_costs_time_and_nothing_else(request_: Request) -> None
 def test_the_record_names_no_person_and_no_place_but_the_project(request_: Request) -> None:
     build(request_)
 
-    record = json.loads(record_path(request_.project, "pdf").read_bytes())
+    record = json.loads(record_path(request_.project, HANDBOOK).read_bytes())
 
     assert sorted(record) == ["content", "diagnostics", "entries", "fingerprint", "layout"]
 

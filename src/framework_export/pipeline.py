@@ -11,10 +11,9 @@ from framework_export.builds.bookkeeping import keep_record
 from framework_export.builds.dating import framework_date
 from framework_export.builds.making import Answer, Result, Task, make_document
 from framework_export.builds.request import Artifact, Failure, Outcome, Request, Watch
-from framework_export.builds.survey import Build, Survey, survey_format, tasks
+from framework_export.builds.survey import Build, Survey, survey_product, tasks
 from framework_export.builds.workers import Crew, Died
 from framework_export.diagnostics import Diagnostic
-from framework_export.documents import Format
 from framework_export.errors import SetupError
 from framework_export.formats import renderer
 from framework_export.loading import check_track, choose_frameworks, load_project
@@ -27,17 +26,17 @@ def build_documents(request: Request, fingerprint: str, watch: Watch) -> Outcome
 
     `fingerprint` is that of the project before anything of it was read. Raises SetupError.
     """
-    with Crew(make_document, partial(_prepare, request.formats[0])) as crew:
+    with Crew(make_document, partial(_prepare, request.products[0].format)) as crew:
         build = _begin(request, fingerprint)
-        surveys = [survey_format(kind, build) for kind in request.formats]
+        surveys = [survey_product(product, build) for product in request.products]
         watch.start(sum(len(survey.stale) for survey in surveys))
-        outcomes = [_make_format(survey, build, crew, watch) for survey in surveys]
+        outcomes = [_make_product(survey, build, crew, watch) for survey in surveys]
     return _joined(build.choice.diagnostics, outcomes)
 
 
-def _prepare(kind: Format) -> None:
+def _prepare(name: str) -> None:
     with suppress(SetupError):  # The first document that needs it will say so.
-        renderer(kind).prepare()
+        renderer(name).prepare()
 
 
 def _begin(request: Request, fingerprint: str) -> Build:
@@ -57,9 +56,9 @@ def _begin(request: Request, fingerprint: str) -> Build:
     )
 
 
-def _make_format(survey: Survey, build: Build, crew: Crew[Task, Answer], watch: Watch) -> Outcome:
-    """Makes the documents of a format. What is done is recorded even when Ctrl-C ends it."""
-    remove_leftovers(build.request.project.output / survey.kind)
+def _make_product(survey: Survey, build: Build, crew: Crew[Task, Answer], watch: Watch) -> Outcome:
+    """Makes the documents of a product. What is done is recorded even when Ctrl-C ends it."""
+    remove_leftovers(build.request.project.output / survey.product.format)
     results: list[Result] = []
     failures = list(survey.failures)
     removed: tuple[Path, ...] = ()
@@ -94,9 +93,9 @@ def _artifacts(survey: Survey, results: list[Result], build: Build) -> tuple[Art
     done = written | dict.fromkeys(survey.fresh, False)
     return tuple(
         Artifact(
-            kind=survey.kind,
+            product=survey.product,
             framework=name,
-            path=build.request.project.output / survey.kind / one.file,
+            path=build.request.project.output / survey.product.format / one.file,
             written=done[one.file],
         )
         for name, group in survey.wanted.items()

@@ -13,6 +13,7 @@ from framework_export.builds.fingerprint import (
     project_fingerprint,
 )
 from framework_export.builds.request import Request
+from framework_export.products import products_of
 from framework_export.project import Project
 
 
@@ -28,7 +29,7 @@ def request_(tmp_path: Path) -> Request:
         templates=(tmp_path / "templates",),
         output=tmp_path / "build",
     )
-    return Request(project=project, formats=("pdf",))
+    return Request(project=project, products=products_of("pdf"))
 
 
 def same_size_and_time(path: Path) -> None:

@@ -14,7 +14,10 @@ from framework_export.builds.record import (
     write_record,
 )
 from framework_export.diagnostics import Diagnostic, Location
+from framework_export.products import products_of
 from framework_export.project import Project
+
+HANDBOOK = products_of("pdf")[0]
 
 TEXTS = st.text(max_size=20)
 DIAGNOSTICS = st.builds(
@@ -67,13 +70,13 @@ any_number_of_times = settings(
 @any_number_of_times
 @given(record=RECORDS)
 def test_a_record_reads_back_as_it_was_written(project: Project, record: Record) -> None:
-    write_record(project, "pdf", record)
+    write_record(project, HANDBOOK, record)
 
-    assert read_record(project, "pdf") == record
+    assert read_record(project, HANDBOOK) == record
 
 
 def test_there_is_no_record_before_the_first_build(project: Project) -> None:
-    assert read_record(project, "pdf") == Record()
+    assert read_record(project, HANDBOOK) == Record()
 
 
 @any_number_of_times
@@ -81,7 +84,7 @@ def test_there_is_no_record_before_the_first_build(project: Project) -> None:
 def test_a_foreign_record_is_no_record(project: Project, data: object) -> None:
     path = write(project, json.dumps(data).encode())
 
-    assert read_record(project, "pdf") == Record()
+    assert read_record(project, HANDBOOK) == Record()
     assert path.exists()
 
 
@@ -90,7 +93,7 @@ def test_a_foreign_record_is_no_record(project: Project, data: object) -> None:
 def test_a_damaged_record_is_no_record(project: Project, data: bytes) -> None:
     write(project, data)
 
-    assert read_record(project, "pdf") == Record()
+    assert read_record(project, HANDBOOK) == Record()
 
 
 @any_number_of_times
@@ -98,46 +101,46 @@ def test_a_damaged_record_is_no_record(project: Project, data: bytes) -> None:
 def test_a_record_with_one_wrong_value_never_fails(
     project: Project, record: Record, place: int, value: object
 ) -> None:
-    write_record(project, "pdf", record)
-    data = json.loads(record_path(project, "pdf").read_bytes())
+    write_record(project, HANDBOOK, record)
+    data = json.loads(record_path(project, HANDBOOK).read_bytes())
     data[sorted(data)[place % len(data)]] = value
     write(project, json.dumps(data).encode())
 
-    assert isinstance(read_record(project, "pdf"), Record)
+    assert isinstance(read_record(project, HANDBOOK), Record)
 
 
 def test_a_record_nested_without_end_is_no_record(project: Project) -> None:
     write(project, b"[" * 100_000)
 
-    assert read_record(project, "pdf") == Record()
+    assert read_record(project, HANDBOOK) == Record()
 
 
 @pytest.mark.parametrize("file", ["../data.pdf", "/etc/passwd", "a/b.pdf", "..", ""])
 def test_a_record_cannot_lead_out_of_its_folder(project: Project, file: str) -> None:
     made = Made(file=file, key="", digest="", size=0, modified=0, diagnostics=())
     entry = Entry(framework="data", sources=(), fingerprint="", made=(made,))
-    write_record(project, "pdf", Record(entries=(entry,)))
+    write_record(project, HANDBOOK, Record(entries=(entry,)))
 
-    assert read_record(project, "pdf") == Record()
+    assert read_record(project, HANDBOOK) == Record()
 
 
 def test_a_record_with_a_code_we_do_not_know_is_no_record(project: Project) -> None:
     problem = Diagnostic(code="of-the-future", message="", location=Location(file="a"))
-    write_record(project, "pdf", Record(diagnostics=(problem,)))
+    write_record(project, HANDBOOK, Record(diagnostics=(problem,)))
 
-    assert read_record(project, "pdf") == Record()
+    assert read_record(project, HANDBOOK) == Record()
 
 
 def test_a_record_of_another_layout_is_no_record(project: Project) -> None:
-    write_record(project, "pdf", Record(fingerprint="x"))
-    path = record_path(project, "pdf")
+    write_record(project, HANDBOOK, Record(fingerprint="x"))
+    path = record_path(project, HANDBOOK)
     path.write_bytes(path.read_bytes().replace(b'"layout": 1', b'"layout": 2'))
 
-    assert read_record(project, "pdf") == Record()
+    assert read_record(project, HANDBOOK) == Record()
 
 
 def write(project: Project, data: bytes) -> Path:
-    path = record_path(project, "pdf")
+    path = record_path(project, HANDBOOK)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return path

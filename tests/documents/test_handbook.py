@@ -3,7 +3,7 @@ from typing import TypeVar
 
 import pytest
 
-from framework_export.documents import plan_documents
+from framework_export.documents import Source, plan_documents
 from framework_export.documents.handbook.view import (
     Closing,
     Contents,
@@ -182,7 +182,8 @@ def test_the_shared_framework_has_a_handbook_only_when_it_has_criteria(
     framework, organisation = read_one(matter)
     words, _ = read_words("en", project)
     date = datetime.date(2026, 1, 15)
-    assert len(plan_documents("pdf", framework, organisation, words, date)) == documents
+    source = Source(framework=framework, organisation=organisation, words=words, date=date)
+    assert len(plan_documents("handbook", source)) == documents
 
 
 def test_a_criterion_from_the_shared_framework_is_for_everyone(

@@ -1,4 +1,4 @@
-from framework_export.documents import plan_documents
+from framework_export.documents import Source, plan_documents
 from framework_export.documents.form import repeated_keys
 from framework_export.documents.self_assessment import SelfAssessment, plan_self_assessment
 from framework_export.project import Project
@@ -19,8 +19,10 @@ def plan(
 def test_there_is_one_for_each_level_and_one_for_all(read_one: ReadOne, project: Project) -> None:
     framework, company = read_one(TWO_LEVELS)
     words, _ = read_words("en", project)
-    planned = plan_documents("excel", framework, company, words, DATE)
-    assert [each.stem for each in planned] == ["page-level-1", "page-level-2", "page-all-levels"]
+    planned = plan_documents(
+        "self-assessment", Source(framework=framework, organisation=company, words=words, date=DATE)
+    )
+    assert [each.part for each in planned] == ["level-1", "level-2", "all-levels"]
 
 
 def test_a_level_comes_with_the_next_one(read_one: ReadOne, project: Project) -> None:

@@ -10,13 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from framework_export.documents.form import FormKind, Person
+from framework_export.documents.form import FORM_KINDS, FormKind, Person
 from framework_export.formats.packages import read_parts
 from framework_export.formats.returned import read_form
 from framework_export.packs.preparing import Wish, prepare_packs
 from framework_export.packs.recipients import Recipient
 from framework_export.packs.variants import (
-    FORMATS,
     Sources,
     Variant,
     compile_variant,
@@ -53,7 +52,7 @@ HOSTILE = (
     "2811-04-17",
 )
 
-every_document = pytest.mark.parametrize("document", FORMATS)
+every_document = pytest.mark.parametrize("document", FORM_KINDS)
 
 
 def recipient(person: Person, language: str = "en") -> Recipient:
@@ -106,7 +105,7 @@ def test_the_people_who_ship_get_the_forms_they_would_get_alone(tmp_path: Path) 
     differing = [
         (each.person.name, document)
         for each in everybody
-        for document in FORMATS
+        for document in FORM_KINDS
         if not is_as_alone(variant_of(each, document), each.person, request.sources)
     ]
 

@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 
 from framework_export.diagnostics import CODES
-from framework_export.documents import plan_documents
+from framework_export.documents import Source, plan_documents
 from framework_export.formats import Look
 from framework_export.formats import packages as packages_module
 from framework_export.formats.word import render
@@ -21,7 +21,9 @@ from tests.samples import TWO_LEVELS, ReadOne
 def form(read_one: ReadOne, project: Project, look: Look, tmp_path: Path) -> Path:
     framework, company = read_one(TWO_LEVELS)
     words, _ = read_words("en", project)
-    review = plan_documents("word", framework, company, words, DATE)[0].document
+    review = plan_documents(
+        "review", Source(framework=framework, organisation=company, words=words, date=DATE)
+    )[0].document
     path = tmp_path / "a name without a suffix"
     path.write_bytes(render(review, look).data)
     return path

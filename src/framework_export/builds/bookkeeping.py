@@ -1,4 +1,4 @@
-"""Brings the record of a format up to date after a build, and clears away what is obsolete."""
+"""Brings the record of a product up to date after a build, and clears away what is obsolete."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def keep_record(survey: Survey, results: Sequence[Result], build: Build) -> tupl
         diagnostics=build.loaded.diagnostics,
     )
     removed = tuple(_remove_obsolete(survey, record, build)) if complete else ()
-    write_record(build.request.project, survey.kind, record)
+    write_record(build.request.project, survey.product, record)
     return removed
 
 
@@ -67,10 +67,10 @@ def _entry(framework: str, made: dict[str, Made], survey: Survey, build: Build) 
 
 
 def _remove_obsolete(survey: Survey, record: Record, build: Build) -> Iterator[Path]:
-    project, kind = build.request.project, survey.kind
+    project, folder = build.request.project, survey.product.format
     needed = {made.file for entry in record.entries for made in entry.made}
     for entry in survey.record.entries:
         for made in entry.made:
-            if made.file not in needed and intact(made, kind, project):
-                remove_file(project.output / kind / made.file)
-                yield project.output / kind / made.file
+            if made.file not in needed and intact(made, folder, project):
+                remove_file(project.output / folder / made.file)
+                yield project.output / folder / made.file

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from framework_export.builds.fingerprint import file_digest
 from framework_export.builds.record import Entry, Made, entries_by_framework, read_record
 from framework_export.builds.request import Artifact, Outcome, Request
 from framework_export.diagnostics import has_errors
+from framework_export.products import Product
 from framework_export.project import Project
 from framework_export.relevance import distinct, relevant
-
-if TYPE_CHECKING:
-    # Not at run time: finding out that nothing changed must not import what documents say.
-    from framework_export.documents import Format
 
 
 def unchanged_outcome(request: Request, fingerprint: str) -> Outcome | None:
@@ -24,7 +20,7 @@ def unchanged_outcome(request: Request, fingerprint: str) -> Outcome | None:
     """
     if request.force:
         return None
-    outcomes = [_format_outcome(request, kind, fingerprint) for kind in request.formats]
+    outcomes = [_outcome(request, product, fingerprint) for product in request.products]
     known = [outcome for outcome in outcomes if outcome is not None]
     if len(known) < len(outcomes):
         return None
@@ -34,9 +30,9 @@ def unchanged_outcome(request: Request, fingerprint: str) -> Outcome | None:
     )
 
 
-def intact(made: Made, kind: str, project: Project) -> bool:
+def intact(made: Made, folder: str, project: Project) -> bool:
     """Whether the file is still on disk as the build left it."""
-    path = project.output / kind / made.file
+    path = project.output / folder / made.file
     with suppress(OSError):
         status = path.stat()
         if (status.st_size, status.st_mtime_ns) == (made.size, made.modified):
@@ -45,8 +41,8 @@ def intact(made: Made, kind: str, project: Project) -> bool:
     return False
 
 
-def _format_outcome(request: Request, kind: Format, fingerprint: str) -> Outcome | None:
-    record = read_record(request.project, kind)
+def _outcome(request: Request, product: Product, fingerprint: str) -> Outcome | None:
+    record = read_record(request.project, product)
     entries = entries_by_framework(record)
     names = set(request.names or entries)
     if record.fingerprint != fingerprint or not names <= entries.keys():
@@ -58,24 +54,24 @@ def _format_outcome(request: Request, kind: Format, fingerprint: str) -> Outcome
         (entry.sources for entry in record.entries),
     )
     problems += tuple(p for entry in chosen for made in entry.made for p in made.diagnostics)
-    fresh = all(_is_fresh(entry, kind, fingerprint, request.project) for entry in chosen)
+    fresh = all(_is_fresh(entry, product, fingerprint, request.project) for entry in chosen)
     if not fresh or has_errors(problems, strict=request.strict):
         return None
-    return Outcome(artifacts=_artifacts(chosen, kind, request.project), diagnostics=problems)
+    return Outcome(artifacts=_artifacts(chosen, product, request.project), diagnostics=problems)
 
 
-def _is_fresh(entry: Entry, kind: str, fingerprint: str, project: Project) -> bool:
+def _is_fresh(entry: Entry, product: Product, fingerprint: str, project: Project) -> bool:
     return entry.fingerprint == fingerprint and all(
-        intact(made, kind, project) for made in entry.made
+        intact(made, product.format, project) for made in entry.made
     )
 
 
-def _artifacts(entries: list[Entry], kind: Format, project: Project) -> tuple[Artifact, ...]:
+def _artifacts(entries: list[Entry], product: Product, project: Project) -> tuple[Artifact, ...]:
     return tuple(
         Artifact(
-            kind=kind,
+            product=product,
             framework=entry.framework,
-            path=project.output / kind / made.file,
+            path=project.output / product.format / made.file,
             written=False,
         )
         for entry in entries

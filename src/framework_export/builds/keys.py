@@ -11,12 +11,12 @@ from framework_export.builds.fingerprint import (
     folder_fingerprint,
     own_fingerprint,
 )
-from framework_export.documents import Document, Format
+from framework_export.documents import Document
 from framework_export.formats import Look, renderer
 from framework_export.model import Framework
 
 
-def ground_key(kind: Format, look: Look) -> str:
+def ground_key(name: str, look: Look) -> str:
     """Of all that documents of a format have in common: the program, its libraries, the look.
 
     Every template file counts, because one can include another.
@@ -24,7 +24,7 @@ def ground_key(kind: Format, look: Look) -> str:
     logo = look.theme.logo
     parts = [
         own_fingerprint(),
-        *(f"{library} {_version(library)}" for library in renderer(kind).LIBRARIES),
+        *(f"{library} {_version(library)}" for library in renderer(name).LIBRARIES),
         *(folder_fingerprint(folder) for folder in look.project.templates),
         repr(look.theme),
         file_digest(logo.path) if logo else "",

@@ -13,7 +13,7 @@ from framework_export.builds.fingerprint import digest
 from framework_export.builds.record import Made
 from framework_export.builds.request import Failure
 from framework_export.diagnostics import Diagnostic, has_errors
-from framework_export.documents import Document, Format
+from framework_export.documents import Document
 from framework_export.errors import FrameworkExportError, SetupError
 from framework_export.formats import Look, Rendered, renderer
 from framework_export.writing import write_file
@@ -25,7 +25,7 @@ _Result = TypeVar("_Result")
 class Task:
     """A document to be made; everything that a worker process needs for it."""
 
-    kind: Format
+    format: str
     framework: str
     path: Path
     key: str
@@ -76,8 +76,8 @@ def attempt(name: str, work: Callable[[], _Result]) -> _Result | Failure:
 
 
 def _make(task: Task) -> Result:
-    renderer(task.kind).prepare()
-    rendered = renderer(task.kind).render(task.document, task.look)
+    renderer(task.format).prepare()
+    rendered = renderer(task.format).render(task.document, task.look)
     problems = rendered.diagnostics
     stopped = has_errors(problems, strict=task.strict)
     return Result(

@@ -1,4 +1,4 @@
-"""What earlier builds made, by format: `build/.state/pdf.json`."""
+"""What earlier builds made, by product: `build/.state/pdf-handbook.json`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from framework_export.diagnostics import CODES, Diagnostic, Location
+from framework_export.products import Product
 from framework_export.project import Project
 from framework_export.writing import is_file_name, write_file
 
@@ -47,7 +48,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What a format's builds have made so far."""
+    """What the builds of a product have made so far."""
 
     content: str = ""
     """The content folder, in full."""
@@ -58,22 +59,22 @@ class Record:
     """What reading gave."""
 
 
-def record_path(project: Project, kind: str) -> Path:
-    """Where the record of a format is."""
-    return project.output / ".state" / f"{kind}.json"
+def record_path(project: Project, product: Product) -> Path:
+    """Where the record of a product is."""
+    return project.output / ".state" / f"{product.key}.json"
 
 
-def read_record(project: Project, kind: str) -> Record:
-    """The record of a format; an absent, damaged or foreign one is an empty one."""
+def read_record(project: Project, product: Product) -> Record:
+    """The record of a product; an absent, damaged or foreign one is an empty one."""
     try:
-        data = json.loads(record_path(project, kind).read_bytes())
+        data = json.loads(record_path(project, product).read_bytes())
         return _record(data) if data["layout"] == _LAYOUT else Record()
     # A file that anyone could have changed: whatever is wrong with it, it is no record.
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Record()
 
 
-def write_record(project: Project, kind: str, record: Record) -> None:
+def write_record(project: Project, product: Product, record: Record) -> None:
     """Raises SetupError when it cannot be written."""
     data = {
         "layout": _LAYOUT,
@@ -82,7 +83,7 @@ def write_record(project: Project, kind: str, record: Record) -> None:
         "entries": [_entry_data(entry) for entry in record.entries],
         "diagnostics": [_diagnostic_data(diagnostic) for diagnostic in record.diagnostics],
     }
-    write_file(record_path(project, kind), json.dumps(data, indent=1).encode("ascii"))
+    write_file(record_path(project, product), json.dumps(data, indent=1).encode("ascii"))
 
 
 def entries_by_framework(record: Record) -> dict[str, Entry]:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from framework_export.diagnostics import Diagnostic, has_errors
 from framework_export.errors import ExitCode
+from framework_export.products import Product
 from framework_export.project import Project
-
-if TYPE_CHECKING:
-    # Not at run time: finding out that nothing changed must not import what documents say.
-    from framework_export.documents import Format
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +17,7 @@ class Request:
     """What is to be made, and how."""
 
     project: Project
-    formats: tuple[Format, ...]
+    products: tuple[Product, ...]
     names: tuple[str, ...] = ()
     """Ids of frameworks; empty means all of them."""
     track: str | None = None
@@ -41,7 +38,7 @@ class Request:
 class Artifact:
     """A file that a build has made, now or earlier."""
 
-    kind: Format
+    product: Product
     framework: str
     path: Path
     written: bool
@@ -68,7 +65,7 @@ class Outcome:
     """What there is now."""
 
     artifacts: tuple[Artifact, ...] = ()
-    """Sorted by format, then by path."""
+    """In the order of the products, then of the frameworks."""
     diagnostics: tuple[Diagnostic, ...] = ()
     failures: tuple[Failure, ...] = ()
     removed: tuple[Path, ...] = ()

@@ -1,4 +1,4 @@
-"""Which documents of a format there are, and which of them have to be made again."""
+"""Which documents of a product there are, and which of them have to be made again."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from framework_export.builds.keys import document_key, ground_key
 from framework_export.builds.making import Task, attempt
 from framework_export.builds.record import Made, Record, read_record
 from framework_export.builds.request import Failure, Request
-from framework_export.documents import Format, Planned, plan_documents
+from framework_export.documents import Planned, Source, plan_documents
 from framework_export.errors import FrameworkExportError
-from framework_export.formats import Look, renderer
+from framework_export.formats import Look
 from framework_export.loading import Choice, Loaded
 from framework_export.model import Framework
+from framework_export.products import Product
 from framework_export.writing import is_file_name
 
 
@@ -47,9 +48,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """How the documents of a format stand."""
+    """How the documents of a product stand."""
 
-    kind: Format
+    product: Product
     look: Look
     record: Record
     """Of earlier builds."""
@@ -67,36 +68,36 @@ class Survey:
         return tuple(one for one in every if one.file not in self.fresh)
 
 
-def survey_format(kind: Format, build: Build) -> Survey:
+def survey_product(product: Product, build: Build) -> Survey:
     """Plans every document to see whether it is another one than was made before."""
     look = Look(theme=build.loaded.theme, project=build.request.project)
-    record = read_record(build.request.project, kind)
-    ground = ground_key(kind, look) if build.choice.sound else ""
+    record = read_record(build.request.project, product)
+    ground = ground_key(product.format, look) if build.choice.sound else ""
     answers = {
-        framework.id: attempt(framework.id, partial(_wanted, kind, framework, build, ground))
+        framework.id: attempt(framework.id, partial(_wanted, product, framework, build, ground))
         for framework in build.choice.sound
     }
     wanted = {name: one for name, one in answers.items() if not isinstance(one, Failure)}
     return Survey(
-        kind=kind,
+        product=product,
         look=look,
         record=record,
         wanted=wanted,
-        fresh={} if build.request.force else _fresh(kind, build, record, wanted),
+        fresh={} if build.request.force else _fresh(product, build, record, wanted),
         failures=tuple(one for one in answers.values() if isinstance(one, Failure)),
     )
 
 
 def tasks(survey: Survey, build: Build) -> Iterator[Task]:
     """What has to be made, planned one framework at a time."""
-    kind, project = survey.kind, build.request.project
+    product, project = survey.product, build.request.project
     for framework, group in groupby(survey.stale, key=lambda one: one.framework):
-        planned = _plan(kind, framework, build)
+        planned = _plan(product, framework, build)
         for one in group:
             yield Task(
-                kind=kind,
+                format=product.format,
                 framework=framework.id,
-                path=project.output / kind / one.file,
+                path=project.output / product.format / one.file,
                 key=one.key,
                 document=planned[one.index].document,
                 look=survey.look,
@@ -104,31 +105,30 @@ def tasks(survey: Survey, build: Build) -> Iterator[Task]:
             )
 
 
-def _plan(kind: Format, framework: Framework, build: Build) -> tuple[Planned, ...]:
-    loaded = build.loaded
-    words = loaded.words[framework.language]
-    date, track = build.dates[framework.id], build.request.track
-    return plan_documents(
-        kind,
-        framework,
-        loaded.organisation,
-        words,
-        date,
-        track=track,
+def _plan(product: Product, framework: Framework, build: Build) -> tuple[Planned, ...]:
+    source = Source(
+        framework=framework,
+        organisation=build.loaded.organisation,
+        words=build.loaded.words[framework.language],
+        date=build.dates[framework.id],
+        track=build.request.track,
         protected=not build.request.unprotected,
     )
+    return plan_documents(product.kind.name, source)
 
 
-def _wanted(kind: Format, framework: Framework, build: Build, ground: str) -> tuple[Wanted, ...]:
+def _wanted(
+    product: Product, framework: Framework, build: Build, ground: str
+) -> tuple[Wanted, ...]:
     content = build.request.project.content
     return tuple(
         Wanted(
             framework=framework,
             index=index,
-            file=_file_name(planned.stem + renderer(kind).SUFFIX),
+            file=_file_name(product.file_name(framework.id, planned.part)),
             key=document_key(ground, planned.document, framework, content),
         )
-        for index, planned in enumerate(_plan(kind, framework, build))
+        for index, planned in enumerate(_plan(product, framework, build))
     )
 
 
@@ -143,12 +143,12 @@ def _file_name(name: str) -> str:
 
 
 def _fresh(
-    kind: Format, build: Build, record: Record, wanted: Mapping[str, tuple[Wanted, ...]]
+    product: Product, build: Build, record: Record, wanted: Mapping[str, tuple[Wanted, ...]]
 ) -> dict[str, Made]:
     keys = {one.file: one.key for group in wanted.values() for one in group}
     return {
         made.file: made
         for entry in record.entries
         for made in entry.made
-        if keys.get(made.file) == made.key and intact(made, kind, build.request.project)
+        if keys.get(made.file) == made.key and intact(made, product.format, build.request.project)
     }

@@ -17,8 +17,6 @@ from framework_export.errors import SetupError, cannot_read
 from framework_export.project import Project, check_folder, packaged
 
 if TYPE_CHECKING:
-    # Not at run time: finding out that nothing changed must not import what documents say.
-    from framework_export.documents import Format
     from framework_export.packs.stores import Place, Url
 
 INTERRUPTED = 130
@@ -36,7 +34,7 @@ class Command:
     help: str
     module: str
     """In this package; its function `run` is the command."""
-    formats: tuple[Format, ...] = ()
+    formats: tuple[str, ...] = ()
     """What it builds."""
     takes_names: bool = True
     takes_files: bool = False
@@ -130,6 +128,7 @@ class Arguments:
     files: tuple[Path, ...] = ()
     track: str | None = None
     unprotected: bool = False
+    documents: tuple[str, ...] = ()
     packs: PackOptions | None = None
     content: Path | None = None
     templates: Path | None = None

@@ -13,13 +13,7 @@ from framework_export.cli.problems import report_failures, report_problems
 from framework_export.cli.progress import Progress
 from framework_export.cli.terminal import Terminal
 from framework_export.errors import SetupError
-
-_NOUNS: dict[str, tuple[str, str]] = {
-    "pdf": ("handbook", "handbooks"),
-    "word": ("review template", "review templates"),
-    "excel": ("self-assessment", "self-assessments"),
-}
-"""What the documents of a format are called."""
+from framework_export.products import Product, chosen_products
 
 _LATEST = 253_402_300_799  # the last second of the year 9999
 
@@ -31,7 +25,7 @@ def run(
     began = time.perf_counter()
     request = Request(
         project=open_project(arguments, terminal),
-        formats=command.formats,
+        products=chosen_products(command.formats, arguments.documents),
         names=arguments.names,
         track=arguments.track,
         unprotected=arguments.unprotected,
@@ -89,17 +83,17 @@ def _report(outcome: Outcome, request: Request, terminal: Terminal, seconds: flo
         terminal.say(f"Removed {path}: no framework yields it any more.")
     for artifact in outcome.artifacts:
         terminal.result(str(artifact.path))
-    summary = "; ".join(_summary(kind, outcome, request) for kind in request.formats)
+    summary = "; ".join(_summary(product, outcome, request) for product in request.products)
     terminal.say(f"{summary} ({seconds:.1f} s)")
 
 
-def _summary(kind: str, outcome: Outcome, request: Request) -> str:
+def _summary(product: Product, outcome: Outcome, request: Request) -> str:
     """`1 handbook written, 2 up to date in build/pdf`."""
-    made = [artifact for artifact in outcome.artifacts if artifact.kind == kind]
+    made = [artifact for artifact in outcome.artifacts if artifact.product == product]
     written = sum(artifact.written for artifact in made)
     counts = ((written, "written"), (len(made) - written, "up to date"))
     words = [f"{count} {state}" for count, state in counts if count] or ["0 written"]
     number, state = words[0].split(" ", 1)
-    noun = _NOUNS[kind][0 if number == "1" else 1]
+    noun = product.kind.noun[0 if number == "1" else 1]
     first = f"{number} {noun} {state}"
-    return f"{', '.join([first, *words[1:]])} in {request.project.output / kind}"
+    return f"{', '.join([first, *words[1:]])} in {request.project.output / product.format}"

@@ -1,115 +1,83 @@
-"""What each document says, in order, ready to show; how it looks is the formats' business."""
+"""What each document says, in order, ready to show; how it looks is the formats' business.
+
+A document is a folder here, whose package offers `plan`, and a row of the table in `products.py`.
+"""
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
+from importlib import import_module
+from typing import Protocol, cast
 
 from framework_export.model import Framework, Organisation, declared_criteria
-from framework_export.words import Words
+from framework_export.words import Direction, Words
 
-if TYPE_CHECKING:  # Only the document that is asked for is imported.
-    from framework_export.documents.handbook import Handbook
-    from framework_export.documents.review import Review
-    from framework_export.documents.self_assessment import SelfAssessment
 
-Format = Literal["pdf", "word", "excel"]
-FORMATS: tuple[Format, ...] = ("pdf", "word", "excel")
+class Document(Protocol):
+    """What every document has, whatever it says beside."""
 
-Document: TypeAlias = "Handbook | Review | SelfAssessment"
+    @property
+    def language(self) -> str:
+        """As BCP 47 writes it."""
+
+    @property
+    def direction(self) -> Direction: ...
+
+    @property
+    def date(self) -> datetime.date:
+        """The one that its file carries."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What the documents of a framework are planned from."""
+
+    framework: Framework
+    organisation: Organisation
+    words: Words
+    """In the framework's language."""
+    date: datetime.date
+    """The one that the documents carry."""
+    track: str | None = None
+    """The only track whose topics forms have; None means all of them."""
+    protected: bool = True
+    """Whether workbooks keep people from changing what is not to be filled in."""
+
+    @property
+    def own_track(self) -> str | None:
+        """The track, where the framework has it; one without it ignores the wish."""
+        known = {track.id for track in self.framework.tracks}
+        return self.track if self.track in known else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A document and the name of its file."""
+    """A document, and which of its framework's documents of that kind it is."""
 
-    stem: str
-    """The file's name without folder and suffix, such as `data-engineering`."""
+    part: str = ""
+    """What its file's name says beside the framework: `level-3`; empty when it is the only one."""
     document: Document
 
 
-def plan_documents(
-    kind: Format,
-    framework: Framework,
-    organisation: Organisation,
-    words: Words,
-    dated: datetime.date,
-    *,
-    track: str | None = None,
-    protected: bool = True,
-) -> tuple[Planned, ...]:
-    """The documents that a framework has in a format, in the order in which they are made.
+class DocumentPackage(Protocol):
+    """What the package of a document offers."""
 
-    The shared framework has documents of its own only when it has criteria. With a track, forms
-    leave out the topics of the others; a framework without that track ignores it. Workbooks are
-    protected from slips unless that is not wanted.
+    def plan(self, source: Source) -> tuple[Planned, ...]:
+        """The documents of that kind that a framework has, in the order in which they are made."""
+
+
+def plan_documents(document: str, source: Source) -> tuple[Planned, ...]:
+    """The documents of a kind that a framework has; only that kind's package is imported.
+
+    The shared framework has documents of its own only when it has criteria.
     """
-    own = track if any(each.id == track for each in framework.tracks) else None
-    if framework.shared and not any(declared_criteria(framework)):
+    if source.framework.shared and not any(declared_criteria(source.framework)):
         return ()
-    match kind:
-        case "pdf":
-            return _handbooks(framework, organisation, words, dated)
-        case "word":
-            return _reviews(framework, organisation, words, dated, track=own)
-        case "excel":
-            return _self_assessments(
-                framework, organisation, words, dated, track=own, protected=protected
-            )
-        case _:
-            assert_never(kind)
+    return document_package(document).plan(source)
 
 
-# Each imports its own document and no other: no format waits for the others' documents.
-
-
-def _handbooks(
-    framework: Framework, organisation: Organisation, words: Words, dated: datetime.date
-) -> tuple[Planned, ...]:
-    from framework_export.documents.handbook import plan_handbook
-
-    handbook = plan_handbook(framework, organisation, words, dated)
-    return (Planned(stem=framework.id, document=handbook),)
-
-
-def _reviews(
-    framework: Framework,
-    organisation: Organisation,
-    words: Words,
-    dated: datetime.date,
-    *,
-    track: str | None,
-) -> tuple[Planned, ...]:
-    from framework_export.documents.review import plan_review
-
-    return tuple(
-        Planned(
-            stem=f"{framework.id}-level-{level.number}",
-            document=plan_review(framework, level, organisation, words, dated, track=track),
-        )
-        for level in framework.levels
-    )
-
-
-def _self_assessments(
-    framework: Framework,
-    organisation: Organisation,
-    words: Words,
-    dated: datetime.date,
-    *,
-    track: str | None,
-    protected: bool,
-) -> tuple[Planned, ...]:
-    from framework_export.documents.self_assessment import plan_self_assessment
-
-    plan = partial(plan_self_assessment, track=track, protected=protected)
-    levels = (*framework.levels, None) if framework.levels else ()
-    forms = (plan(framework, level, organisation, words, dated) for level in levels)
-    return tuple(Planned(stem=_stem(each), document=each) for each in forms)
-
-
-def _stem(form: SelfAssessment) -> str:
-    level = form.identity.level
-    return f"{form.identity.framework}-{'all-levels' if level is None else f'level-{level}'}"
+def document_package(document: str) -> DocumentPackage:
+    """The package of a document by its name in the table, such as `self-assessment`."""
+    name = f"framework_export.documents.{document.replace('-', '_')}"
+    return cast(DocumentPackage, import_module(name))

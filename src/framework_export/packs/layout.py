@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from framework_export.documents.form import FormKind
-from framework_export.formats import renderer
 from framework_export.packs.archives import SUFFIX
 from framework_export.packs.file_names import (
     bucket,
@@ -19,7 +18,7 @@ from framework_export.packs.file_names import (
     filled_pattern,
 )
 from framework_export.packs.recipients import Recipient
-from framework_export.packs.variants import FORMATS
+from framework_export.products import form_product
 
 MOST_FILES = 1_000
 """In one folder: more are slow to open and to synchronise."""
@@ -185,4 +184,4 @@ def _values(recipient: Recipient, scheme: Scheme) -> dict[str, str]:
 
 @cache
 def _suffix(document: FormKind) -> str:
-    return renderer(FORMATS[document]).SUFFIX
+    return form_product(document).suffix

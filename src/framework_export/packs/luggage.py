@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from framework_export.documents import Format
 from framework_export.errors import SetupError
 from framework_export.formats import Look, template_files
 from framework_export.project import Project
@@ -22,7 +21,7 @@ class Luggage:
     files: Mapping[str, bytes]
 
 
-def pack_luggage(look: Look, formats: Iterable[Format]) -> Luggage:
+def pack_luggage(look: Look, formats: Iterable[str]) -> Luggage:
     """What documents of the formats need. Raises SetupError when a file cannot be read."""
     paths = {path.name: path for kind in formats for path in template_files(kind, look.project)}
     if look.theme.logo:

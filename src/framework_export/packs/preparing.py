@@ -21,7 +21,7 @@ from framework_export.packs.roster import Roster, open_roster
 from framework_export.packs.row_values import Directory
 from framework_export.packs.running import PackRequest, Shard
 from framework_export.packs.stores import Place, Url
-from framework_export.packs.variants import FORMATS, Sources
+from framework_export.packs.variants import Sources
 from framework_export.project import Project
 from framework_export.reading.words import FOLDER, languages, read_words
 from framework_export.words import Words
@@ -104,8 +104,7 @@ def _place(wish: Wish, roster: Roster) -> Place:
 
 
 def _documents(wanted: tuple[str, ...]) -> tuple[FormKind, ...]:
-    kinds = tuple(kind for kind in FORM_KINDS if kind in FORMATS)
-    return tuple(kind for kind in kinds if not wanted or kind in wanted)
+    return tuple(kind for kind in FORM_KINDS if not wanted or kind in wanted)
 
 
 def _words(project: Project, loaded: Loaded) -> Iterable[tuple[str, Words]]:

@@ -22,7 +22,8 @@ from framework_export.packs.sorting import Sorting
 from framework_export.packs.spreadsheets import written
 from framework_export.packs.stale import remove_stale
 from framework_export.packs.stores import Place, Store, open_store, write_lines
-from framework_export.packs.variants import FORMATS, Sources
+from framework_export.packs.variants import Sources
+from framework_export.products import form_product
 from framework_export.writing import part_name
 
 MOST_SHOWN = 1_000
@@ -225,7 +226,7 @@ def _order(request: PackRequest, store: Store) -> Iterator[bytes]:
     if not request.elsewhere:
         yield packed_order(order)
         return
-    formats = [FORMATS[document] for document in order.documents]
+    formats = [form_product(document).format for document in order.documents]
     luggage, mark = pack_luggage(order.sources.look, formats), part_name()
     store.replace(mark, b"All machines have to see this file.")
     try:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from framework_export.formats import renderer
 from framework_export.formats.packages import LARGEST_FILE
 from framework_export.formats.spliced_package import is_untouched
 from framework_export.packs.archives import SUFFIX, inspect_archive
 from framework_export.packs.layout import digest_of_path
 from framework_export.packs.stores import Store
-from framework_export.packs.variants import FORMATS
+from framework_export.products import FORMS, form_product
 
 
 def remove_stale(store: Store, expected: Container[int]) -> int:
@@ -19,7 +18,7 @@ def remove_stale(store: Store, expected: Container[int]) -> int:
     What somebody has filled in stays, and so does every file that is none of ours.
     """
     removed = 0
-    suffixes = (SUFFIX, *(renderer(kind).SUFFIX for kind in FORMATS.values()))
+    suffixes = (SUFFIX, *(form_product(form).suffix for form in FORMS))
     for path in store.paths():
         stale = path.endswith(suffixes) and digest_of_path(path) not in expected
         if stale and _is_ours(store, path):

@@ -6,18 +6,17 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import Protocol, TypeAlias, assert_never, cast
+from typing import Protocol, cast
 
-from framework_export.documents import Format
+from framework_export.documents import Document, Source, document_package
 from framework_export.documents.form import (
     FormIdentity,
     FormKind,
     Person,
+    Question,
     form_reference,
     person_key,
 )
-from framework_export.documents.review import Review, plan_review
-from framework_export.documents.self_assessment import SelfAssessment, plan_self_assessment
 from framework_export.formats import Look, renderer
 from framework_export.formats.packages import read_parts
 from framework_export.formats.spliced_package import SplicedForm, lay_out, splice
@@ -30,12 +29,10 @@ from framework_export.formats.splicing import (
     compile_cuts,
     cut_form,
 )
-from framework_export.model import Framework, Organisation
+from framework_export.model import Framework, Level, Organisation
 from framework_export.packs.recipients import Recipient
+from framework_export.products import form_product
 from framework_export.words import Words
-
-FORMATS: dict[FormKind, Format] = {"review": "word", "self-assessment": "excel"}
-"""The format of each form that a pack can have."""
 
 _TEXTS = frozenset(
     ("name", "employee_id", "email", "role", "manager", "manager_email", "sublevel", "target_level")
@@ -43,7 +40,24 @@ _TEXTS = frozenset(
 _CHOSEN = ("sublevel", "target_level")
 _DATES = ("period_from", "period_to", "due")
 
-PlannedForm: TypeAlias = Review | SelfAssessment
+
+class PlannedForm(Document, Protocol):
+    """What every form has."""
+
+    @property
+    def identity(self) -> FormIdentity: ...
+
+    def questions(self) -> tuple[Question, ...]:
+        """In the order of the form."""
+
+
+class FormPackage(Protocol):
+    """What the package of a form offers beside what every document's does."""
+
+    def plan_for(
+        self, source: Source, level: Level, person: Person | None = None, cycle: str = ""
+    ) -> PlannedForm:
+        """Somebody's own form, or the template when there is nobody."""
 
 
 class Places(Protocol):
@@ -126,11 +140,11 @@ def compile_variant(variant: Variant, sources: Sources) -> CompiledVariant:
 
     Raises SplicingError when their values are not where they belong, and TemplateError.
     """
-    kind = FORMATS[variant.document]
-    places = cast(Places, import_module(f"framework_export.formats.{kind}.places"))
+    name = form_product(variant.document).format
+    places = cast(Places, import_module(f"framework_export.formats.{name}.places"))
     people = [_stand_in(variant, number) for number in (1, 2)]
     documents = [plan_form(variant, person, sources) for person in people]
-    first, second = (_rehearsal(kind, document, sources, places) for document in documents)
+    first, second = (_rehearsal(name, document, sources, places) for document in documents)
     return CompiledVariant(
         identity=documents[0].identity,
         labels=dict(_labels(documents[0])),
@@ -141,23 +155,22 @@ def compile_variant(variant: Variant, sources: Sources) -> CompiledVariant:
 def render_form(variant: Variant, person: Person, sources: Sources) -> bytes:
     """The form as the program renders it for one person."""
     document = plan_form(variant, person, sources)
-    return renderer(FORMATS[variant.document]).render(document, sources.look).data
+    return renderer(form_product(variant.document).format).render(document, sources.look).data
 
 
 def plan_form(variant: Variant, person: Person, sources: Sources) -> PlannedForm:
     """What the form of that person says."""
     framework = sources.frameworks[variant.framework]
     level = next(each for each in framework.levels if each.number == variant.level)
-    words, dated = sources.words[variant.language], sources.dates[variant.framework]
-    what = (framework, level, sources.organisation, words, dated)
-    track, cycle = variant.track or None, sources.cycle
-    match variant.document:
-        case "review":
-            return plan_review(*what, track=track, person=person, cycle=cycle)
-        case "self-assessment":
-            return plan_self_assessment(*what, track=track, person=person, cycle=cycle)
-        case _:
-            assert_never(variant.document)
+    source = Source(
+        framework=framework,
+        organisation=sources.organisation,
+        words=sources.words[variant.language],
+        date=sources.dates[variant.framework],
+        track=variant.track or None,
+    )
+    package = cast(FormPackage, document_package(variant.document))
+    return package.plan_for(source, level, person, sources.cycle)
 
 
 def _stand_in(variant: Variant, number: int) -> Person:
@@ -169,8 +182,8 @@ def _stand_in(variant: Variant, number: int) -> Person:
     return Person(**{name: every[name] for name in variant.known})
 
 
-def _rehearsal(kind: Format, document: PlannedForm, sources: Sources, places: Places) -> Rehearsal:
-    data = renderer(kind).render(document, sources.look).data
+def _rehearsal(name: str, document: PlannedForm, sources: Sources, places: Places) -> Rehearsal:
+    data = renderer(name).render(document, sources.look).data
     return Rehearsal(parts=read_parts(data), marks=tuple(_marks(document.identity, places)))
 
 

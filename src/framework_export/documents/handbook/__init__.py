@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from framework_export.documents import Planned, Source
 from framework_export.documents.handbook.parts import (
     plan_closing,
     plan_glance,
@@ -24,7 +25,13 @@ from framework_export.documents.handbook.view import (
 from framework_export.model import Framework, HandbookPart, Organisation
 from framework_export.words import Words
 
-__all__ = ["Handbook", "plan_handbook"]
+__all__ = ["Handbook", "plan", "plan_handbook"]
+
+
+def plan(source: Source) -> tuple[Planned, ...]:
+    """The one handbook that a framework has."""
+    handbook = plan_handbook(source.framework, source.organisation, source.words, source.date)
+    return (Planned(document=handbook),)
 
 
 def plan_handbook(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
+from framework_export.documents import Planned, Source
 from framework_export.documents.form import FormIdentity, Person, form_reference, scale_in_words
 from framework_export.documents.review.plan import Plan
 from framework_export.documents.review.sections import entries_of, plan_guide, plan_sections
@@ -13,7 +14,29 @@ from framework_export.documents.review.view import Cover, Labels, Review
 from framework_export.model import Framework, Level, Organisation
 from framework_export.words import Words
 
-__all__ = ["Review", "plan_review"]
+__all__ = ["Review", "plan", "plan_for", "plan_review"]
+
+
+def plan(source: Source) -> tuple[Planned, ...]:
+    """A template for each level."""
+    return tuple(
+        Planned(part=f"level-{level.number}", document=plan_for(source, level))
+        for level in source.framework.levels
+    )
+
+
+def plan_for(source: Source, level: Level, person: Person | None = None, cycle: str = "") -> Review:
+    """The review of a level, or somebody's own."""
+    return plan_review(
+        source.framework,
+        level,
+        source.organisation,
+        source.words,
+        source.date,
+        track=source.own_track,
+        person=person,
+        cycle=cycle,
+    )
 
 
 def plan_review(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
+from framework_export.documents import Planned, Source
 from framework_export.documents.form import (
     FormIdentity,
     Person,
@@ -28,7 +29,34 @@ from framework_export.documents.self_assessment.view import (
 from framework_export.model import Framework, Level, Organisation
 from framework_export.words import Words
 
-__all__ = ["SelfAssessment", "plan_self_assessment"]
+__all__ = ["SelfAssessment", "plan", "plan_for", "plan_self_assessment"]
+
+
+def plan(source: Source) -> tuple[Planned, ...]:
+    """A form for each level, and one for all of them."""
+    levels = source.framework.levels
+    each = (
+        Planned(part=f"level-{level.number}", document=plan_for(source, level)) for level in levels
+    )
+    every = (Planned(part="all-levels", document=plan_for(source, None)),) if levels else ()
+    return (*each, *every)
+
+
+def plan_for(
+    source: Source, level: Level | None, person: Person | None = None, cycle: str = ""
+) -> SelfAssessment:
+    """The self-assessment of a level, or of all when there is none; or somebody's own."""
+    return plan_self_assessment(
+        source.framework,
+        level,
+        source.organisation,
+        source.words,
+        source.date,
+        track=source.own_track,
+        person=person,
+        cycle=cycle,
+        protected=source.protected,
+    )
 
 
 def plan_self_assessment(

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from framework_export.formats import Look, Rendered
     from framework_export.formats.packages import Package
 
+LABEL = "Excel"
+DOCUMENTS = ("self-assessment",)
 SUFFIX = ".xlsx"
 LIBRARIES = ("openpyxl", "lxml")
 TEMPLATES: tuple[str, ...] = ()

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from framework_export.documents import Document
     from framework_export.formats import Look, Rendered
 
+LABEL = "PDF"
+DOCUMENTS = ("handbook",)
 SUFFIX = ".pdf"
 LIBRARIES = ("weasyprint", "pydyf", "jinja2", "markupsafe", "fonttools")
 TEMPLATES = ("handbook.html.j2", "handbook.css")

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from framework_export.formats import Look, Rendered
     from framework_export.formats.packages import Package
 
+LABEL = "Word"
+DOCUMENTS = ("review",)
 SUFFIX = ".docx"
 LIBRARIES = ("python-docx", "lxml")
 TEMPLATES = ("review.docx",)

@@ -1,0 +1,137 @@
+"""The table of products: which documents there are, and how their files are called.
+
+A document is a row here; a format announces itself which of them it draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from typing import Literal
+
+from framework_export.errors import SetupError
+from framework_export.formats import format_names, renderer
+
+Choice = Literal["track", "protection"]
+"""What can be chosen about a document: the topics of one track only, or no protection."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A document that every framework can have."""
+
+    name: str
+    """As `--documents` has it; its package in `documents` is called the same."""
+    noun: tuple[str, str]
+    """One of them, and several."""
+    files: str
+    """How its files are called, for people; NAME is a framework's id, N a level's number."""
+    is_form: bool = False
+    """Whether people fill it in: packs make one for everybody, and it can be read back."""
+    choices: tuple[Choice, ...] = ()
+
+
+KINDS = (
+    Kind(name="handbook", noun=("handbook", "handbooks"), files="NAME"),
+    Kind(
+        name="review",
+        noun=("review template", "review templates"),
+        files="NAME-level-N",
+        is_form=True,
+        choices=("track",),
+    ),
+    Kind(
+        name="self-assessment",
+        noun=("self-assessment", "self-assessments"),
+        files="NAME-level-N",
+        is_form=True,
+        choices=("track", "protection"),
+    ),
+)
+
+FORMS = tuple(kind.name for kind in KINDS if kind.is_form)
+
+_BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """A document in a format."""
+
+    kind: Kind
+    format: str
+    """Its folder in the output, too."""
+    suffix: str
+    """Of its files, with the dot."""
+    tail: str = ""
+    """What ends their names where another document of the format has names of that kind."""
+
+    @property
+    def key(self) -> str:
+        """`pdf-handbook`: what tells it from other products."""
+        return f"{self.format}-{self.kind.name}"
+
+    @property
+    def files(self) -> str:
+        """How its files are called, for people: `pdf/NAME.pdf`."""
+        return f"{self.format}/{self.kind.files}{self.tail}{self.suffix}"
+
+    def file_name(self, framework: str, part: str) -> str:
+        """Of one of its files; `part` says which one of the framework's."""
+        stem = f"{framework}-{part}" if part else framework
+        return f"{stem}{self.tail}{self.suffix}"
+
+
+def products_of(name: str) -> tuple[Product, ...]:
+    """What a format makes; the first is what it makes when nothing else is asked for.
+
+    Raises SetupError when there is no such format, or it draws what no document is called.
+    """
+    chosen = renderer(name)
+    products: list[Product] = []
+    for document in chosen.DOCUMENTS:
+        if document not in _BY_NAME:
+            raise SetupError(
+                f"The format {name} draws {document}, and there is no such document.",
+                hint=f"There are: {', '.join(_BY_NAME)}.",
+            )
+        kind = _BY_NAME[document]
+        taken = any(each.kind.files == kind.files for each in products)
+        tail = f"-{kind.name}" if taken else ""
+        products.append(Product(kind=kind, format=name, suffix=chosen.SUFFIX, tail=tail))
+    return tuple(products)
+
+
+def chosen_products(formats: Sequence[str], documents: Sequence[str]) -> tuple[Product, ...]:
+    """What to make of the formats: what each usually makes, or those documents that it draws.
+
+    Raises SetupError when none of the formats draws one of the documents.
+    """
+    every = [products_of(name) for name in formats]
+    if not documents:
+        return tuple(products[0] for products in every)
+    drawn = [each for products in every for each in products]
+    known = list(dict.fromkeys(each.kind.name for each in drawn))
+    for document in documents:
+        if document not in known:
+            close = get_close_matches(document, known, n=1)
+            hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(known)}."
+            raise SetupError(f"There is no document {document} to make here.", hint=hint)
+    return tuple(each for each in drawn if each.kind.name in documents)
+
+
+def every_format() -> tuple[str, ...]:
+    """The formats in the order of what they usually make."""
+    order = [kind.name for kind in KINDS]
+    return tuple(
+        sorted(format_names(), key=lambda name: (order.index(products_of(name)[0].kind.name), name))
+    )
+
+
+@cache
+def form_product(document: str) -> Product:
+    """The product that people fill in and that is read back."""
+    every = (each for name in every_format() for each in products_of(name)[:1])
+    return next(each for each in every if each.kind.name == document)
