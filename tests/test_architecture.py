@@ -26,6 +26,7 @@ ROOMS_OF_LIBRARIES = {
     "pydantic_core": "reading",
     "pydyf": "formats/pdf",
     "python_calamine": "formats/excel",
+    "shtab": "cli",
     "tqdm": "cli",
     "weasyprint": "formats/pdf",
     "yaml": "reading",

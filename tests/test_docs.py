@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from framework_export.cli.arguments import COMMANDS, _options, _parser
+from framework_export.cli.arguments import common_options, whole_parser
+from framework_export.cli.commands import every_name
 from framework_export.reading.theme import _Theme
 from framework_export.reading.words import languages
 
@@ -23,15 +24,14 @@ def without_code(path: Path) -> str:
 
 
 def test_every_command_is_documented() -> None:
-    names = [command.name for command in COMMANDS]
     said = text("docs/command-line.md")
-    assert [name for name in names if f"framework-export {name}" not in said] == []
+    assert [name for name in every_name() if f"framework-export {name}" not in said] == []
 
 
-@pytest.mark.parametrize("command", ["", *(command.name for command in COMMANDS)])
+@pytest.mark.parametrize("command", ["", *every_name()])
 def test_every_option_is_documented(command: str) -> None:
-    parsers = [_options(), _parser([command] if command else [])]
-    choices = (action.choices for action in parsers[1]._actions)
+    parsers = [common_options()]
+    choices = (action.choices for action in whole_parser()._actions)
     parsers += [each[command] for each in choices if isinstance(each, dict) and command in each]
     options = {
         name for parser in parsers for action in parser._actions for name in action.option_strings

@@ -628,3 +628,19 @@ def test_the_command_itself_makes_a_pdf_and_the_same_one_again(folder: Path) -> 
     first = (folder / "one/pdf/data.pdf").read_bytes()
     assert first.startswith(b"%PDF-")
     assert first == (folder / "two/pdf/data.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("words", [["-q", "-j", "1"], ["-qj1"], ["-o", "elsewhere"], ["-fv"]])
+def test_options_have_short_forms(folder: Path, words: list[str]) -> None:
+    done = run("pdf", *words, cwd=folder)
+
+    assert done.returncode == 0, done.stderr
+    assert (folder / ("elsewhere" if "-o" in words else "build") / "pdf").is_dir()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_learns_every_command(folder: Path, shell: str) -> None:
+    done = run("completion", shell, cwd=folder, module=REAL)
+
+    assert done.returncode == 0, done.stderr
+    assert all(name in done.stdout for name in ("packs", "pdf", "--documents", "--cycle"))

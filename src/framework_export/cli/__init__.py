@@ -8,11 +8,11 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from importlib import import_module
 from types import FrameType
 from typing import NoReturn
 
-from framework_export.cli.arguments import INTERRUPTED, START, parse_arguments
+from framework_export.cli.arguments import START, parse_arguments
+from framework_export.cli.command import INTERRUPTED
 from framework_export.cli.terminal import Terminal
 from framework_export.errors import FrameworkExportError
 
@@ -24,7 +24,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """
     words = sys.argv[1:] if words is None else words
     terminal = Terminal(os.environ)
-    terminal.verbose = "--verbose" in words
+    terminal.verbose = not {"--verbose", "-v"}.isdisjoint(words)
     try:
         with suppress(ValueError):  # Only the main thread may, and nobody presses keys in others.
             signal.signal(signal.SIGINT, _interrupt)
@@ -45,14 +45,12 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str], terminal: Terminal) -> int:
-    arguments = parse_arguments(words)
-    terminal.quiet = arguments.quiet
-    if arguments.command is None:
+    command, arguments = parse_arguments(words)
+    terminal.quiet, terminal.verbose = arguments.quiet, arguments.verbose
+    if command is None:
         terminal.result(START.rstrip())
         return 0
-    command = import_module(f"framework_export.cli.{arguments.command.module}")
-    code: int = command.run(arguments.command, arguments, terminal, os.environ)
-    return code
+    return command.run(arguments, terminal, os.environ)
 
 
 def _shown(word: str) -> str:

@@ -1,4 +1,4 @@
-"""`answers`: prints what returned forms say, for programs."""
+"""Prints what returned forms say, for programs."""
 
 from __future__ import annotations
 
@@ -7,20 +7,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from framework_export.answers_json import form_as_data
-from framework_export.cli.arguments import Arguments, Command, open_project
+from framework_export.cli.command import Arguments
+from framework_export.cli.opening import open_project
 from framework_export.cli.problems import report_problems
 from framework_export.cli.terminal import Terminal
 from framework_export.diagnostics import has_errors
 from framework_export.returns.forms import Editions, read_returned_form
 
 
-def run(
-    command: Command, arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]
-) -> int:
+def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:
     """Prints every form as JSON, also one that cannot be read; the code is then 1."""
-    del command, environ
+    del environ
     editions = _editions(arguments, terminal)
-    forms = [(path, read_returned_form(path, editions)) for path in arguments.files]
+    forms = [(path, read_returned_form(path, editions)) for path in arguments.own["files"]]
     data = {"forms": [form_as_data(path.as_posix(), form) for path, form in forms]}
     terminal.result(json.dumps(data, ensure_ascii=not terminal.speaks_unicode, indent=2))
     problems = tuple(problem for _, form in forms for problem in form.problems)

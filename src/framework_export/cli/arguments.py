@@ -1,105 +1,20 @@
-"""What can be typed: commands, names and options."""
+"""Reads what was typed: the options of every command, and those of the one that is asked for."""
 
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from framework_export import __version__
-from framework_export.cli.pack_options import PackOptions, add_pack_options, taken_pack_options
+from framework_export.cli.command import Arguments, Command
+from framework_export.cli.commands import command, every_name, is_command
 from framework_export.cli.parser import Parser
-from framework_export.cli.terminal import Terminal
-from framework_export.errors import SetupError, cannot_read
-from framework_export.project import Project, check_folder, packaged
+from framework_export.errors import SetupError
 
 if TYPE_CHECKING:
-    from framework_export.packs.stores import Place, Url
-
-INTERRUPTED = 130
-"""The exit code after Ctrl-C, as shells have it: 128 and the signal's number."""
-
-_NAME = "framework-export"
-_DIGITS = 4  # of a number of processes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
-    """A line of `framework-export --help`."""
-
-    name: str
-    help: str
-    module: str
-    """In this package; its function `run` is the command."""
-    formats: tuple[str, ...] = ()
-    """What it builds."""
-    takes_names: bool = True
-    takes_files: bool = False
-    takes_roster: bool = False
-
-    @property
-    def takes_unprotected(self) -> bool:
-        """Whether it makes workbooks, whose sheets are protected from slips."""
-        return "excel" in self.formats
-
-    @property
-    def takes_track(self) -> bool:
-        """Whether it makes forms, which can be for one track only."""
-        return "word" in self.formats or "excel" in self.formats
-
-
-COMMANDS = (
-    Command(
-        name="pdf",
-        help="the handbook, as PDF: build/pdf/NAME.pdf",
-        module="build",
-        formats=("pdf",),
-    ),
-    Command(
-        name="word",
-        help="the review templates, as Word: build/word/NAME-level-N.docx",
-        module="build",
-        formats=("word",),
-    ),
-    Command(
-        name="excel",
-        help="the self-assessments, as Excel: build/excel/NAME-level-N.xlsx",
-        module="build",
-        formats=("excel",),
-    ),
-    Command(
-        name="all",
-        help="every document in every format",
-        module="build",
-        formats=("pdf", "word", "excel"),
-    ),
-    Command(
-        name="check",
-        help="every problem in content/; nothing is written",
-        module="check",
-        takes_names=False,
-    ),
-    Command(name="model", help="what was read, as JSON on standard output", module="model"),
-    Command(
-        name="answers",
-        help="what returned forms say, as JSON on standard output",
-        module="answers",
-        takes_names=False,
-        takes_files=True,
-    ),
-    Command(
-        name="packs",
-        help="a form of their own for everybody on a roster: build/packs/CYCLE/…",
-        module="packs",
-        takes_names=False,
-        takes_roster=True,
-    ),
-)
-
-_COMMANDS = {command.name: command for command in COMMANDS}
+    from framework_export.packs.stores import Place
 
 START = """\
 framework-export turns a progression framework, written as Markdown, into documents.
@@ -111,99 +26,41 @@ framework-export turns a progression framework, written as Markdown, into docume
   framework-export --help   all commands and options
 """
 
-
-def processors() -> int:
-    """Those that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+_NAME = "framework-export"
+_DIGITS = 4  # of a number of processes
+_COMMON = ("content", "templates", "output", "jobs", "strict", "force", "quiet", "verbose")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arguments:
-    """What was typed."""
-
-    command: Command | None
-    names: tuple[str, ...]
-    files: tuple[Path, ...] = ()
-    track: str | None = None
-    unprotected: bool = False
-    documents: tuple[str, ...] = ()
-    packs: PackOptions | None = None
-    content: Path | None = None
-    templates: Path | None = None
-    output: Path = Path("build")
-    url: Url | None = None
-    """Where packs go instead."""
-    jobs: int = field(default_factory=processors)
-    strict: bool = False
-    force: bool = False
-    quiet: bool = False
-    verbose: bool = False
-
-
-def parse_arguments(words: Sequence[str]) -> Arguments:
-    """Options stand before or after the command.
+def parse_arguments(words: Sequence[str]) -> tuple[Command | None, Arguments]:
+    """The command and what was typed with it. Options stand before or after the command.
 
     Raises SetupError for what cannot be used, and SystemExit after `--help` and `--version`.
     """
-    typed = vars(_parser(words).parse_args(words))
-    command = _COMMANDS.get(typed.pop("command"))
-    if not isinstance(typed.get("output", Path()), Path):
-        typed["url"] = typed.pop("output")
-        if command and not command.takes_roster:
+    typed = vars(_parser_for(words).parse_args(words))
+    name = typed.pop("command")
+    chosen = command(name) if name else None
+    common: dict[str, Any] = {key: typed.pop(key) for key in _COMMON if key in typed}
+    if not isinstance(common.get("output", Path()), Path):
+        common["url"] = common.pop("output")
+        if chosen and not chosen.takes_url:
             raise SetupError("Only packs go to a URL.", hint="Give a folder with --output.")
-    return Arguments(
-        command=command,
-        names=tuple(typed.pop("names", ())),
-        files=tuple(typed.pop("files", ())),
-        packs=taken_pack_options(typed),
-        **typed,
-    )
+    return chosen, Arguments(**common, own=typed)
 
 
-def open_project(arguments: Arguments, terminal: Terminal) -> Project:
-    """The folders that a command works with; without a content folder, and saying so, ours.
-
-    Raises SetupError when a folder that was asked for is not there, or one cannot be read.
-    """
-    content = arguments.content or Path("content")
-    if not _is_folder(content):
-        if arguments.content or not packaged("content").is_dir():
-            hint = "Name the folder that has your frameworks with --content DIR."
-            raise SetupError(f"There is no content folder {content}.", hint=hint)
-        content = packaged("content")
-        terminal.say("There is no folder content here: this is the starter content we bring.")
-    return Project(content=content, templates=_templates(arguments), output=arguments.output)
+def whole_parser() -> Parser:
+    """The parser with the options of every command."""
+    return _parser(every_name(), described=frozenset(every_name()))
 
 
-def _templates(arguments: Arguments) -> tuple[Path, ...]:
-    own = arguments.templates or Path("templates")
-    there = _is_folder(own)
-    if arguments.templates and not there:
-        raise SetupError(
-            f"There is no templates folder {own}.",
-            hint="Leave out --templates to use the templates that come with the program.",
-        )
-    standard = packaged("templates")
-    if not there:
-        return (standard,)
-    return (own,) if own.resolve() == standard.resolve() else (own, standard)
+def _parser_for(words: Sequence[str]) -> Parser:
+    """The parser for those words; commands that are not among them are only named, if need be."""
+    named = [word for word in words if is_command(word)]
+    alone = bool(named) and not {"-h", "--help"} & {*words[: words.index(named[0])]}
+    return _parser(named if alone else every_name(), described=frozenset(named))
 
 
-def _is_folder(path: Path) -> bool:
-    """Whether it is there. Raises SetupError when the files in it cannot be reached."""
-    try:
-        there = path.is_dir()
-    except OSError as error:
-        raise cannot_read(f"The folder {path}", error) from error
-    if there:
-        check_folder(path)
-    return there
-
-
-def _parser(words: Sequence[str]) -> Parser:
-    options = _options()
+def _parser(names: Sequence[str], *, described: frozenset[str]) -> Parser:
+    options = common_options()
     parser = Parser(
         prog=_NAME,
         description="Turns a progression framework, written as Markdown, into documents.",
@@ -212,54 +69,44 @@ def _parser(words: Sequence[str]) -> Parser:
         allow_abbrev=False,
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog=_NAME)
-    for command in COMMANDS:
-        if command.name not in words:
-            commands.add_parser(command.name, help=command.help)  # Its options would cost time.
+    for name in dict.fromkeys(names):
+        one = command(name)
+        if name not in described:
+            commands.add_parser(name, help=one.help)  # Its options would cost time.
             continue
-        one = commands.add_parser(
-            command.name,
-            help=command.help,
-            description=command.help,
-            parents=[options],
-            allow_abbrev=False,
+        one.add_options(
+            commands.add_parser(
+                name,
+                help=one.help,
+                description=one.help,
+                parents=[options],
+                allow_abbrev=False,
+            )
         )
-        if command.takes_names:
-            names = "a framework's id; all of them without one"
-            one.add_argument("names", nargs="*", metavar="NAME", help=names)
-        if command.takes_files:
-            files = "a form that came back"
-            one.add_argument("files", nargs="+", metavar="FILE", type=_file, help=files)
-        if command.takes_roster:
-            add_pack_options(one)
-        if command.takes_track:
-            track = "leave the topics of every other track out of the forms"
-            one.add_argument("--track", metavar="TRACK", help=track)
-        if command.takes_unprotected:
-            free = "let people change everything in the self-assessments"
-            one.add_argument("--unprotected", action="store_true", help=free)
     return parser
 
 
-def _options() -> Parser:
+def common_options() -> Parser:
     """The common options; without defaults, or one after a command would undo one before it."""
     parser = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     add = parser.add_argument_group("options of every command").add_argument
-    for name, kind, text in (
-        ("content", _folder, "the frameworks (content)"),
-        ("templates", _folder, "theme and templates (templates)"),
-        ("output", _place, "what is made (build)"),
+    for names, kind, text in (
+        (("--content",), _folder, "the frameworks (content)"),
+        (("--templates",), _folder, "theme and templates (templates)"),
+        (("-o", "--output"), _place, "what is made (build)"),
     ):
-        add(f"--{name}", type=kind, metavar="DIR", help=text)
-    add("--jobs", type=_count, metavar="N", help="processes at a time (one per processor)")
+        add(*names, type=kind, metavar="DIR", help=text)
+    add("-j", "--jobs", type=_count, metavar="N", help="processes at a time (one per processor)")
     for name, text in (
         ("strict", "warnings are errors"),
         ("force", "make again what is up to date"),
         ("quiet", "no progress, no summary, errors only"),
         ("verbose", "notes too, and the trace of an unexpected failure"),
     ):
-        add(f"--{name}", action="store_true", help=text)
+        short = () if name == "strict" else (f"-{name[0]}",)
+        add(*short, f"--{name}", action="store_true", help=text)
     version = f"framework-export {__version__}"
-    add("--version", action="version", version=version, help="show the version and leave")
+    add("-V", "--version", action="version", version=version, help="show the version and leave")
     return parser
 
 
@@ -280,12 +127,6 @@ def _place(text: str) -> Place:
     except ValueError as error:
         # Not with the text, in which somebody may log in.
         raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _file(text: str) -> Path:
-    if not text or "\0" in text:
-        raise argparse.ArgumentTypeError("needs the path of a file")
-    return Path(text)
 
 
 def _count(text: str) -> int:

@@ -2,33 +2,89 @@
 
 from __future__ import annotations
 
+import argparse
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from framework_export.builds.fingerprint import project_fingerprint
 from framework_export.builds.freshness import unchanged_outcome
 from framework_export.builds.request import Outcome, Request
-from framework_export.cli.arguments import INTERRUPTED, Arguments, Command, open_project
+from framework_export.cli.command import INTERRUPTED, Arguments, Command, add_names
+from framework_export.cli.opening import open_project
 from framework_export.cli.problems import report_failures, report_problems
 from framework_export.cli.progress import Progress
 from framework_export.cli.terminal import Terminal
 from framework_export.errors import SetupError
-from framework_export.products import Product, chosen_products
+from framework_export.formats import renderer
+from framework_export.products import Product, chosen_products, products_of
 
 _LATEST = 253_402_300_799  # the last second of the year 9999
 
 
-def run(
-    command: Command, arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]
+def format_command(name: str) -> Command:
+    """The command that makes the documents of a format."""
+    products = products_of(name)
+    usual = products[0]
+    what = f"the {usual.kind.noun[1]}, as {renderer(name).LABEL}: build/{usual.files}"
+    return build_command(lambda: (name,), help_text=what)
+
+
+def build_command(formats: Callable[[], tuple[str, ...]], *, help_text: str) -> Command:
+    """A command that makes documents of some formats, which are looked up when it is used."""
+
+    def add_options(parser: argparse.ArgumentParser) -> None:
+        _add_options(parser, formats())
+
+    def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:
+        return _run(formats(), arguments, terminal, environ)
+
+    return Command(help=help_text, add_options=add_options, run=run)
+
+
+def _add_options(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:
+    add_names(parser)
+    drawn = [product.kind for name in formats for product in products_of(name)]
+    add_documents(parser, dict.fromkeys(kind.name for kind in drawn))
+    choices = {choice for kind in drawn for choice in kind.choices}
+    if "track" in choices:
+        track = "leave the topics of every other track out of the forms"
+        parser.add_argument("--track", metavar="TRACK", help=track)
+    if "protection" in choices:
+        free = "let people change everything in the self-assessments"
+        parser.add_argument("--unprotected", action="store_true", help=free)
+
+
+def add_documents(parser: argparse.ArgumentParser, known: Iterable[str]) -> None:
+    """The option that chooses documents, with one meaning for every command."""
+    names = tuple(known)
+
+    def documents(text: str) -> tuple[str, ...]:
+        chosen = tuple(dict.fromkeys(each.strip() for each in text.split(",")))
+        unknown = [each for each in chosen if each not in names]
+        if unknown:
+            raise argparse.ArgumentTypeError(f"knows {', '.join(names)}, not {unknown[0]!r}")
+        return chosen
+
+    what = "which documents to make: the usual ones, unless given"
+    parser.add_argument(
+        "--documents", type=documents, default=(), metavar=",".join(names), help=what
+    )
+
+
+def _run(
+    formats: tuple[str, ...],
+    arguments: Arguments,
+    terminal: Terminal,
+    environ: Mapping[str, str],
 ) -> int:
     """Makes what is not up to date; prints the path of every document, made now or before."""
     began = time.perf_counter()
     request = Request(
         project=open_project(arguments, terminal),
-        products=chosen_products(command.formats, arguments.documents),
-        names=arguments.names,
-        track=arguments.track,
-        unprotected=arguments.unprotected,
+        products=chosen_products(formats, arguments.own["documents"]),
+        names=tuple(arguments.own["names"]),
+        track=arguments.own.get("track"),
+        unprotected=arguments.own.get("unprotected", False),
         jobs=arguments.jobs,
         strict=arguments.strict,
         force=arguments.force,

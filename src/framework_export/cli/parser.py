@@ -22,7 +22,7 @@ class Parser(argparse.ArgumentParser):
         """
         known = [*self._option_string_actions]
         for word in _options_in(args or (), self._commands()):
-            if word not in known:
+            if word not in known and not _is_short(word, known):
                 close = did_you_mean(word, known)
                 raise SetupError(
                     f"There is no option {word}{self._here()}.", hint=close or self._help()
@@ -58,6 +58,7 @@ class Parser(argparse.ArgumentParser):
 
 
 _SAYINGS = (
+    (r"^-\w/(?=--)", ""),  # Options are called by their long names.
     (r": expected (one|at least one) argument$", " needs a value"),
     (r": ignored explicit argument .*", " takes no value"),
     (r"^the following arguments are required:", "what is missing:"),
@@ -78,6 +79,14 @@ def did_you_mean(typed: str, known: Sequence[str]) -> str:
     plain = {name.lstrip("-"): name for name in known}
     close = get_close_matches(typed.lstrip("-").lower(), plain, n=1)
     return f"Did you mean {plain[close[0]]}?" if close else ""
+
+
+def _is_short(word: str, known: Sequence[str]) -> bool:
+    """Whether it is a short option with others, or with its value, behind it: `-qf`, `-j4`.
+
+    A long one with one dash is mistyped: `-force` would be `-f -o rce`.
+    """
+    return word[1] != "-" and word[:2] in known and f"-{word}" not in known
 
 
 def _options_in(words: Sequence[str], commands: Sequence[str]) -> Iterator[str]:

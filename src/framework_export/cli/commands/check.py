@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from framework_export.cli.arguments import Arguments, Command, open_project
+from framework_export.cli.command import Arguments, Command, no_options
+from framework_export.cli.opening import open_project
 from framework_export.cli.problems import report_problems
 from framework_export.cli.terminal import Terminal
 from framework_export.diagnostics import has_errors
-from framework_export.loading import load_project
 
 
-def run(
-    command: Command, arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]
-) -> int:
+def _run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:
     """Reads content, theme and words; 1 when there are errors, or under `--strict` warnings."""
-    del command, environ
+    del environ
+    # Only now: to list the commands, none of what this imports is needed.
+    from framework_export.loading import load_project
+
     loaded = load_project(open_project(arguments, terminal))
     notes = not terminal.quiet
     if not report_problems(loaded.diagnostics, terminal, notes=notes, strict=arguments.strict):
         count = len(loaded.frameworks)
         terminal.say(f"No problems found in {count} framework{'' if count == 1 else 's'}.")
     return 1 if has_errors(loaded.diagnostics, strict=arguments.strict) else 0
+
+
+COMMAND = Command(
+    help="every problem in content/; nothing is written", add_options=no_options, run=_run
+)

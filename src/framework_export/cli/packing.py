@@ -1,4 +1,4 @@
-"""`packs`: makes a form of their own for everybody on a roster, and says what was made."""
+"""Makes a form of their own for everybody on a roster, and says what was made."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from threading import Thread
 
-from framework_export.cli.arguments import INTERRUPTED, Arguments, Command, open_project
 from framework_export.cli.build import source_date_epoch
+from framework_export.cli.command import INTERRUPTED, Arguments
+from framework_export.cli.opening import open_project
 from framework_export.cli.problems import report_problems
 from framework_export.cli.progress import Progress
 from framework_export.cli.terminal import Terminal
@@ -24,11 +25,8 @@ from framework_export.packs.running import REJECTED, PackRequest, Tally, make_pa
 _KEPT_SHOWN = 20
 
 
-def run(
-    command: Command, arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]
-) -> int:
+def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:
     """Makes what is not there yet; prints the path of the list of all forms."""
-    del command
     began = time.perf_counter()
     request, problems = prepare_packs(_wish(arguments, terminal, environ))
     progress = Progress(terminal, time.monotonic, "form")
@@ -45,25 +43,23 @@ def run(
 
 
 def _wish(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> Wish:
-    options = arguments.packs
-    if options is None:
-        raise TypeError(arguments)
+    options = arguments.own
     return Wish(
         project=open_project(arguments, terminal),
-        roster=options.roster,
-        cycle=options.cycle,
-        documents=options.documents,
-        pattern=options.name,
-        by_manager=options.group == "manager",
-        archived=options.archive,
-        mapping=options.map,
-        shard=options.shard,
-        skip_bad=options.skip_bad,
-        prune=options.prune,
+        roster=options["roster"],
+        cycle=options["cycle"],
+        documents=options["documents"],
+        pattern=options["name"],
+        by_manager=options["group"] == "manager",
+        archived=options["archive"],
+        mapping=tuple(options["map"]),
+        shard=options["shard"],
+        skip_bad=options["skip_bad"],
+        prune=options["prune"],
         strict=arguments.strict,
         workers=arguments.jobs,
         url=arguments.url,
-        elsewhere=options.cluster is not None,
+        elsewhere=options["cluster"] is not None,
         epoch=source_date_epoch(environ),
     )
 
@@ -72,11 +68,11 @@ def _wish(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) 
 def _executor(arguments: Arguments) -> Iterator[tuple[Executor, int]]:
     """Who makes the forms, and how many at a time."""
     jobs = arguments.jobs
-    if arguments.packs and arguments.packs.cluster:
+    if scheduler := arguments.own["cluster"]:
         # Only now: it brings a library that is not needed on one machine.
         from framework_export.packs.cluster import joined_cluster
 
-        with joined_cluster(arguments.packs.cluster) as cluster:
+        with joined_cluster(scheduler) as cluster:
             yield cluster, cluster.workers
     elif jobs == 1:
         yield AtOnce(), 1

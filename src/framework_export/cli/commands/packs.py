@@ -1,44 +1,22 @@
-"""What can be typed after `packs`."""
+"""`packs`: a form of their own for everybody on a roster."""
 
 from __future__ import annotations
 
 import argparse
 import re
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
 
-_DOCUMENTS = ("review", "self-assessment")
-_OWN = (
-    *("roster", "cycle", "documents", "name", "group", "archive", "map", "shard", "cluster"),
-    *("skip_bad", "prune"),
-)
+from framework_export.cli.build import add_documents
+from framework_export.cli.command import Arguments, Command, path_of
+from framework_export.cli.terminal import Terminal
+from framework_export.products import FORMS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackOptions:
-    roster: Path
-    cycle: str
-    documents: tuple[str, ...]
-    name: str | None
-    group: str | None
-    archive: bool
-    map: tuple[str, ...]
-    shard: tuple[int, int]
-    cluster: str | None
-    """The address of a scheduler."""
-    skip_bad: bool
-    prune: bool
-
-
-def add_pack_options(parser: argparse.ArgumentParser) -> None:
-    """The roster and the options of `packs`."""
+def _add_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("roster", metavar="ROSTER", type=_file, help="a CSV file or workbook of people")
+    add("roster", metavar="ROSTER", type=path_of, help="a CSV file or workbook of people")
     add("--cycle", required=True, type=_cycle, help="the round of reviews, such as 2026-H2")
-    kinds = ",".join(_DOCUMENTS)
-    documents = "what everybody gets: all there is, unless given"
-    add("--documents", type=_documents, default=(), metavar=kinds, help=documents)
+    add_documents(parser, FORMS)
     add("--name", metavar="PATTERN", help='file names: "{employee_id}-{name}-{document}"')
     add("--group", choices=("manager",), help="a folder for each manager")
     archive = "a ZIP archive for each manager, or for each folder"
@@ -55,20 +33,6 @@ def add_pack_options(parser: argparse.ArgumentParser) -> None:
     add("--prune", action="store_true", help=prune)
 
 
-def taken_pack_options(typed: dict[str, Any]) -> PackOptions | None:
-    """What was typed of it, which is then not in `typed` any more; None for other commands."""
-    if "roster" not in typed:
-        return None
-    own = {name: typed.pop(name) for name in _OWN}
-    return PackOptions(**{**own, "map": tuple(own["map"])})
-
-
-def _file(text: str) -> Path:
-    if not text or "\0" in text:
-        raise argparse.ArgumentTypeError("needs the path of a file")
-    return Path(text)
-
-
 def _cycle(text: str) -> str:
     from framework_export.packs.file_names import safe_name  # Only now: packs alone need it.
 
@@ -77,14 +41,6 @@ def _cycle(text: str) -> str:
     if not plain or safe_name(text) != text:
         raise argparse.ArgumentTypeError(f"needs a name such as 2026-H2, not {text!r}")
     return text
-
-
-def _documents(text: str) -> tuple[str, ...]:
-    kinds = tuple(dict.fromkeys(each.strip() for each in text.split(",")))
-    unknown = [each for each in kinds if each not in _DOCUMENTS]
-    if unknown:
-        raise argparse.ArgumentTypeError(f"knows {', '.join(_DOCUMENTS)}, not {unknown[0]!r}")
-    return kinds
 
 
 def _shard(text: str) -> tuple[int, int]:
@@ -98,3 +54,18 @@ def _cluster(text: str) -> str:
     if not re.fullmatch(r"[a-z]+://[^\s/@]+:\d{1,5}", text, re.ASCII):
         raise argparse.ArgumentTypeError(f"needs an address such as tcp://host:8786, not {text!r}")
     return text
+
+
+def _run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:
+    # Only now: to list the commands, none of what this imports is needed.
+    from framework_export.cli.packing import run
+
+    return run(arguments, terminal, environ)
+
+
+COMMAND = Command(
+    help="a form of their own for everybody on a roster: build/packs/CYCLE/…",
+    add_options=_add_options,
+    run=_run,
+    takes_url=True,
+)

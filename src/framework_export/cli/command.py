@@ -1,0 +1,77 @@
+"""What a command is, and what was typed after it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from framework_export.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from framework_export.packs.stores import Url
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it: 128 and the signal's number."""
+
+
+def processors() -> int:
+    """Those that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arguments:
+    """What was typed."""
+
+    content: Path | None = None
+    templates: Path | None = None
+    output: Path = Path("build")
+    url: Url | None = None
+    """Where packs go instead."""
+    jobs: int = field(default_factory=processors)
+    strict: bool = False
+    force: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    own: Mapping[str, Any] = field(default_factory=dict)
+    """By name: what only this command takes, checked by what it has added to the parser."""
+
+
+AddOptions: TypeAlias = Callable[[argparse.ArgumentParser], None]
+Run: TypeAlias = Callable[[Arguments, Terminal, Mapping[str, str]], int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A line of `framework-export --help`, and what it does."""
+
+    help: str
+    add_options: AddOptions
+    run: Run
+    """Gives the exit code; the last argument is the environment."""
+    takes_url: bool = False
+    """Whether its output can be a URL."""
+
+
+def add_names(parser: argparse.ArgumentParser) -> None:
+    """The frameworks that a command is about."""
+    names = "a framework's id; all of them without one"
+    parser.add_argument("names", nargs="*", metavar="NAME", help=names)
+
+
+def path_of(text: str) -> Path:
+    """The path of a file that was typed. Raises ArgumentTypeError for what can be none."""
+    if not text or "\0" in text:
+        raise argparse.ArgumentTypeError("needs the path of a file")
+    return Path(text)
+
+
+def no_options(parser: argparse.ArgumentParser) -> None:
+    """For a command that takes the common options only."""
+    del parser

@@ -1,0 +1,50 @@
+"""The folders that a command works with, from what was typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from framework_export.cli.command import Arguments
+from framework_export.cli.terminal import Terminal
+from framework_export.errors import SetupError, cannot_read
+from framework_export.project import Project, check_folder, packaged
+
+
+def open_project(arguments: Arguments, terminal: Terminal) -> Project:
+    """The folders that a command works with; without a content folder, and saying so, ours.
+
+    Raises SetupError when a folder that was asked for is not there, or one cannot be read.
+    """
+    content = arguments.content or Path("content")
+    if not _is_folder(content):
+        if arguments.content or not packaged("content").is_dir():
+            hint = "Name the folder that has your frameworks with --content DIR."
+            raise SetupError(f"There is no content folder {content}.", hint=hint)
+        content = packaged("content")
+        terminal.say("There is no folder content here: this is the starter content we bring.")
+    return Project(content=content, templates=_templates(arguments), output=arguments.output)
+
+
+def _templates(arguments: Arguments) -> tuple[Path, ...]:
+    own = arguments.templates or Path("templates")
+    there = _is_folder(own)
+    if arguments.templates and not there:
+        raise SetupError(
+            f"There is no templates folder {own}.",
+            hint="Leave out --templates to use the templates that come with the program.",
+        )
+    standard = packaged("templates")
+    if not there:
+        return (standard,)
+    return (own,) if own.resolve() == standard.resolve() else (own, standard)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is there. Raises SetupError when the files in it cannot be reached."""
+    try:
+        there = path.is_dir()
+    except OSError as error:
+        raise cannot_read(f"The folder {path}", error) from error
+    if there:
+        check_folder(path)
+    return there
