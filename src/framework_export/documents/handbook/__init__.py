@@ -11,6 +11,7 @@ from framework_export.documents.handbook.parts import (
     plan_glance,
     plan_introduction,
     plan_level_by_level,
+    plan_matrix,
     plan_topic_by_topic,
 )
 from framework_export.documents.handbook.plan import Plan, date_in_words, level_columns
@@ -56,6 +57,7 @@ def plan_handbook(
         page_label=_page_label(words),
         example_label=words("example"),
         everyone_label=words("everyone"),
+        matrix=plan_matrix(plan),
         parts=_parts(plan),
     )
 

@@ -21,6 +21,8 @@ from framework_export.documents.handbook.view import (
     LevelByLevel,
     LevelChapter,
     LevelTopic,
+    Matrix,
+    MatrixRow,
     ShownCriterion,
     TopicByTopic,
     TopicChapter,
@@ -179,11 +181,32 @@ def _at(topic: Topic, level: Level) -> tuple[Criterion, ...]:
 def _shown(criteria: tuple[Criterion, ...]) -> tuple[ShownCriterion, ...]:
     return tuple(
         ShownCriterion(
+            id=criterion.id,
             inlines=criterion.inlines,
             examples=tuple(example.inlines for example in criterion.examples),
             everyone=criterion.origin == "shared",
         )
         for criterion in criteria
+    )
+
+
+def plan_matrix(plan: Plan) -> Matrix:
+    """Every criterion at its topic and level."""
+    levels = plan.framework.levels
+    return Matrix(
+        corner=plan.words("glance-topic"),
+        reference=plan.words("assessment-reference"),
+        columns=level_columns(plan),
+        summaries=tuple(level.summary_inlines for level in levels),
+        rows=tuple(
+            MatrixRow(
+                title=topic.title,
+                track=plan.track(topic),
+                description=topic.description_inlines,
+                cells=tuple(_shown(_at(topic, level)) for level in levels),
+            )
+            for topic in plan.framework.topics
+        ),
     )
 
 

@@ -77,6 +77,7 @@ class Glance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownCriterion:
+    id: str
     inlines: tuple[Inline, ...]
     examples: tuple[tuple[Inline, ...], ...]
     everyone: bool
@@ -155,6 +156,30 @@ class TopicByTopic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    """A topic across all levels."""
+
+    title: str
+    track: str | None
+    description: tuple[Inline, ...]
+    cells: tuple[tuple[ShownCriterion, ...], ...]
+    """One a level."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """The framework's words as topics and levels, for formats that show all of it side by side."""
+
+    corner: str
+    reference: str
+    """The head of a column of ids."""
+    columns: tuple[GlanceColumn, ...]
+    summaries: tuple[tuple[Inline, ...], ...]
+    """One a level."""
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClosingSection:
     anchor: str
     title: str
@@ -194,4 +219,6 @@ class Handbook:
     """What stands before, between and after page number and number of pages."""
     example_label: str
     everyone_label: str
+    matrix: Matrix
+    """Whichever parts there are."""
     parts: tuple[Part, ...]

@@ -1,4 +1,4 @@
-"""Self-assessments as Excel workbooks, written with openpyxl and read back with calamine."""
+"""Self-assessments and matrices as Excel workbooks; what comes back filled in is read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from framework_export.formats.packages import Package
 
 LABEL = "Excel"
-DOCUMENTS = ("self-assessment",)
+DOCUMENTS = ("self-assessment", "handbook")
 SUFFIX = ".xlsx"
 LIBRARIES = ("openpyxl", "lxml")
 TEMPLATES: tuple[str, ...] = ()
@@ -23,13 +23,19 @@ def prepare() -> None:
 
 
 def render(document: Document, look: Look) -> Rendered:
-    """A self-assessment as a workbook to fill in."""
+    """A self-assessment as a workbook to fill in, or a handbook as a matrix to read."""
     from framework_export.documents.self_assessment import SelfAssessment
-    from framework_export.formats.excel.rendering import render_self_assessment
 
-    if not isinstance(document, SelfAssessment):
+    if isinstance(document, SelfAssessment):
+        from framework_export.formats.excel.rendering import render_self_assessment
+
+        return render_self_assessment(document, look)
+    from framework_export.documents.handbook import Handbook
+    from framework_export.formats.excel.matrix import render_matrix
+
+    if not isinstance(document, Handbook):
         raise TypeError(document)
-    return render_self_assessment(document, look)
+    return render_matrix(document, look)
 
 
 def read_form(package: Package) -> ReturnedForm:
