@@ -38,14 +38,15 @@ def _pattern(family: str) -> str:
 
 
 def build_font(path: Path, *, family: str, characters: Iterable[str] = ()) -> None:
-    """A font whose characters are blank and as wide as they are high, and have spaces between."""
+    """A font whose characters are blank and as wide as they are high, with spaces between them."""
     names = {ord(each): f"u{ord(each):04X}" for each in (" ", *characters)}
     glyphs = [".notdef", *names.values()]
     font = FontBuilder(unitsPerEm=_UNITS)
     font.setupGlyphOrder(glyphs)
     font.setupCharacterMap(names)
     font.setupGlyf({name: Glyph() for name in glyphs})
-    font.setupHorizontalMetrics(dict.fromkeys(glyphs, (_UNITS, 0)))
+    widths = dict.fromkeys(glyphs, _UNITS) | {names[ord(" ")]: _UNITS // 4}
+    font.setupHorizontalMetrics({name: (width, 0) for name, width in widths.items()})
     font.setupHorizontalHeader()
     font.setupNameTable({"familyName": family, "styleName": "Bold"})
     # One that was not bold would be made so, and wider with it.

@@ -4,7 +4,7 @@ import pytest
 
 from framework_export.system_packages import (
     FONTS,
-    PAGE_TOOLS,
+    TOOLS,
     WORLD_FONTS,
     Administrator,
     Machine,
@@ -95,13 +95,13 @@ def test_a_package_that_brings_two_fonts_is_named_once() -> None:
     assert packages_for(("Noto Sans", "Noto Sans Arabic"), debian()) == ("fonts-noto-core",)
 
 
-@pytest.mark.parametrize("need", ["pango", "venv", *PAGE_TOOLS, *FONTS, *WORLD_FONTS])
+@pytest.mark.parametrize("need", ["pango", "venv", *TOOLS, *FONTS, *WORLD_FONTS])
 def test_debian_has_a_package_for_everything(need: str) -> None:
     assert packages_for((need,), debian())
 
 
 def test_only_fonts_are_optional() -> None:
-    needs = ("pango", "venv", *PAGE_TOOLS, *FONTS, *WORLD_FONTS)
+    needs = ("pango", "venv", *TOOLS, *FONTS, *WORLD_FONTS)
 
     assert tuple(need for need in needs if is_optional(need)) == (*FONTS, *WORLD_FONTS)
 

@@ -20,8 +20,7 @@ from pathlib import Path
 from framework_export.system_packages import (
     FONTS,
     OFFICE_FONTS,
-    OFFICE_TOOLS,
-    PAGE_TOOLS,
+    TOOLS,
     WORLD_FONTS,
     Administrator,
     Machine,
@@ -153,7 +152,7 @@ def _is_missing(need: str) -> bool:
     if need == "venv":
         # Debian has the module venv without the one that puts pip into an environment.
         return importlib.util.find_spec("ensurepip") is None
-    if need in (*PAGE_TOOLS, *OFFICE_TOOLS):
+    if need in TOOLS:
         return shutil.which(need) is None
     return bool(missing_fonts([need]))
 
@@ -164,7 +163,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("needs", nargs="+", help="pango, venv, fonts, verify, or a font family")
     parser.add_argument("--all-required", action="store_true", help="a missing font fails, too")
     options = parser.parse_args(arguments)
-    groups = {"fonts": FONTS, "verify": (*PAGE_TOOLS, *OFFICE_TOOLS, *WORLD_FONTS, *OFFICE_FONTS)}
+    groups = {"fonts": FONTS, "verify": (*TOOLS, *WORLD_FONTS, *OFFICE_FONTS)}
     needs = [need for name in options.needs for need in groups.get(name, (name,))]
     reach_libraries()
     missing, output = missing_needs(needs), ""
