@@ -8,6 +8,9 @@ from pathlib import Path
 
 from framework_export.errors import SetupError, cannot_read
 
+PACKAGED = ("content", "templates", "words")
+"""The folders that come with the program."""
+
 _HERE = Path(__file__).resolve().parent
 
 
@@ -45,9 +48,11 @@ def check_folder(folder: Path) -> None:
 
 
 def packaged(name: str) -> Path:
-    """The folder `templates` or `content` that comes with the program.
+    """The folder of that name in `PACKAGED`.
 
-    An installed package carries it inside; a checkout has it at its top level.
+    An installed package carries it inside; a checkout has all but the words at its top level.
     """
+    if name == "words":
+        return _HERE / "catalogues"
     inside = _HERE / "packaged" / name
     return inside if inside.is_dir() else _HERE.parents[1] / name

@@ -13,8 +13,9 @@ from framework_export import __version__
 from framework_export.cli.pack_options import PackOptions, add_pack_options, taken_pack_options
 from framework_export.cli.parser import Parser
 from framework_export.cli.terminal import Terminal
+from framework_export.cli.where import ShowWhere
 from framework_export.errors import SetupError, cannot_read
-from framework_export.project import Project, check_folder, packaged
+from framework_export.project import PACKAGED, Project, check_folder, packaged
 
 if TYPE_CHECKING:
     # Not at run time: finding out that nothing changed must not import what documents say.
@@ -146,7 +147,8 @@ class Arguments:
 def parse_arguments(words: Sequence[str]) -> Arguments:
     """Options stand before or after the command.
 
-    Raises SetupError for what cannot be used, and SystemExit after `--help` and `--version`.
+    Raises SetupError for what cannot be used, and SystemExit after `--help`, `--version` and
+    `--where`.
     """
     typed = vars(_parser(words).parse_args(words))
     command = _COMMANDS.get(typed.pop("command"))
@@ -261,6 +263,8 @@ def _options() -> Parser:
         add(f"--{name}", action="store_true", help=text)
     version = f"framework-export {__version__}"
     add("--version", action="version", version=version, help="show the version and leave")
+    where = "show the folder of the content, templates or words that come with the program"
+    add("--where", action=ShowWhere, choices=PACKAGED, metavar="WHAT", help=where)
     return parser
 
 

@@ -8,13 +8,13 @@ from string import Formatter
 
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.errors import SetupError, cannot_read
-from framework_export.project import Project
+from framework_export.project import Project, packaged
 from framework_export.words import Words
 
 FOLDER = "words"
 STANDARD = "en"
 
-_CATALOGUES = Path(__file__).resolve().parents[1] / "catalogues"
+_CATALOGUES = packaged("words")
 
 
 def read_words(language: str, project: Project) -> tuple[Words, tuple[Diagnostic, ...]]:
