@@ -4,10 +4,12 @@ import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[1]
 TARGETS = [
@@ -27,6 +29,16 @@ def test_ci_runs_the_tests_and_then_the_proof() -> None:
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 
     assert [line for line in lines if line.startswith("make ")] == ["make test", "make verify"]
+
+
+def test_public_hosts_test_every_python_that_the_program_says_it_runs_on() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    workflow = yaml.safe_load((ROOT / ".github/workflows/tests.yml").read_text(encoding="utf-8"))
+
+    found = (re.search(r":: (3\.\d+)$", each) for each in project["classifiers"])
+    said = [match[1] for match in found if match]
+    assert said == workflow["jobs"]["linux"]["strategy"]["matrix"]["python"]
+    assert project["requires-python"] == f">={said[0]}"
 
 
 @pytest.fixture(scope="session")
