@@ -15,7 +15,7 @@ from framework_export.cli.parser import Parser
 from framework_export.cli.terminal import Terminal
 from framework_export.cli.where import ShowWhere
 from framework_export.errors import SetupError, cannot_read
-from framework_export.project import PACKAGED, Project, check_folder, packaged
+from framework_export.project import PACKAGED, Project, check_folder, is_folder, packaged
 
 if TYPE_CHECKING:
     # Not at run time: finding out that nothing changed must not import what documents say.
@@ -197,7 +197,7 @@ def _templates(arguments: Arguments) -> tuple[Path, ...]:
 def _is_folder(path: Path) -> bool:
     """Whether it is there. Raises SetupError when the files in it cannot be reached."""
     try:
-        there = path.is_dir()
+        there = is_folder(path)
     except OSError as error:
         raise cannot_read(f"The folder {path}", error) from error
     if there:

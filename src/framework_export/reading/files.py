@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from framework_export.errors import SetupError, cannot_read
-from framework_export.project import check_folder
+from framework_export.project import check_folder, is_folder
 from framework_export.reading.control_characters import CONTROL, HINT, STAND_IN, code_point
 from framework_export.reading.source_file import SourceFile
 
@@ -30,7 +30,7 @@ def read_sources(content: Path) -> Iterator[SourceFile]:
 
 
 def _markdown_files(content: Path) -> Iterator[Path]:
-    if not content.is_dir():
+    if not is_folder(content):
         raise SetupError(
             f"There is no content folder {content}.",
             hint="Name the folder with --content, or make one with `framework-export init`.",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from framework_export.project import is_file
+
 LARGEST_PICTURE = 10_000_000
 """In bytes."""
 
@@ -43,7 +45,7 @@ def find_picture(content: Path, relative: str, target: str) -> Picture:
 
 
 def _reason_to_refuse(path: Path) -> str:
-    if not path.is_file():
+    if not is_file(path):
         return "does not exist"
     if path.suffix.lower() not in KINDS:
         return f"is of no kind that is shown ({', '.join(KINDS)})"

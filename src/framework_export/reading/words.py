@@ -8,7 +8,7 @@ from string import Formatter
 
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.errors import SetupError, cannot_read
-from framework_export.project import Project, packaged
+from framework_export.project import Project, is_file, packaged
 from framework_export.words import Words
 
 FOLDER = "words"
@@ -48,7 +48,7 @@ def _names(language: str) -> tuple[str, ...]:
 def _files(name: str, project: Project) -> list[Path]:
     places = [_CATALOGUES, *(folder / FOLDER for folder in reversed(project.templates))]
     try:
-        return [path for place in places if (path := place / f"{name}.toml").is_file()]
+        return [path for place in places if is_file(path := place / f"{name}.toml")]
     except OSError as error:
         raise cannot_read(error.filename, error) from error
 

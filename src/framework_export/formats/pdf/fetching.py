@@ -9,6 +9,8 @@ from urllib.request import url2pathname
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
+from framework_export.project import is_file
+
 LARGEST = 20_000_000
 """Bytes of one picture or font."""
 
@@ -46,7 +48,7 @@ class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type 
         path = Path(url2pathname(parts.path)).resolve()
         if not any(path.is_relative_to(folder) for folder in self._folders):
             raise OSError("it is outside the templates and content folders")
-        if not path.is_file():
+        if not is_file(path):
             raise OSError("there is no such file")
         if path.stat().st_size > LARGEST:
             raise OSError(f"it has more than {LARGEST:,} bytes")
