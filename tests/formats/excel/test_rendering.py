@@ -11,8 +11,9 @@ from framework_export.formats.excel import render
 from framework_export.formats.excel.cells import LONGEST, Cells, Strings, serial, xml_text
 from framework_export.formats.excel.names import heads_of_table, literal, quoted, sheet_names
 from framework_export.formats.excel.summary_sheet import summary_layout
-from framework_export.formats.excel.text_size import TALLEST, count_lines, text_height, text_width
+from framework_export.formats.excel.text_size import TALLEST, count_lines, text_height
 from framework_export.formats.packages import read_parts
+from framework_export.formats.text_width import text_width
 from tests.formats.excel.conftest import LADDER
 from tests.workbooks import opened
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from framework_export.formats.text_width import POINTS_A_UNIT
 from framework_export.theme import PageSize
-
-POINTS_A_UNIT = 5.25
-"""Of a column's width."""
 
 SIDE, FOOT, EDGE = 12, 16, 7
 """Millimetres: the margins at three sides and at the foot, and where the footer stands."""

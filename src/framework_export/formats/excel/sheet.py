@@ -13,8 +13,9 @@ from framework_export.documents.self_assessment.view import Message
 from framework_export.formats.excel.cells import Cells, Strings, address
 from framework_export.formats.excel.names import MARK, heads_of_table, quoted
 from framework_export.formats.excel.styles import PLAIN, TEXT_SIZE, Format, Looks
-from framework_export.formats.excel.text_size import text_height, text_width
+from framework_export.formats.excel.text_size import text_height
 from framework_export.formats.manifest import Asked
+from framework_export.formats.text_width import text_width
 from framework_export.theme import Step
 
 MARGIN = 1

@@ -17,8 +17,8 @@ from framework_export.formats.excel.figures_sheet import (
     TITLES,
     Figures,
 )
-from framework_export.formats.excel.printed_pages import POINTS_A_UNIT
 from framework_export.formats.excel.summary_sheet import TOPIC, Layout
+from framework_export.formats.text_width import POINTS_A_UNIT
 from framework_export.theme import Step, digits
 
 _FEWEST_CORNERS = 3

@@ -12,7 +12,7 @@ from framework_export.formats.excel.figures_sheet import NEXT, THIS, Figures, nu
 from framework_export.formats.excel.printed_pages import page_points
 from framework_export.formats.excel.sheet import LINE_HEIGHT, MARGIN, MARGIN_WIDTH, Book, Sheet
 from framework_export.formats.excel.styles import SMALL_SIZE, Format
-from framework_export.formats.excel.text_size import text_width
+from framework_export.formats.text_width import text_width
 from framework_export.theme import PageSize, Step, mix
 
 TOPIC, FIRST_FIGURE = 2, 3
