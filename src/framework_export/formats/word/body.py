@@ -15,6 +15,7 @@ from framework_export.documents.review.view import (
     TopicSection,
 )
 from framework_export.formats.word.elements import Element, Xml, elements, instruction, w
+from framework_export.formats.word.first_page import TextArea, begins_a_page
 from framework_export.formats.word.prose_runs import Runs
 from framework_export.formats.word.tables import Tables
 
@@ -34,13 +35,16 @@ class Body:
         styles: dict[str, str],
         runs: Runs,
         tables: Tables,
+        *,
         logo: Xml | None,
+        area: TextArea,
     ) -> None:
         self._review = review
         self._logo = logo
         self._styles = styles
         self._runs = runs
         self._tables = tables
+        self._area = area
         self._bookmarks: dict[str, int] = {}
 
     def blocks(self) -> Iterator[Element]:
@@ -117,8 +121,10 @@ class Body:
             yield self._tables.of_questions(table)
 
     def _level_section(self, section: LevelSection) -> Iterator[Piece]:
-        full = bool(section.topics or section.tracks)
-        yield self._heading(1, section.title, section.anchor, page=full)
+        breaks = bool(section.topics or section.tracks)
+        if section is self._review.sections[0]:
+            breaks = breaks and self._first_page_ends()
+        yield self._heading(1, section.title, section.anchor, page=breaks)
         if section.summary:
             yield self._paragraph("Normal", *self._runs.of_inlines(section.summary))
         yield self._text("Review Lead", section.note)
@@ -129,6 +135,11 @@ class Body:
             yield self._text("Review Lead", track.note)
             for topic in track.topics:
                 yield from self._topic(topic, 3)
+
+    def _first_page_ends(self) -> bool:
+        review = self._review
+        lines = [" · ".join(each.title for each in line) for line in _lines(review.contents)]
+        return begins_a_page(review, lines, self._area, logo=self._logo is not None)
 
     def _topic(self, topic: TopicSection, rank: int) -> Iterator[Piece]:
         yield self._heading(rank, topic.title, topic.anchor)
