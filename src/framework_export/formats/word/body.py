@@ -180,9 +180,10 @@ class Body:
             self._paragraph(style, self._runs.of_text(value)) if value else self._paragraph(style)
         )
 
-    def _paragraph(self, style: str, *content: Xml, keep: bool = False) -> Xml:
-        properties = w("pStyle", val=self._styles[style]), w("keepNext") if keep else None
-        return w("p", w("pPr", *properties), *content)
+    def _paragraph(self, style: str, *content: Xml, keep: bool | None = None) -> Xml:
+        """`keep` says whether it stays with what follows; None leaves that to its style."""
+        together = None if keep is None else w("keepNext", val=int(keep))
+        return w("p", w("pPr", w("pStyle", val=self._styles[style]), together), *content)
 
 
 def _lines(entries: Sequence[ContentsEntry]) -> Iterator[Sequence[ContentsEntry]]:
