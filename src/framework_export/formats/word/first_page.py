@@ -14,8 +14,8 @@ from math import ceil
 from framework_export.documents.review.view import Review
 from framework_export.formats.text_width import POINTS_A_UNIT, text_width
 
-_ROOM_FOR_A_LEVEL = 160.0
-"""Points from the heading of a level to its first criterion, which stay together."""
+_ROOM_FOR_HEADINGS = 60.0
+"""Points: with less, not even the headings of a level fit, or only a mistake of this estimate."""
 
 _LOGO = 40.0
 _LINE, _TALL_LINE = 1.25, 1.5
@@ -43,7 +43,7 @@ def begins_a_page(review: Review, contents: Sequence[str], area: TextArea, *, lo
     """
     parts = (*_beginning(review, area), *_guide(review, area), *_contents(review, contents, area))
     used = sum(parts) + _LOGO * logo
-    return area.height / 20 - used >= _ROOM_FOR_A_LEVEL
+    return area.height / 20 - used >= _ROOM_FOR_HEADINGS
 
 
 def _beginning(review: Review, area: TextArea) -> Iterator[float]:
