@@ -50,6 +50,9 @@ CODES: dict[str, Severity] = {
     "merge-conflict": "error",
     "no-front-matter": "note",
     "front-matter-unclosed": "warning",
+    "front-matter-fence": "warning",
+    "front-matter-unread": "warning",
+    "utf-16": "warning",
     # YAML
     "yaml-syntax": "error",
     "yaml-tab": "warning",
@@ -61,7 +64,8 @@ CODES: dict[str, Severity] = {
     "invalid-value": "error",
     "unquoted-colon": "warning",
     "not-text": "warning",
-    "comment-after-text": "note",
+    "comment-after-text": "warning",
+    "draft": "note",
     "missing-title": "warning",
     "missing-value": "note",
     "duplicate-framework": "error",
@@ -83,6 +87,7 @@ CODES: dict[str, Severity] = {
     "empty-framework": "warning",
     "control-character": "error",
     "missing-organisation": "note",
+    "duplicate-organisation": "error",
     # Markdown
     "markdown-too-complex": "error",
     "image-in-criterion": "warning",

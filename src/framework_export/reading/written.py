@@ -85,6 +85,12 @@ class WrittenPage:
     topics: tuple[WrittenTopic, ...]
     introduction: tuple[Block, ...]
     images: tuple[str, ...]
+    draft: bool
+    """Whether no document is to be made of it yet."""
+    prose: bool
+    """Whether its criteria are in the body."""
+    headings: tuple[str, ...]
+    """Those of the body, as words."""
 
     @property
     def shared(self) -> bool:
