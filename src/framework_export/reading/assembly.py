@@ -66,7 +66,14 @@ def _merge_topics(page: WrittenPage, shared: WrittenPage | None) -> list[_Merged
     taken: set[str] = set()
     merged: list[_Merged] = []
     for number, own in enumerate(_with_shared_names(page.topics, inherited), 1):
-        name = slug(own.name or own.title, LONGEST_TOPIC) or f"topic-{number}"
+        name = own.id or slug(own.name or own.title, LONGEST_TOPIC) or f"topic-{number}"
+        if own.id in taken:
+            page.source.report(
+                "duplicate-id",
+                f"The id {own.id} is already that of another topic.",
+                own.location,
+                hint="Give one of the two another id, or none.",
+            )
         taken.add(name := unique(name, taken))
         other = inherited.get(_key(own.name)) if own.name else None
         criteria: list[Collected] = [(criterion, "own") for criterion in own.criteria]

@@ -64,7 +64,8 @@ def read_frameworks(content: Path) -> Reading:
     failed = (
         source
         for source in sources
-        if source not in drafts and (source.failed or (settings.failed and source.relative in pages))
+        if source not in drafts
+        and (source.failed or (settings.failed and source.relative in pages))
     )
     problems = [problem for source in (settings, *sources) for problem in source.diagnostics]
     return Reading(

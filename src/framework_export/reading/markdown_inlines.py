@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -23,12 +24,17 @@ from framework_export.prose import (
     Text,
     plain_text,
 )
+from framework_export.reading.heading_anchors import LONGEST_ANCHOR
 from framework_export.reading.identifiers import slug
-from framework_export.reading.markdown_parser import DEEPEST, MarkdownTooComplexError
+from framework_export.reading.addresses import linked
+from framework_export.reading.footnotes import notes_of
+from framework_export.reading.markdown_parser import (
+    DEEPEST,
+    Environment,
+    MarkdownTooComplexError,
+)
 from framework_export.reading.pictures import find_picture
 from framework_export.reading.source_file import SourceFile
-
-LONGEST_ANCHOR = 80
 
 LONGEST_WORD = 2_000
 """In characters; the time that layout takes grows with the square of it and more."""
@@ -56,8 +62,24 @@ class Passage:
     """What it is, for messages: `criterion`, `description` …"""
     content: Path | None = None
     """The content folder when pictures may be shown here."""
-    anchors: frozenset[str] = frozenset()
-    """The headings of the same text, which links may point at."""
+    anchors: Mapping[str, str] = field(default_factory=dict)
+    """By what a link may say: the headings of the same text."""
+    environment: Environment = field(default_factory=dict)
+    """Of the text that it is part of, for its footnotes."""
+    marks: list[tuple[str, Sequence[Token]]] | None = None
+    """The footnotes that were marked so far, name and tokens; None where none can be numbered."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    """Of each footnote by its name."""
+    within: tuple[str, ...] = ()
+    """The footnotes of a line that are being read."""
+    tags: set[str] = field(default_factory=set)
+    """Names of the HTML tags that were reported."""
+    beginning: int = field(init=False)
+    """Where it began; `start` moves on."""
+
+    def __post_init__(self) -> None:
+        self.beginning = self.start
+
     images: list[str] = field(default_factory=list)
     """The pictures that were found."""
 
@@ -98,6 +120,8 @@ class _Reader:
     passage: Passage
     position: int = 0
     depth: int = 0
+    links: int = 0
+    """How many links are being read."""
 
     def children(self) -> tuple[Inline, ...]:
         """The inlines up to the token that closes what is being read."""
@@ -112,7 +136,8 @@ class _Reader:
                 break
             found.extend(self.inlines(token, found))
         self.depth -= 1
-        return tuple(_joined(found))
+        joined = tuple(_joined(found))
+        return joined if self.links else linked(joined)
 
     def inlines(  # noqa: C901, PLR0911 - one case for each kind
         self, token: Token, before: list[Inline]
@@ -137,8 +162,11 @@ class _Reader:
             case "image":
                 return self.image(token)
             case "footnote_ref":
-                number, again = int(token.meta["id"]) + 1, token.meta.get("subId", 0) > 0
-                return (FootnoteMark(number=number, again=again),)
+                return self.footnote(token)
+            case "footnote_missing":
+                return self.missing(token)
+            case "html_inline":
+                return self.html(token)
             case kind:
                 raise AssertionError(f"markdown-it was not set up to give {kind}")
 
@@ -153,23 +181,83 @@ class _Reader:
     def link(self, token: Token) -> tuple[Inline, ...]:
         target = str(token.attrs.get("href", ""))
         title = str(token.attrs.get("title", ""))
+        self.links += 1
         children = self.children()
+        self.links -= 1
         anchor = self.anchor(target)
         if anchor or _WEB.match(target):
-            target = anchor or target
+            target = anchor or target.replace(" ", "%20").replace("\t", "%20")
             return (Link(target=target, title=title, children=children),)
         self.passage.report(
             "link-refused",
             f"The link to {_shortened(target) or 'nowhere'} is left out; its text stays.",
             target,
-            hint="Links go to http, https and mailto addresses, and to #headings of the same text.",
+            hint=self.where_links_go(target),
         )
         return children
 
+    def where_links_go(self, target: str) -> str:
+        close = difflib.get_close_matches(target[1:], list(self.passage.anchors), n=1)
+        if target.startswith("#") and close:
+            return f"Did you mean #{close[0]}?"
+        if target.startswith("#") and not self.passage.anchors:
+            return "Only the introduction can link to headings, and only to its own."
+        return "Links go to http, https and mailto addresses, and to #headings of the same text."
+
     def anchor(self, target: str) -> str | None:
         """The heading that is meant, also by the address that a web site would give it."""
-        name = slug(unquote(target), LONGEST_ANCHOR) if target.startswith("#") else ""
-        return f"#{name}" if name in self.passage.anchors else None
+        if not target.startswith("#"):
+            return None
+        name, anchors = unquote(target[1:]), self.passage.anchors
+        for each in (name, name.lower(), slug(name, LONGEST_ANCHOR)):
+            if each in anchors:
+                return f"#{anchors[each]}"
+        return None
+
+    def footnote(self, token: Token) -> tuple[Inline, ...]:
+        """A numbered mark, or where there is no room for notes below, the note in brackets."""
+        passage = self.passage
+        name, tokens = notes_of(passage.environment).take(token, passage.environment)
+        if passage.marks is not None:
+            again = name in passage.numbers
+            if not again:
+                passage.marks.append((name, tokens))
+                passage.numbers[name] = len(passage.marks)
+            return (FootnoteMark(number=passage.numbers[name], again=again),)
+        if name in passage.within:
+            return _NOTHING
+        passage.within = (*passage.within, name)
+        words = _within_a_line(tokens, passage)
+        notes_of(passage.environment).count(len(plain_text(words)))
+        return (Text(text=" ("), *words, Text(text=")")) if words else _NOTHING
+
+    def missing(self, token: Token) -> tuple[Inline, ...]:
+        self.passage.report(
+            "footnote-missing",
+            f"There is no footnote {token.content}; the mark is shown as it is typed.",
+            token.content,
+            hint=f"Write it on a line of its own in the body: {token.content}: …",
+        )
+        return (Text(text=token.content),)
+
+    def html(self, token: Token) -> tuple[Inline, ...]:
+        """A line break, or the tag as it is typed."""
+        written = token.content
+        name = _TAG_NAME.sub("", written).lower()
+        if name == "br":
+            return (Break(),)
+        if name == "wbr":
+            return (Text(text="\u200b"),)
+        closing = written.startswith("</")
+        if not closing or name not in self.passage.tags:
+            self.passage.tags.add(name)
+            self.passage.report(
+                "html-as-text",
+                f"HTML is shown as it is typed: {_shortened(written)}.",
+                written,
+                hint=_INSTEAD.get(name, "Write it in Markdown, or put it in `code`."),
+            )
+        return (Text(text=written),)
 
     def image(self, token: Token) -> tuple[Inline, ...]:
         target = str(token.attrs.get("src", ""))
@@ -193,6 +281,36 @@ class _Reader:
         passage.images.append(picture.source)
         title = str(token.attrs.get("title", ""))
         return (Image(source=picture.source, description=description, title=title),)
+
+
+def _within_a_line(tokens: Sequence[Token], passage: Passage) -> tuple[Inline, ...]:
+    """What a note says, its paragraphs one after the other."""
+    if tokens and all(token.type not in ("inline", "fence", "code_block") for token in tokens):
+        return read_tokens(tokens, passage)
+    found: list[Inline] = []
+    for token in tokens:
+        if token.type in ("inline", "fence", "code_block"):
+            found += [Text(text=" ")] if found else []
+            found += [Code(text=token.content.strip())] if token.type != "inline" else []
+            found += read_tokens(token.children or (), passage)
+    return tuple(found)
+
+
+_TAG_NAME = re.compile(r"^</?|[\s/>].*", re.DOTALL)
+_INSTEAD = {
+    "b": "Write **bold** instead.",
+    "strong": "Write **bold** instead.",
+    "i": "Write *italic* instead.",
+    "em": "Write *italic* instead.",
+    "s": "Write ~~struck~~ instead.",
+    "del": "Write ~~struck~~ instead.",
+    "code": "Write `code` instead.",
+    "kbd": "Write `code` instead.",
+    "img": "Write ![what it shows](picture.png) instead.",
+    "picture": "Write ![what it shows](picture.png) instead.",
+    "a": "Write [words](https://dummy.example) instead.",
+    "hr": "Write --- between two empty lines instead.",
+}
 
 
 def _joined(inlines: list[Inline]) -> Iterator[Inline]:

@@ -11,14 +11,18 @@ from framework_export.model import HANDBOOK_PARTS, Organisation, Rating, Scale
 from framework_export.prose import Block
 from framework_export.reading.criteria import LineReader
 from framework_export.reading.front_matter import read_front_matter
-from framework_export.reading.markdown_blocks import parse_body, read_blocks
+from framework_export.reading.markdown_blocks import (
+    parse_body,
+    read_blocks,
+    report_unused_footnotes,
+)
 from framework_export.reading.markdown_inlines import Passage
 from framework_export.reading.matter_pages import read_text
 from framework_export.reading.review_settings import read_review_settings
 from framework_export.reading.schema import OrganisationMatter, ScaleMatter
 from framework_export.reading.source_file import SourceFile
 from framework_export.reading.validation import find_node, validate
-from framework_export.reading.yaml_comments import report_comments
+from framework_export.reading.yaml_comments import report_comments, take_notes
 from framework_export.reading.yaml_nodes import Mapping, Scalar
 
 ORGANISATION_FILE = "organisation.md"
@@ -113,10 +117,12 @@ def is_organisation(source: SourceFile) -> bool:
 def read_organisation(source: SourceFile, content: Path) -> Organisation:
     """What the file says, and the defaults for what it leaves out or gets wrong."""
     front = read_front_matter(source)
-    if front:
-        report_comments(front.matter, source)
-    matter = validate(source, front.matter, OrganisationMatter) if front else None
-    if front is None or matter is None:
+    if front is None:
+        return DEFAULT_ORGANISATION
+    report_comments(front.matter, source)
+    node = take_notes(front.matter, source)
+    matter = validate(source, node, OrganisationMatter)
+    if matter is None:
         return DEFAULT_ORGANISATION
     reader = LineReader(source=source, environment={})
     _check_ratings(matter, front.matter, source)
@@ -179,4 +185,8 @@ def _read_feedback(
     )
     literal = isinstance(place, Scalar) and place.block
     body = parse_body(text, passage, source.line_of(place.start) + 1 if literal else None)
-    return read_blocks(body, body.tokens, passage) if body else ()
+    if body is None:
+        return ()
+    blocks = read_blocks(body, body.tokens, passage)
+    report_unused_footnotes(body, passage)
+    return blocks

@@ -8,7 +8,13 @@ from framework_export.model import Track
 from framework_export.reading.criteria import LineReader
 from framework_export.reading.front_matter import read_front_matter
 from framework_export.reading.identifiers import LONGEST_FRAMEWORK, framework_id, slug
-from framework_export.reading.markdown_blocks import Body, heading_text, parse_body, read_blocks
+from framework_export.reading.markdown_blocks import (
+    Body,
+    heading_text,
+    parse_body,
+    read_blocks,
+    report_unused_footnotes,
+)
 from framework_export.reading.markdown_inlines import Passage
 from framework_export.reading.matter_pages import read_levels, read_topics
 from framework_export.reading.prose_pages import ProsePage, read_prose_page
@@ -17,7 +23,7 @@ from framework_export.reading.source_file import SourceFile
 from framework_export.reading.text_lists import recover_texts
 from framework_export.reading.validation import find_node, validate
 from framework_export.reading.written import WrittenPage
-from framework_export.reading.yaml_comments import report_comments
+from framework_export.reading.yaml_comments import report_comments, take_notes
 from framework_export.reading.yaml_nodes import Mapping, Scalar
 
 _UNPUBLISHED = "published"
@@ -31,7 +37,7 @@ def read_page(source: SourceFile, content: Path) -> WrittenPage | None:
     if front is None:
         return None
     report_comments(front.matter, source)
-    node = recover_texts(front.matter, source)
+    node = recover_texts(take_notes(front.matter, source), source)
     matter = validate(source, node, FrameworkMatter)
     passage = Passage(
         source=source, start=front.body, end=len(source.text), noun="introduction", content=content
@@ -52,6 +58,7 @@ def _written_page(
     if matter.yaml is False:
         prose = read_prose_page(body, topics, matter.level_prefix, reader)
     introduction = read_blocks(body, prose.introduction, passage)
+    report_unused_footnotes(body, passage)
     return WrittenPage(
         source=reader.source,
         id=_settle_id(matter, node, reader.source),

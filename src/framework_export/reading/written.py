@@ -49,6 +49,8 @@ class WrittenTopic:
     track_place: Location
     from_body: bool = False
     """Whether it is only a heading of the body, which can mean a shared topic by its title."""
+    id: str = ""
+    """As its heading gives it; empty when it follows from the name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from framework_export.reading.markdown_blocks import report_unclosed
+from framework_export.reading.notes import without_notes
 from framework_export.reading.source_file import SourceFile
 from framework_export.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
 from framework_export.reading.yaml_quoting import quoted
@@ -17,6 +20,8 @@ _TEXTS = frozenset(
     title description subtitle summary name label meaning question contact feedback confidentiality
     """.split()
 )
+_BLOCKS = "feedback"
+"""A key whose Markdown has blocks, of which the block parser takes the notes out."""
 _COMMENT = re.compile(r"[ \t]*(#[^\n]*)")
 
 
@@ -39,6 +44,29 @@ def report_comments(node: Node, source: SourceFile) -> None:
 def comment_after(scalar: Scalar, source: SourceFile) -> re.Match[str] | None:
     """The comment that follows a scalar in its line; its first group begins with `#`."""
     return _COMMENT.match(source.text, scalar.end)
+
+
+def take_notes(node: Mapping, source: SourceFile) -> Mapping:
+    """The same without the HTML comments in its texts, which are notes of an author to others."""
+    entries = {
+        key: (place, _taken(key, value, source)) for key, (place, value) in node.entries.items()
+    }
+    return replace(node, entries=entries)
+
+
+def _taken(key: str, node: Node, source: SourceFile) -> Node:
+    match node:
+        case Scalar():
+            if key == _BLOCKS or not node.value or "<!--" not in node.value:
+                return node
+            text, left_open = without_notes(node.value)
+            if left_open:
+                report_unclosed(source, max(source.text.find("<!--", node.start), node.start))
+            return replace(node, value=text)
+        case Sequence():
+            return replace(node, items=tuple(_taken(key, item, source) for item in node.items))
+        case Mapping():
+            return take_notes(node, source)
 
 
 def _texts(node: Node, key: str = "") -> Iterator[Scalar]:

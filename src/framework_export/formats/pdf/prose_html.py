@@ -11,7 +11,9 @@ from typing import assert_never
 from markupsafe import Markup, escape
 
 from framework_export.prose import (
+    Alert,
     Block,
+    Box,
     Break,
     Code,
     CodeBlock,
@@ -98,6 +100,11 @@ def _inline(inline: Inline, place: Place) -> Markup:  # noqa: PLR0911  # one a k
             return Markup('<sup><a href="#{2}note.{0}"{1}>{0}</a></sup>').format(
                 inline.number, "" if inline.again else anchor, place.notes
             )
+        case Box():
+            sign = "☑" if inline.ticked else "☐"
+            return Markup('<span class="box" aria-label="{}">{}</span> ').format(
+                inline.spoken, sign
+            )
         case _:
             assert_never(inline)
 
@@ -120,6 +127,11 @@ def _block(block: Block, place: Place) -> Markup:  # noqa: PLR0911  # one a kind
         case Quote():
             inside = html_of_blocks(block.blocks, place)
             return Markup("<blockquote>{}</blockquote>").format(inside)
+        case Alert():
+            inside = html_of_blocks(block.blocks, place)
+            return Markup(
+                '<blockquote class="alert {}"><p class="kind"><strong>{}</strong></p>{}</blockquote>'
+            ).format(block.kind, block.title, inside)
         case CodeBlock():
             return Markup("<pre><code>{}</code></pre>").format(block.text)
         case Table():

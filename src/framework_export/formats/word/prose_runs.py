@@ -7,6 +7,7 @@ from typing import assert_never
 
 from framework_export.formats.word.elements import Xml, joined, link, text, w
 from framework_export.prose import (
+    Box,
     Break,
     Code,
     Emphasis,
@@ -17,6 +18,7 @@ from framework_export.prose import (
     Strikethrough,
     Strong,
     Text,
+    plain_text,
 )
 
 Relate = Callable[[str], str]
@@ -64,6 +66,8 @@ class Runs:
                 yield self._run(w("br"), look)
             case FootnoteMark():
                 pass
+            case Box():
+                yield self._run(text(plain_text((inline,))), look)
             case _:
                 assert_never(inline)
 
