@@ -34,6 +34,8 @@ class Loaded:
     """Ids of those with errors, as well as they can be told."""
     drafts: Mapping[str, str]
     """By the id of a framework that is not to be built yet: its file."""
+    skipped: tuple[str, ...]
+    """Files that are no frameworks, whatever is wrong with them."""
     theme: Theme
     words: Mapping[str, Words]
     """By the language of a framework."""
@@ -63,6 +65,7 @@ def load_project(project: Project) -> Loaded:
         files=_files(reading, project.content),
         failed=frozenset(failed.id for failed in reading.failed),
         drafts={draft.id: draft.file for draft in reading.drafts},
+        skipped=reading.skipped,
         theme=theme,
         words={language: words for language, (words, _) in catalogues.items()},
         diagnostics=distinct((*reading.diagnostics, *theme_problems, *word_problems)),
@@ -122,7 +125,8 @@ def _is_sound(framework: Framework, loaded: Loaded, strict: bool) -> bool:
 
 def _about(names: tuple[str, ...], loaded: Loaded) -> tuple[Diagnostic, ...]:
     chosen = (file for name in names for file in loaded.files[name])
-    return relevant(loaded.diagnostics, chosen, loaded.files.values())
+    others = (*loaded.files.values(), tuple(loaded.drafts.values()), loaded.skipped)
+    return relevant(loaded.diagnostics, chosen, others)
 
 
 def _is_of_a_draft(diagnostic: Diagnostic, loaded: Loaded) -> bool:

@@ -154,7 +154,7 @@ def plain_text(inlines: tuple[Inline, ...], *, addresses: bool = False) -> str:
     return "".join(_plain(inline, addresses=addresses) for inline in inlines)
 
 
-def _plain(inline: Inline, *, addresses: bool) -> str:
+def _plain(inline: Inline, *, addresses: bool) -> str:  # noqa: PLR0911 - one for each kind
     match inline:
         case Text() | Code():
             return inline.text

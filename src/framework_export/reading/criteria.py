@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from framework_export.diagnostics import Location
 from framework_export.model import Example
 from framework_export.reading.identifiers import LONGEST_PINNED, PINNED, split_pinned
-from framework_export.reading.markdown_inlines import Passage
 from framework_export.reading.markdown_lines import has_blocks, read_line, unwrap
 from framework_export.reading.markdown_parser import Environment
+from framework_export.reading.passages import Passage
 from framework_export.reading.source_file import SourceFile
 from framework_export.reading.written import WrittenCriterion, WrittenLine
 

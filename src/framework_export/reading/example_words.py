@@ -1,4 +1,4 @@
-"""Headings that say that examples follow, in the languages of our catalogues and their neighbours."""
+"""Headings that say that examples follow, in our languages and their neighbours."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 
 _WORDS = r"""
 examples? | e\.?g\.? | for\ instance | such\ as
-| beispiele? | z\.\ ?b\. | exemplos? | exemples? | ejemplos? | esempi | esempio | voorbeelden | voorbeeld
-| exempel | eksempler | eksempel | przykłady | przykład | příklady | примеры?
+| beispiele? | z\.\ ?b\. | exemplos? | exemples? | ejemplos? | esempi | esempio
+| voorbeelden? | exempel | eksempler | eksempel | przykłady | przykład | příklady | примеры?
 """
 _SAYS = re.compile(rf"(?<!\w)(?:{_WORDS})(?!\w)", re.IGNORECASE | re.VERBOSE)
 _ELSEWHERE = re.compile("例|أمثلة|مثال|예시")

@@ -63,7 +63,10 @@ def find_fences(source: SourceFile) -> Fences | None:
     opening = _OPENING.match(text, first)
     if opening and not text[line:first].strip(f" \t{_INVISIBLE}") and text[line:first] != " ":
         return _closed(source, first, opening.end()) if line == first else _odd(source, first)
-    return _odd(source, first) or _bare(source, first) or _unread(source, first)
+    found = _odd(source, first) or _bare(source, first)
+    if found is None:
+        _report_unread_matter(source, first)
+    return found
 
 
 def _closed(source: SourceFile, opening: int, start: int) -> Fences:
@@ -137,7 +140,7 @@ def _report(source: SourceFile, place: int, verb: str, written: str) -> None:
     )
 
 
-def _unread(source: SourceFile, first: int) -> None:
+def _report_unread_matter(source: SourceFile, first: int) -> None:
     """A warning where there seems to be a front matter all the same."""
     text = source.text
     for pattern, what in _OTHER:

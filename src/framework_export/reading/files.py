@@ -149,7 +149,8 @@ def _wide_encoding(data: bytes) -> str | None:
             return encoding
     start = data[:_LOOKED_AT]
     even, odd = start[::2].count(0), start[1::2].count(0)
-    if len(data) % 2 or max(even, odd) < len(start) * 0.3 or min(even, odd) > len(start) * 0.05:
+    many, few = max(even, odd), min(even, odd)
+    if not data or len(data) % 2 or many < len(start) * 0.3 or few > len(start) * 0.05:
         return None
     return "utf-16-be" if even > odd else "utf-16-le"
 

@@ -44,6 +44,8 @@ class Reading:
     """Sorted by file; those with errors."""
     drafts: tuple[UnbuiltFramework, ...]
     """Sorted by file; those that are not to be built yet, with or without errors."""
+    skipped: tuple[str, ...]
+    """The files that are no frameworks, as a person would type their paths."""
     diagnostics: tuple[Diagnostic, ...]
     """Sorted by file, line and column."""
 
@@ -72,6 +74,7 @@ def read_frameworks(content: Path) -> Reading:
         organisation=organisation,
         frameworks=() if settings.failed else tuple(sorted(sound, key=lambda each: each.id)),
         failed=tuple(_unbuilt(source, pages) for source in failed),
+        skipped=tuple(s.file for s in sources if s.relative not in pages and not s.failed),
         drafts=tuple(_unbuilt(source, pages) for source in drafts),
         diagnostics=tuple(sorted(problems, key=_order)),
     )

@@ -1,4 +1,4 @@
-"""Names of headings that links can use: an id of the author, ours, and the one that GitHub gives."""
+"""Names of headings that links can use: an author's id, ours, and the one that GitHub gives."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DROPPED = re.compile(r"[^\w\- ]")
 """As GitHub does: letters, digits, marks, hyphens, underscores and spaces stay."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeadingAnchors:
     """The anchors of a text, in the order of its headings."""
 

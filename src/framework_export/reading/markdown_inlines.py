@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -24,17 +23,16 @@ from framework_export.prose import (
     Text,
     plain_text,
 )
-from framework_export.reading.heading_anchors import LONGEST_ANCHOR
-from framework_export.reading.identifiers import slug
 from framework_export.reading.addresses import linked
 from framework_export.reading.footnotes import notes_of
+from framework_export.reading.heading_anchors import LONGEST_ANCHOR
+from framework_export.reading.identifiers import slug
 from framework_export.reading.markdown_parser import (
     DEEPEST,
-    Environment,
     MarkdownTooComplexError,
 )
+from framework_export.reading.passages import Passage, shortened
 from framework_export.reading.pictures import find_picture
-from framework_export.reading.source_file import SourceFile
 
 LONGEST_WORD = 2_000
 """In characters; the time that layout takes grows with the square of it and more."""
@@ -46,54 +44,7 @@ _TOO_LONG = re.compile(
 )
 _CJK = re.compile(r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _WEB = re.compile(r"(https?://|mailto:)\S", re.IGNORECASE)
-_LONGEST_SHOWN = 60
 _NOTHING: tuple[Inline, ...] = ()
-
-
-@dataclass(slots=True, kw_only=True)
-class Passage:
-    """A stretch of a file whose Markdown is being read."""
-
-    source: SourceFile
-    start: int
-    """The offset where it begins; moves on as links and pictures are reported in it."""
-    end: int
-    noun: str
-    """What it is, for messages: `criterion`, `description` …"""
-    content: Path | None = None
-    """The content folder when pictures may be shown here."""
-    anchors: Mapping[str, str] = field(default_factory=dict)
-    """By what a link may say: the headings of the same text."""
-    environment: Environment = field(default_factory=dict)
-    """Of the text that it is part of, for its footnotes."""
-    marks: list[tuple[str, Sequence[Token]]] | None = None
-    """The footnotes that were marked so far, name and tokens; None where none can be numbered."""
-    numbers: dict[str, int] = field(default_factory=dict)
-    """Of each footnote by its name."""
-    within: tuple[str, ...] = ()
-    """The footnotes of a line that are being read."""
-    tags: set[str] = field(default_factory=set)
-    """Names of the HTML tags that were reported."""
-    beginning: int = field(init=False)
-    """Where it began; `start` moves on."""
-
-    def __post_init__(self) -> None:
-        self.beginning = self.start
-
-    images: list[str] = field(default_factory=list)
-    """The pictures that were found."""
-
-    def find(self, written: str) -> int:
-        """The offset of some words of the passage; where it begins when they are not found."""
-        found = self.source.text.find(written, self.start, self.end) if written else -1
-        if found < 0:
-            return self.start
-        self.start = found + len(written)
-        return found
-
-    def report(self, code: str, message: str, written: str = "", *, hint: str = "") -> None:
-        """Adds a problem where some words of the passage stand."""
-        self.source.report(code, message, self.find(written), hint=hint)
 
 
 def soft_break(before: str, after: str) -> str:
@@ -139,7 +90,7 @@ class _Reader:
         joined = tuple(_joined(found))
         return joined if self.links else linked(joined)
 
-    def inlines(  # noqa: C901, PLR0911 - one case for each kind
+    def inlines(  # noqa: C901, PLR0911, PLR0912 - one case for each kind
         self, token: Token, before: list[Inline]
     ) -> tuple[Inline, ...]:
         match token.type:
@@ -190,7 +141,7 @@ class _Reader:
             return (Link(target=target, title=title, children=children),)
         self.passage.report(
             "link-refused",
-            f"The link to {_shortened(target) or 'nowhere'} is left out; its text stays.",
+            f"The link to {shortened(target) or 'nowhere'} is left out; its text stays.",
             target,
             hint=self.where_links_go(target),
         )
@@ -253,7 +204,7 @@ class _Reader:
             self.passage.tags.add(name)
             self.passage.report(
                 "html-as-text",
-                f"HTML is shown as it is typed: {_shortened(written)}.",
+                f"HTML is shown as it is typed: {shortened(written)}.",
                 written,
                 hint=_INSTEAD.get(name, "Write it in Markdown, or put it in `code`."),
             )
@@ -270,12 +221,12 @@ class _Reader:
             return (Text(text=description),) if description else _NOTHING
         picture = find_picture(passage.content, passage.source.relative, target)
         if picture.refused:
-            message = f"The picture {_shortened(target)} {picture.refused}."
+            message = f"The picture {shortened(target)} {picture.refused}."
             hint = "Put the file below the content folder; its description is shown as text."
             passage.report("image-refused", message, target, hint=hint)
             return (Text(text=description),) if description else _NOTHING
         if not description.strip():
-            message = f"The picture {_shortened(target)} has no description."
+            message = f"The picture {shortened(target)} has no description."
             hint = f"Say what it shows, for those who cannot see it: ![what it shows]({target})"
             passage.report("image-without-description", message, target, hint=hint)
         passage.images.append(picture.source)
@@ -326,7 +277,3 @@ def _joined(inlines: list[Inline]) -> Iterator[Inline]:
         yield inline
     if texts:
         yield Text(text="".join(texts))
-
-
-def _shortened(target: str) -> str:
-    return target if len(target) <= _LONGEST_SHOWN else target[:_LONGEST_SHOWN] + "…"

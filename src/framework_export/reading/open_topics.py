@@ -38,7 +38,7 @@ class OpenTopic:
         """The topic, where each paragraph is what it can only have been meant as.
 
         The same words at all levels, or a paragraph at one that has bullets too, describe the
-        topic. Where several levels have paragraphs of their own, or no bullets, each is a criterion.
+        topic. Where levels have paragraphs of their own, or no bullets, each is a criterion.
         """
         levels = {level for level, _ in self.paragraphs}
         words = {unwrap(text.text) for _, text in self.paragraphs}

@@ -11,13 +11,10 @@ from framework_export.model import HANDBOOK_PARTS, Organisation, Rating, Scale
 from framework_export.prose import Block
 from framework_export.reading.criteria import LineReader
 from framework_export.reading.front_matter import read_front_matter
-from framework_export.reading.markdown_blocks import (
-    parse_body,
-    read_blocks,
-    report_unused_footnotes,
-)
-from framework_export.reading.markdown_inlines import Passage
+from framework_export.reading.markdown_blocks import read_blocks
+from framework_export.reading.markdown_bodies import parse_body, report_unused_footnotes
 from framework_export.reading.matter_pages import read_text
+from framework_export.reading.passages import Passage
 from framework_export.reading.review_settings import read_review_settings
 from framework_export.reading.schema import OrganisationMatter, ScaleMatter
 from framework_export.reading.source_file import SourceFile

@@ -8,15 +8,15 @@ from framework_export.model import Track
 from framework_export.reading.criteria import LineReader
 from framework_export.reading.front_matter import read_front_matter
 from framework_export.reading.identifiers import LONGEST_FRAMEWORK, framework_id, slug
-from framework_export.reading.markdown_blocks import (
+from framework_export.reading.markdown_blocks import read_blocks
+from framework_export.reading.markdown_bodies import (
     Body,
     heading_text,
     parse_body,
-    read_blocks,
     report_unused_footnotes,
 )
-from framework_export.reading.markdown_inlines import Passage
 from framework_export.reading.matter_pages import read_levels, read_topics
+from framework_export.reading.passages import Passage
 from framework_export.reading.prose_pages import ProsePage, read_prose_page
 from framework_export.reading.schema import FrameworkMatter
 from framework_export.reading.source_file import SourceFile

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from framework_export.reading.criteria import LineReader, RawText
 from framework_export.reading.example_words import says_examples
 from framework_export.reading.identifiers import LONGEST_TOPIC, slug
-from framework_export.reading.markdown_blocks import Body, heading_text
+from framework_export.reading.markdown_bodies import Body, heading_text
 from framework_export.reading.open_topics import OpenTopic, report_left_out
 from framework_export.reading.prose_lists import LISTS, block_text, list_items, top_level
 from framework_export.reading.schema import MOST_LEVELS
@@ -21,7 +21,6 @@ from framework_export.reading.written import (
     WrittenLine,
     WrittenTopic,
 )
-
 
 _ANNOUNCES = re.compile(r"[*_]*[^.!?\n]{1,60}(?::[*_]*|[*_]+)")
 """A line that is bold, or ends with a colon."""

@@ -47,8 +47,10 @@ title-block-banner toc-depth toc-location toc-title date-format date-modified do
 
 SITE_KEYS = frozenset(
     " ".join(
-        (_HUGO, _JEKYLL, _DOCUSAURUS, _MKDOCS, _GATSBY, _OBSIDIAN, _STARLIGHT, _VITEPRESS)
-        + (_ELEVENTY, _QUARTO)
+        (
+            *(_HUGO, _JEKYLL, _DOCUSAURUS, _MKDOCS, _GATSBY, _OBSIDIAN),
+            *(_STARLIGHT, _VITEPRESS, _ELEVENTY, _QUARTO),
+        )
     ).split()
 )
 """Only at the top of a front matter; within topics and levels such a key is a slip."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from framework_export.reading.markdown_blocks import report_unclosed
+from framework_export.reading.markdown_bodies import report_unclosed
 from framework_export.reading.notes import without_notes
 from framework_export.reading.source_file import SourceFile
 from framework_export.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
@@ -16,9 +16,10 @@ TEXT_LISTS = frozenset({"criteria", "examples"})
 """Keys of lists of texts; the first is also that of a single one."""
 
 _TEXTS = frozenset(
-    """
-    title description subtitle summary name label meaning question contact feedback confidentiality
-    """.split()
+    (
+        *("title", "description", "subtitle", "summary", "name", "label", "meaning", "question"),
+        *("contact", "feedback", "confidentiality"),
+    )
 )
 _BLOCKS = "feedback"
 """A key whose Markdown has blocks, of which the block parser takes the notes out."""

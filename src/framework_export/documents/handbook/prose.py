@@ -1,4 +1,4 @@
-"""Puts what prose says by itself, titles of alerts and boxes of tasks, into a document's language."""
+"""Puts titles of alerts and what boxes of tasks say into a document's language."""
 
 from __future__ import annotations
 
@@ -30,5 +30,5 @@ def _in_words(block: Block, words: Words) -> Block:
 
 def _spoken(inline: Inline, words: Words) -> Inline:
     if isinstance(inline, Box):
-        return replace(inline, spoken=words("box-ticked" if inline.ticked else "box-open"))
+        return replace(inline, spoken=words(f"box-{'ticked' if inline.ticked else 'open'}"))
     return inline

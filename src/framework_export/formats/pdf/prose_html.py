@@ -71,7 +71,9 @@ def html_of_text(text: str) -> Markup:
     return Markup(_EMOJI.sub(r'<span class="emoji">\g<0></span>', str(escaped)))  # noqa: S704
 
 
-def _inline(inline: Inline, place: Place) -> Markup:  # noqa: PLR0911  # one a kind
+def _inline(  # noqa: C901, PLR0911  # one a kind
+    inline: Inline, place: Place
+) -> Markup:
     match inline:
         case Text():
             return html_of_text(inline.text)
@@ -129,9 +131,10 @@ def _block(block: Block, place: Place) -> Markup:  # noqa: PLR0911  # one a kind
             return Markup("<blockquote>{}</blockquote>").format(inside)
         case Alert():
             inside = html_of_blocks(block.blocks, place)
-            return Markup(
-                '<blockquote class="alert {}"><p class="kind"><strong>{}</strong></p>{}</blockquote>'
-            ).format(block.kind, block.title, inside)
+            head = Markup('<p class="kind"><strong>{}</strong></p>').format(block.title)
+            return Markup('<blockquote class="alert {}">{}{}</blockquote>').format(
+                block.kind, head, inside
+            )
         case CodeBlock():
             return Markup("<pre><code>{}</code></pre>").format(block.text)
         case Table():

@@ -45,7 +45,9 @@ class Runs:
         for inline in inlines:
             yield from self._inline(inline, look)
 
-    def _inline(self, inline: Inline, look: tuple[str, ...]) -> Iterator[Xml]:
+    def _inline(  # noqa: C901 - one case for each kind
+        self, inline: Inline, look: tuple[str, ...]
+    ) -> Iterator[Xml]:
         match inline:
             case Text():
                 yield self._run(text(inline.text), look)
