@@ -98,6 +98,7 @@ CODES: dict[str, Severity] = {
     "link-refused": "warning",
     "image-refused": "warning",
     "image-without-description": "warning",
+    "picture-text-lost": "warning",
     "heading-skipped": "note",
     "footnote-unused": "warning",
     "footnote-missing": "warning",

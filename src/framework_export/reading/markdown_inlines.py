@@ -222,13 +222,20 @@ class _Reader:
         picture = find_picture(passage.content, passage.source.relative, target)
         if picture.refused:
             message = f"The picture {shortened(target)} {picture.refused}."
-            hint = "Put the file below the content folder; its description is shown as text."
+            hint = f"{picture.hint} Its description is shown as text."
             passage.report("image-refused", message, target, hint=hint)
             return (Text(text=description),) if description else _NOTHING
         if not description.strip():
             message = f"The picture {shortened(target)} has no description."
             hint = f"Say what it shows, for those who cannot see it: ![what it shows]({target})"
             passage.report("image-without-description", message, target, hint=hint)
+        if picture.lost:
+            passage.report(
+                "picture-text-lost",
+                f"The picture {shortened(target)} has text that cannot be drawn: “{picture.lost}”.",
+                target,
+                hint="Export it with plain SVG text (no foreignObject), or as PNG.",
+            )
         passage.images.append(picture.source)
         title = str(token.attrs.get("title", ""))
         return (Image(source=picture.source, description=description, title=title),)

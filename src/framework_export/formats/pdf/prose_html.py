@@ -149,11 +149,19 @@ def _block(block: Block, place: Place) -> Markup:  # noqa: PLR0911  # one a kind
 
 def _list(block: List, place: Place) -> Markup:
     items = Markup("").join(
-        Markup("<li>{}</li>").format(_item(item, place)) for item in block.items
+        Markup("<li{}>{}</li>").format(
+            Markup(' class="task"') if _is_task(item) else "", _item(item, place)
+        )
+        for item in block.items
     )
     if block.ordered:
         return Markup('<ol start="{}">{}</ol>').format(block.start, items)
     return Markup("<ul>{}</ul>").format(items)
+
+
+def _is_task(blocks: tuple[Block, ...]) -> bool:
+    first = blocks[0] if blocks else None
+    return isinstance(first, Paragraph) and any(isinstance(c, Box) for c in first.children[:1])
 
 
 def _item(blocks: tuple[Block, ...], place: Place) -> Markup:
