@@ -22,6 +22,7 @@ _DETAILS = re.compile(
     r"|(?P<end></details>)[ \t]*",
     re.IGNORECASE | re.DOTALL,
 )
+_ANY_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:[\s/][^<>]{0,2000})?>|<[!?][A-Za-z][^<>]{0,200}>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _MISSING = re.compile(r"\[\^[^\]\[\s]+\](?![(:])")
 _SPACED = re.compile(
@@ -47,6 +48,7 @@ def add_inline_rules(parser: MarkdownIt) -> None:
     """A mark without its footnote, and links to names with spaces in them."""
     parser.inline.ruler.after("footnote_ref", "footnote_missing", _footnote_missing)
     parser.inline.ruler.after("footnote_missing", "spaced", _spaced)
+    parser.inline.ruler.at("html_inline", _html_inline)
 
 
 def _note(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -221,6 +223,17 @@ def _footnote_missing(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.push("footnote_missing", "", 0).content = found.group()
+    state.pos = found.end()
+    return True
+
+
+def _html_inline(state: StateInline, silent: bool) -> bool:
+    """A tag. markdown-it's own rule looks for the end of some through the whole text."""
+    found = _ANY_TAG.match(state.src, state.pos) if state.src[state.pos] == "<" else None
+    if found is None:
+        return False
+    if not silent:
+        state.push("html_inline", "", 0).content = found.group()
     state.pos = found.end()
     return True
 

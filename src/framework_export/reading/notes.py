@@ -11,7 +11,7 @@ _SPACES = re.compile(r"[ \t]*")
 
 
 def without_notes(text: str) -> tuple[str, bool]:
-    """The text without its comments, and whether one of them is never closed and so still there.
+    """The text without its comments, and whether one of them is never closed: it ends the text.
 
     What stands in code stays: it shows how a comment is written.
     """
@@ -22,7 +22,6 @@ def without_notes(text: str) -> tuple[str, bool]:
     for start, end in _notes(text):
         kept.append(text[position:start])
         if end is None:
-            kept.append(text[start:])
             return "".join(kept).strip(), True
         position = _after(text, end, kept[-1])
     kept.append(text[position:])

@@ -80,6 +80,8 @@ class _Reading:
     topic_rank: int = 7
     examples: bool = False
     """Whether what follows are examples of the last criterion, as a heading says."""
+    ended: bool = False
+    """Whether the details that the topic stands in have ended."""
 
     def take(self, block: Sequence[Token]) -> None:
         """Sorts in one block that stands in no other."""
@@ -93,7 +95,7 @@ class _Reading:
         elif first.type == "paragraph_open":
             self.paragraph(self.level, self.text(block))
         elif first.type == "details_close":
-            self.examples = False
+            self.examples, self.ended = False, not self.examples
         elif first.type != "hr":
             report_left_out(self.reader, self.text(block))
 
@@ -102,7 +104,7 @@ class _Reading:
         words = heading_text(block[1]).strip()
         details = "details" in block[0].meta
         found = self.level_heading.fullmatch(words)
-        self.examples = False
+        self.examples = self.ended = False
         if found and 1 <= int(found.group(1)) <= MOST_LEVELS:
             self.open_level(int(found.group(1)), found.group(2), rank)
         elif self.level is None or rank <= self.level_rank:
@@ -179,6 +181,9 @@ class _Reading:
     def paragraph(self, level: int, text: RawText) -> None:
         """A level's summary, an example, or something about the topic."""
         if not text.text:
+            return
+        if self.ended:
+            report_left_out(self.reader, text)
             return
         if self.topic is None:
             self.levels[level][1].append(text)
