@@ -259,6 +259,8 @@ def test_data_is_frozen(path: Path) -> None:
 
 
 MUTABLE = {
+    "OpenTopic",  # collects what a body says of a topic
+    "WrittenNotes",  # remembers which footnotes were used
     "Passage",  # where reading a stretch of a file has come to
     "Tally",  # counts what becomes of people's forms while they are made
     "SourceFile",  # collects the problems of a file while it is read

@@ -29,10 +29,12 @@ from framework_export.prose import (
     Text,
     plain_text,
 )
-from framework_export.reading.markdown_blocks import parse_body, read_blocks
-from framework_export.reading.markdown_inlines import LONGEST_WORD, Passage, read_tokens
+from framework_export.reading.markdown_blocks import read_blocks
+from framework_export.reading.markdown_bodies import parse_body, report_unused_footnotes
+from framework_export.reading.markdown_inlines import LONGEST_WORD, read_tokens
 from framework_export.reading.markdown_lines import has_blocks, read_line, unwrap
 from framework_export.reading.markdown_parser import DEEPEST, LONGEST, is_plain, parse_inline
+from framework_export.reading.passages import Passage
 from framework_export.reading.source_file import SourceFile
 
 SMALL_PICTURE = b"\x89PNG\r\n\x1a\n"
@@ -48,6 +50,8 @@ def blocks_of(
     )
     body = parse_body(text, passage, 3)
     blocks = read_blocks(body, body.tokens, passage) if body else ()
+    if body:
+        report_unused_footnotes(body, passage)
     return blocks, source.diagnostics, passage.images
 
 
@@ -130,7 +134,6 @@ def test_inline_markdown_becomes_inlines(text: str, inlines: tuple[Inline, ...])
         ("```\na\n```", CodeBlock(text="a", language="")),
         ("    a", CodeBlock(text="a", language="")),
         ("***", Rule()),
-        ("<div>\na\n</div>", p("<div> a </div>")),
         (
             "|a|b|c|\n|--|:-:|--:|\n|d|*e*|f|",
             Table(

@@ -11,6 +11,7 @@ from framework_export.documents.handbook.plan import (
     level_columns,
     level_in_words,
 )
+from framework_export.documents.handbook.prose import in_words
 from framework_export.documents.handbook.view import (
     Closing,
     ClosingSection,
@@ -40,7 +41,9 @@ def plan_introduction(plan: Plan) -> Introduction:
     anchor = "part.introduction"
     if isinstance(first, Heading) and ranks.count(min(ranks)) == 1 and first.level == min(ranks):
         title, anchor, blocks = plain_text(first.children), first.anchor, blocks[1:]
-    return Introduction(anchor=anchor, title=title, blocks=_from_second_rank(blocks))
+    return Introduction(
+        anchor=anchor, title=title, blocks=in_words(_from_second_rank(blocks), plan.words)
+    )
 
 
 def _from_second_rank(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -218,5 +221,7 @@ def _closing_sections(plan: Plan) -> Iterator[ClosingSection]:
 
 def _closing_section(words: Words, name: str, blocks: tuple[Block, ...]) -> ClosingSection:
     return ClosingSection(
-        anchor=f"part.closing.{name}", title=words(f"closing-{name}"), blocks=blocks
+        anchor=f"part.closing.{name}",
+        title=words(f"closing-{name}"),
+        blocks=in_words(blocks, words),
     )
