@@ -11,6 +11,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from framework_export.reading.spaced_pictures import spaced_pictures
+
 DEEPEST = 60
 """Lists and quotes within each other; a list counts two: itself and its item."""
 
@@ -73,6 +75,7 @@ def _check_length(text: str) -> None:
 def _inline_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
     parser.enable("strikethrough")
+    spaced_pictures(parser)
     # links are judged after parsing, so that the text of a refused one is not lost
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - as documented
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # found again in the source
@@ -83,6 +86,7 @@ def _inline_parser() -> MarkdownIt:
 def _block_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
     parser.enable(["strikethrough", "table"])
+    spaced_pictures(parser)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - as above
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # as above
     footnote_plugin(parser)

@@ -56,6 +56,7 @@ def plan_handbook(
         example_label=words("example"),
         everyone_label=words("everyone"),
         parts=_parts(plan),
+        sources=framework.sources,
     )
 
 

@@ -198,3 +198,5 @@ class Handbook:
     example_label: str
     everyone_label: str
     parts: tuple[Part, ...]
+    sources: tuple[str, ...]
+    """The files that it was made from, relative to the content folder."""

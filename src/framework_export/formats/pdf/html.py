@@ -20,6 +20,7 @@ from framework_export.formats.pdf.prose_html import (
     html_of_inlines,
     html_of_text,
 )
+from framework_export.formats.pdf.scripts import language_fonts
 from framework_export.prose import Block, Inline
 from framework_export.theme import paper_shades, ramp_steps
 
@@ -48,6 +49,7 @@ def handbook_html(handbook: Handbook, look: Look) -> str:
                 handbook=handbook,
                 theme=look.theme,
                 steps=ramp_steps(look.theme, len(handbook.steps)) if handbook.steps else (),
+                language_fonts=language_fonts(handbook.language),
                 shades=paper_shades(look.theme),
                 logo=look.theme.logo.path.as_uri() if look.theme.logo else "",
                 stylesheet=_stylesheet(look),
