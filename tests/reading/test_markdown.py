@@ -315,6 +315,33 @@ def test_any_other_picture_is_refused_and_its_description_stays(
     assert images == []
 
 
+@pytest.mark.parametrize("target", ["my chart.png", "/deep/my  chart one.PNG", "a b.svg"])
+def test_a_picture_s_name_can_have_spaces(tmp_path: Path, target: str) -> None:
+    path = tmp_path / target.lstrip("/")
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(SMALL_PICTURE)
+    found, problems, _ = blocks_of(f"Look: ![What *it* is]({target}).", tmp_path)
+    picture = Image(source=target.lstrip("/"), description="What it is", title="")
+    assert found == (Paragraph(children=(Text(text="Look: "), picture, Text(text="."))),)
+    assert problems == []
+
+
+def test_a_picture_with_spaces_that_is_not_there_is_refused_at_its_place(tmp_path: Path) -> None:
+    found, problems, _ = blocks_of("![A](no such one.png)", tmp_path)
+    assert found == (p("A"),)
+    assert places(problems) == [("image-refused", 4, 6)]
+
+
+@pytest.mark.parametrize(
+    "text", ["`![a](b c.png)`", "![a](b c)", "![a](b c.pdf)", "[a](b c.png)", r"\![a](b c.png)"]
+)
+def test_other_brackets_with_spaces_stay_as_they_are(tmp_path: Path, text: str) -> None:
+    found, _, images = blocks_of(text, tmp_path)
+    assert images == []
+    assert isinstance(found[0], Paragraph)
+    assert plain_text(found[0].children) == text.strip("`").removeprefix("\\")
+
+
 def test_a_picture_without_description_is_shown_and_reported(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(SMALL_PICTURE)
     found, problems, _ = blocks_of("![](a.png)", tmp_path)

@@ -25,6 +25,12 @@ _FAMILIES = {
 }
 """By the first word of their names, where it is not `Noto Sans` and the script."""
 
+_NAMES = {
+    "COMBINING": "combining marks",
+    "MATHEMATICAL": "mathematical letters",
+    "MODIFIER": "modifier letters",
+}
+
 _EAST_ASIA = {
     "SC": ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC"),
     "TC": ("Noto Sans CJK TC", "Noto Sans TC", "Source Han Sans TC", "PingFang TC"),
@@ -78,11 +84,14 @@ def scripts_of(characters: str, language: str) -> dict[Script, str]:
     """The characters by their scripts, in the order of code points; single signs one by one."""
     found: dict[Script, str] = {}
     east = [each for each in characters if _is_east_asian(each)]
+    letters = {_kind(each) for each in characters if _is_letter(each)}
     for character in sorted(characters):
         if character in east:
             script = _east_asian(character, east, language)
+        elif _kind(character) in letters:
+            script = _by_name(_kind(character))
         else:
-            script = _by_name(character)
+            script = Script(name="", family=f"U+{ord(character):04X}")
         found[script] = found.get(script, "") + character
     return found
 
@@ -101,12 +110,14 @@ def _east_asian(character: str, others: list[str], language: str) -> Script:
     return Script(name=names.get(place, "Chinese"), family=_EAST_ASIA[place or "SC"][0])
 
 
-def _by_name(character: str) -> Script:
-    """By the first word of its name, which is the script's for letters and marks (UAX 44)."""
-    kind = _kind(character)
-    if unicodedata.category(character)[0] in "LMN" and kind:
-        return Script(name=kind.title(), family=_FAMILIES.get(kind, f"Noto Sans {kind.title()}"))
-    return Script(name="", family=f"U+{ord(character):04X}")
+def _is_letter(character: str) -> bool:
+    """Whether its name begins with its script's, which those of letterlike symbols do not."""
+    return unicodedata.category(character)[0] in "LM" and not "\u2100" <= character <= "\u2bff"
+
+
+def _by_name(kind: str) -> Script:
+    family = _FAMILIES.get(kind, f"Noto Sans {kind.title()}")
+    return Script(name=_NAMES.get(kind, kind.title()), family=family)
 
 
 def _kind(character: str) -> str:
