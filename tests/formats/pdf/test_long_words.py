@@ -1,4 +1,6 @@
 import re
+import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -46,13 +48,23 @@ def test_what_the_language_hyphenates_is_left_to_it_but_in_code() -> None:
         f"<title>{'a' * 60}</title>",
         f"<pre><code>{'a' * 60}</code></pre>",
         "ไทย" * 20,
-        "हिन्दी" * 20,
-        "عربي" * 20,
+        "한국어" * 20,
         "日本語" * 20,
     ],
 )
 def test_nothing_else_is_touched(html: str) -> None:
     assert shown(html) == html
+
+
+@pytest.mark.parametrize("word", ["والمسؤوليات" * 9, "क्षत्रिय" * 9, "ខ្មែរសួស្តី" * 9, "ເລີ່ມ" * 12])
+def test_a_word_of_any_script_breaks_where_no_letter_changes(word: str) -> None:
+    parts = let_long_words_break(word, "en").split(SPACE)
+    assert "".join(parts) == word
+    assert len(parts) > 3
+    for before, after in pairwise(parts):
+        assert unicodedata.category(after[0])[0] == "L"
+        assert unicodedata.combining(before[-1]) != 9
+        assert before[-1] != "ເ"
 
 
 PIECES = st.lists(
