@@ -13,6 +13,7 @@ import framework_export
 ROOT = Path(framework_export.__file__).parent
 
 ROOMS_OF_LIBRARIES = {
+    "PIL": "formats/pdf",
     "distributed": "packs/cluster.py",
     "docx": "formats/word",
     "fsspec": "packs/remote.py",
@@ -25,6 +26,7 @@ ROOMS_OF_LIBRARIES = {
     "pydantic": "reading",
     "pydantic_core": "reading",
     "pydyf": "formats/pdf",
+    "pyphen": "formats/pdf",
     "python_calamine": "formats/excel",
     "tqdm": "cli",
     "weasyprint": "formats/pdf",

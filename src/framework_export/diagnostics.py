@@ -112,6 +112,7 @@ CODES: dict[str, Severity] = {
     # Fonts and pages
     "font-missing": "warning",
     "page-warning": "warning",
+    "picture-flawed": "warning",
     "logo-left-out": "note",
     "logo-damaged": "warning",
     # Returned forms

@@ -150,10 +150,21 @@ def installer_of(machine: Machine) -> Installer | None:
 
 def packages_for(needs: Iterable[str], machine: Machine) -> tuple[str, ...]:
     """The packages that bring `needs` to that machine, each once; none that we do not know."""
-    rows = [dict(zip(_INSTALLERS, _PACKAGES.get(need, ()), strict=False)) for need in needs]
+    rows = [dict(zip(_INSTALLERS, _names_for(need), strict=False)) for need in needs]
     installer = installer_of(machine)
     names = [name for row in rows if installer in row for name in row[installer].split()]
     return tuple(dict.fromkeys(name.format(*machine.python) for name in names))
+
+
+def _names_for(need: str) -> tuple[str, ...]:
+    """Its packages in the order of `_INSTALLERS`; those of a script's font follow from its name."""
+    if need in _PACKAGES or not need.startswith(("Noto Sans ", "Noto Serif ")):
+        return _PACKAGES.get(need, ())
+    kind, script = need.lower().split(" ")[1], "-".join(need.lower().split(" ")[2:])
+    if script.startswith("cjk-"):
+        return _PACKAGES["Noto Sans CJK JP"]
+    fedora, brew = f"google-noto-{kind}-{script}-fonts", f"font-noto-{kind}-{script}"
+    return ("fonts-noto-core", fedora, "noto-fonts", f"font-noto-{script}", brew)
 
 
 def installation_command(needs: Sequence[str], machine: Machine) -> str:

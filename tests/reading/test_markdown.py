@@ -318,6 +318,30 @@ def test_any_other_picture_is_refused_and_its_description_stays(
     assert images == []
 
 
+@pytest.mark.parametrize("target", ["my chart.png", "/deep/my  chart one.PNG", "a b.svg"])
+def test_a_picture_s_name_can_have_spaces(tmp_path: Path, target: str) -> None:
+    path = tmp_path / target.lstrip("/")
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(SMALL_PICTURE)
+    found, problems, _ = blocks_of(f"Look: ![What *it* is]({target}).", tmp_path)
+    picture = Image(source=target.lstrip("/"), description="What it is", title="")
+    assert found == (Paragraph(children=(Text(text="Look: "), picture, Text(text="."))),)
+    assert problems == []
+
+
+def test_a_picture_with_spaces_that_is_not_there_is_refused_at_its_place(tmp_path: Path) -> None:
+    found, problems, _ = blocks_of("![A](no such one.png)", tmp_path)
+    assert found == (p("A"),)
+    assert places(problems) == [("image-refused", 4, 6)]
+
+
+def test_a_picture_in_code_is_none_and_one_of_no_known_kind_is_refused(tmp_path: Path) -> None:
+    found, _, images = blocks_of("`![a](b c.png)`", tmp_path)
+    assert (found, images) == ((Paragraph(children=(Code(text="![a](b c.png)"),)),), [])
+    _, problems, images = blocks_of("![a](b c.pdf)", tmp_path)
+    assert (places(problems), images) == ([("image-refused", 4, 6)], [])
+
+
 def test_a_picture_without_description_is_shown_and_reported(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(SMALL_PICTURE)
     found, problems, _ = blocks_of("![](a.png)", tmp_path)

@@ -114,6 +114,7 @@ def plan_level_by_level(plan: Plan) -> LevelByLevel:
 
 def _level_chapter(plan: Plan, step: int, level: Level) -> LevelChapter:
     words, count = plan.words, len(plan.framework.levels)
+    topics = plan.framework.topics if level.number in plan.written else ()
     return LevelChapter(
         anchor=f"level.{level.number}",
         step=step,
@@ -123,8 +124,9 @@ def _level_chapter(plan: Plan, step: int, level: Level) -> LevelChapter:
         full=level_in_words(words, level),
         place=words("level-of", number=level.number, count=count),
         summary=level.summary_inlines,
-        sublevels=level.sublevels,
-        topics=tuple(_level_topic(plan, level, topic) for topic in plan.framework.topics),
+        sublevels=words("separator").join(level.sublevels),
+        nothing="" if topics else words("nothing-yet"),
+        topics=tuple(_level_topic(plan, level, topic) for topic in topics),
     )
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from framework_export.formats import Look, Rendered
 
 SUFFIX = ".pdf"
-LIBRARIES = ("weasyprint", "pydyf", "jinja2", "markupsafe", "fonttools")
+LIBRARIES = ("weasyprint", "pydyf", "jinja2", "markupsafe", "fonttools", "pyphen", "pillow")
 TEMPLATES = ("handbook.html.j2", "handbook.css")
 
 

@@ -183,12 +183,18 @@ def _table(table: Table, place: Place) -> Markup:
 
 _MOST_COLUMNS = 6
 _LONGEST_WORD = 30  # characters
+_LONGEST_WORDS = 60  # characters, of the longest word of each column together
 
 
 def _needs_even_columns(table: Table) -> bool:
     """Whether its words, kept whole, could make it wider than a page."""
-    words = (word for row in (table.head, *table.rows) for cell in row for word in _words(cell))
-    return len(table.head) > _MOST_COLUMNS or any(len(word) > _LONGEST_WORD for word in words)
+    rows = (table.head, *table.rows)
+    longest = [
+        max(len(word) for row in rows for word in ("", *_words(row[index])))
+        for index in range(len(table.head))
+    ]
+    wide = max(longest) > _LONGEST_WORD or sum(longest) > _LONGEST_WORDS
+    return len(table.head) > _MOST_COLUMNS or wide
 
 
 def _words(inlines: tuple[Inline, ...]) -> list[str]:
