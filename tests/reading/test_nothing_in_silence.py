@@ -1,5 +1,6 @@
 """What authors write beside the format is understood, or named with its place."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -271,3 +272,11 @@ def test_no_hint_advises_what_is_set(read: Read) -> None:
     (problem,) = read({"a.md": prose("## Grade 1\n### Talk\n- A\n")}).diagnostics
     assert (problem.code, "levelPrefix: Grade" in problem.hint) == ("empty-framework", True)
     assert "yaml: false" not in problem.hint
+
+
+def test_thousands_of_unclosed_comments_take_no_minutes(read: Read) -> None:
+    began = time.process_time()
+    assert [code for code, _ in codes(read({"a.md": page("<!--\n" * 50_000)}))] == [
+        "comment-unclosed"
+    ]
+    assert time.process_time() - began < 15

@@ -117,7 +117,9 @@ def _open_after(state: StateBlock, line: int, opened: bool) -> bool:
         return not closed[1] or leaves_note_open(closed[2])
     if not leaves_note_open(text):
         return False
-    ends = state.env.setdefault("last_note_end", state.src.rfind("-->"))
+    if "last_note_end" not in state.env:
+        state.env["last_note_end"] = state.src.rfind("-->")
+    ends = state.env["last_note_end"]
     end = state.src.find("-->", state.eMarks[line]) if state.eMarks[line] <= ends else -1
     return 0 <= end < state.eMarks[state.lineMax - 1]
 
