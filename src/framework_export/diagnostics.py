@@ -116,7 +116,7 @@ CODES: dict[str, Severity] = {
     "form-other-edition": "error",
     "form-question-lost": "error",
     "form-question-twice": "error",
-    "form-row-unknown": "error",
+    "form-row-differs": "warning",
     "form-unclear-answer": "error",
     "form-text-beside": "warning",
     "form-remark": "warning",
