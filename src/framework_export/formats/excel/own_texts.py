@@ -11,6 +11,7 @@ from framework_export.formats.handed_out import sign_of
 from framework_export.formats.manifest import PREFIX
 
 _BETWEEN = "\n"
+_SHEET = "#sheet:"  # no text of a cell alone has the sign of a sheet
 _DRAWN = "/drawingml/"
 _STRING = re.compile(r'("(?:[^"]|"")*")')
 _PLACE = r"\$?[A-Z]{1,3}\$?[0-9]{1,7}|\$?[A-Z]{1,3}(?=:)|(?<=:)\$?[A-Z]{1,3}|#REF!"
@@ -25,7 +26,8 @@ _CODES = re.compile(r'&(&)|&"[^"]*"|&[0-9]{1,3}|&K(?:[0-9A-Fa-f]{6}|[0-9]{2}[+-]
 
 def sheet_sign(texts: Iterable[str]) -> str:
     """A digest of all texts of a sheet in their order."""
-    return sign_of(_BETWEEN.join(texts))
+    whole = _BETWEEN.join(texts)
+    return sign_of(_SHEET + whole) if whole else ""
 
 
 def formula_sign(formula: str) -> str:

@@ -143,6 +143,8 @@ class Criteria:
             topic=table.text(told.number, "topic").strip(),
             criterion_text=told.words.partition("\n")[0],
         )
+        if name in fields.words:
+            fields.again.add((table.sheet.part, told.number))
         fields.near[table.sheet.part, told.number] = name
         fields.words.setdefault(name, row.criterion_text)
         keys = (rating_key(name, "employee"), evidence_key(name), example_key(name))

@@ -60,6 +60,8 @@ class Fields:
         """Answers of which nobody can tell the question."""
         self.words: dict[str, str] = {}
         """What the criteria say."""
+        self.again: set[tuple[str, int]] = set()
+        """Rows of criteria that have been found before: somebody has copied them."""
         self.near: dict[tuple[str, int], str] = {}
         """The criteria by the part and the row that they stand in."""
 

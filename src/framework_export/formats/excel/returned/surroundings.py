@@ -19,6 +19,8 @@ _OF_THREADS = "tc="
 """What the author of a note is called that repeats a thread for programs without threads."""
 _EMBEDDED = ("oleObject", "package", "audio", "video", "media")
 _NOTE = "note"
+_LOST = "None"
+"""What openpyxl makes of the titles of a chart that it saves for the second time."""
 _BREAKS = re.compile(r"\s+")
 
 
@@ -83,7 +85,8 @@ def _drawing(parts: Parts, sheet: Sheet, part: str) -> Iterator[Piece]:
 def _texts_in(parts: Parts, sheet: Sheet, part: str) -> Iterator[Piece]:
     root = parts.parsed(part)
     for text in drawn_texts(root) if root is not None else ():
-        yield Piece(text=text, place=f"{sheet.name}, in a drawing")
+        if text != _LOST:
+            yield Piece(text=text, place=f"{sheet.name}, in a drawing")
 
 
 def _anchor(sheet: Sheet, anchor: etree._Element) -> str:

@@ -67,7 +67,8 @@ class Walker:
         if not self._is_untouched([text for _, _, text in said]):
             copied = self._is_copy(sheet)
             for row, column, text in said:
-                if not (copied and self._signed(text) in self._ours):
+                again = copied or (sheet.part, row) in self._fields.again
+                if not (again and self._signed(text) in self._ours):
                     yield self._piece(sheet, row, column, text)
         yield from self._beside(sheet)
         for cell in sheet.repeated:
