@@ -9,6 +9,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from framework_export.documents.answers import ReturnedForm
 from framework_export.documents.form import Person
+from framework_export.formats.excel.cells import MAIN
 from framework_export.formats.packages import (
     CONTENT_TYPES,
     PackageError,
@@ -377,8 +378,7 @@ def rewritten(data: bytes, old: bytes, new: bytes, name: str = "xl/worksheets/sh
         b'<c r="XFD1048576"><v>1</v></c>',
         b"<c  r='XFD1048576'><v>1</v></c>",
         b'<c t="n" r="AAA1048576"><v>1</v></c>',
-        b'<x:c xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" r="AAA99999">'
-        b"<x:v>1</x:v></x:c>",
+        b'<x:c xmlns:x="%s" r="AAA99999"><x:v>1</x:v></x:c>' % MAIN.encode(),
         b'<c r="ZZ99999"><v>1</v></c>',
         b'</row><row r="1048576"><c><v>1</v></c>',
     ],
