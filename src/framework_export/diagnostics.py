@@ -103,6 +103,8 @@ CODES: dict[str, Severity] = {
     "logo-damaged": "warning",
     # Returned forms
     "form-unreadable": "error",
+    "form-unread": "error",
+    "form-empty": "error",
     "form-not-office": "error",
     "form-old-format": "error",
     "form-encrypted": "error",

@@ -68,3 +68,49 @@ def test_a_huge_file_is_not_even_read(form: Path, monkeypatch: pytest.MonkeyPatc
 
     assert codes(form) == ["form-too-large"]
     assert packages_module.LARGEST_FILE > 1_000
+
+
+class PanicError(BaseException):
+    """As those are that pyo3 makes of a panic of Rust."""
+
+
+@pytest.mark.parametrize(
+    "failure", [KeyError("row"), RecursionError("deep"), PanicError("range end index")]
+)
+def test_whatever_fails_in_a_file_is_a_problem_of_that_file(
+    form: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException
+) -> None:
+    def fail(_package: object) -> None:
+        raise failure
+
+    monkeypatch.setattr("framework_export.formats.word.read_form", fail)
+    read = read_returned_form(form)
+
+    assert codes(form) == ["form-unread"]
+    assert type(failure).__name__ in read.failure
+    assert "a mistake in framework-export" in read.problems[0].message
+
+
+def test_a_file_that_takes_too_much_memory_is_too_large(
+    form: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_package: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("framework_export.formats.word.read_form", fail)
+
+    assert codes(form) == ["form-too-large"]
+    assert read_returned_form(form).failure == ""
+
+
+@pytest.mark.parametrize("leaving", [KeyboardInterrupt(), SystemExit(1)])
+def test_who_wants_to_stop_is_not_kept(
+    form: Path, monkeypatch: pytest.MonkeyPatch, leaving: BaseException
+) -> None:
+    def leave(_package: object) -> None:
+        raise leaving
+
+    monkeypatch.setattr("framework_export.formats.word.read_form", leave)
+
+    with pytest.raises(type(leaving)):
+        read_returned_form(form)

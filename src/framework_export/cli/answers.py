@@ -25,6 +25,9 @@ def run(
     terminal.result(json.dumps(data, ensure_ascii=not terminal.speaks_unicode, indent=2))
     problems = tuple(problem for _, form in forms for problem in form.problems)
     report_problems(problems, terminal, strict=arguments.strict)
+    for path, form in forms:
+        if terminal.verbose and form.failure:
+            terminal.complain(f"{path}:\n{form.failure}")
     return 1 if has_errors(problems, strict=arguments.strict) else 0
 
 

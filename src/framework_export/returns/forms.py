@@ -11,6 +11,8 @@ from framework_export.documents.answers import ReturnedForm, problem
 from framework_export.formats.packages import LARGEST_FILE, PackageError
 from framework_export.formats.returned import read_form
 
+_LONGEST_TRACE = 10_000  # characters: what calls itself over and over has a long one
+
 Editions = Mapping[str, str]
 """By framework: the edition that is in use."""
 
@@ -23,12 +25,25 @@ def read_returned_form(path: Path, editions: Editions | None = None) -> Returned
     try:
         form = read_form(_read_file(path))
     except PackageError as error:
-        form = ReturnedForm(
-            person={}, answers=(), problems=(problem(error.code, str(error), hint=error.hint),)
-        )
+        form = _unread(error)
     problems = (*form.problems, *_edition_problems(form, editions))
     place = Location(file=path.as_posix())
     return replace(form, problems=tuple(replace(each, location=place) for each in problems))
+
+
+def _unread(error: PackageError) -> ReturnedForm:
+    return ReturnedForm(
+        person={},
+        answers=(),
+        problems=(problem(error.code, str(error), hint=error.hint),),
+        failure=_trace(error.__cause__) if error.code == "form-unread" else "",
+    )
+
+
+def _trace(failure: BaseException | None) -> str:
+    import traceback  # Only now: hardly any form needs it.
+
+    return "".join(traceback.format_exception(failure))[-_LONGEST_TRACE:].rstrip()
 
 
 def _read_file(path: Path) -> bytes:
