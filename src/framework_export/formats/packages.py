@@ -6,9 +6,10 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
+from io import SEEK_END, BytesIO
+from typing import BinaryIO
 
 from framework_export.errors import FrameworkExportError
 
@@ -17,6 +18,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 LARGEST_FILE = 64_000_000
 """Bytes; a form that somebody has put photographs into can be large."""
 _MOST_PARTS = 2_000
+_LARGEST_DIRECTORY = 1_000_000  # bytes: the list of that many parts with long names
 _LARGEST_PART = 64_000_000  # bytes, unpacked
 _LARGEST_PACKAGE = 256_000_000  # bytes, unpacked
 _HIGHEST_RATIO = 200  # unpacked to packed; Word's own XML reaches about 40
@@ -28,6 +30,9 @@ _UNIX, _READ_WRITE = 3, 0o600 << 16
 _ENCRYPTED_ENTRY = 0x1
 _LOCAL_SIGN, _LOCAL_HEADER = b"PK\3\4", 30  # bytes, before the name
 _END_SIGN, _END = b"PK\5\6", 22  # bytes, before the comment
+_END_64_SIGN, _END_64 = b"PK\6\6", 56  # bytes
+_LOCATOR_64_SIGN, _LOCATOR_64 = b"PK\6\7", 20  # bytes
+_TAIL = 66_000  # bytes: these three and the longest comment
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """How the parts of a package may be packed (ECMA-376-2, annex B)."""
 
@@ -161,8 +166,10 @@ def open_package(data: bytes) -> Package:
     """
     if not data.startswith(b"PK"):
         raise _not_office()
+    stream = BytesIO(data)
+    check_directory(stream, _LARGEST_DIRECTORY)
     try:
-        archive = zipfile.ZipFile(BytesIO(data))
+        archive = zipfile.ZipFile(stream)
         # Not `is_dir`, which takes the last letter of a name that may have none.
         entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
     except ZIP_ERRORS as error:
@@ -171,6 +178,28 @@ def open_package(data: bytes) -> Package:
     if _is_joined(data, entries):
         raise damaged("Two files are joined in it.")
     return Package(data=data, names=tuple(entry.filename for entry in entries), archive=archive)
+
+
+def check_directory(stream: BinaryIO, largest: int) -> None:
+    """Raises PackageError when the list of entries alone would take too much memory.
+
+    `largest` is in bytes; each entry takes ten times as much once it is read (APPNOTE 6.3.10, 4.3).
+    """
+    size = stream.seek(0, SEEK_END)
+    stream.seek(max(0, size - _TAIL))
+    tail = stream.read()
+    end = tail.rfind(_END_SIGN)
+    if end < 0 or len(tail) - end < _END:
+        raise damaged("The file ends early or was changed on its way.")
+    (directory,) = struct.unpack_from("<L", tail, end + 12)
+    locator = end - _LOCATOR_64
+    if locator >= 0 and tail.startswith(_LOCATOR_64_SIGN, locator):
+        large = locator - _END_64
+        if large < 0 or not tail.startswith(_END_64_SIGN, large):
+            raise damaged("The file ends early or was changed on its way.")
+        (directory,) = struct.unpack_from("<Q", tail, large + 40)
+    if directory > largest:
+        raise _too_large()
 
 
 def damaged(message: str) -> PackageError:
@@ -200,12 +229,12 @@ def _check(entries: list[zipfile.ZipInfo], size: int) -> None:
     if any(entry.flag_bits & _ENCRYPTED_ENTRY for entry in entries):
         raise _encrypted()
     names = {entry.filename for entry in entries}
-    if len(names) < len(entries) or _overlap(entries, size):
+    if len(names) < len(entries) or is_overlapping(entries, size):
         raise damaged("Parts of it are there twice.")
     if any(entry.compress_type not in _METHODS for entry in entries):
         raise damaged("Parts of it are packed in a way that Word and Excel do not use.")
     unpacked = sum(entry.file_size for entry in entries)
-    if len(entries) > _MOST_PARTS or unpacked > _LARGEST_PACKAGE or any(map(_swollen, entries)):
+    if len(entries) > _MOST_PARTS or unpacked > _LARGEST_PACKAGE or any(map(is_swollen, entries)):
         raise _too_large()
     if CONTENT_TYPES not in names:
         raise _not_office()
@@ -219,7 +248,7 @@ def _not_office() -> PackageError:
     )
 
 
-def _overlap(entries: list[zipfile.ZipInfo], size: int) -> bool:
+def is_overlapping(entries: Sequence[zipfile.ZipInfo], size: int) -> bool:
     """Entries that share packed bytes are how a small file unpacks to petabytes."""
     ends = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
@@ -238,7 +267,8 @@ def _is_joined(data: bytes, entries: list[zipfile.ZipInfo]) -> bool:
     return data.find(_LOCAL_SIGN, end + _END + comment) >= 0
 
 
-def _swollen(entry: zipfile.ZipInfo) -> bool:
+def is_swollen(entry: zipfile.ZipInfo) -> bool:
+    """Whether an entry unpacks to unreasonably more than it takes."""
     ratio = entry.file_size / max(entry.compress_size, 1)
     large = entry.file_size > _RATIO_COUNTS_FROM
     return entry.file_size > _LARGEST_PART or (large and ratio > _HIGHEST_RATIO)
