@@ -39,6 +39,7 @@ _SIGNS: Sequence[tuple[bytes, str, str]] = (
     (rb"7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\x1f\x8b|BZh|\xfd7zXZ|MSCF", "an archive", _UNPACK),
     (rb".{257}ustar", "an archive", _UNPACK),
     (rb"L\0\0\0\x01\x14\x02\0|\[InternetShortcut\]", "a link to a file", _SEND),
+    (rb"bplist00.*NSURLNameKey", "a file that is still in iCloud", "Open it once in Finder."),
     (rb"bplist00.*\bURL", "a link to a file", _SEND),
     (rb"MZ|\x7fELF|#!", "a program", "Do not open it, and ask who has sent it."),
 )

@@ -101,5 +101,6 @@ def _unknown_criteria(form: ReturnedForm, known: EditionInUse) -> Iterator[Diagn
         yield problem(
             "form-criterion-unknown",
             f"It answers {count} that the content does not have: {named}.",
-            hint="Pin the ids of criteria in the source, so that they stay when words change.",
+            hint="Compare it with the content of its edition. "
+            "Ids that are pinned in the source stay when words change.",
         )

@@ -24,11 +24,13 @@ def seen_together(forms: Sequence[ReadForm]) -> tuple[ReadForm, ...]:
 def _which(read: ReadForm) -> Hashable:
     """Equal for files that are one form: of one reference, and not of two people who say so.
 
+    A form that has lost its reference can only be known to be a copy.
+
     Everybody who gets the same template has a form of the same reference.
     """
     form = read.form
     if not form.reference:
-        return (read.file,)
+        return (read.digest if form.asked else read.file,)
     person = form.person.get("employee_id") or form.person.get("email") or form.person.get("name")
     return form.reference, folded(person or "")
 
