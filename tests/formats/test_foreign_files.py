@@ -66,7 +66,7 @@ def ole(stream: str) -> bytes:
         (b"<?xml?><pkg:package>", "saved as XML", ".docx"),
         (b'<?xml?><Workbook xmlns="x">', "saved as XML", ".xlsx"),
         (b"MZ\x90\0", "a program", "Do not open it"),
-        (b"Name;Rating\r\nAda;Always", "plain text", "Ask for the .docx"),
+        (b"Name;Rating\r\nAda;Always", "plain text", "Send the .docx"),
         (b"\x01\x02\x03", "neither a Word nor an Excel file", "Send the .docx"),
     ],
 )
