@@ -8,13 +8,13 @@ from docx import Document
 
 from framework_export.diagnostics import CODES
 from framework_export.documents import plan_documents
-from framework_export.documents.answers import ReturnedForm
+from framework_export.documents.answers import Answer, ReturnedForm
 from framework_export.formats import Look
 from framework_export.formats import packages as packages_module
 from framework_export.formats.word import render
 from framework_export.project import Project
 from framework_export.reading.words import read_words
-from framework_export.returns.content import EditionInUse, InUse, KnownCriterion
+from framework_export.returns.content import EditionInUse, InUse, KnownCriterion, compared
 from framework_export.returns.forms import ReadForm, count_forms, read_forms
 from framework_export.returns.places import find_places
 from tests.conftest import DATE
@@ -195,3 +195,19 @@ def test_files_that_cannot_be_counted_count_as_one(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(b"PK")
 
     assert count_forms(find_places([tmp_path, tmp_path / "gone.zip", tmp_path / "*.docx"])) == 3
+
+
+def test_a_goal_about_a_criterion_that_the_content_does_not_have_is_named() -> None:
+    goal = Answer(
+        key="goal.1.criterion",
+        criterion=None,
+        by="employee",
+        kind="choice",
+        code="gone",
+        text="1.2 Does",
+        place="",
+        matched="reference",
+    )
+    form = ReturnedForm(framework="page", edition="1", person={}, answers=(goal,), problems=())
+
+    assert "gone" in compared(form, in_use("1", "delivers")).problems[0].message

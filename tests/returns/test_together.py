@@ -1,6 +1,9 @@
 """Forms that are there twice are named, both of them, and how they differ."""
 
+from dataclasses import replace
+
 from framework_export.documents.answers import Answer, Remark, ReturnedForm
+from framework_export.documents.form import FormIdentity, Person, form_reference
 from framework_export.returns.forms import ReadForm
 from framework_export.returns.together import seen_together
 
@@ -88,3 +91,41 @@ def test_of_many_only_the_first_are_named() -> None:
     forms = [read(name, "x") for name in "abcdef"]
 
     assert "b, c, d and 2 more" in seen_together(forms)[0].form.problems[0].message
+
+
+def made(file: str, person: Person, typed: str, *, known: bool = True) -> ReadForm:
+    """A form for somebody, or a template; not `known` when it has lost its properties."""
+    identity = FormIdentity(
+        document="review", framework="data", edition="1", level=1, language="en", person=person
+    )
+    form = ReturnedForm(
+        document="review" if known else "",
+        framework="data" if known else "",
+        edition="1",
+        level=1,
+        language="en",
+        reference=form_reference(identity),
+        person={"name": typed} if typed else {},
+        answers=(answer(file),),
+        problems=(),
+    )
+    return ReadForm(file=file, digest=file, form=form)
+
+
+def test_a_form_for_one_person_is_the_same_one_whoever_is_typed_in() -> None:
+    ada = Person(name="Ada", track="web")
+
+    assert len(said(made("a", ada, "Ada"), made("b", ada, "Bo"))) == 2
+    assert len(said(made("a", ada, "Ada"), made("b", ada, "", known=False))) == 2
+
+
+def test_a_template_of_a_track_is_a_template() -> None:
+    web = Person(track="web")
+    forms = [made("a", web, "Ada"), made("b", web, "Bo")]
+    told = [
+        replace(each, form=replace(each.form, person={**each.form.person, "track": "web"}))
+        for each in forms
+    ]
+
+    assert said(*told) == []
+    assert said(made("a", Person(), "Ada"), made("b", Person(), "Bo")) == []
