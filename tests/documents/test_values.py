@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from framework_export.documents.form import Choice, Question, QuestionKind
 from framework_export.documents.values import folded, is_blank, read_value, same_text
+from framework_export.formats.handed_out import characters
 
 
 def question(kind: QuestionKind, *labels: str) -> Question:
@@ -118,3 +119,9 @@ def test_invisible_marks_make_no_other_text(text: str, data: st.DataObject) -> N
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert folded(folded(text)) == folded(text)
+
+
+@given(st.text())
+def test_a_text_that_can_be_seen_is_never_blank(text: str) -> None:
+    if characters(text) > 0 and folded(text) != "choose":
+        assert not is_blank(question("text"), text)

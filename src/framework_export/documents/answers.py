@@ -107,6 +107,8 @@ class ReturnedForm:
     asked: int = 0
     """How many questions the form has."""
     problems: tuple[Diagnostic, ...]
+    failure: str = ""
+    """The trace of a failure of ours or of a library, for those who ask for it."""
 
 
 def returned_form(

@@ -39,7 +39,7 @@ def is_blank(question: Question, text: str) -> bool:
         return folded(text) in _EMPTY_BOXES
     if text == question.prompt or not text.strip():
         return True
-    if not text.isascii() and not folded(text):
+    if not text.isascii() and all(each.isspace() or _is_invisible(each) for each in text):
         return True
     # Only a text about as long as the prompt can be the prompt.
     return len(text) < 2 * len(question.prompt) and folded(text) == folded(question.prompt)
@@ -85,8 +85,11 @@ def folded(text: str) -> str:
 
 def _plain(character: str) -> str:
     """The character; nothing for one that only changes how others look."""
-    category = unicodedata.category(character)
-    if category == "Pd":
+    if unicodedata.category(character) == "Pd":
         return "-"
-    selects = "\ufe00" <= character <= "\ufe0f"
-    return "" if category == "Cf" or selects or character == _KASHIDA else character
+    return "" if _is_invisible(character) or character == _KASHIDA else character
+
+
+def _is_invisible(character: str) -> bool:
+    """Marks for direction and joining, and the selectors of a picture's variant."""
+    return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
