@@ -89,6 +89,41 @@ def _valued(draft: Draft) -> Element:
     return draft.element([each for each in _sheet(draft).iter(f"{S}c") if len(each)])
 
 
+def _typed_cell(draft: Draft) -> Element:
+    """A cell in a row that is about something, from the first field on."""
+    return draft.element(
+        [cell for row in _lines(_sheet(draft)) for cell in _cells(row) if _column(cell) > "C"]
+    )
+
+
+def write_odd_references(draft: Draft) -> None:
+    """The references of rows say something that no reference is."""
+    sheet = _sheet(draft)
+    for row in _lines(sheet):
+        cells = [cell for cell in _cells(row) if len(cell)]
+        if cells and draft.random.random() < 0.5:
+            cell = draft.random.choice((cells[0], cells[-1]))
+            _write(
+                cell,
+                draft.random.choice(
+                    (
+                        "٣",
+                        "²",
+                        "9" * 5_000,
+                        "-1",
+                        "0",
+                        "1.0",
+                        " 1 ",
+                        "person.name",
+                        "asks",
+                        "#form:reference",
+                        "x" * 40_000,
+                    )
+                ),
+            )
+    draft.excused.add("altered")
+
+
 def change_addresses(draft: Draft) -> None:
     for _ in range(draft.random.choice((1, 1, 4))):
         cell = _any_cell(draft)
@@ -157,20 +192,34 @@ def change_rows_numbers(draft: Draft) -> None:
 
 
 def add_a_far_cell(draft: Draft) -> None:
-    """An empty or filled cell so far away that a table of all cells would not fit anywhere."""
-    sheet = _sheet(draft)
-    data = draft.element(list(sheet.iter(f"{S}sheetData")))
-    for address in draft.random.choice(
-        (("XFD1048576",), ("A1048576",), ("XFD1",), ("AAA1000000", "B1048576"))
+    """Cells so far away that a table of all cells would not fit anywhere, or just about."""
+    far = (
+        "XFD1048576",
+        "A1048576",
+        "XFD1",
+        "AAA1000000",
+        "B1048576",
+        "Z1000000",
+        "XFD1700",
+        "AMJ29000",
+        "C900000",
+    )
+    for name in (
+        _sheets(draft) if draft.random.random() < 0.4 else [draft.random.choice(_sheets(draft))]
     ):
-        row = data.makeelement(f"{S}row")
-        row.set("r", re.sub("[A-Z]", "", address))
-        cell = row.makeelement(f"{S}c")
-        cell.set("r", address)
-        if draft.random.random() < 0.5:
-            _write(cell, draft.more())
-        row.append(cell)
-        data.append(row)
+        _add_far_cell(draft, draft.tree(name), draft.random.choice(far))
+
+
+def _add_far_cell(draft: Draft, sheet: Element, address: str) -> None:
+    data = draft.element(list(sheet.iter(f"{S}sheetData")))
+    row = data.makeelement(f"{S}row")
+    row.set("r", re.sub("[A-Z]", "", address))
+    cell = row.makeelement(f"{S}c")
+    cell.set("r", address)
+    if draft.random.random() < 0.5:
+        _write(cell, draft.more())
+    row.append(cell)
+    data.append(row)
 
 
 def sort_rows(draft: Draft) -> None:
@@ -339,7 +388,7 @@ def change_shared_strings(draft: Draft) -> None:
 def put_odd_values(draft: Draft) -> None:
     """Error values, known and unknown, truth values, days, formulas, nothing."""
     for _ in range(draft.random.choice((1, 1, 6))):
-        cell = _any_cell(draft)
+        cell = _typed_cell(draft) if draft.random.random() < 0.6 else _any_cell(draft)
         kind, value, formula = draft.random.choice(
             (
                 *(
@@ -647,7 +696,14 @@ def texts_in_runs(draft: Draft) -> None:
 
 
 EXCEL_MUTATIONS = (
-    *(change_addresses, swap_addresses, remove_addresses, change_rows_numbers, add_a_far_cell),
+    *(
+        write_odd_references,
+        change_addresses,
+        swap_addresses,
+        remove_addresses,
+        change_rows_numbers,
+        add_a_far_cell,
+    ),
     *(sort_rows, exchange_columns, fill_down, copy_a_row_over_another, exchange_cells),
     *(insert_rows, copy_a_row_below, delete_rows, insert_a_column, delete_a_column),
     *(

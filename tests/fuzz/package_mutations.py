@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import re
 import zipfile
+import zlib
+from typing import Any
 
+from framework_export.formats.manifest import PREFIX
 from tests.fuzz.drafts import Draft, Entry, NothingToDoError, pack, sizes_changed
 
 _CORE = ("[Content_Types].xml", "_rels/.rels", "docProps/custom.xml")
@@ -134,6 +140,24 @@ def pack_otherwise_and_damage(draft: Draft) -> None:
     """Packed in the ways that few files are, and then changed: each way has errors of its own."""
     pack_otherwise(draft)
     draft.random.choice((flip_bytes, cut_bytes, insert_bytes))(draft)
+
+
+def damage_what_is_packed(draft: Draft) -> None:
+    """The first bytes of a packed entry, which say how to unpack it, in each way of packing."""
+    methods = (zipfile.ZIP_STORED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, zipfile.ZIP_DEFLATED)
+    method = draft.random.choice(methods)
+    draft.entries = lambda entries: [Entry(each.name, each.data, method) for each in entries]
+
+    def damage(data: bytes) -> bytes:
+        changed = bytearray(data)
+        for found in re.finditer(rb"PK\x03\x04.{22}(..)(..)", data, re.DOTALL):
+            if draft.random.random() < 0.3:
+                lengths = (int.from_bytes(each, "little") for each in found.groups())
+                at = found.end() + sum(lengths) + draft.random.randrange(30)
+                changed[min(at, len(data) - 1)] ^= 1 << draft.random.randrange(8)
+        return bytes(changed)
+
+    draft.last = damage
 
 
 def say_wrong_sizes(draft: Draft) -> None:
@@ -270,11 +294,80 @@ def take_person_properties_of_another(draft: Draft) -> None:
         raise NothingToDoError
 
 
+def change_the_list_of_questions(draft: Draft) -> None:
+    """What a form says that it asks, packed again so that it can be read."""
+    root = draft.tree("docProps/custom.xml")
+    pieces = [each for each in root if str(each.get("name")).startswith(f"{PREFIX}questions.")]
+    if not pieces:
+        raise NothingToDoError
+    pieces.sort(key=lambda each: int(str(each.get("name")).rpartition(".")[2]))
+    packed = "".join(str(each[0].text) for each in pieces)
+    data: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(packed)))
+    for _ in range(draft.random.choice((1, 1, 5))):
+        _change_list(draft, data)
+    again = base64.b64encode(zlib.compress(json.dumps(data).encode(), 9)).decode()
+    width = -(-len(again) // len(pieces))
+    for number, each in enumerate(pieces):
+        each[0].text = again[number * width : (number + 1) * width]
+    # What people typed is asked for in other words, or not at all.
+    draft.excused |= {"altered", "properties"}
+
+
+def _change_list(draft: Draft, data: dict[str, Any]) -> None:
+    columns = data["questions"]
+    column = draft.random.choice(columns)
+    first, second = (draft.random.randrange(len(column)) for _ in range(2))
+    odd: tuple[Any, ...] = (
+        None,
+        "",
+        "x",
+        -1,
+        10**30,
+        "9" * 5_000,
+        "1.2.3",
+        "0.0.0",
+        "99.99.99",
+        "²",
+        [],
+        {},
+        1.5,
+        True,
+        "person.name",
+    )
+    match draft.random.randrange(6):
+        case 0:
+            column[first] = draft.random.choice(odd)
+        case 1:
+            column[first], column[second] = column[second], column[first]
+        case 2:
+            for each in columns:
+                each.append(each[first])
+        case 3:
+            for each in columns:
+                del each[first]
+        case 4:
+            data[draft.random.choice(sorted(data))] = draft.random.choice((*odd, [[]], [["x"]]))
+        case _:
+            draft.random.shuffle(column)
+
+
 PACKAGE_MUTATIONS = (
     *(flip_bytes, cut_bytes, insert_bytes, flip_bytes_of_a_part, cut_a_part),
     *(drop_an_entry, drop_many_entries, empty_an_entry, rename_an_entry, exchange_entries),
-    *(double_an_entry, reorder_entries, pack_otherwise, pack_otherwise_and_damage, say_wrong_sizes),
+    *(
+        damage_what_is_packed,
+        double_an_entry,
+        reorder_entries,
+        pack_otherwise,
+        pack_otherwise_and_damage,
+        say_wrong_sizes,
+    ),
     *(join_two_people, merge_two_people, take_parts_of_another, take_properties_of_another),
     *(take_content_of_another, take_blank_parts, add_entries, strip_properties),
-    *(remove_some_properties, change_a_property, take_person_properties_of_another),
+    *(
+        remove_some_properties,
+        change_a_property,
+        take_person_properties_of_another,
+        change_the_list_of_questions,
+    ),
 )

@@ -7,7 +7,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from random import Random
 from types import FrameType
@@ -40,6 +40,19 @@ LONGEST = 6.0
 MOST_MEMORY = 600_000
 """Kilobytes by which reading mutants may raise the highest memory of a process."""
 
+_SECOND = 0.15  # of the mutants have another mutation on top
+# What a mutation meets that is done to a file which an earlier one has broken already.
+_NOTHING_TO_DO = (
+    *(
+        NothingToDoError,
+        AssertionError,
+        AttributeError,
+        LookupError,
+        SyntaxError,
+        TypeError,
+        ValueError,
+    ),
+)
 _TRIES = 40  # mutations that find nothing to do are tried with other random numbers
 _GIVES_UP = 3 * LONGEST  # seconds after which a reading is ended
 
@@ -83,8 +96,11 @@ def make_mutant(kind: Kind, seed: int) -> Mutant:
         draft = draft_of(form(kind, variant, "a"), form(kind, variant, "b"), random)
         try:
             mutation(draft)
+            if random.random() < _SECOND:
+                with suppress(*_NOTHING_TO_DO):
+                    random.choice(MUTATIONS[kind])(draft)
             data = draft.packed()
-        except NothingToDoError:
+        except _NOTHING_TO_DO:
             continue
         return Mutant(
             kind=kind,

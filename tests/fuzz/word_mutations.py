@@ -394,6 +394,21 @@ def rows_without_a_table(draft: Draft) -> None:
     _unwrap(draft.element(_asking(draft)))
 
 
+def cells_without_a_row(draft: Draft) -> None:
+    for row in _some(draft, "tr"):
+        _unwrap(row)
+
+
+def controls_around_rows_and_cells(draft: Draft) -> None:
+    """Controls that repeat rows, or take in a whole cell: Word and Google Docs make them."""
+    for each in _some(draft, draft.random.choice(("tr", "tc", "p", "tbl"))):
+        control, content = (each.makeelement(f"{W}{name}") for name in ("sdt", "sdtContent"))
+        each.addprevious(control)
+        control.append(control.makeelement(f"{W}sdtPr"))
+        control.append(content)
+        content.append(each)
+
+
 def write_somewhere(draft: Draft) -> None:
     """Text where no question is: below, above, between, beside, in the margins."""
     text = draft.more()
@@ -532,6 +547,7 @@ WORD_MUTATIONS = (
     *(swap_controls, move_a_control, copy_a_control, swap_contents),
     *(paste_a_table_into_a_field, paste_the_form_of_another, paste_a_row_of_another),
     *(copy_a_table, swap_tables, delete_a_table, join_tables, split_a_table, rows_without_a_table),
+    *(cells_without_a_row, controls_around_rows_and_cells),
     *(write_somewhere, wrap_what_was_typed, split_what_was_typed, delete_with_changes_tracked),
     *(say_it_is_a_prompt, change_stored_dates, lose_line_ends),
     *(save_as_strict, save_as_a_template, name_the_main_part_otherwise),
