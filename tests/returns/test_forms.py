@@ -7,12 +7,15 @@ from docx import Document
 
 from framework_export.diagnostics import CODES
 from framework_export.documents import plan_documents
+from framework_export.documents.answers import ReturnedForm
 from framework_export.formats import Look
 from framework_export.formats import packages as packages_module
 from framework_export.formats.word import render
 from framework_export.project import Project
 from framework_export.reading.words import read_words
-from framework_export.returns.forms import read_returned_form
+from framework_export.returns.content import EditionInUse, InUse, KnownCriterion
+from framework_export.returns.forms import ReadForm, read_forms
+from framework_export.returns.places import find_places
 from tests.conftest import DATE
 from tests.samples import TWO_LEVELS, ReadOne
 
@@ -27,40 +30,54 @@ def form(read_one: ReadOne, project: Project, look: Look, tmp_path: Path) -> Pat
     return path
 
 
-def codes(path: Path, editions: dict[str, str] | None = None) -> list[str]:
-    problems = read_returned_form(path, editions).problems
+def read_all(*paths: Path, in_use: InUse | None = None) -> tuple[ReadForm, ...]:
+    return tuple(read_forms(find_places(paths), in_use))
+
+
+def read(path: Path, in_use: InUse | None = None) -> ReturnedForm:
+    (one,) = read_all(path, in_use=in_use)
+    assert all(problem.location.file == one.file for problem in one.form.problems)
+    return one.form
+
+
+def codes(path: Path, in_use: InUse | None = None) -> list[str]:
+    problems = read(path, in_use).problems
     assert all(problem.code in CODES for problem in problems)
-    assert all(problem.location.file == path.as_posix() for problem in problems)
     return [problem.code for problem in problems]
 
 
+def in_use(edition: str, *criteria: str, framework: str = "page") -> InUse:
+    known = {each: KnownCriterion(topic="Craft", text=f"Says {each}") for each in criteria}
+    return {framework: EditionInUse(edition=edition, criteria=known)}
+
+
 def test_a_form_is_known_by_its_content_and_not_by_its_name(form: Path) -> None:
-    assert read_returned_form(form).framework == "page"
+    assert read(form).framework == "page"
     assert codes(form) == []
 
 
 def test_a_form_of_the_edition_in_use_is_fine(form: Path) -> None:
-    assert codes(form, {"page": "2026.1"}) == []
+    assert codes(form, in_use("2026.1")) == []
 
 
 def test_a_form_of_another_edition_is_said_and_still_read(form: Path) -> None:
-    assert codes(form, {"page": "2027.1"}) == ["form-other-edition"]
-    assert read_returned_form(form, {"page": "2027.1"}).asked > 0
+    assert codes(form, in_use("2027.1")) == ["form-other-edition"]
+    assert read(form, in_use("2027.1")).asked > 0
 
 
 def test_a_form_of_an_unknown_framework_is_said(form: Path) -> None:
-    assert codes(form, {"other": "1"}) == ["form-other-framework"]
+    assert codes(form, in_use("1", framework="other")) == ["form-other-framework"]
 
 
 def test_a_file_that_is_not_there_is_a_problem_of_that_form(tmp_path: Path) -> None:
     assert codes(tmp_path / "gone.docx") == ["form-unreadable"]
-    assert codes(tmp_path) == ["form-unreadable"]
+    assert codes(tmp_path / "*.docx") == ["form-unreadable"]
 
 
 def test_a_letter_is_not_ours(tmp_path: Path) -> None:
     Document().save(str(tmp_path / "letter.docx"))
 
-    assert codes(tmp_path / "letter.docx", {"page": "1"}) == ["form-not-ours"]
+    assert codes(tmp_path / "letter.docx", in_use("1")) == ["form-not-ours"]
 
 
 def test_a_huge_file_is_not_even_read(form: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,3 +85,49 @@ def test_a_huge_file_is_not_even_read(form: Path, monkeypatch: pytest.MonkeyPatc
 
     assert codes(form) == ["form-too-large"]
     assert packages_module.LARGEST_FILE > 1_000
+
+
+class PanicError(BaseException):
+    """As those are that pyo3 makes of a panic of Rust."""
+
+
+@pytest.mark.parametrize(
+    "failure", [KeyError("row"), RecursionError("deep"), PanicError("range end index")]
+)
+def test_whatever_fails_in_a_file_is_a_problem_of_that_file(
+    form: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException
+) -> None:
+    def fail(_package: object) -> None:
+        raise failure
+
+    monkeypatch.setattr("framework_export.formats.word.read_form", fail)
+    unread = read(form)
+
+    assert codes(form) == ["form-unread"]
+    assert type(failure).__name__ in unread.failure
+    assert "a mistake in framework-export" in unread.problems[0].message
+
+
+def test_a_file_that_takes_too_much_memory_is_too_large(
+    form: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_package: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("framework_export.formats.word.read_form", fail)
+
+    assert codes(form) == ["form-too-large"]
+    assert read(form).failure == ""
+
+
+@pytest.mark.parametrize("leaving", [KeyboardInterrupt(), SystemExit(1)])
+def test_who_wants_to_stop_is_not_kept(
+    form: Path, monkeypatch: pytest.MonkeyPatch, leaving: BaseException
+) -> None:
+    def leave(_package: object) -> None:
+        raise leaving
+
+    monkeypatch.setattr("framework_export.formats.word.read_form", leave)
+
+    with pytest.raises(type(leaving)):
+        read(form)

@@ -13,15 +13,14 @@ from framework_export.documents.answers import (
     LONGEST_SHOWN,
     Answer,
     ReturnedForm,
-    is_blank,
     lost_questions,
     one_of,
     problem,
-    read_value,
     returned_form,
     unclear_answer,
 )
 from framework_export.documents.form import Choice, Question, evidence_key, example_key
+from framework_export.documents.values import is_blank, read_value
 from framework_export.formats.excel.found import Found
 from framework_export.formats.excel.marks import Cell, Marked, cell_at, input_sheets, marked_areas
 from framework_export.formats.excel.remains import identity_lost, manifest_from_remains

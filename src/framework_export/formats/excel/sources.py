@@ -40,7 +40,7 @@ _MOST_CELLS = 30_000_000  # in the tables of all sheets, which take some 40 byte
 _ERRORS = re.compile(
     rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*? t="e"[^>]*>(?:<f[^>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>'
 )
-_LINKED = ("xl/externalLinks/", "xl/connections.xml", "xl/queryTables/", "xl/ctrlProps/")
+_LINKED = ("xl/externalLinks/", "xl/connections.xml", "xl/queryTables/")
 _UNSAFE_SHEETS = ("xl/macrosheets/", "xl/dialogsheets/")
 _PLACE = re.compile(
     r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?"
