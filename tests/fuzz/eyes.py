@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
@@ -24,6 +25,7 @@ _S = (
 _UNSEEN = re.compile("(.*Pr|del|moveFrom|Fallback|docPartObj|tblGrid)")
 _ADDRESS = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _MARK = "#form:"
+_MOST_PLACES = 12  # of one text; a mutant can have thousands of copies of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,9 @@ class Sight:
     """What stands over its table, or the name of its sheet."""
 
 
+Seen = Iterator[tuple[str, Callable[[], Sight]]]
+"""What was found, and how to see where it stands."""
+
 Sights = Mapping[str, tuple[Sight, ...]]
 """By what was found."""
 
@@ -53,7 +58,9 @@ def sights(kind: Kind, parts: Mapping[str, bytes], pattern: re.Pattern[str]) -> 
     look = _word if kind == "word" else _excel
     try:
         for token, sight in look(parts, pattern):
-            found.setdefault(token, []).append(sight)
+            places = found.setdefault(token, [])
+            if len(places) < _MOST_PLACES:
+                places.append(sight())
     except etree.XMLSyntaxError:
         return {}
     return {token: tuple(each) for token, each in found.items()}
@@ -99,7 +106,7 @@ def _main_part(parts: Mapping[str, bytes]) -> str:
     return next((part for part in found if part in parts), "")
 
 
-def _word(parts: Mapping[str, bytes], pattern: re.Pattern[str]) -> Iterator[tuple[str, Sight]]:
+def _word(parts: Mapping[str, bytes], pattern: re.Pattern[str]) -> Seen:
     if not (name := _main_part(parts)):
         return
     texts = _paragraphs(etree.fromstring(parts[name]))
@@ -110,7 +117,7 @@ def _word(parts: Mapping[str, bytes], pattern: re.Pattern[str]) -> Iterator[tupl
         if cell is None and (level := _heading_level(paragraph)):
             heading = text if level == 1 else f"{heading.partition(' > ')[0]} > {text}"
         while found and _is_seen(paragraph):
-            sight = _word_sight(paragraph, cell, heading, texts)
+            sight = partial(_word_sight, paragraph, cell, heading, texts)
             yield from ((token, sight) for token in found)
             # A table within a cell stands in that cell's row, too.
             around = None if cell is None else _around(cell, _TC)
@@ -163,7 +170,7 @@ def _word_sight(
     return Sight(words=words, heads=heads if first is not row else frozenset(), heading=heading)
 
 
-def _excel(parts: Mapping[str, bytes], pattern: re.Pattern[str]) -> Iterator[tuple[str, Sight]]:
+def _excel(parts: Mapping[str, bytes], pattern: re.Pattern[str]) -> Seen:
     if not (book := _main_part(parts)):
         return
     related = _related(parts, book)
@@ -188,9 +195,7 @@ def _joined(element: Element) -> str:
     return "".join(each.text or "" for each in element.iter(*_TEXT))
 
 
-def _sheet(
-    root: Element, name: str, strings: list[str], pattern: re.Pattern[str]
-) -> Iterator[tuple[str, Sight]]:
+def _sheet(root: Element, name: str, strings: list[str], pattern: re.Pattern[str]) -> Seen:
     heads: dict[str, list[str]] = {}
     for row in root.iter(*_ROW):
         parent = row.getparent()
@@ -199,16 +204,20 @@ def _sheet(
         cells = [(_column(cell), _shown(cell, strings)) for cell in row if cell.tag in _CELL]
         for number, (column, text) in enumerate(cells):
             for token in set(pattern.findall(text)):
-                yield (
-                    token,
-                    Sight(
-                        words=frozenset(plain(other) for _, other in cells[:number] if other),
-                        after=frozenset(plain(other) for _, other in cells[number + 1 :] if other),
-                        heads=frozenset(heads.get(column, ())),
-                        heading=name,
-                    ),
-                )
+                over = frozenset(heads.get(column, ()))
+                yield token, partial(_cell_sight, cells, number, over, name)
         _note_heads(heads, cells)
+
+
+def _cell_sight(
+    cells: list[tuple[str, str]], number: int, heads: frozenset[str], name: str
+) -> Sight:
+    return Sight(
+        words=frozenset(plain(other) for _, other in cells[:number] if other),
+        after=frozenset(plain(other) for _, other in cells[number + 1 :] if other),
+        heads=heads,
+        heading=name,
+    )
 
 
 def _note_heads(heads: dict[str, list[str]], cells: list[tuple[str, str]]) -> None:

@@ -62,6 +62,7 @@ class Mutant:
     kind: Kind
     seed: int
     mutation: str
+    """Its name, and that of another one on top."""
     form: str
     data: bytes
     draft: Draft
@@ -96,16 +97,19 @@ def make_mutant(kind: Kind, seed: int) -> Mutant:
         draft = draft_of(form(kind, variant, "a"), form(kind, variant, "b"), random)
         try:
             mutation(draft)
+            names = [mutation.__name__]
             if random.random() < _SECOND:
+                more = random.choice(MUTATIONS[kind])
+                names.append(more.__name__)
                 with suppress(*_NOTHING_TO_DO):
-                    random.choice(MUTATIONS[kind])(draft)
+                    more(draft)
             data = draft.packed()
         except _NOTHING_TO_DO:
             continue
         return Mutant(
             kind=kind,
             seed=seed,
-            mutation=mutation.__name__,
+            mutation=" + ".join(names),
             form=draft.form.name,
             data=data,
             draft=draft,
@@ -149,6 +153,9 @@ def _read(data: bytes) -> tuple[ReturnedForm | None, tuple[Breach, ...]]:
         with _ended_after(_GIVES_UP):
             read = read_form(data)
     except PackageError as error:
+        if error.code == "form-unread" and not isinstance(error.__cause__, TooLong):
+            failure = error.__cause__ or error
+            breaches.append(Breach(oracle="inner failure", message=_last_lines(failure)))
         read = ReturnedForm(person={}, answers=(), problems=(problem(error.code, str(error)),))
     except (KeyboardInterrupt, SystemExit):
         raise

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from framework_export.documents.answers import Account, Answer, ReturnedForm, problem
-from framework_export.formats.packages import write_package
+from framework_export.formats.packages import PackageError, write_package
 from framework_export.formats.returned import read_form
 from tests.fuzz import running
 from tests.fuzz.drafts import Draft, draft_of
@@ -69,7 +69,9 @@ def test_every_mutation_finds_something_to_do(kind: Kind) -> None:
 
     made = [make_mutant(kind, seed) for seed in seeds]
 
-    assert [each.mutation for each in made] == [each.__name__ for each in MUTATIONS[kind]]
+    assert [each.mutation.split(" + ")[0] for each in made] == [
+        each.__name__ for each in MUTATIONS[kind]
+    ]
     assert all(_is_changed(each.draft.form, each.data) for each in made)
 
 
@@ -132,6 +134,20 @@ def test_what_readers_raise_is_an_inner_failure(monkeypatch: pytest.MonkeyPatch)
 
     assert [breach.oracle for breach in verdict.breaches] == ["inner failure"]
     assert "python -m tests.fuzz --only word --seed 0" in str(verdict)
+
+
+def test_a_failure_that_the_edge_has_turned_into_a_problem_is_an_inner_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(data: bytes) -> ReturnedForm:
+        raise PackageError("form-unread", "It cannot be read.") from KeyError(len(data))
+
+    monkeypatch.setattr(running, "read_form", fail)
+
+    (breach,) = check_mutant("word", 0).breaches
+
+    assert breach.oracle == "inner failure"
+    assert "KeyError" in breach.message
 
 
 def test_a_reading_that_lasts_is_ended_and_a_breach(monkeypatch: pytest.MonkeyPatch) -> None:
