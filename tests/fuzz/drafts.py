@@ -44,7 +44,9 @@ class Draft:
     entries: Callable[[list[Entry]], list[Entry]] | None = None
     """What happens to the entries of the archive."""
     excused: set[str] = field(default_factory=set)
-    """Oracles whose truth nobody can know after this mutation; each has its reason there."""
+    """What nobody can know after a mutation, each with its reason there: `altered` when the file
+    itself says another rating or day now, `days` when all days are others, `person` when texts are
+    of somebody else and nothing in the file tells."""
     seen: bool = True
     """Whether the parts say what a person sees in the end."""
     mixed: bool = False

@@ -197,16 +197,47 @@ def _joined(element: Element) -> str:
 
 def _sheet(root: Element, name: str, strings: list[str], pattern: re.Pattern[str]) -> Seen:
     heads: dict[str, list[str]] = {}
-    for row in root.iter(*_ROW):
-        parent = row.getparent()
-        if parent is None or parent.tag not in _DATA:
-            continue
-        cells = [(_column(cell), _shown(cell, strings)) for cell in row if cell.tag in _CELL]
+    for cells in _rows_of(root, strings):
         for number, (column, text) in enumerate(cells):
             for token in set(pattern.findall(text)):
                 over = frozenset(heads.get(column, ()))
                 yield token, partial(_cell_sight, cells, number, over, name)
         _note_heads(heads, cells)
+
+
+def _rows_of(root: Element, strings: list[str]) -> Iterator[list[tuple[str, str]]]:
+    """Column and text of the cells of each row. Addresses say where they stand, not their order."""
+    rows: dict[int, dict[int, str]] = {}
+    row = 0
+    for around in root.iter(*_ROW):
+        parent = around.getparent()
+        if parent is None or parent.tag not in _DATA:
+            continue
+        row, column = _number(around.get("r"), row + 1), 0
+        for cell in around:
+            if cell.tag in _CELL:
+                column, row = _place(str(cell.get("r", "")), column + 1, row)
+                text = _shown(cell, strings)
+                if text:
+                    rows.setdefault(row, {}).setdefault(column, text)
+    for _, cells in sorted(rows.items()):
+        yield [(str(column), text) for column, text in sorted(cells.items())]
+
+
+def _number(said: str | bytes | None, otherwise: int) -> int:
+    plain_digits = str(said or "")
+    return int(plain_digits) if re.fullmatch("[0-9]{1,9}", plain_digits) else otherwise
+
+
+def _place(address: str, column: int, row: int) -> tuple[int, int]:
+    """Column and row of an address; those given where there is none."""
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        return column, row
+    number = 0
+    for letter in found.group(1):
+        number = 26 * number + ord(letter) - 64
+    return number, int(found.group(2))
 
 
 def _cell_sight(
@@ -229,11 +260,6 @@ def _note_heads(heads: dict[str, list[str]], cells: list[tuple[str, str]]) -> No
             column not in heads or len(heads[column]) < 2 or not heads[column][0].startswith(_MARK)
         ):
             heads.setdefault(column, []).append(plain(text))
-
-
-def _column(cell: Element) -> str:
-    found = _ADDRESS.fullmatch(str(cell.get("r", "")))
-    return found.group(1) if found else ""
 
 
 def _shown(cell: Element, strings: list[str]) -> str:

@@ -42,7 +42,7 @@ class Breach:
 def judge(draft: Draft, read: ReturnedForm) -> Iterator[Breach]:
     """What is wrong with the answers, apart from failures, time and memory."""
     seen = sights(draft.form.kind, draft.parts, _pattern(draft.form)) if draft.seen else None
-    yield from _person(draft, read)
+    yield from _person(draft, read, seen)
     yield from _question(draft, read, seen)
     yield from _account(read)
     if seen is not None:
@@ -76,25 +76,40 @@ def _pattern(form: Form) -> re.Pattern[str]:
 # --- Whose form it is ---
 
 
-def _person(draft: Draft, read: ReturnedForm) -> Iterator[Breach]:
-    """Nobody's texts are read as another person's without a word."""
+def _person(draft: Draft, read: ReturnedForm, seen: Sights | None) -> Iterator[Breach]:
+    """Nobody's texts are read as another person's without a word.
+
+    A template says nothing of its person but what was typed into it: rows that somebody puts into
+    it from another filled-in template are, for all that anybody can know, theirs.
+    """
     if not is_silent(read) or "person" in draft.excused:
         return
     whose = set().union(*(owner_of(answer.text) for answer in read.answers))
-    claimed = owner_of(" ".join(read.person.values())) | {
+    claimed = owner_of(read.person.get("name", "")) | {
         owner
         for owner, people in _claims(draft).items()
         if people & {read.person.get("name", ""), read.person.get("employee_id", "")}
     }
-    if len(whose | claimed) > 1:
+    personal = bool(draft.form.person.name)
+    if personal and len(whose | claimed) > 1:
         yield Breach(
             oracle="person",
             message=f"texts of {sorted(whose)} in the form of {sorted(claimed)}: {read.person}",
         )
-    elif draft.mixed and "altered" not in draft.excused:
+    elif _is_mixed(draft, seen, personal=personal):
         yield Breach(
             oracle="person", message="a file with texts of two people, and no problem named"
         )
+
+
+def _is_mixed(draft: Draft, seen: Sights | None, *, personal: bool) -> bool:
+    """Whether a person sees that it is of two people."""
+    if seen is None:
+        return draft.mixed
+    names = {each.typed["person.name"].token for each in (draft.form, draft.other)}
+    if personal:
+        return len(set().union(*(owner_of(token) for token in seen))) > 1
+    return names <= seen.keys()
 
 
 def _claims(draft: Draft) -> Mapping[str, set[str]]:
