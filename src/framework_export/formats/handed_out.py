@@ -17,6 +17,8 @@ SIGN_LENGTH = 10
 
 _SLOT = re.compile("\0([a-z_]+)\0")
 _LONGEST_CUT = 2_000  # characters of a text in which ours is looked for
+_MOST_CUT = 200_000  # characters of all such texts together
+_SHORTEST_CUT = 4  # characters: nobody writes behind a number of ours, but other numbers begin so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +80,11 @@ def left_over(
     signs = [sign_of(piece.text) for piece in pieces]
     taken = _taken(ours, signs, remaining)
     left: list[Piece] = []
+    room = _MOST_CUT
     for index, (piece, sign) in enumerate(zip(pieces, signs, strict=True)):
         if sign and index not in taken:
-            left.extend(_without_ours(piece, remaining))
+            room -= len(piece.text)
+            left.extend(_without_ours(piece, remaining) if room > 0 else (piece,))
     return tuple(left)
 
 
@@ -130,8 +134,12 @@ def _without_ours(piece: Piece, remaining: Counter[str]) -> Iterator[Piece]:
 
 def _rests(text: str, remaining: Counter[str]) -> Iterable[str]:
     """What is written behind or before the longest of our texts, when one begins or ends it."""
-    for cut in range(len(text) - 1, 0, -1):
-        for ours, rest in ((text[:cut], text[cut:]), (text[-cut:], text[:-cut])):
+    for cut in range(len(text) - 1, _SHORTEST_CUT - 1, -1):
+        for begins in (True, False):
+            at = cut if begins else len(text) - cut
+            if text[at - 1 : at + 1].isalnum():  # Within a word or number, there is no end.
+                continue
+            ours, rest = (text[:at], text[at:]) if begins else (text[at:], text[:at])
             sign = sign_of(ours)
             if sign and remaining[sign] > 0:
                 remaining[sign] -= 1
