@@ -15,6 +15,7 @@ from tests.fuzz.eyes import Sight, Sights, sights
 from tests.fuzz.forms import (
     PROBE_TOKEN,
     TEXT_TOKEN,
+    TOPICS,
     Form,
     Kind,
     Typed,
@@ -175,9 +176,12 @@ def homes(kind: Kind, variant: int) -> Mapping[str, Sight]:
 def _own(kind: Kind, key: str, sight: Sight) -> Sight:
     """Only what is the form's own: words for people, no other field and no reference."""
     reference = key.removeprefix("criterion.").rpartition(".")[0] if kind == "excel" else ""
-    own = (each for each in sight.words if not PROBE_TOKEN.search(each))
+    own = frozenset(each for each in sight.words if not PROBE_TOKEN.search(each))
     return Sight(
-        words=frozenset(own) - {reference, key, "☐"}, heads=sight.heads, heading=sight.heading
+        words=own - {reference, key, "☐"} - TOPICS,
+        after=own & TOPICS,
+        heads=sight.heads,
+        heading=sight.heading,
     )
 
 
@@ -190,14 +194,32 @@ def _stands_at(form: Form, key: str, found: tuple[Sight, ...]) -> bool:
     """Whether a person who sees the text there takes it for an answer to that question."""
     home = homes(form.kind, form.variant).get(key)
     if home is None:
-        return False
+        return _is_further_goal(form, key, found)
     ambiguous = _shared(form.kind, form.variant)[home.words, home.heads] > 1 or not home.words
     return any(
         home.words <= (each.words | each.after)
         and bool(home.heads & each.heads)
-        and (not ambiguous or home.heading == each.heading)
+        and (not ambiguous or _is_under(home, each))
         for each in found
     )
+
+
+def _is_under(home: Sight, sight: Sight) -> bool:
+    """Whether the topic is the same: a sheet has it in the row, a review over the table."""
+    return home.after <= (sight.words | sight.after) and (
+        bool(home.after) or home.heading == sight.heading
+    )
+
+
+def _is_further_goal(form: Form, key: str, found: tuple[Sight, ...]) -> bool:
+    """More goals than the form has rows for, or rows without their numbers: columns tell."""
+    if not (goal := _GOAL.fullmatch(key)):
+        return False
+    home = homes(form.kind, form.variant)[f"goal.1.{goal[1]}"]
+    return any(home.heads & each.heads for each in found)
+
+
+_GOAL = re.compile(r"goal\.[0-9]+\.(.+)")
 
 
 # --- Whether everything is there ---
@@ -226,7 +248,10 @@ def _lost(draft: Draft, read: ReturnedForm, seen: Sights) -> Iterator[Breach]:
         code = typed[token].code if token in typed else ""
         if code and token.isdigit() and "days" in draft.excused:
             continue  # Of another date system, the same number is another day.
-        if token in known or (code and code in given) or len(places) <= len(own.get(token, ())):
+        printed = {(each.words, each.heads) for each in own.get(token, ())}
+        if token in known or (code and code in given):
+            continue
+        if all((each.words, each.heads) in printed for each in places):
             continue
         yield Breach(
             oracle="lost",
