@@ -58,9 +58,17 @@ def test_what_was_written_reads_back(parts: dict[str, bytes]) -> None:
     assert read_parts(write_package(parts)) == parts
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", archive({"a.docx": b""})])
-def test_what_is_no_package_is_refused(data: bytes) -> None:
-    assert code_of(data) == "form-not-office"
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "form-empty"),
+        (b"%PDF-1.7", "form-not-office"),
+        (archive({"a.docx": b""}), "form-not-office"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "form-old-format"),
+    ],
+)
+def test_what_is_no_package_is_refused_as_what_it_is(data: bytes, code: str) -> None:
+    assert code_of(data) == code
 
 
 def test_a_part_with_a_password_is_refused() -> None:

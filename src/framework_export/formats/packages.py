@@ -166,7 +166,7 @@ def open_package(data: bytes) -> Package:
     Raises PackageError for what is no ZIP file, is encrypted, damaged, or unreasonably large.
     """
     if not data.startswith(b"PK"):
-        raise _not_office()
+        raise _foreign(data)
     stream = BytesIO(data)
     check_directory(stream, _LARGEST_DIRECTORY)
     try:
@@ -176,6 +176,8 @@ def open_package(data: bytes) -> Package:
     except ZIP_ERRORS as error:
         raise damaged("The file ends early or was changed on its way.") from error
     _check(entries, len(data))
+    if all(entry.filename != CONTENT_TYPES for entry in entries):
+        raise _foreign(data)
     if _is_joined(data, archive):
         raise damaged("Two files are joined in it.")
     return Package(data=data, names=tuple(entry.filename for entry in entries), archive=archive)
@@ -237,16 +239,12 @@ def _check(entries: list[zipfile.ZipInfo], size: int) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > _MOST_PARTS or unpacked > _LARGEST_PACKAGE or any(map(is_swollen, entries)):
         raise _too_large()
-    if CONTENT_TYPES not in names:
-        raise _not_office()
 
 
-def _not_office() -> PackageError:
-    return PackageError(
-        "form-not-office",
-        "This is neither a Word nor an Excel file.",
-        hint="Send the .docx or .xlsx itself, and no PDF or picture of it.",
-    )
+def _foreign(data: bytes) -> PackageError:
+    from framework_export.formats.foreign_files import foreign  # Only now: it knows our errors.
+
+    return foreign(data)
 
 
 def is_overlapping(entries: Sequence[zipfile.ZipInfo], size: int) -> bool:
