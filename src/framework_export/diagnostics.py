@@ -122,7 +122,7 @@ CODES: dict[str, Severity] = {
     "form-twice": "error",
     "form-question-lost": "error",
     "form-question-twice": "error",
-    "form-row-unknown": "error",
+    "form-row-differs": "warning",
     "form-unclear-answer": "error",
     "form-text-beside": "warning",
     "form-remark": "warning",

@@ -61,10 +61,12 @@ def ole(stream: str) -> bytes:
         (b'{"doc_id": "1", "email": ""}', "Google Docs", ".docx"),
         (b"[InternetShortcut]\r\nURL=x", "a link", "file itself"),
         (b"<?xml?><plist><dict><key>URL</key>", "a link", "file itself"),
+        (b"bplist00\xd1\x01\x02 URL_", "a link", "file itself"),
+        (b"bplist00\xd1\x01\x02\\NSURLNameKey", "still in iCloud", "Finder"),
         (b"<?xml?><pkg:package>", "saved as XML", ".docx"),
         (b'<?xml?><Workbook xmlns="x">', "saved as XML", ".xlsx"),
         (b"MZ\x90\0", "a program", "Do not open it"),
-        (b"Name;Rating\r\nAda;Always", "plain text", "Ask for the .docx"),
+        (b"Name;Rating\r\nAda;Always", "plain text", "Send the .docx"),
         (b"\x01\x02\x03", "neither a Word nor an Excel file", "Send the .docx"),
     ],
 )

@@ -2,7 +2,8 @@
 
 import pytest
 
-from framework_export.formats.office_files import OfficeFile, office_file
+from framework_export.formats.custom_properties import write_custom_properties
+from framework_export.formats.office_files import OfficeFile, custom_properties, office_file
 from framework_export.formats.packages import (
     CONTENT_TYPES,
     PackageError,
@@ -160,3 +161,31 @@ def test_any_other_package_is_not_ours() -> None:
     parts = {CONTENT_TYPES: types(), "drawing.xml": b"<a/>"}
 
     assert refused(parts).code == "form-not-ours"
+
+
+@pytest.mark.parametrize("name", ["docProps/custom.xml", "docProps/custom2.xml"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships/customProperties",
+    ],
+)
+def test_custom_properties_are_found_whatever_their_part_is_called(name: str, kind: str) -> None:
+    parts = {
+        **word(),
+        name: write_custom_properties([("a", "b")]),
+        "_rels/.rels": relations(name, kind=kind),
+    }
+
+    assert custom_properties(open_package(write_package(parts))) == {"a": "b"}
+
+
+def test_a_package_without_custom_properties_has_none() -> None:
+    assert custom_properties(open_package(write_package(word()))) == {}
+
+
+def test_custom_properties_whose_relation_is_lost_are_known_by_their_name() -> None:
+    parts = {**word(), "docProps/custom.xml": write_custom_properties([("a", "b")])}
+
+    assert custom_properties(open_package(write_package(parts))) == {"a": "b"}

@@ -48,7 +48,8 @@ def _read(named: Sequence[Path], in_use: InUse | None, progress: Progress) -> It
     progress.start(count_forms(places))
     for form in read_forms(places, in_use):
         yield form
-        progress.advance(progress.done < progress.total)
+        if progress.done < progress.total:  # Archives in archives were counted as one.
+            progress.advance()
 
 
 def _in_use(arguments: Arguments, terminal: Terminal) -> InUse | None:

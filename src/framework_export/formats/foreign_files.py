@@ -11,7 +11,8 @@ from framework_export.formats.packages import ZIP_ERRORS, PackageError
 
 _HEAD = 4_096  # bytes that are looked at, where a sign need not stand in front
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ASK = "Ask for the .docx or .xlsx itself; what is only on paper or in a picture is typed in."
+_ASK = "Ask for the .docx or .xlsx itself; what is only on paper is typed into a fresh form."
+_SEND_FORM = "Send the .docx or .xlsx that was handed out, filled in."
 _UNPACK = "Unpack it, and name the folder; ZIP archives are read as they are."
 _SAVE_WORD = "Open it in Word and save it as .docx."
 _SAVE_EXCEL = "Open it in Excel and save it as .xlsx."
@@ -39,6 +40,7 @@ _SIGNS: Sequence[tuple[bytes, str, str]] = (
     (rb"7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\x1f\x8b|BZh|\xfd7zXZ|MSCF", "an archive", _UNPACK),
     (rb".{257}ustar", "an archive", _UNPACK),
     (rb"L\0\0\0\x01\x14\x02\0|\[InternetShortcut\]", "a link to a file", _SEND),
+    (rb"bplist00.*NSURLNameKey", "a file that is still in iCloud", "Open it once in Finder."),
     (rb"bplist00.*\bURL", "a link to a file", _SEND),
     (rb"MZ|\x7fELF|#!", "a program", "Do not open it, and ask who has sent it."),
 )
@@ -120,11 +122,8 @@ def foreign(data: bytes) -> PackageError:
             if re.match(sign, begin, re.DOTALL):
                 return _not_office(f"This is {what}.", hint)
     if _is_text(data):
-        return _not_office("This is plain text, such as CSV.", _ASK)
-    return _not_office(
-        "This is neither a Word nor an Excel file.",
-        "Send the .docx or .xlsx itself, and no PDF or picture of it.",
-    )
+        return _not_office("This is plain text, such as CSV.", _SEND_FORM)
+    return _not_office("This is neither a Word nor an Excel file.", _SEND_FORM)
 
 
 def _not_office(message: str, hint: str) -> PackageError:

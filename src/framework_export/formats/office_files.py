@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from framework_export.formats.custom_properties import PART as PROPERTIES
+from framework_export.formats.custom_properties import read_custom_properties
 from framework_export.formats.packages import CONTENT_TYPES, Package, PackageError, damaged
 from framework_export.formats.xml_parts import parse_part
 
 _RELATIONS = "_rels/.rels"
 _MAIN_RELATION = "/officeDocument"  # the end of its type, in every flavour of the standard
+_PROPERTIES_RELATION = "/custom-properties"
 _STANDARD_MAINS = ("word/document.xml", "xl/workbook.xml")
 _MACROS = ("vbaproject", "vbadata", "macrosheet")
 """In the names and in the types of parts: programs, in both of Excel's languages."""
@@ -52,7 +55,9 @@ class OfficeFile:
 def office_file(package: Package) -> OfficeFile:
     """What the package is. Raises PackageError when it is neither, or has macros."""
     types = _Types(package)
-    mains = tuple(dict.fromkeys(_mains(package))) or tuple(_mains_by_type(package, types))
+    mains = tuple(dict.fromkeys(_related(package, _MAIN_RELATION))) or tuple(
+        _mains_by_type(package, types)
+    )
     if len(mains) > 1:
         raise damaged(f"There are two documents in it: {mains[0]} and {mains[1]}.")
     main = mains[0] if mains else ""
@@ -97,11 +102,23 @@ def _family_of(text: str) -> str:
     return next((family for sign, family in _FAMILIES if sign in text), "")
 
 
-def _mains(package: Package) -> Iterator[str]:
+def custom_properties(package: Package) -> Mapping[str, str]:
+    """The custom properties of the file, whatever their part is called; none when it has none.
+
+    Raises PackageError when their part is damaged.
+    """
+    for part in (*_related(package, _PROPERTIES_RELATION), PROPERTIES):
+        if part in package.names:
+            return read_custom_properties(package.read(part))
+    return {}
+
+
+def _related(package: Package, ending: str) -> Iterator[str]:
+    """The parts that the package has a relation to of a type with that ending."""
     if _RELATIONS not in package.names:
         return
     for relation in parse_part(package, _RELATIONS):
-        if str(relation.get("Type")).endswith(_MAIN_RELATION):
+        if str(relation.get("Type")).endswith(ending):
             target = unquote(str(relation.get("Target"))).lstrip("/")
             if (part := posixpath.normpath(target)) in package.names:
                 yield part

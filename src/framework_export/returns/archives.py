@@ -31,6 +31,7 @@ _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _NO_FORMS = ("mimetype", "META-INF/manifest.xml")
 _NO_FORMS_BELOW = ("word/", "xl/", "ppt/")
+_SEPARATORS = ("/", "\\")  # some programs of Windows write their own
 _UNPACK = "Unpack it, and name the folder."
 
 
@@ -50,7 +51,7 @@ class Archive:
         check_directory(stream, _LARGEST_DIRECTORY)
         try:
             self._archive = zipfile.ZipFile(stream)
-            entries = [each for each in self._archive.infolist() if not each.filename.endswith("/")]
+            entries = [e for e in self._archive.infolist() if not e.filename.endswith(_SEPARATORS)]
         except ZIP_ERRORS as error:
             raise damaged("The archive ends early or was changed on its way.") from error
         self._names = {each.filename for each in entries}
@@ -104,9 +105,7 @@ class Archive:
 
     def _read(self, entry: zipfile.ZipInfo) -> bytes | PackageError:
         if entry.flag_bits & _ENCRYPTED:
-            return PackageError(
-                "form-encrypted", "The archive has a password.", hint=f"{_UNPACK[:-1]} then."
-            )
+            return PackageError("form-encrypted", "The archive has a password.", hint=_UNPACK)
         if entry.compress_type not in _METHODS:
             return PackageError(
                 "form-damaged", "It is packed in a way that is not read here.", hint=_UNPACK

@@ -93,13 +93,20 @@ def _other_edition(form: ReturnedForm, known: EditionInUse) -> Iterator[Diagnost
 
 
 def _unknown_criteria(form: ReturnedForm, known: EditionInUse) -> Iterator[Diagnostic]:
-    asked = dict.fromkeys(each.criterion for each in form.answers if each.criterion is not None)
-    unknown = [criterion for criterion in asked if criterion not in known.criteria]
+    named = dict.fromkeys(map(_criterion, form.answers))
+    unknown = [each for each in named if each and each not in known.criteria]
     if unknown:
-        named = ", ".join(unknown[:_MOST_NAMED]) + (" …" if len(unknown) > _MOST_NAMED else "")
+        first = ", ".join(unknown[:_MOST_NAMED]) + (" …" if len(unknown) > _MOST_NAMED else "")
         count = "a criterion" if len(unknown) == 1 else f"{len(unknown)} criteria"
         yield problem(
             "form-criterion-unknown",
-            f"It answers {count} that the content does not have: {named}.",
-            hint="Pin the ids of criteria in the source, so that they stay when words change.",
+            f"It answers {count} that the content does not have: {first}.",
+            hint="Compare it with the content of its edition. "
+            "Ids that are pinned in the source stay when words change.",
         )
+
+
+def _criterion(answer: Answer) -> str | None:
+    """What an answer is about, or the criterion that it chooses for a goal."""
+    chosen = answer.kind == "choice" and answer.key.endswith(".criterion")
+    return answer.code if chosen else answer.criterion

@@ -17,6 +17,9 @@ _SYSTEM_FOLDERS = frozenset(
 _OUR_LISTS = re.compile(r"(?:manifest|archives|rejected)(?:-\d+-of-\d+)?\.csv")
 """What `packs` writes beside the forms."""
 
+_NOT_HERE_YET = ".icloud"
+"""`.ada.docx.icloud` stands for a form that macOS has not downloaded."""
+
 _APPLE_FOLDERS = (".pages", ".numbers", ".key")
 _LOCKS = ("~$", ".~lock.")
 _LARGEST_LOCK = 4_096  # bytes: Word's have 162, and those of Excel 165
@@ -53,7 +56,8 @@ def is_passed_over(name: PurePosixPath | Path, size: int) -> bool:
         return True
     if last.startswith("~$"):
         return size <= _LARGEST_LOCK
-    return last.startswith(".") or last in _SYSTEM_FILES or bool(_OUR_LISTS.fullmatch(last))
+    hidden = last.startswith(".") and not last.endswith(_NOT_HERE_YET)
+    return hidden or last in _SYSTEM_FILES or bool(_OUR_LISTS.fullmatch(last))
 
 
 def owner_of_lock(name: str, size: int) -> str | None:
@@ -84,7 +88,12 @@ def _in_folder(folder: Path) -> Iterator[Place]:
         return
     failures: list[OSError] = []
     found: list[Place] = []
-    for here, folders, files in os.walk(folder, onerror=failures.append):
+    seen: set[str] = set()
+    for here, folders, files in os.walk(folder, onerror=failures.append, followlinks=True):
+        if (real := os.path.realpath(here)) in seen:
+            folders.clear()  # A link has led back here.
+            continue
+        seen.add(real)
         documents = [each for each in folders if each.lower().endswith(_APPLE_FOLDERS)]
         folders[:] = [
             each for each in folders if each not in documents and not _is_system_folder(each)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterator, Sequence
 from dataclasses import replace
 
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.documents.answers import ReturnedForm, problem
+from framework_export.documents.form import FORM_KINDS, FormIdentity, Person, form_reference
 from framework_export.documents.values import folded
 from framework_export.returns.forms import ReadForm
 
@@ -15,22 +16,45 @@ _MOST_NAMED = 3  # other files
 
 def seen_together(forms: Sequence[ReadForm]) -> tuple[ReadForm, ...]:
     """The forms, those that are there more than once with a problem that names the others."""
+    personal = {each.form.reference for each in forms if _is_personal(each.form)}
     groups: dict[Hashable, list[ReadForm]] = {}
     for each in forms:
-        groups.setdefault(_which(each), []).append(each)
-    return tuple(_with_others(each, groups[_which(each)]) for each in forms)
+        groups.setdefault(_which(each, personal), []).append(each)
+    return tuple(_with_others(each, groups[_which(each, personal)]) for each in forms)
 
 
-def _which(read: ReadForm) -> Hashable:
-    """Equal for files that are one form: of one reference, and not of two people who say so.
+def _which(read: ReadForm, personal: Container[str]) -> Hashable:
+    """Equal for files that are one form.
 
-    Everybody who gets the same template has a form of the same reference.
+    Everybody who gets the same template has a form of the same reference, so these are told apart
+    by the person who was typed in. A form that has lost its reference can only be a copy.
     """
     form = read.form
     if not form.reference:
-        return (read.file,)
+        return (read.digest if form.asked else read.file,)
+    if form.reference in personal:
+        return (form.reference,)
     person = form.person.get("employee_id") or form.person.get("email") or form.person.get("name")
     return form.reference, folded(person or "")
+
+
+def _is_personal(form: ReturnedForm) -> bool:
+    """Whether it was made for one person: then nobody else has a form of its reference."""
+    kind = next((kind for kind in FORM_KINDS if kind == form.document), None)
+    if kind is None or not form.framework or not form.reference:
+        return False
+    template = FormIdentity(
+        document=kind,
+        framework=form.framework,
+        edition=form.edition,
+        level=form.level,
+        language=form.language,
+        cycle=form.cycle,
+    )
+    tracks = ("", form.person.get("track", ""))
+    people = (Person(track=track) for track in tracks)
+    references = {form_reference(replace(template, person=person)) for person in people}
+    return form.reference not in references
 
 
 def _with_others(read: ReadForm, group: Sequence[ReadForm]) -> ReadForm:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.formula import Tokenizer
 
 from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.formats import Look
@@ -122,9 +123,9 @@ def test_a_criterion_that_was_deleted_has_no_answer(made: Made) -> None:
     )
 
 
-def conditions(made: Made) -> list[tuple[str, str]]:
+def conditions(book: Any) -> list[tuple[str, str]]:
     """The formulas of the conditional formats of the first level, with their first cells."""
-    formats = made.book["Level 1"].conditional_formatting
+    formats = book["Level 1"].conditional_formatting
     return [
         (rule.formula[0], str(each.sqref).partition(":")[0])
         for each in formats
@@ -146,7 +147,7 @@ def test_a_rating_looks_like_what_it_says(
     made: Made, rating: str | None, holds: list[bool]
 ) -> None:
     calculator = made.filled(Answers(ratings={"asks": rating} if rating else {}))
-    ratings = [each for each in conditions(made) if each[1].startswith("E")]
+    ratings = [each for each in conditions(made.book) if each[1].startswith("E")]
 
     assert [calculator.holds(*_on(each, "E7")) for each in ratings] == holds
     assert not any(calculator.holds(*_on(each, "E6")) for each in ratings)
@@ -160,7 +161,63 @@ def _on(condition: tuple[str, str], at: str) -> tuple[str, str, str, str]:
 @pytest.mark.parametrize(("track", "greyed"), [("", True), ("science", False), ("web", True)])
 def test_criteria_of_other_tracks_are_greyed(made: Made, track: str, *, greyed: bool) -> None:
     calculator = made.filled(Answers(track=track))
-    (rule,) = [each for each in conditions(made) if each[1].startswith("B")]
+    (rule,) = [each for each in conditions(made.book) if each[1].startswith("B")]
 
     assert calculator.holds(*_on(rule, "B10")) is greyed
     assert not calculator.holds(*_on(rule, "B6"))
+
+
+NUMBERED = """\
+name: Dummy Co
+scale:
+  question: How often?
+  ratings:
+    - {code: never, label: "0", meaning: Never}
+    - {code: twice, label: "2", meaning: Twice, shown: true}
+"""
+
+
+@pytest.mark.parametrize("typed", [2, 2.0, "2", "2 ", "\u00a02", " 2\u00a0 "])
+def test_a_label_that_is_a_number_counts_however_it_was_typed(
+    book_of: Callable[..., bytes], typed: object
+) -> None:
+    book = opened(book_of(organisation=NUMBERED))
+    calculator = Calculator(book, {("Level 1", FIRST_ROW, RATING): typed})
+
+    figures = [calculator.value("Summary", f"{column}8") for column in "CDE"]
+    assert figures == [1, 3, 1]
+    wrong, shown, _ = conditions(book)[:3]
+    assert not calculator.holds(*_on(wrong, "E6"))
+    assert calculator.holds(*_on(shown, "E6"))
+
+
+def test_spaces_around_an_answer_do_not_count(made: Made) -> None:
+    answers = Answers(ratings={"asks": "usually", "tests": "no-opportunity"}, track="web", level=1)
+    calculator = made.filled(answers)
+    spaced = {
+        place: f"\u00a0{value}  " if isinstance(value, str) and place[2] != REFERENCE else value
+        for place, value in calculator.typed.items()
+    }
+
+    check(Calculator(made.book, spaced), Expected(made.form, answers))
+
+
+def test_no_formula_follows_a_cell_that_somebody_cuts_and_pastes(made: Made) -> None:
+    """A reference moves with the cells at its ends: there is nothing that people may cut."""
+    named = {name: each.attr_text for name, each in made.book.defined_names.items()}
+    looked_at = 0
+    for sheet in made.book:
+        for cell in (each for row in sheet.iter_rows() for each in row if each.data_type == "f"):
+            for token in Tokenizer(cell.value).items:
+                if token.type == "OPERAND" and token.subtype == "RANGE":
+                    assert _stays(made.book, sheet, named.get(token.value, token.value)), cell
+                    looked_at += 1
+    assert looked_at > 200
+
+
+def _stays(book: Any, sheet: Any, reference: str) -> bool:
+    where, _, cells = reference.rpartition("!")
+    if where:
+        sheet = book[where.strip("'")]
+    ends = cells.replace("$", "").split(":")
+    return ends[0].isalpha() or all(sheet[end].protection.locked for end in ends)

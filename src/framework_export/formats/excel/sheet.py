@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import ceil
 from typing import Literal
 
 from framework_export.documents.form import Question
@@ -22,6 +23,8 @@ MARGIN = 1
 _MARGIN_WIDTH = 1.7
 _TITLE_SIZE, _TITLE_HEIGHT = 18, 34.0
 _BAND_HEIGHT = 20.0
+_POINTS_A_LINE = 1.3  # of letters of one point, where programs fit rows
+_NOTHING = Format()
 _LIKE_FORMULAS = frozenset("=+-@'")
 
 
@@ -134,7 +137,17 @@ class Sheet:
         quoted = replace(look, quoted=True) if text[:1] in _LIKE_FORMULAS else look
         self.cells.text(row, column, text, self.look(quoted))
         if look.wrap:
-            self.cells.height(row, text_height(text, self.width(column), look.size) + 5)
+            self.cells.room(row, text_height(text, self.width(column), look.size) + 5)
+
+    def room_to_write(self, row: int, points: float, beside: Format = _NOTHING) -> None:
+        """Lets a row grow with what is typed, and never become lower than that.
+
+        Programs fit a row to its highest letters, also to those of an empty cell: the one in the
+        margin, which looks like what it stands beside, has such large ones.
+        """
+        strut = replace(beside, size=ceil(points / _POINTS_A_LINE))
+        self.cells.blank(row, MARGIN, self.look(strut))
+        self.cells.room(row, points)
 
     def ask(self, question: Question, row: int, column: int, *, sign: str = "") -> None:
         """Remembers where the answer to a question goes."""

@@ -7,21 +7,18 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from framework_export.documents.self_assessment.view import FoundList, LevelSheet, SummarySheet
-from framework_export.formats.excel.cells import Cached, address, fixed, printed
+from framework_export.formats.excel.cells import Cached, address, fixed, fixed_range, printed
 from framework_export.formats.excel.figures_sheet import NEXT, THIS, Figures, number_down
-from framework_export.formats.excel.sheet import MARGIN, Sheet
+from framework_export.formats.excel.sheet import MARGIN, Book, Sheet
 from framework_export.formats.excel.styles import SMALL_SIZE, Format
 from framework_export.formats.excel.text_size import text_width
 from framework_export.theme import Step, mix
 
 TOPIC, FIRST_FIGURE = 2, 3
-PICK = fixed(4, TOPIC)
-"""Where the level to look at is chosen, when the form is about all of them."""
-
 _WIDTH, _FIGURE_WIDTH, _GAP, _SIDE, _SIDE_TOPIC = 54, 10.5, 3, 52, 24
 _FEWEST_FIGURES, _FIGURES_A_LEVEL, _WIDEST_FIGURE = 6, 3, 24
 _BOLD, _INDENT = 1.05, 3  # times the width of a text, and units beside it
-_GROUPS_ROW, FIRST_ROW = 6, 8
+_PICK_ROW, _GROUPS_ROW, FIRST_ROW = 4, 6, 8
 _LINE, _CHART_LINES = 21.0, 15
 _LIST_LINE, _LEAST_LIST_LINE, _LIST_ROOM = 18, 14, 640  # points: the lists fill one printed page
 _MOST_TOPICS_BESIDE = 11  # with more, the bars are printed on a page of their own
@@ -119,6 +116,7 @@ def _draw_pick(sheet: Sheet, summary: SummarySheet) -> None:
     sheet.cells.text(3, TOPIC, summary.pick, sheet.look(looks.named["note"]))
     sheet.cells.height(3, 24)
     entry = Format(
+        number="@",
         lines="box",
         line=mix(theme.paper, looks.band.fill, 0.55),
         fill=looks.band.tint,
@@ -126,10 +124,19 @@ def _draw_pick(sheet: Sheet, summary: SummarySheet) -> None:
         down="center",
         bold=True,
     )
-    sheet.text(4, TOPIC, sheet.book.form.levels[0].label, entry)
-    sheet.cells.height(4, 24)
-    sheet.name("summary_level", PICK)
-    sheet.choose_from("levels", address(4, TOPIC))
+    sheet.text(_PICK_ROW, TOPIC, sheet.book.form.levels[0].label, entry)
+    sheet.cells.height(_PICK_ROW, 24)
+    sheet.name("summary_level", fixed(_PICK_ROW, TOPIC))
+    sheet.choose_from("levels", address(_PICK_ROW, TOPIC))
+
+
+def picked(book: Book) -> str:
+    """The level to look at, as formulas have it, when the form is about all of them.
+
+    In the middle of three cells: a reference to it alone would follow whoever cuts and pastes it.
+    """
+    around = fixed_range(_PICK_ROW - 1, _PICK_ROW + 1, TOPIC)
+    return f"INDEX({book.at('summary', around)},2)"
 
 
 def summary_steps(sheet: Sheet) -> tuple[Step, ...]:

@@ -1,0 +1,85 @@
+"""Tells the goals of a growth plan apart: by their numbers, and by their order without them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from framework_export.documents.form import Question, goal_key
+from framework_export.formats.excel.names import GOALS
+from framework_export.formats.excel.returned.fields import Fields, Row
+from framework_export.formats.excel.returned.tables import Matched, Table
+from framework_export.formats.handed_out import folded
+
+_ANSWERS = tuple(code for code in GOALS if code != "reference")
+_SAY_WHAT = ("criterion", "what")
+"""Without a number, a row is a goal when one of these has been filled in."""
+_NUMBER = re.compile(r"\W*([0-9]{1,3})\W*")
+_KEY = re.compile(r"goal\.([0-9]+)\.(.+)")
+_WIDEST_GAP = 10  # rows without anything, below which nobody goes on with the plan
+
+
+def read_goals(table: Table, asked: Sequence[str], fields: Fields) -> None:
+    """Takes the goals of a growth plan; `asked` are the keys of the form's questions."""
+    known = {int(found.group(1)) for key in asked if (found := _KEY.fullmatch(key))}
+    rows = tuple(_rows(table))
+    given = _numbers(table, rows)
+    for row, number in given.items():
+        for code in _ANSWERS:
+            column = table.columns.get(code)
+            if column and (number in known or table.sheet.at(row, column)):
+                fields.add(goal_key(number, code), _about(table, row, number), column)
+    # A row without anything in it may have been deleted as well: nothing is lost with it.
+    codes = [code for code in _ANSWERS if code in table.columns]
+    fields.seen.update(goal_key(number, code) for number in known for code in codes)
+
+
+def goal_like(key: str, questions: dict[str, Question]) -> Question | None:
+    """The question of a goal beyond those that were asked about; None for another key."""
+    found = _KEY.fullmatch(key)
+    like = questions.get(goal_key(1, found.group(2))) if found else None
+    return replace(like, key=key) if like else None
+
+
+def _rows(table: Table) -> Iterator[int]:
+    """The rows that are goals, to where people have stopped."""
+    before = table.first
+    for row in table.rows:
+        if row - before > _WIDEST_GAP:
+            return
+        if _number(table, row) or any(table.text(row, code).strip() for code in _SAY_WHAT):
+            before = row
+            yield row
+
+
+def _numbers(table: Table, rows: Sequence[int]) -> dict[int, int]:
+    """Which goal each row is; one without a number of its own takes that of its place."""
+    given: dict[int, int] = {}
+    for row in rows:
+        number = _number(table, row)
+        if number and number not in given.values():
+            given[row] = number
+    for row in rows:
+        if row not in given and any(table.text(row, code) for code in _ANSWERS):
+            taken = set(given.values())
+            place = row - table.first + 1
+            given[row] = place if place not in taken else _next(taken)
+    return dict(sorted(given.items()))
+
+
+def _next(taken: set[int]) -> int:
+    return max(taken) + 1
+
+
+def _number(table: Table, row: int) -> int:
+    """0 when it has none."""
+    found = _NUMBER.fullmatch(folded(table.text(row, "reference")))
+    return int(found.group(1)) if found else 0
+
+
+def _about(table: Table, row: int, number: int) -> Row:
+    matched: Matched = "position"
+    if _number(table, row) == number:
+        matched = "reference" if table.matched == "text" else table.matched
+    return Row(sheet=table.sheet, number=row, matched=matched)

@@ -1,0 +1,151 @@
+"""Reads a returned self-assessment: what was typed and chosen, wherever the file has been."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from framework_export.diagnostics import Diagnostic
+from framework_export.documents.answers import (
+    Account,
+    Answer,
+    Remark,
+    ReturnedForm,
+    lost_questions,
+    one_of,
+    returned_form,
+)
+from framework_export.documents.form import Question
+from framework_export.formats.excel.returned.criteria import Criteria
+from framework_export.formats.excel.returned.details import Details
+from framework_export.formats.excel.returned.fields import Field, Fields
+from framework_export.formats.excel.returned.goals import read_goals
+from framework_export.formats.excel.returned.questions import Questions
+from framework_export.formats.excel.returned.remains import (
+    choices_of,
+    codes_by_label,
+    identity_lost,
+    known_manifest,
+    manifest_from_remains,
+)
+from framework_export.formats.excel.returned.signs import SHORT, ShortSigns, Signs
+from framework_export.formats.excel.returned.tables import Table, heads_of, tables_of
+from framework_export.formats.excel.returned.values import Values
+from framework_export.formats.excel.returned.walk import Walker
+from framework_export.formats.excel.returned.workbook import Workbook, read_workbook
+from framework_export.formats.handed_out import characters, left_over
+from framework_export.formats.manifest import Manifest
+from framework_export.formats.packages import Package
+
+
+def read_self_assessment(package: Package) -> ReturnedForm:
+    """The answers in a file. Raises PackageError when it is damaged, or none of our forms."""
+    book = read_workbook(package)
+    known = known_manifest(book)
+    signs = Signs()
+    tables = tables_of(book, heads_of(known.handed_out if known else None), signs)
+    manifest = known or manifest_from_remains(book, tables)
+    reader = _Reader(book, manifest, tables, signs)
+    answers = tuple(reader.answers())
+    remarks = tuple(reader.remarks())
+    return returned_form(
+        manifest.identity,
+        answers,
+        tuple(reader.problems),
+        asked=len(reader.questions.keys),
+        remarks=remarks,
+        account=Account(
+            found=reader.found,
+            answers=sum(characters(answer.text) for answer in answers),
+            remarks=sum(characters(remark.text) for remark in remarks),
+        ),
+    )
+
+
+class _Reader:
+    """Goes through a workbook once: for its answers, and then for everything else."""
+
+    def __init__(
+        self, book: Workbook, manifest: Manifest, tables: Sequence[Table], signs: Signs
+    ) -> None:
+        self._book = book
+        self._manifest = manifest
+        self._tables = tables
+        self._signs = signs
+        self._others: list[Remark] = []
+        """Answers to questions that have another one already."""
+        self.problems: list[Diagnostic] = [*book.problems]
+        self.questions = Questions(manifest)
+        self.found = 0
+        """Characters that were not handed out; what is there twice in the same way, once."""
+
+    def answers(self) -> Iterator[Answer]:
+        """The answers in the order of the form; those of more goals than were asked come last."""
+        identity = self._manifest.identity
+        if not identity.framework:
+            self.problems.append(identity_lost(identity.reference))
+        self._fields = fields = self._find()
+        values = Values(
+            language=identity.language,
+            since_1904=self._book.since_1904,
+            lists=codes_by_label(choices_of(self._tables)),
+            criteria=fields.words,
+            problems=self.problems,
+        )
+        more = (key for key in fields.cells if key not in self.questions.keys)
+        for key in (*self.questions.keys, *more):
+            question = self.questions.question(key)
+            if question is not None and key in fields.cells:
+                yield from self._answer(question, fields.cells[key], values)
+        lost = [key for key in self.questions.keys if key not in fields.seen]
+        self.problems.extend(lost_questions(lost, asked=len(self.questions.keys)))
+
+    def _find(self) -> Fields:
+        """Which cell answers which question."""
+        fields, asked = Fields(), self._manifest.asked
+        short = any(len(each.sign) == SHORT for each in asked)
+        criteria = Criteria(asked, self.questions.keys, ShortSigns() if short else self._signs)
+        details = Details(asked, self._signs)
+        for table in self._tables:
+            if "rating" in table.columns:
+                criteria.read(table, fields, self.problems)
+            elif "what" in table.columns:
+                read_goals(table, tuple(self.questions.keys), fields)
+            elif "answer" in table.columns:
+                details.read(table, fields)
+        if not fields.seen.issuperset(details.keys):
+            details.read_names(self._book, fields)
+        if not fields.seen.issuperset(details.keys):
+            details.read_labels(self._book, fields)
+        for key in [key for key in fields.cells if self.questions.question(key) is None]:
+            fields.forget(key)
+        return fields
+
+    def _answer(
+        self, question: Question, cells: Sequence[Field], values: Values
+    ) -> Iterator[Answer]:
+        readings = [values.read(question, cell) for cell in cells]
+        first: Answer | None = None
+        for cell, answer in zip(cells, readings, strict=True):
+            if first and answer and (first.code, first.text) == (answer.code, answer.text):
+                continue
+            self.found += characters(cell.text(question))
+            if first and answer:
+                self._others.append(
+                    Remark(place=cell.place, text=answer.text, kind="answer", near=answer.criterion)
+                )
+            first = first or answer
+        yield from one_of(question, readings, self.problems)
+
+    def remarks(self) -> Iterator[Remark]:
+        """Everything that was not handed out and answers nothing."""
+        identity, handed_out = self._manifest.identity, self._manifest.handed_out
+        walker = Walker(self._book, self.questions, self._fields, self._manifest, self._signs)
+        walk = walker.walk()
+        values = {**identity.person.values(), "reference": identity.reference}
+        pieces = walk.pieces
+        left = pieces if handed_out is None else left_over(walk.handed_out, values, pieces)
+        self.found += sum(characters(piece.text) for piece in left)
+        for piece in left:
+            if characters(piece.text):
+                yield Remark(place=piece.place, text=piece.text, kind=piece.kind, near=piece.near)
+        yield from self._others
