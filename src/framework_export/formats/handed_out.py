@@ -129,9 +129,19 @@ def _without_ours(piece: Piece, remaining: Counter[str]) -> Iterator[Piece]:
 def _rests(text: str, remaining: Counter[str]) -> Iterable[str]:
     """What is written behind or before the longest of our texts, when one begins or ends it."""
     for cut in range(len(text) - 1, 0, -1):
-        for ours, rest in ((text[:cut], text[cut:]), (text[-cut:], text[:-cut])):
-            sign = sign_of(ours)
+        for ours, rest, at in ((text[:cut], text[cut:], cut), (text[-cut:], text[:-cut], -cut)):
+            sign = sign_of(ours) if _is_cut(text, at) and _has_words(ours) else ""
             if sign and remaining[sign] > 0:
                 remaining[sign] -= 1
                 yield rest
                 return
+
+
+def _is_cut(text: str, at: int) -> bool:
+    """Whether a text of ours can end there: not within a word, and not within a number."""
+    return not (text[at - 1].isalnum() and text[at].isalnum())
+
+
+def _has_words(text: str) -> bool:
+    """Numbers and single letters of ours are too likely to begin what anybody types."""
+    return sum(map(str.isalpha, text)) > 1
