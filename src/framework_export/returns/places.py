@@ -145,7 +145,7 @@ def _is_system_folder(name: str) -> bool:
 
 
 def _is_no_file(path: Path) -> bool:
-    """A pipe or a device, which could be read for ever; a link to nothing is told when it is read."""
+    """A pipe or a device, read for ever; what a link to nothing is worth, reading it says."""
     return path.exists() and not path.is_file()
 
 
