@@ -16,6 +16,7 @@ _EMPTY_BOXES = frozenset("☐□▢⬜") | {"", "[ ]", "[]", "false", "0"}
 _ALIKE = {**dict.fromkeys(map(ord, "’‘ʼ`´′"), "'"), ord("ı"): "i"}
 """Apostrophes, and the Turkish i without a dot, which is I in capitals."""
 
+_LONGEST_LABEL = 200  # characters of a text that is worth remembering
 _EAST_ASIAN = "\u2e80"  # the first of its characters
 _KASHIDA = "\u0640"  # only makes an Arabic word longer
 
@@ -83,17 +84,23 @@ def _code(choice: Choice) -> str:
     return choice.code
 
 
-@lru_cache(maxsize=10_000)
 def folded(text: str) -> str:
     """Equal for texts that differ in spaces, case, width or how letters are composed.
 
     Nor does it matter what editors put in: invisible marks, their own apostrophes and dashes.
     """
+    return _folded_label(text) if len(text) <= _LONGEST_LABEL else _folded(text)
+
+
+def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold()
     if not plain.isascii():
         shown = "".join(map(_plain, plain.replace("i\u0307", "i").translate(_ALIKE)))
         plain = unicodedata.normalize("NFKC", shown)
     return " ".join(plain.split())
+
+
+_folded_label = lru_cache(maxsize=10_000)(_folded)  # The same few in every row of every form.
 
 
 def _plain(character: str) -> str:
