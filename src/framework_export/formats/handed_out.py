@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from framework_export.documents.answers import RemarkKind
 
@@ -44,8 +45,8 @@ def folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)
     if not plain.isascii():
         # By the letters that a text has, which are few: most texts have nothing to leave out.
-        unseen = {ord(each): None for each in set(plain) if _is_invisible(each)}
-        plain = plain.translate(unseen) if unseen else plain
+        for each in filter(_is_invisible, set(plain)):
+            plain = plain.replace(each, "")
     return " ".join(plain.split())
 
 
@@ -91,6 +92,7 @@ def characters(text: str) -> int:
     return len(seen) - sum(seen.count(each) for each in set(seen) if _is_invisible(each))
 
 
+@lru_cache(maxsize=10_000)
 def _is_invisible(character: str) -> bool:
     """Marks for direction and joining, and the selectors of a picture's variant."""
     return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"

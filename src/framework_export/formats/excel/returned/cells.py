@@ -24,7 +24,7 @@ _OTHERS: dict[str, CellKind] = {"b": "truth", "e": "error", "d": "text"}
 _SHOWN = {("b", "1"): "TRUE", ("b", "0"): "FALSE"}
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ROW = re.compile(r"[0-9]{1,7}")
-_MOST_TEXTS = re.compile(r"[0-9]{1,9}")
+_STYLE = re.compile(r"[0-9]{1,6}")
 
 
 class Cell(NamedTuple):
@@ -40,8 +40,17 @@ class Cell(NamedTuple):
     """Of a number; else 0."""
     formula: str | None
     """Without its equals sign; None when there is none."""
-    picture: bool
-    """Whether what is shown is a picture, and the text an error for programs without pictures."""
+
+
+class Content(NamedTuple):
+    """What the part of a sheet has of a cell."""
+
+    kind: str
+    style: str
+    value: str
+    inline: str
+    """A text of its own."""
+    formula: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,68 +77,66 @@ def read_cells(root: etree._Element, keys: Keys) -> Iterator[Cell]:
             row, column = int(found.group(2)), column_number(found.group(1))
         else:
             column += 1
-        if len(element):
-            cell = _cell(element, space, keys, formulas)
-            if cell is not None:
-                yield cell._replace(row=row, column=column)
+        cell = cell_of(row, column, _content(element, space, formulas), keys)
+        if cell is not None:
+            yield cell
 
 
-def _cell(element: etree._Element, space: str, keys: Keys, formulas: dict[str, str]) -> Cell | None:
+def _content(element: etree._Element, space: str, formulas: dict[str, str]) -> Content:
     value, formula, inline = "", None, ""
     for each in element:
         match str(each.tag).removeprefix(space):
             case "v":
                 value = each.text or ""
             case "f":
-                formula = _formula(each, formulas)
+                number = each.get("si", "") if each.get("t") == "shared" else ""
+                formula = shared_formula(each.text or "", number, formulas)
             case "is":
                 inline = text_of(each, space)
-    kind, text, number = _value(element, value, inline, keys)
+    return Content(element.get("t", ""), element.get("s", ""), value, inline, formula)
+
+
+def shared_formula(said: str, number: str, formulas: dict[str, str]) -> str:
+    """The formula; that of the first cell where several share one by its number."""
+    if not number:
+        return said
+    return formulas.setdefault(number, said) if said else formulas.get(number, "")
+
+
+def cell_of(row: int, column: int, content: Content, keys: Keys) -> Cell | None:
+    """A cell by what is in it; None when nothing is."""
+    kind, style, value, inline, formula = content
+    number = 0.0
+    if kind == "s":
+        is_one: CellKind = "text"
+        text = _shared(value, keys)
+    elif kind in ("inlineStr", "str"):
+        is_one, text = "text", inline or unescaped(value)
+    elif kind in _OTHERS:
+        said = value.strip()
+        is_one, text = _OTHERS[kind], _SHOWN.get((kind, said), said.removesuffix("T00:00:00"))
+    else:
+        is_one, text, number = _number(style, value.strip(), inline, keys)
     if not text and formula is None:
         return None
-    picture = kind == "error" and element.get("vm") is not None
-    return Cell(0, 0, text, kind, number, formula, picture)
-
-
-def _formula(element: etree._Element, formulas: dict[str, str]) -> str:
-    """The formula; that of the first cell where several share one."""
-    said, number = element.text or "", element.get("si")
-    if element.get("t") != "shared" or number is None:
-        return said
-    if said:
-        formulas.setdefault(number, said)
-    return said or formulas.get(number, "")
-
-
-def _value(
-    element: etree._Element, value: str, inline: str, keys: Keys
-) -> tuple[CellKind, str, float]:
-    kind = element.get("t", "n")
-    if kind == "s":
-        return "text", _shared(value, keys), 0
-    if kind in ("inlineStr", "str"):
-        return "text", inline or unescaped(value), 0
-    if kind in _OTHERS:
-        said = value.strip()
-        return _OTHERS[kind], _SHOWN.get((kind, said), said.removesuffix("T00:00:00")), 0
-    return _number(element, value.strip(), inline, keys)
+    return Cell(row, column, text, is_one, number, formula)
 
 
 def _shared(value: str, keys: Keys) -> str:
-    number = int(value) if _MOST_TEXTS.fullmatch(value.strip()) else -1
-    return keys.texts[number] if 0 <= number < len(keys.texts) else ""
+    try:
+        number = int(value)
+        return keys.texts[number] if number >= 0 else ""
+    except (ValueError, IndexError):
+        return ""
 
 
-def _number(
-    element: etree._Element, value: str, inline: str, keys: Keys
-) -> tuple[CellKind, str, float]:
+def _number(style: str, value: str, inline: str, keys: Keys) -> tuple[CellKind, str, float]:
     try:
         number = float(value)
     except ValueError:
         return "text", inline or value, 0
     if not math.isfinite(number):
         return "text", value, 0
-    style = element.get("s", "")
-    at = int(style) if _MOST_TEXTS.fullmatch(style) else len(keys.formats)
+    at = int(style) if _STYLE.fullmatch(style) else len(keys.formats)
     look = keys.formats[at] if at < len(keys.formats) else ""
     return "number", shown_number(value, number, look, since_1904=keys.since_1904), number

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from framework_export.formats.excel.names import name_of_cell
 from framework_export.formats.excel.returned.fields import Fields, Row
+from framework_export.formats.excel.returned.sheet import Sheet
 from framework_export.formats.excel.returned.tables import Matched, SignOf, Table
-from framework_export.formats.excel.returned.workbook import Sheet, Workbook
+from framework_export.formats.excel.returned.workbook import Workbook
 from framework_export.formats.handed_out import folded
 from framework_export.formats.manifest import Asked
 

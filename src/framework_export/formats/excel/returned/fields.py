@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from framework_export.documents.form import Question
 from framework_export.formats.excel.returned.cells import Cell
 from framework_export.formats.excel.returned.links import address_of
+from framework_export.formats.excel.returned.sheet import Sheet
 from framework_export.formats.excel.returned.tables import Matched
-from framework_export.formats.excel.returned.workbook import Sheet
 
 Place = tuple[str, int, int]
 """The part of a sheet, row and column."""

@@ -19,6 +19,7 @@ from framework_export.formats.excel.returned.criteria import Criteria
 from framework_export.formats.excel.returned.details import Details
 from framework_export.formats.excel.returned.fields import Field, Fields
 from framework_export.formats.excel.returned.goals import read_goals
+from framework_export.formats.excel.returned.ours import Ours
 from framework_export.formats.excel.returned.questions import Questions
 from framework_export.formats.excel.returned.remains import (
     choices_of,
@@ -28,11 +29,11 @@ from framework_export.formats.excel.returned.remains import (
     manifest_from_remains,
 )
 from framework_export.formats.excel.returned.signs import SHORT, ShortSigns, Signs
-from framework_export.formats.excel.returned.tables import Table, heads_of, tables_of
-from framework_export.formats.excel.returned.values import Values
+from framework_export.formats.excel.returned.tables import heads_of, tables_of
+from framework_export.formats.excel.returned.values import Lists, Values
 from framework_export.formats.excel.returned.walk import Walker
 from framework_export.formats.excel.returned.workbook import Workbook, read_workbook
-from framework_export.formats.handed_out import characters, left_over
+from framework_export.formats.handed_out import HandedOut, characters, left_over
 from framework_export.formats.manifest import Manifest
 from framework_export.formats.packages import Package
 
@@ -41,10 +42,8 @@ def read_self_assessment(package: Package) -> ReturnedForm:
     """The answers in a file. Raises PackageError when it is damaged, or none of our forms."""
     book = read_workbook(package)
     known = known_manifest(book)
-    signs = Signs()
-    tables = tables_of(book, heads_of(known.handed_out if known else None), signs)
-    manifest = known or manifest_from_remains(book, tables)
-    reader = _Reader(book, manifest, tables, signs)
+    manifest = known or manifest_from_remains(book, tables_of(book.sheets, book.names))
+    reader = _Reader(book, manifest)
     answers = tuple(reader.answers())
     remarks = tuple(reader.remarks())
     return returned_form(
@@ -64,13 +63,12 @@ def read_self_assessment(package: Package) -> ReturnedForm:
 class _Reader:
     """Goes through a workbook once: for its answers, and then for everything else."""
 
-    def __init__(
-        self, book: Workbook, manifest: Manifest, tables: Sequence[Table], signs: Signs
-    ) -> None:
+    def __init__(self, book: Workbook, manifest: Manifest) -> None:
         self._book = book
         self._manifest = manifest
-        self._tables = tables
-        self._signs = signs
+        self._signs = Signs()
+        self._ours = Ours(manifest.handed_out or HandedOut(), manifest.identity.reference)
+        self._whole = {each.part for each in book.sheets if self._ours.is_whole(each)}
         self._others: list[Remark] = []
         """Answers to questions that have another one already."""
         self.problems: list[Diagnostic] = [*book.problems]
@@ -87,14 +85,14 @@ class _Reader:
         values = Values(
             language=identity.language,
             since_1904=self._book.since_1904,
-            lists=codes_by_label(choices_of(self._tables)),
+            lists=self._lists,
             criteria=fields.words,
             problems=self.problems,
         )
         more = (key for key in fields.cells if key not in self.questions.keys)
         for key in (*self.questions.keys, *more):
-            question = self.questions.question(key)
-            if question is not None and key in fields.cells:
+            question = self.questions.question(key) if key in fields.cells else None
+            if question is not None:
                 yield from self._answer(question, fields.cells[key], values)
         lost = [key for key in self.questions.keys if key not in fields.seen]
         self.problems.extend(lost_questions(lost, asked=len(self.questions.keys)))
@@ -105,7 +103,9 @@ class _Reader:
         short = any(len(each.sign) == SHORT for each in asked)
         criteria = Criteria(asked, self.questions.keys, ShortSigns() if short else self._signs)
         details = Details(asked, self._signs)
-        for table in self._tables:
+        sheets = [each for each in self._book.sheets if each.part not in self._whole]
+        heads = heads_of(self._manifest.handed_out)
+        for table in tables_of(sheets, self._book.names, heads, self._signs):
             if "rating" in table.columns:
                 criteria.read(table, fields, self.problems)
             elif "what" in table.columns:
@@ -119,6 +119,10 @@ class _Reader:
         for key in [key for key in fields.cells if self.questions.question(key) is None]:
             fields.forget(key)
         return fields
+
+    def _lists(self) -> Sequence[Lists]:
+        """The lists of the workbook, which are seldom needed."""
+        return codes_by_label(choices_of(tables_of(self._book.sheets, self._book.names)))
 
     def _answer(
         self, question: Question, cells: Sequence[Field], values: Values
@@ -139,11 +143,10 @@ class _Reader:
     def remarks(self) -> Iterator[Remark]:
         """Everything that was not handed out and answers nothing."""
         identity, handed_out = self._manifest.identity, self._manifest.handed_out
-        walker = Walker(self._book, self.questions, self._fields, self._manifest, self._signs)
-        walk = walker.walk()
+        walker = Walker(self._book, self.questions, self._fields, self._ours, self._signs)
+        pieces = tuple(walker.walk(self._whole))
         values = {**identity.person.values(), "reference": identity.reference}
-        pieces = walk.pieces
-        left = pieces if handed_out is None else left_over(walk.handed_out, values, pieces)
+        left = pieces if handed_out is None else left_over(self._ours.left, values, pieces)
         self.found += sum(characters(piece.text) for piece in left)
         for piece in left:
             if characters(piece.text):

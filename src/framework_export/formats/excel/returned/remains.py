@@ -18,6 +18,7 @@ from framework_export.documents.form import (
     rating_key,
 )
 from framework_export.documents.values import folded
+from framework_export.formats.excel.manifest_copy import copied_properties
 from framework_export.formats.excel.names import name_of_cell
 from framework_export.formats.excel.returned.tables import Table
 from framework_export.formats.excel.returned.workbook import Workbook
@@ -61,11 +62,9 @@ def known_manifest(book: Workbook) -> Manifest | None:
         return manifest
     own = {name: value for name, value in book.properties.items() if _QUESTIONS not in name}
     identity = own if read_identity(own) else hidden_properties(book)
-    copied = read_manifest({**book.copy, **identity})
-    if copied is None or copied.identity.reference:
-        return copied
-    shown = shown_reference(book)
-    return read_manifest({**book.copy, **identity, f"{PREFIX}reference": shown})
+    copy = copied_properties(book.formulas.items())
+    reference = {f"{PREFIX}reference": shown_reference(book)}
+    return read_manifest({**reference, **copy, **identity})
 
 
 def manifest_from_remains(book: Workbook, tables: Sequence[Table]) -> Manifest:

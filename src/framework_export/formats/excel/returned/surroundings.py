@@ -11,8 +11,8 @@ from lxml import etree
 from framework_export.formats.excel.cells import address
 from framework_export.formats.excel.own_texts import drawn_texts, margin_texts
 from framework_export.formats.excel.returned.parts import Parts
+from framework_export.formats.excel.returned.sheet import Sheet
 from framework_export.formats.excel.returned.texts import namespace_of, text_of
-from framework_export.formats.excel.returned.workbook import Sheet
 from framework_export.formats.handed_out import Piece
 
 _OF_THREADS = "tc="

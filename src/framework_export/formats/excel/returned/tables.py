@@ -10,10 +10,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Literal
 
 from framework_export.formats.excel.names import CRITERIA, GOALS, MARK
-from framework_export.formats.excel.returned.workbook import Area, Sheet, Workbook
+from framework_export.formats.excel.returned.sheet import Sheet
+from framework_export.formats.excel.returned.workbook import Area
 from framework_export.formats.handed_out import HandedOut, sign_of
 
 Matched = Literal["reference", "name", "text", "position"]
@@ -23,6 +25,8 @@ Heads = Mapping[str, Mapping[str, str]]
 """The signs of the heads by the code of their column, for `rating` and for `what`."""
 
 SignOf = Callable[[str], str]
+
+_NONE: Heads = MappingProxyType({})
 
 _TABLES = {"rating": CRITERIA, "what": GOALS}
 """Tables with heads, by a column that no other one has."""
@@ -81,11 +85,16 @@ def _starts(signs: Sequence[str], wanted: Sequence[str]) -> Iterator[int]:
             yield start
 
 
-def tables_of(book: Workbook, heads: Heads, signed: SignOf) -> tuple[Table, ...]:
+def tables_of(
+    sheets: Sequence[Sheet],
+    names: Mapping[str, Area],
+    heads: Heads = _NONE,
+    signed: SignOf = sign_of,
+) -> tuple[Table, ...]:
     """All tables: those of a sheet by its codes, else by its heads, else by defined names."""
     found: list[Table] = []
-    named = tuple(_named(book))
-    for sheet in book.sheets:
+    named = tuple(_named(sheets, names))
+    for sheet in sheets:
         own = [*_by_codes(sheet, heads, signed)] or [*_by_heads(sheet, heads, signed)]
         found.extend(own or (table for table in named if table.sheet is sheet))
     return tuple(found)
@@ -146,16 +155,16 @@ def _by_heads(sheet: Sheet, heads: Heads, signed: SignOf) -> Iterator[Table]:
         yield Table(sheet=sheet, columns=columns, first=row + 1, last=end, matched="text")
 
 
-def _named(book: Workbook) -> Iterator[Table]:
+def _named(sheets: Sequence[Sheet], names: Mapping[str, Area]) -> Iterator[Table]:
     groups: dict[str, dict[str, Area]] = {}
-    for name, area in book.names.items():
+    for name, area in names.items():
         if match := _NAME.fullmatch(name):
             group, code = match.group(1), match.group(2).replace("_", "-")
             groups.setdefault(group, {})[code] = area
-    sheets = {sheet.name: sheet for sheet in book.sheets}
+    known = {sheet.name: sheet for sheet in sheets}
     for areas in groups.values():
         first = next(iter(areas.values()))
-        sheet = sheets.get(first.sheet)
+        sheet = known.get(first.sheet)
         if sheet is None:
             continue
         columns = {code: area.column for code, area in areas.items() if area.sheet == first.sheet}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from framework_export.diagnostics import Diagnostic
@@ -29,7 +29,7 @@ class Values:
         *,
         language: str,
         since_1904: bool,
-        lists: Sequence[Lists],
+        lists: Callable[[], Sequence[Lists]],
         criteria: Mapping[str, str],
         problems: list[Diagnostic],
     ) -> None:
@@ -93,7 +93,7 @@ class Values:
 
     def _code_from_lists(self, question: Question, text: str) -> str | None:
         codes, wanted = {choice.code for choice in question.choices}, folded(text)
-        found = {each[wanted] for each in self._lists if each.get(wanted) in codes}
+        found = {each[wanted] for each in self._lists() if each.get(wanted) in codes}
         return found.pop() if len(found) == 1 else None
 
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
 from framework_export.diagnostics import Diagnostic
 from framework_export.documents.answers import problem
-from framework_export.formats.custom_properties import PART, read_custom_properties
-from framework_export.formats.excel.cells import address, column_number
-from framework_export.formats.excel.manifest_copy import copied_properties
-from framework_export.formats.excel.returned.cells import Cell, Keys, read_cells
-from framework_export.formats.excel.returned.links import links_of
+from framework_export.formats.excel.cells import column_number
+from framework_export.formats.excel.returned.cells import Keys
 from framework_export.formats.excel.returned.number_formats import number_formats
 from framework_export.formats.excel.returned.parts import Parts
+from framework_export.formats.excel.returned.sheet import Sheet
+from framework_export.formats.excel.returned.sheet_part import read_sheet
 from framework_export.formats.excel.returned.texts import namespace_of, shared_texts
+from framework_export.formats.office_files import custom_properties
 from framework_export.formats.packages import Package, PackageError, damaged
-from framework_export.formats.xml_parts import parse_part, parse_xml
+from framework_export.formats.xml_parts import parse_part
 
 _WORKBOOK = "xl/workbook.xml"
 _SHEETS = ("worksheet", "chartsheet")
@@ -44,33 +44,6 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """A sheet with everything that is in its cells."""
-
-    name: str
-    part: str
-    rows: Mapping[int, Mapping[int, Cell]]
-    """By row and column; none in a sheet that is only a chart, or cannot be read."""
-    repeated: tuple[Cell, ...] = ()
-    """Cells that claim the place of another one."""
-    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    """The addresses that cells lead to, by row and column."""
-    margins: tuple[tuple[str, str], ...] = ()
-    """Headers and footers: which it is, and its code."""
-
-    def at(self, row: int, column: int) -> Cell | None:
-        return self.rows.get(row, {}).get(column)
-
-    def text(self, row: int, column: int) -> str:
-        cell = self.at(row, column)
-        return cell.text if cell else ""
-
-    def place(self, cell: Cell) -> str:
-        """Where it is, for people."""
-        return f"{self.name}!{address(cell.row, cell.column)}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Workbook:
     """What is in the file."""
 
@@ -80,8 +53,8 @@ class Workbook:
     """The defined names that stand for cells; a copied sheet has the same ones of its own."""
     properties: Mapping[str, str]
     """The custom properties of the file; none when somebody has removed them."""
-    copy: Mapping[str, str]
-    """Their copy among the defined names, without what is about the person."""
+    formulas: Mapping[str, str]
+    """The defined names and what they stand for, whatever it is."""
     since_1904: bool
     problems: tuple[Diagnostic, ...]
     """About the parts that cannot be read."""
@@ -91,7 +64,7 @@ def read_workbook(package: Package) -> Workbook:
     """Reads what can be read. Raises PackageError when that is nothing, or should not be opened."""
     _refuse_links(package)
     parts = Parts(package)
-    part = next(parts.related("", "officeDocument"), _WORKBOOK)
+    part = package.main or _WORKBOOK
     root = parse_part(package, part)
     space = namespace_of(root)
     problems: list[Diagnostic] = []
@@ -99,7 +72,7 @@ def read_workbook(package: Package) -> Workbook:
     since_1904 = settings is not None and settings.get("date1904", "").lower() in _TRUE
     keys = _keys(parts, part, problems, since_1904=since_1904)
     sheets = tuple(_sheets(parts, part, root, keys, problems))
-    if not any(sheet.rows for sheet in sheets):
+    if not any(sheet.is_read for sheet in sheets):
         raise damaged("None of its sheets can be read.")
     said = [
         (str(each.get("name")), each.text or "", each.get("localSheetId") is None)
@@ -109,8 +82,8 @@ def read_workbook(package: Package) -> Workbook:
         parts=parts,
         sheets=sheets,
         names=_names(said),
-        properties=_properties(parts),
-        copy=copied_properties((name, text) for name, text, _ in said),
+        properties=_properties(package),
+        formulas={name: text for name, text, _ in said},
         since_1904=since_1904,
         problems=tuple(problems),
     )
@@ -156,11 +129,11 @@ def _sheets(
             room -= data.count(b"<")
             if room < 0:
                 raise damaged(part)
-            yield _sheet(parts, name, part, parse_xml(data, part), keys)
+            yield Sheet(name, part, read_sheet(data, part, keys), parts.of(part))
         except PackageError:
             reason = "has more cells than any form" if room < 0 else "cannot be read"
             problems.append(_unreadable(f"The sheet {name} {reason}."))
-            yield Sheet(name=name, part=part, rows={})
+            yield Sheet(name, part, None, ())
 
 
 def _names_and_parts(
@@ -175,38 +148,14 @@ def _names_and_parts(
             yield str(each.get("name", "")), part
 
 
-def _sheet(parts: Parts, name: str, part: str, root: etree._Element, keys: Keys) -> Sheet:
-    rows: dict[int, dict[int, Cell]] = {}
-    repeated: list[Cell] = []
-    for cell in read_cells(root, keys):
-        row = rows.setdefault(cell.row, {})
-        if row.setdefault(cell.column, cell) is not cell:
-            repeated.append(cell)
-    margins = root.find(f"{namespace_of(root)}headerFooter")
-    return Sheet(
-        name=name,
-        part=part,
-        rows=rows,
-        repeated=tuple(repeated),
-        links=links_of(root, parts.of(part)),
-        margins=tuple(
-            ("header" if "Header" in str(each.tag) else "footer", each.text or "")
-            for each in (() if margins is None else margins)
-        ),
-    )
-
-
 def _names(said: list[tuple[str, str, bool]]) -> dict[str, Area]:
     areas = ((name, _area(text)) for name, text, _ in sorted(said, key=lambda each: each[2]))
     return {name: area for name, area in areas if area is not None}
 
 
-def _properties(parts: Parts) -> Mapping[str, str]:
-    part = next(parts.related("", "custom-properties"), PART)
-    if part not in parts.names:
-        return {}
+def _properties(package: Package) -> Mapping[str, str]:
     try:
-        return read_custom_properties(parts.package.read(part))
+        return custom_properties(package)
     except PackageError:
         return {}
 
