@@ -125,3 +125,24 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 def test_a_text_that_can_be_seen_is_never_blank(text: str) -> None:
     if characters(text) > 0 and folded(text) != "choose":
         assert not is_blank(question("text"), text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("山田 太郎", "山田太郎"),
+        ("山田\u3000太郎", "山田 太郎"),
+        ("İrem Işık", "İREM IŞIK"),
+        ("Ο Σωκράτης", "Ο ΣΩΚΡΆΤΗΣ"),
+        ("Straße", "STRASSE"),
+        ("Zoë O’Neil-Ray", "Zoe\u0308 O'Neil‑Ray"),
+        ("محمد", "محـمد"),
+    ],
+)
+def test_a_name_is_the_same_in_any_script(one: str, other: str) -> None:
+    assert same_text(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Ann Marie", "Annmarie"), ("山田", "山本"), ("a", "")])
+def test_another_name_is_another_one(one: str, other: str) -> None:
+    assert not same_text(one, other)

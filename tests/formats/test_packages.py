@@ -58,9 +58,17 @@ def test_what_was_written_reads_back(parts: dict[str, bytes]) -> None:
     assert read_parts(write_package(parts)) == parts
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", archive({"a.docx": b""})])
-def test_what_is_no_package_is_refused(data: bytes) -> None:
-    assert code_of(data) == "form-not-office"
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "form-empty"),
+        (b"%PDF-1.7", "form-not-office"),
+        (archive({"a.docx": b""}), "form-not-office"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "form-old-format"),
+    ],
+)
+def test_what_is_no_package_is_refused_as_what_it_is(data: bytes, code: str) -> None:
+    assert code_of(data) == code
 
 
 def test_a_part_with_a_password_is_refused() -> None:
@@ -173,6 +181,35 @@ def test_two_files_that_were_joined_are_no_file() -> None:
 
     assert code_of(one + other) == "form-damaged"
     assert code_of(one + other[:-30]) == "form-damaged"
+
+
+def test_a_file_behind_another_is_found_whatever_its_directory_says() -> None:
+    one, other = (write_package({CONTENT_TYPES: TYPES, name: b"x"}) for name in ("a.xml", "b.xml"))
+    stream = io.BytesIO(one + other)
+    with zipfile.ZipFile(stream, "a") as file:  # which counts from the first byte then
+        file.comment = b"joined"
+
+    assert code_of(stream.getvalue()) == "form-damaged"
+
+
+def test_a_file_with_folders_of_their_own_in_front_is_a_whole_one() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as file:
+        file.mkdir("word")
+        file.writestr(CONTENT_TYPES, TYPES)
+
+    open_all(stream.getvalue())
+
+
+def test_a_file_whose_first_part_was_replaced_is_a_whole_one() -> None:
+    data = write_package({CONTENT_TYPES: TYPES, "a.xml": b"x"})
+    first = data.index(b"PK\1\2")
+    second = data.index(b"PK\1\2", first + 1)
+    end = data.index(b"PK\5\6")
+    directory = data[second:end]
+    tail = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1, 1, len(directory), first, 0)
+
+    assert code_of(data[:first] + directory + tail) == "form-not-office"  # and not damaged
 
 
 def test_a_line_behind_a_file_that_a_mail_program_has_added_means_nothing() -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from tests.fuzz.forms import KINDS
 from tests.fuzz.many import check_many
-from tests.fuzz.running import MUTATIONS, Verdict, check_mutant, make_mutant, numbers
+from tests.fuzz.mutations.every import MUTATIONS
+from tests.fuzz.running import Verdict, check_mutant, make_mutant, numbers
 
 
 def main() -> int:

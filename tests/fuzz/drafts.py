@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import lzma
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from random import Random
@@ -99,7 +102,10 @@ class Draft:
         if self.entries is not None:
             entries = self.entries(entries)
         data = pack(entries)
-        return data if self.last is None else self.last(data)
+        if self.last is not None:
+            data = self.last(data)
+            self.parts = _unpacked(data)
+        return data
 
 
 def draft_of(form: Form, other: Form, random: Random) -> Draft:
@@ -117,6 +123,23 @@ def pack(entries: Sequence[Entry]) -> bytes:
             archive.NameToInfo.pop(entry.name, None)
             archive.writestr(info, entry.data, compresslevel=1)
     return stream.getvalue()
+
+
+def _unpacked(data: bytes) -> dict[str, bytes]:
+    """The parts that can be unpacked; nobody sees the others."""
+    parts: dict[str, bytes] = {}
+    with suppress(*_DAMAGES), zipfile.ZipFile(BytesIO(data)) as archive:
+        for entry in archive.infolist():
+            with suppress(*_DAMAGES):
+                parts[entry.filename] = archive.read(entry)
+    return parts
+
+
+_DAMAGES = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
+    *(ValueError, NotImplementedError, RuntimeError, MemoryError, OverflowError, IndexError),
+)
+"""What zipfile raises for damaged archives."""
 
 
 def sizes_changed(data: bytes, random: Random) -> bytes:

@@ -36,6 +36,8 @@ class Sight:
     """The other texts of its row; of a sheet, those before it."""
     after: frozenset[str] = frozenset()
     """Of a sheet, the texts of its row that stand behind it."""
+    reference: str = ""
+    """Of a sheet, what its row is found by."""
     heads: frozenset[str]
     """The texts over it."""
     heading: str
@@ -47,6 +49,10 @@ Seen = Iterator[tuple[str, Callable[[], Sight]]]
 
 Sights = Mapping[str, tuple[Sight, ...]]
 """By what was found."""
+
+
+class UnseenError(Exception):
+    """No program shows such a file."""
 
 
 def sights(kind: Kind, parts: Mapping[str, bytes], pattern: re.Pattern[str]) -> Sights:
@@ -61,7 +67,7 @@ def sights(kind: Kind, parts: Mapping[str, bytes], pattern: re.Pattern[str]) -> 
             places = found.setdefault(token, [])
             if len(places) < _MOST_PLACES:
                 places.append(sight())
-    except etree.XMLSyntaxError:
+    except (etree.XMLSyntaxError, UnseenError):
         return {}
     return {token: tuple(each) for token, each in found.items()}
 
@@ -188,7 +194,11 @@ def _strings(parts: Mapping[str, bytes], related: Mapping[str, tuple[str, str]])
     part = next((part for kind, part in related.values() if kind == "sharedStrings"), "")
     if part not in parts:
         return []
-    return [_joined(each) for each in etree.fromstring(parts[part]) if each.tag in _SI]
+    root = etree.fromstring(parts[part])
+    found = [_joined(each) for each in root if each.tag in _SI]
+    if len(found) < sum(1 for _ in root.iter(*_SI)):
+        raise UnseenError  # Which number a text has that stands within another one, nobody knows.
+    return found
 
 
 def _joined(element: Element) -> str:

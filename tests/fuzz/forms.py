@@ -51,6 +51,8 @@ _TRANSLATED = {
     "ja": ("約束したものを届ける", "不明な点を尋ねる", "学んだことを共有する", "導く"),
     "ar": ("يسلّم ما اتُّفق عليه", "يسأل عند الغموض", "يشارك ما تعلّمه", "يقود"),
 }
+TOPICS = frozenset({"💥 Impact", "Craft", "Models"})
+
 _PHRASES = (
     "kept “both” sides <informed> & calm",
     "Grüße an alle",

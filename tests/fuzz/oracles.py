@@ -10,11 +10,13 @@ from functools import cache
 from typing import Literal
 
 from framework_export.documents.answers import Answer, ReturnedForm
+from framework_export.formats.handed_out import characters
 from tests.fuzz.drafts import Draft
 from tests.fuzz.eyes import Sight, Sights, sights
 from tests.fuzz.forms import (
     PROBE_TOKEN,
     TEXT_TOKEN,
+    TOPICS,
     Form,
     Kind,
     Typed,
@@ -125,6 +127,7 @@ def _question(draft: Draft, read: ReturnedForm, seen: Sights | None) -> Iterator
     """What was typed at one question is no answer to another one, unless it stands there now."""
     if not is_silent(read):
         return
+    keys_read = {answer.key for answer in read.answers}
     at = {**_by_token(draft.other), **_by_token(draft.form)}
     for answer in read.answers:
         for token in _tokens(draft.form, answer):
@@ -135,6 +138,8 @@ def _question(draft: Draft, read: ReturnedForm, seen: Sights | None) -> Iterator
                 continue
             if "altered" in draft.excused and answer.kind != "text":
                 continue
+            if _GOAL.fullmatch(answer.key) and home in keys_read:
+                continue  # A goal that was copied is there twice, and each copy has a number.
             yield Breach(
                 oracle="question",
                 message=f"“{answer.text}”, typed at {home}, is read at {answer.key} ({answer.place}, {answer.matched}); it stands at {_shown(seen, token)}",
@@ -175,9 +180,13 @@ def homes(kind: Kind, variant: int) -> Mapping[str, Sight]:
 def _own(kind: Kind, key: str, sight: Sight) -> Sight:
     """Only what is the form's own: words for people, no other field and no reference."""
     reference = key.removeprefix("criterion.").rpartition(".")[0] if kind == "excel" else ""
-    own = (each for each in sight.words if not PROBE_TOKEN.search(each))
+    own = frozenset(each for each in sight.words if not PROBE_TOKEN.search(each))
     return Sight(
-        words=frozenset(own) - {reference, key, "☐"}, heads=sight.heads, heading=sight.heading
+        words=own - {reference, key, "☐"} - TOPICS,
+        after=own & TOPICS,
+        reference=reference,
+        heads=sight.heads,
+        heading=sight.heading,
     )
 
 
@@ -190,23 +199,53 @@ def _stands_at(form: Form, key: str, found: tuple[Sight, ...]) -> bool:
     """Whether a person who sees the text there takes it for an answer to that question."""
     home = homes(form.kind, form.variant).get(key)
     if home is None:
-        return False
+        return _is_further_goal(form, key, found)
     ambiguous = _shared(form.kind, form.variant)[home.words, home.heads] > 1 or not home.words
     return any(
         home.words <= (each.words | each.after)
         and bool(home.heads & each.heads)
-        and (not ambiguous or home.heading == each.heading)
+        and (not ambiguous or _is_under(home, each))
         for each in found
     )
+
+
+def _is_under(home: Sight, sight: Sight) -> bool:
+    """Whether the topic is the same: a sheet has it in the row, a review over the table.
+
+    Where the row has lost its topic, but the reference says the same as the words, that will do.
+    """
+    if home.reference and home.reference in sight.after:
+        return True
+    return home.after <= (sight.words | sight.after) and (
+        bool(home.after) or home.heading == sight.heading
+    )
+
+
+def _is_further_goal(form: Form, key: str, found: tuple[Sight, ...]) -> bool:
+    """More goals than the form has rows for, or rows without their numbers: columns tell."""
+    if not (goal := _GOAL.fullmatch(key)):
+        return False
+    home = homes(form.kind, form.variant)[f"goal.1.{goal[1]}"]
+    return any(home.heads & each.heads for each in found)
+
+
+_GOAL = re.compile(r"goal\.[0-9]+\.(.+)")
 
 
 # --- Whether everything is there ---
 
 
 def _account(read: ReturnedForm) -> Iterator[Breach]:
+    """What was found is what was given out, character by character."""
     account = read.account
-    if account.found != account.answers + account.remarks:
-        yield Breach(oracle="account", message=f"{account}")
+    answers = sum(characters(answer.text) for answer in read.answers)
+    remarks = sum(characters(remark.text) for remark in read.remarks)
+    given = (account.answers, account.remarks)
+    if account.found != sum(given) or given != (answers, remarks):
+        yield Breach(
+            oracle="account",
+            message=f"{account}; its answers have {answers} and its remarks {remarks}",
+        )
 
 
 def _lost(draft: Draft, read: ReturnedForm, seen: Sights) -> Iterator[Breach]:
@@ -226,8 +265,13 @@ def _lost(draft: Draft, read: ReturnedForm, seen: Sights) -> Iterator[Breach]:
         code = typed[token].code if token in typed else ""
         if code and token.isdigit() and "days" in draft.excused:
             continue  # Of another date system, the same number is another day.
-        if token in known or (code and code in given) or len(places) <= len(own.get(token, ())):
+        printed = {(each.words, each.heads) for each in own.get(token, ())}
+        if token in known or (code and code in given):
             continue
+        if all((each.words, each.heads) in printed for each in places):
+            continue
+        if len(places) <= len(own.get(token, ())):
+            continue  # A label of the scale that is where no label was can be one that moved.
         yield Breach(
             oracle="lost",
             message=f"“{token}” stands at {_shown(seen, token)}, and in no answer and no remark",

@@ -6,7 +6,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from random import Random
@@ -17,22 +17,13 @@ from framework_export.documents.answers import ReturnedForm, problem
 from framework_export.formats.packages import PackageError
 from framework_export.formats.returned import read_form
 from tests.fuzz.drafts import Draft, NothingToDoError, draft_of
-from tests.fuzz.excel_mutations import EXCEL_MUTATIONS
 from tests.fuzz.forms import KINDS, VARIANTS, Kind, form
+from tests.fuzz.mutations.every import MUTATIONS
 from tests.fuzz.oracles import Breach, is_refused, judge
-from tests.fuzz.package_mutations import PACKAGE_MUTATIONS
-from tests.fuzz.word_mutations import WORD_MUTATIONS
-from tests.fuzz.xml_mutations import XML_MUTATIONS
 
 if sys.platform != "win32":
     import resource
 
-Mutation = Callable[[Draft], None]
-
-MUTATIONS: dict[Kind, tuple[Mutation, ...]] = {
-    "word": (*WORD_MUTATIONS, *XML_MUTATIONS, *PACKAGE_MUTATIONS),
-    "excel": (*EXCEL_MUTATIONS, *XML_MUTATIONS, *PACKAGE_MUTATIONS),
-}
 
 LONGEST = 6.0
 """Seconds of processor time for one reading: a thousand times of what one takes."""

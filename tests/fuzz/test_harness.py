@@ -12,8 +12,9 @@ from tests.fuzz import running
 from tests.fuzz.drafts import Draft, draft_of
 from tests.fuzz.forms import KINDS, VARIANTS, Form, Kind, form, keys
 from tests.fuzz.many import check_many
+from tests.fuzz.mutations.every import MUTATIONS
 from tests.fuzz.oracles import homes, judge
-from tests.fuzz.running import MUTATIONS, check_mutant, make_mutant, numbers
+from tests.fuzz.running import check_mutant, make_mutant, numbers
 
 every_form = pytest.mark.parametrize(
     ("kind", "variant"), [(kind, number) for kind in KINDS for number in range(len(VARIANTS))]

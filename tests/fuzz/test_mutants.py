@@ -3,7 +3,8 @@
 import pytest
 
 from tests.fuzz.forms import KINDS, Kind
-from tests.fuzz.running import MUTATIONS, check_mutant
+from tests.fuzz.mutations.every import MUTATIONS
+from tests.fuzz.running import check_mutant
 
 COUNT = 300
 """Mutants, of all mutations in turn; `make verify` reads 20,000."""

@@ -162,7 +162,7 @@ def test_a_file_that_word_keeps_beside_an_open_one_costs_nothing(tmp_path: Path)
     (problem,) = read(tmp_path / "~$ada.docx").problems
 
     assert (problem.code, problem.severity) == ("form-owner-file", "note")
-    assert "beside ada.docx while it is open" in problem.message
+    assert "beside an open document, whose name ends in ada.docx" in problem.message
 
 
 def test_a_form_in_an_archive_is_read_there(form: Path, tmp_path: Path) -> None:

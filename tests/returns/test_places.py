@@ -70,6 +70,8 @@ def test_a_pattern_is_filled_in_where_the_shell_has_not(tmp_path: Path) -> None:
     assert found(tmp_path, tmp_path / "*.docx") == ["a.docx", "b.docx"]
     assert found(tmp_path, tmp_path / "**" / "*.docx") == ["a.docx", "b.docx", "sub/d.docx"]
     assert found(tmp_path, tmp_path / "s*") == ["sub/d.docx"]
+    assert found(tmp_path, tmp_path / "*" / "**") == ["a.docx", "b.docx", "c.xlsx", "sub/d.docx"]
+    assert found(tmp_path, tmp_path / "**") == ["a.docx", "b.docx", "c.xlsx", "sub/d.docx"]
 
 
 def test_a_pattern_that_is_not_from_the_root_begins_here(
@@ -91,7 +93,9 @@ def test_a_file_whose_name_looks_like_a_pattern_is_a_file(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("pattern", ["*.docx", "a**b", "[.docx"])
 def test_a_pattern_that_fits_nothing_is_said(tmp_path: Path, pattern: str) -> None:
-    assert errors(tmp_path / pattern) == ["There is no file that fits this pattern."]
+    write(tmp_path, "~$ada.docx")
+
+    assert errors(tmp_path / pattern) == ["There is no form that fits this pattern."]
 
 
 def test_a_folder_without_forms_is_said(tmp_path: Path) -> None:
@@ -143,3 +147,18 @@ def test_a_folder_that_cannot_be_listed_is_said(
     monkeypatch.setattr(os, "scandir", deny)
 
     assert errors(tmp_path) == ["Cannot read it: Permission denied."]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders there")
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.docx")
+    write(tmp_path, "b.docx")
+
+    assert found(tmp_path) == found(tmp_path, tmp_path / "*.docx") == ["b.docx"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+def test_a_link_to_nothing_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").symlink_to(tmp_path / "gone.docx")
+
+    assert [each.path.name for each in find_places([tmp_path])] == ["a.docx"]

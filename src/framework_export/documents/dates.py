@@ -57,7 +57,7 @@ _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _DOTS = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})\.?")
 _SLASHES = re.compile(r"(\d{1,2}) ?[/-] ?(\d{1,2}) ?[/-] ?(\d{4})|(\d{1,2}) (\d{1,2}) (\d{4})")
 _JAPANESE_WEEKDAY = re.compile(r" ?(?:\(([月火水木金土日])(?:曜日?)?\)|([月火水木金土日])曜日?)$")
-_NAMED = re.compile(r"(?:\d+|[^\W\d_]+|[ ,.،/'’-])+")
+_NAMED = re.compile(r"(?:[^\W_]|[ ,.،/'’()-])+")
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 
 

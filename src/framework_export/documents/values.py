@@ -13,7 +13,11 @@ TICKED = "true"
 
 _TICKS = frozenset("☒☑✓✔✅✗✘🗹🗸x×") | {TICKED, "[x]"}
 _EMPTY_BOXES = frozenset("☐□▢⬜") | {"", "[ ]", "[]", "false", "0"}
-_APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ`´′"), "'")
+_ALIKE = {**dict.fromkeys(map(ord, "’‘ʼ`´′"), "'"), ord("ı"): "i"}
+"""Apostrophes, and the Turkish i without a dot, which is I in capitals."""
+
+_LONGEST_LABEL = 200  # characters of a text that is worth remembering
+_EAST_ASIAN = "\u2e80"  # the first of its characters
 _KASHIDA = "\u0640"  # only makes an Arabic word longer
 
 
@@ -46,8 +50,18 @@ def is_blank(question: Question, text: str) -> bool:
 
 
 def same_text(one: str, other: str) -> bool:
-    """Whether two names or numbers are the same but for how keyboards and systems write them."""
-    return folded(one) == folded(other)
+    """Whether two names or numbers are the same but for how keyboards and systems write them.
+
+    In Chinese and Japanese, whether there is a space in a name says nothing.
+    """
+    first, second = folded(one), folded(other)
+    if first == second:
+        return True
+    return max(first, default="") >= _EAST_ASIAN and _unspaced(first) == _unspaced(second)
+
+
+def _unspaced(text: str) -> str:
+    return text.replace(" ", "")
 
 
 def _read_choice(question: Question, text: str) -> str | None:
@@ -70,17 +84,23 @@ def _code(choice: Choice) -> str:
     return choice.code
 
 
-@lru_cache(maxsize=10_000)
 def folded(text: str) -> str:
     """Equal for texts that differ in spaces, case, width or how letters are composed.
 
     Nor does it matter what editors put in: invisible marks, their own apostrophes and dashes.
     """
+    return _folded_label(text) if len(text) <= _LONGEST_LABEL else _folded(text)
+
+
+def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold()
     if not plain.isascii():
-        shown = "".join(map(_plain, plain.translate(_APOSTROPHES)))
+        shown = "".join(map(_plain, plain.replace("i\u0307", "i").translate(_ALIKE)))
         plain = unicodedata.normalize("NFKC", shown)
     return " ".join(plain.split())
+
+
+_folded_label = lru_cache(maxsize=10_000)(_folded)  # The same few in every row of every form.
 
 
 def _plain(character: str) -> str:

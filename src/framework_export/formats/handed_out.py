@@ -18,7 +18,6 @@ SIGN_LENGTH = 10
 _SLOT = re.compile("\0([a-z_]+)\0")
 _LONGEST_CUT = 2_000  # characters of a text in which ours is looked for
 _MOST_CUT = 200_000  # characters of all such texts together
-_SHORTEST_CUT = 4  # characters: nobody writes behind a number of ours, but other numbers begin so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,14 +133,20 @@ def _without_ours(piece: Piece, remaining: Counter[str]) -> Iterator[Piece]:
 
 def _rests(text: str, remaining: Counter[str]) -> Iterable[str]:
     """What is written behind or before the longest of our texts, when one begins or ends it."""
-    for cut in range(len(text) - 1, _SHORTEST_CUT - 1, -1):
-        for begins in (True, False):
-            at = cut if begins else len(text) - cut
-            if text[at - 1 : at + 1].isalnum():  # Within a word or number, there is no end.
-                continue
-            ours, rest = (text[:at], text[at:]) if begins else (text[at:], text[:at])
-            sign = sign_of(ours)
+    for cut in range(len(text) - 1, 0, -1):
+        for ours, rest, at in ((text[:cut], text[cut:], cut), (text[-cut:], text[:-cut], -cut)):
+            sign = sign_of(ours) if _is_cut(text, at) and _has_words(ours) else ""
             if sign and remaining[sign] > 0:
                 remaining[sign] -= 1
                 yield rest
                 return
+
+
+def _is_cut(text: str, at: int) -> bool:
+    """Whether a text of ours can end there: not within a word, and not within a number."""
+    return not (text[at - 1].isalnum() and text[at].isalnum())
+
+
+def _has_words(text: str) -> bool:
+    """Numbers and single letters of ours are too likely to begin what anybody types."""
+    return sum(map(str.isalpha, text)) > 1

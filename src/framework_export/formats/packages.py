@@ -32,6 +32,7 @@ _LOCAL_SIGN, _LOCAL_HEADER = b"PK\3\4", 30  # bytes, before the name
 _END_SIGN, _END = b"PK\5\6", 22  # bytes, before the comment
 _END_64_SIGN, _END_64 = b"PK\6\6", 56  # bytes
 _LOCATOR_64_SIGN, _LOCATOR_64 = b"PK\6\7", 20  # bytes
+_IN_ZIP64 = 0xFFFFFFFF  # where a number is too large for its place
 _TAIL = 66_000  # bytes: these three and the longest comment
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """How the parts of a package may be packed (ECMA-376-2, annex B)."""
@@ -165,7 +166,7 @@ def open_package(data: bytes) -> Package:
     Raises PackageError for what is no ZIP file, is encrypted, damaged, or unreasonably large.
     """
     if not data.startswith(b"PK"):
-        raise _not_office()
+        raise _foreign(data)
     stream = BytesIO(data)
     check_directory(stream, _LARGEST_DIRECTORY)
     try:
@@ -175,7 +176,9 @@ def open_package(data: bytes) -> Package:
     except ZIP_ERRORS as error:
         raise damaged("The file ends early or was changed on its way.") from error
     _check(entries, len(data))
-    if _is_joined(data, entries):
+    if all(entry.filename != CONTENT_TYPES for entry in entries):
+        raise _foreign(data)
+    if _is_joined(data, archive):
         raise damaged("Two files are joined in it.")
     return Package(data=data, names=tuple(entry.filename for entry in entries), archive=archive)
 
@@ -236,16 +239,12 @@ def _check(entries: list[zipfile.ZipInfo], size: int) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > _MOST_PARTS or unpacked > _LARGEST_PACKAGE or any(map(is_swollen, entries)):
         raise _too_large()
-    if CONTENT_TYPES not in names:
-        raise _not_office()
 
 
-def _not_office() -> PackageError:
-    return PackageError(
-        "form-not-office",
-        "This is neither a Word nor an Excel file.",
-        hint="Send the .docx or .xlsx itself, and no PDF or picture of it.",
-    )
+def _foreign(data: bytes) -> PackageError:
+    from framework_export.formats.foreign_files import foreign  # Only now: it knows our errors.
+
+    return foreign(data)
 
 
 def is_overlapping(entries: Sequence[zipfile.ZipInfo], size: int) -> bool:
@@ -258,13 +257,17 @@ def is_overlapping(entries: Sequence[zipfile.ZipInfo], size: int) -> bool:
     return ends > size
 
 
-def _is_joined(data: bytes, entries: list[zipfile.ZipInfo]) -> bool:
+def _is_joined(data: bytes, archive: zipfile.ZipFile) -> bool:
     """Whether another archive stands before or behind the one whose directory was found."""
-    if min((entry.header_offset for entry in entries), default=0) > 0:
-        return True
     end = data.rfind(_END_SIGN)
-    (comment,) = struct.unpack_from("<H", data, end + _END - 2)
-    return data.find(_LOCAL_SIGN, end + _END + comment) >= 0
+    (declared,) = struct.unpack_from("<L", data, end + 16)
+    (comment,) = struct.unpack_from("<H", data, end + 20)
+    begin = min((entry.header_offset for entry in archive.infolist()), default=0)
+    return (
+        declared not in (archive.start_dir, _IN_ZIP64)
+        or data.find(_END_SIGN, 0, begin) >= 0
+        or data.find(_LOCAL_SIGN, end + _END + comment) >= 0
+    )
 
 
 def is_swollen(entry: zipfile.ZipInfo) -> bool:

@@ -10,7 +10,6 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from framework_export.documents.answers import ReturnedForm
-from framework_export.formats.foreign_files import foreign
 from framework_export.formats.office_files import office_file
 from framework_export.formats.packages import Package, PackageError, open_package
 
@@ -49,12 +48,7 @@ def read_form(data: bytes) -> ReturnedForm:
 
 
 def _read_form(data: bytes) -> ReturnedForm:
-    try:
-        package = open_package(data)
-    except PackageError as error:
-        if error.code == "form-not-office":
-            raise foreign(data) from error
-        raise
+    package = open_package(data)
     known = office_file(package)
     reader = cast(FormReader, import_module(f"framework_export.formats.{known.kind}"))
     with _uncollected():

@@ -105,9 +105,7 @@ class Archive:
 
     def _read(self, entry: zipfile.ZipInfo) -> bytes | PackageError:
         if entry.flag_bits & _ENCRYPTED:
-            return PackageError(
-                "form-encrypted", "The archive has a password.", hint=f"{_UNPACK[:-1]} then."
-            )
+            return PackageError("form-encrypted", "The archive has a password.", hint=_UNPACK)
         if entry.compress_type not in _METHODS:
             return PackageError(
                 "form-damaged", "It is packed in a way that is not read here.", hint=_UNPACK

@@ -99,8 +99,9 @@ def _too_large() -> PackageError:
 def _lock(owner: str) -> PackageError:
     return PackageError(
         "form-owner-file",
-        f"This is what Word, Excel or LibreOffice keeps beside {owner} while it is open.",
-        hint="It is no form. Somebody may still be writing in that file.",
+        "This is the file that Word, Excel or LibreOffice keeps beside an open document, "
+        f"whose name ends in {owner}.",
+        hint="Somebody may still be writing in that document.",
     )
 
 

@@ -102,7 +102,7 @@ def _in_folder(folder: Path) -> Iterator[Place]:
         found.extend(
             Place(path=path)
             for path in (Path(here, each) for each in files)
-            if not is_passed_over(path.relative_to(folder), _size(path))
+            if not _is_no_file(path) and not is_passed_over(path.relative_to(folder), _size(path))
         )
     found.extend(
         Place(path=Path(failure.filename), error=cannot_read(failure)) for failure in failures
@@ -115,24 +115,38 @@ def _in_folder(folder: Path) -> Iterator[Place]:
 
 def _matching(pattern: Path) -> Iterator[Place]:
     """What most shells fill in, and those of Windows leave to programs."""
-    start = Path(pattern.anchor)
-    try:
-        found = sorted(start.glob(str(pattern.relative_to(pattern.anchor))))
-    except ValueError:  # It is no pattern, such as `a**b`.
-        found = []
+    if pattern.name == "**":
+        yield from _places(pattern.parent)
+        return
+    found = [place for path in _filled_in(pattern) for place in _matched(path, pattern)]
     if not found:
-        message = "There is no file that fits this pattern."
-        yield Place(path=pattern, error=PackageError("form-unreadable", message))
-    for path in found:
-        if path.is_dir():
-            # What is below it fits the pattern `**` itself.
-            yield from () if "**" in pattern.parts else _in_folder(path)
-        elif not is_passed_over(Path(path.name), _size(path)):
+        message = "There is no form that fits this pattern."
+        found.append(Place(path=pattern, error=PackageError("form-unreadable", message)))
+    yield from found
+
+
+def _filled_in(pattern: Path) -> list[Path]:
+    try:
+        return sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
+    except ValueError:  # It is no pattern, such as `a**b`.
+        return []
+
+
+def _matched(path: Path, pattern: Path) -> Iterator[Place]:
+    if not path.is_dir():
+        if not _is_no_file(path) and not is_passed_over(Path(path.name), _size(path)):
             yield Place(path=path)
+    elif "**" not in pattern.parts:  # Otherwise what is below it fits the pattern itself.
+        yield from _in_folder(path)
 
 
 def _is_system_folder(name: str) -> bool:
     return name.startswith(".") or name.lower() in _SYSTEM_FOLDERS
+
+
+def _is_no_file(path: Path) -> bool:
+    """A pipe or a device, read for ever; what a link to nothing is worth, reading it says."""
+    return path.exists() and not path.is_file()
 
 
 def _size(path: Path) -> int:
