@@ -232,4 +232,5 @@ def test_libreoffice_calculates_what_the_calculator_of_the_tests_does(trip: Trip
 def test_every_form_is_small(trip: Trip) -> None:
     sizes = {name: path.stat().st_size for name, path in trip.blank.items() if NAME in name}
     assert len(sizes) == 7
-    assert {name: size for name, size in sizes.items() if size >= 60_000} == {}
+    # A fifth of it says, twice, what the form has said: so that what people add can be told.
+    assert {name: size for name, size in sizes.items() if size >= 80_000} == {}

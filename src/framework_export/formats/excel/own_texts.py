@@ -16,8 +16,11 @@ _DRAWN = "/drawingml/"
 _STRING = re.compile(r'("(?:[^"]|"")*")')
 _PLACE = r"\$?[A-Z]{1,3}\$?[0-9]{1,7}|\$?[A-Z]{1,3}(?=:)|(?<=:)\$?[A-Z]{1,3}|#REF!"
 _REFERENCES = re.compile(
-    rf"(?:(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!)?(?<![\w.])(?:{_PLACE})(?![\w.(])(?::(?:{_PLACE}))?"
+    rf"(?<![\w.])(?:(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!)?(?:{_PLACE})(?![\w.(])(?::(?:{_PLACE}))?",
+    re.IGNORECASE,  # LibreOffice keeps a reference that it cannot follow in small letters.
 )
+_LONGEST_FORMULA = 4_000  # characters, several times as many as one of ours has
+_LONGEST_MARGIN = 4_000  # characters; Excel takes 255
 _NEWER = re.compile(r"_xlfn\.|_xlws\.|_xludf\.", re.IGNORECASE)
 # Of headers and footers (ECMA-376-1, 18.3.1.39): sections, fonts, sizes, colours and fields.
 _SECTION = re.compile(r"(?<!&)(?:&&)*&[LCR]")
@@ -35,6 +38,8 @@ def formula_sign(formula: str) -> str:
 
     Empty for one without any reference or name: it is a value that somebody has typed.
     """
+    if len(formula) > _LONGEST_FORMULA:
+        return ""
     parts = _STRING.split(_NEWER.sub("", formula))
     plain = [each if at % 2 else _REFERENCES.sub("#", each) for at, each in enumerate(parts)]
     shape = "".join(
@@ -46,6 +51,8 @@ def formula_sign(formula: str) -> str:
 
 def margin_texts(code: str) -> tuple[str, ...]:
     """What a header or footer says at the left, in the middle and at the right."""
+    if len(code) > _LONGEST_MARGIN:
+        return (code,)
     plain = (_CODES.sub(lambda found: found.group(1) or " ", each) for each in _sections(code))
     return tuple(text for each in plain if (text := " ".join(each.split())))
 

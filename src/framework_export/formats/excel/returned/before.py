@@ -46,8 +46,8 @@ def _outside(tables: Sequence[Table], fields: Fields) -> Iterator[str]:
         if "rating" not in table.columns and "what" not in table.columns:
             continue
         last = max(table.columns.values())
-        rows = [row for part, row, _ in fields.places if part == table.sheet.part]
+        end = max((row for part, row, _ in fields.places if part == table.sheet.part), default=0)
         for row, line in table.sheet.rows.items():
             for column, cell in line.items():
-                if column > last or row > max(rows, default=row):
+                if column > last or 0 < end < row:
                     yield table.sheet.place(cell)

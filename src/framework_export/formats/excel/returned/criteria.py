@@ -18,6 +18,7 @@ from framework_export.formats.manifest import Asked
 ANSWERS = ("rating", "evidence", "example")
 """The codes of the columns with answers about a criterion."""
 
+_MOST_CUTS = 300  # rows of which the words are looked through, which takes a while
 _LONGEST_CUT = 2_000  # characters of a row's words in which those of the form are looked for
 
 
@@ -47,6 +48,7 @@ class Criteria:
         self._ids: dict[str, str] = {}
         self._levels: dict[str, str] = {}
         self._rows: dict[tuple[str, int], str] = {}
+        self._cuts = _MOST_CUTS
         self.has_words = False
         """Whether the form says what the words of its criteria were."""
         for each in asked:
@@ -96,9 +98,14 @@ class Criteria:
 
     def _has_words_of(self, name: str, words: str) -> bool:
         """Whether the words of the criterion begin or end what was written around them."""
-        if len(words) > _LONGEST_CUT or not self.has_words:
+        self._cuts -= 1
+        if len(words) > _LONGEST_CUT or not self.has_words or self._cuts < 0:
             return False
-        cuts = range(1, len(words))
+        cuts = [
+            at
+            for at in range(1, len(words))
+            if not (words[at - 1].isalnum() and words[at].isalnum())
+        ]
         parts = (part for cut in cuts for part in (words[:cut], words[cut:]))
         return any(name in self._signs.get(self._signed(part), ()) for part in parts)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from framework_export.diagnostics import Diagnostic
 from framework_export.documents.answers import problem
@@ -20,6 +21,7 @@ _SAY_WHAT = ("criterion", "what")
 """Without a number, a row is a goal when one of these has been filled in."""
 _NUMBER = re.compile(r"\W*([0-9]{1,3})\W*")
 _KEY = re.compile(r"goal\.([0-9]+)\.(.+)")
+_MOST_GOALS = 200
 _WIDEST_GAP = 10  # rows without anything, below which nobody goes on with the plan
 
 
@@ -28,7 +30,7 @@ def read_goals(
 ) -> None:
     """Takes the goals of a growth plan; `asked` are the keys of the form's questions."""
     known = {int(found.group(1)) for key in asked if (found := _KEY.fullmatch(key))}
-    rows = tuple(_rows(table))
+    rows = tuple(islice(_rows(table), _MOST_GOALS))
     given = _numbers(table, rows)
     for row, number in given.items():
         if _number(table, row) != number:
@@ -65,20 +67,18 @@ def _rows(table: Table) -> Iterator[int]:
 def _numbers(table: Table, rows: Sequence[int]) -> dict[int, int]:
     """Which goal each row is; one without a number of its own takes that of its place."""
     given: dict[int, int] = {}
+    taken: set[int] = set()
     for row in rows:
         number = _number(table, row)
-        if number and number not in given.values():
+        if number and number not in taken:
             given[row] = number
+            taken.add(number)
     for row in rows:
         if row not in given and any(table.text(row, code) for code in _ANSWERS):
-            taken = set(given.values())
             place = row - table.first + 1
-            given[row] = place if place not in taken else _next(taken)
+            given[row] = place if place not in taken else max(taken) + 1
+            taken.add(given[row])
     return dict(sorted(given.items()))
-
-
-def _next(taken: set[int]) -> int:
-    return max(taken) + 1
 
 
 def _number(table: Table, row: int) -> int:

@@ -20,6 +20,7 @@ _STANDARD: dict[int, NumberFormat] = {
 }
 """Formats that no workbook spells out (ECMA-376-1, 18.8.30)."""
 _NO_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_LONGEST_CODE = 500  # characters; Excel takes 255
 _DAYS = range(2_958_466)  # to the end of the year 9999
 _SINCE_1900, _SINCE_1904 = datetime.date(1899, 12, 30), datetime.date(1904, 1, 1)
 _INTEGER = re.compile(r"-?[0-9]{1,40}")
@@ -48,7 +49,9 @@ def _format(number: str, codes: dict[str, str]) -> NumberFormat:
 
 def _format_of(code: str) -> NumberFormat:
     """What a format is for, by the letters that it has (18.8.31)."""
-    letters = _NO_CODE.sub("", code.partition(";")[0]).lower().replace("general", "")
+    letters = (
+        _NO_CODE.sub("", code[:_LONGEST_CODE].partition(";")[0]).lower().replace("general", "")
+    )
     if "%" in letters:
         return "percent"
     if any(each in letters for each in "ydge"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from framework_export.diagnostics import Diagnostic
 from framework_export.documents.answers import (
@@ -86,7 +87,7 @@ class _Reader:
         values = Values(
             language=identity.language,
             since_1904=self._book.since_1904,
-            lists=self._lists,
+            lists=lambda: self._lists,
             criteria=fields.words,
             problems=self.problems,
         )
@@ -122,6 +123,7 @@ class _Reader:
             fields.forget(key)
         return fields
 
+    @cached_property
     def _lists(self) -> Sequence[Lists]:
         """The lists of the workbook, which are seldom needed."""
         return codes_by_label(choices_of(tables_of(self._book.sheets, self._book.names)))

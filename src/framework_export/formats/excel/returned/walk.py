@@ -35,6 +35,9 @@ class Walker:
         self._ours = ours
         self._signed = signed
         self._seen: set[str] = set()
+        self._keys: dict[str, set[str]] = {}
+        for (part, _, _), key in fields.places.items():
+            self._keys.setdefault(part, set()).add(key)
 
     def walk(self, whole: Container[str]) -> Iterator[Piece]:
         """All pieces, sheet by sheet; nothing was changed in the cells of those that are whole."""
@@ -47,7 +50,7 @@ class Walker:
     def _cells(self, sheet: Sheet) -> Iterator[Piece]:
         said = self._texts(sheet)
         if not self._ours.take([text for _, _, text in said]):
-            keys = {key for (part, _, _), key in self._fields.places.items() if part == sheet.part}
+            keys = self._keys.get(sheet.part, set())
             copied = bool(keys) and keys <= self._seen
             self._seen |= keys
             for row, column, text in said:
