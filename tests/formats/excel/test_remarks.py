@@ -221,3 +221,10 @@ def test_words_above_japanese_letters_are_no_part_of_an_answer(parts: Parts) -> 
         '<c @ t="inlineStr"><is><r><t>課</t></r><rPh sb="0" eb="1"><t>カ</t></rPh><r><t>題</t></r></is></c>',
     )
     assert given(parts.read()) == {"criterion.delivers.evidence": "課題"}
+
+
+def test_the_level_that_the_summary_is_about_is_no_remark(book_of: Book) -> None:
+    def pick(book: Any) -> None:
+        book["Summary"]["B4"] = "Level 2"
+
+    assert told(read_form(changed(book_of(number=None), pick))) == []

@@ -65,7 +65,10 @@ class Walker:
         """Rows, columns and texts of the cells that answer nothing."""
         fields, part = self._fields.places, sheet.part
         picked = self._book.names.get(_PICKED)
-        at = (picked.row, picked.column) if picked and picked.sheet == sheet.name else None
+        # Some libraries rename a sheet, and leave the names of its cells as they were.
+        known = {each.name for each in self._book.sheets}
+        here = picked is not None and (picked.sheet == sheet.name or picked.sheet not in known)
+        at = (picked.row, picked.column) if picked and here else None
         cells = [
             (row, column, cell.text)
             for row, line in sorted(sheet.rows.items())
