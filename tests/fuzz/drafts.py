@@ -47,9 +47,8 @@ class Draft:
     entries: Callable[[list[Entry]], list[Entry]] | None = None
     """What happens to the entries of the archive."""
     excused: set[str] = field(default_factory=set)
-    """What nobody can know after a mutation, each with its reason there: `altered` when the file
-    itself says another rating or day now, `days` when all days are others, `person` when texts are
-    of somebody else and nothing in the file tells."""
+    """What nobody can know after a mutation, each with its reason there: `days` when the file
+    itself says other days now, `person` when texts are of somebody else and nothing tells."""
     seen: bool = True
     """Whether the parts say what a person sees in the end."""
     mixed: bool = False
@@ -131,7 +130,9 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
     with suppress(*_DAMAGES), zipfile.ZipFile(BytesIO(data)) as archive:
         for entry in archive.infolist():
             with suppress(*_DAMAGES):
-                parts[entry.filename] = archive.read(entry)
+                said = struct.unpack_from("<3L", data, entry.header_offset + 14)
+                if said == (entry.CRC, entry.compress_size, entry.file_size):
+                    parts[entry.filename] = archive.read(entry)
     return parts
 
 

@@ -53,8 +53,6 @@ def flip_bytes_of_a_part(draft: Draft) -> None:
     for _ in range(draft.random.choice((1, 1, 4))):
         changed[draft.random.randrange(len(changed))] = draft.random.randrange(256)
     draft.parts[name] = bytes(changed)
-    # Nobody can tell a letter that was changed so from one that was typed so.
-    draft.excused.add("altered")
 
 
 def cut_a_part(draft: Draft) -> None:
@@ -165,7 +163,6 @@ def take_blank_parts(draft: Draft) -> None:
     if name not in draft.form.blank:
         raise NothingToDoError
     draft.parts[name] = draft.form.blank[name]
-    draft.excused.add("altered")
 
 
 def add_entries(draft: Draft) -> None:

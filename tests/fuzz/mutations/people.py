@@ -30,7 +30,6 @@ def take_parts_of_another(draft: Draft) -> None:
     taken = [name for name in names if draft.random.random() < share]
     for name in taken:
         draft.parts[name] = draft.other.parts[name]
-    draft.excused.add("altered")
     if "xl/sharedStrings.xml" in taken:
         # Cells name their texts by number: with the other list, each cell says something else.
         draft.excused.add("person")
@@ -45,7 +44,6 @@ def take_content_of_another(draft: Draft) -> None:
     for name in draft.parts:
         if name.startswith(("word/document", "xl/")) and name in draft.other.parts:
             draft.parts[name] = draft.other.parts[name]
-    draft.excused.add("altered")
 
 
 def take_person_properties_of_another(draft: Draft) -> None:
