@@ -17,6 +17,7 @@ SIGN_LENGTH = 10
 
 _SLOT = re.compile("\0([a-z_]+)\0")
 _LONGEST_CUT = 2_000  # characters of a text in which ours is looked for
+_MOST_CUT = 200_000  # characters of all such texts together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +79,11 @@ def left_over(
     signs = [sign_of(piece.text) for piece in pieces]
     taken = _taken(ours, signs, remaining)
     left: list[Piece] = []
+    room = _MOST_CUT
     for index, (piece, sign) in enumerate(zip(pieces, signs, strict=True)):
         if sign and index not in taken:
-            left.extend(_without_ours(piece, remaining))
+            room -= len(piece.text)
+            left.extend(_without_ours(piece, remaining) if room > 0 else (piece,))
     return tuple(left)
 
 

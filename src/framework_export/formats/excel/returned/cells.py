@@ -109,7 +109,7 @@ def cell_of(row: int, column: int, content: Content, keys: Keys) -> Cell | None:
     number = 0.0
     if kind == "s":
         is_one: CellKind = "text"
-        text = _shared(value, keys)
+        text = shared_text(value, keys)
     elif kind in ("inlineStr", "str"):
         is_one, text = "text", inline or unescaped(value)
     elif kind in _OTHERS:
@@ -122,7 +122,8 @@ def cell_of(row: int, column: int, content: Content, keys: Keys) -> Cell | None:
     return Cell(row, column, text, is_one, number, formula)
 
 
-def _shared(value: str, keys: Keys) -> str:
+def shared_text(value: str, keys: Keys) -> str:
+    """The text of a number; none when there is none."""
     try:
         number = int(value)
         return keys.texts[number] if number >= 0 else ""

@@ -39,26 +39,35 @@ class Details:
             if key in self.keys:
                 fields.add(key, Row(sheet=table.sheet, number=row, matched=matched), column)
 
+    def read_labels(self, book: Workbook, fields: Fields) -> None:
+        """Those whose keys are gone, by the labels beside their cells."""
+        found: dict[tuple[int, int], list[tuple[str, int]]] = {}
+        for index, sheet in enumerate(book.sheets):
+            for row, cells in sheet.rows.items():
+                for column, cell in cells.items():
+                    if key := self._labels.get(self._signed(cell.text)):
+                        found.setdefault((index, column), []).append((key, row))
+        if not found:
+            return
+        # Other sheets may have one of these words, too, and what stands beside it is no answer.
+        index, column = max(found, key=lambda place: len(found[place]))
+        for key, row in found[index, column]:
+            if key not in fields.seen:
+                fields.add(
+                    key, Row(sheet=book.sheets[index], number=row, matched="text"), column + 1
+                )
+
     def read_names(self, book: Workbook, fields: Fields) -> None:
-        """Those whose keys are gone, by the names of their cells."""
+        """Those whose labels are gone as well, by the names of their cells."""
         sheets = {sheet.name: sheet for sheet in book.sheets}
         for key in self.keys:
             area = book.names.get(name_of_cell(key))
             sheet = sheets.get(area.sheet) if area else None
             if key in fields.seen or area is None or sheet is None:
                 continue
-            if self._label(sheet, area.row, area.column) in ("", key):
+            before = [at for at, cell in sheet.rows.get(area.row, {}).items() if cell.text.strip()]
+            if not self._labels or not any(at < area.column for at in before):
                 fields.add(key, Row(sheet=sheet, number=area.row, matched="name"), area.column)
-
-    def read_labels(self, book: Workbook, fields: Fields) -> None:
-        """Those whose names are gone as well: what stands beside their labels."""
-        for sheet in book.sheets:
-            for row, cells in sorted(sheet.rows.items()):
-                for column, cell in sorted(cells.items()):
-                    key = self._labels.get(self._signed(cell.text))
-                    if key and key not in fields.seen:
-                        about = Row(sheet=sheet, number=row, matched="text")
-                        fields.add(key, about, column + 1)
 
     def _label(self, sheet: Sheet, row: int, column: int) -> str:
         """The question of the label before a cell; empty when that is none of ours."""

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from framework_export.diagnostics import Diagnostic
+from framework_export.documents.answers import problem
 from framework_export.documents.form import Question, goal_key
+from framework_export.formats.excel.cells import address
 from framework_export.formats.excel.names import GOALS
 from framework_export.formats.excel.returned.fields import Fields, Row
 from framework_export.formats.excel.returned.tables import Matched, Table
@@ -20,12 +23,16 @@ _KEY = re.compile(r"goal\.([0-9]+)\.(.+)")
 _WIDEST_GAP = 10  # rows without anything, below which nobody goes on with the plan
 
 
-def read_goals(table: Table, asked: Sequence[str], fields: Fields) -> None:
+def read_goals(
+    table: Table, asked: Sequence[str], fields: Fields, problems: list[Diagnostic]
+) -> None:
     """Takes the goals of a growth plan; `asked` are the keys of the form's questions."""
     known = {int(found.group(1)) for key in asked if (found := _KEY.fullmatch(key))}
     rows = tuple(_rows(table))
     given = _numbers(table, rows)
     for row, number in given.items():
+        if _number(table, row) != number:
+            problems.append(_numbered(table, row, number))
         for code in _ANSWERS:
             column = table.columns.get(code)
             if column and (number in known or table.sheet.at(row, column)):
@@ -76,6 +83,17 @@ def _number(table: Table, row: int) -> int:
     """0 when it has none."""
     found = _NUMBER.fullmatch(folded(table.text(row, "reference")))
     return int(found.group(1)) if found else 0
+
+
+def _numbered(table: Table, row: int, number: int) -> Diagnostic:
+    """The problem that somebody has to see whether this is the goal that it is taken for."""
+    column = min(at for code in _ANSWERS if (at := table.columns.get(code)))
+    return problem(
+        "form-row-differs",
+        f"The goal in {table.sheet.name}!{address(row, column)} has no number of its own; "
+        f"it is taken for goal {number}.",
+        hint="Compare the goals with the person, and give each a number.",
+    )
 
 
 def _about(table: Table, row: int, number: int) -> Row:

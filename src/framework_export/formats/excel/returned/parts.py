@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from framework_export.formats.packages import Package, PackageError
-from framework_export.formats.xml_parts import parse_part
+from framework_export.formats.xml_parts import parse_xml, recovered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +33,11 @@ class Parts:
         self.names = frozenset(package.names)
         self._read: dict[str, tuple[Relation, ...]] = {}
 
-    def parsed(self, part: str) -> etree._Element | None:
+    def parsed(self, part: str, *, recover: bool = False) -> etree._Element | None:
         """The root of a part; None when it cannot be read, which costs nothing else."""
         try:
-            return parse_part(self.package, part)
+            data = self.package.read(part)
+            return recovered(data, part) if recover else parse_xml(data, part)
         except PackageError:
             return None
 

@@ -109,13 +109,13 @@ class _Reader:
             if "rating" in table.columns:
                 criteria.read(table, fields, self.problems)
             elif "what" in table.columns:
-                read_goals(table, tuple(self.questions.keys), fields)
+                read_goals(table, tuple(self.questions.keys), fields, self.problems)
             elif "answer" in table.columns:
                 details.read(table, fields)
         if not fields.seen.issuperset(details.keys):
-            details.read_names(self._book, fields)
-        if not fields.seen.issuperset(details.keys):
             details.read_labels(self._book, fields)
+        if not fields.seen.issuperset(details.keys):
+            details.read_names(self._book, fields)
         for key in [key for key in fields.cells if self.questions.question(key) is None]:
             fields.forget(key)
         return fields

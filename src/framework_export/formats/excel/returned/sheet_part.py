@@ -20,9 +20,11 @@ from framework_export.formats.excel.returned.cells import (
     cell_of,
     read_cells,
     shared_formula,
+    shared_text,
 )
 from framework_export.formats.excel.returned.texts import unescaped
-from framework_export.formats.xml_parts import parse_xml
+from framework_export.formats.packages import PackageError
+from framework_export.formats.xml_parts import parse_xml, recovered
 
 _START, _END = b"<sheetData>", b"</sheetData>"
 _NAMED = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
@@ -54,6 +56,8 @@ class SheetPart:
     raw: tuple[Raw, ...] | None
     """None when the cells are in the tree."""
     keys: Keys
+    is_damaged: bool = False
+    """Whether it is no clean XML, so that something of it is not here."""
 
     def cells(self) -> Iterator[Cell]:
         """The cells with something in them."""
@@ -63,12 +67,11 @@ class SheetPart:
 
     def said(self) -> Iterator[tuple[str, str]]:
         """Formulas and texts of the cells, one of which is empty; nothing for cells in a tree."""
-        texts = self.keys.texts
         for _, _, _, kind, shape, formula, value, inline in self.raw or ():
             if (formula or shape) and not (formula and formula.isdecimal()):
                 yield _plain(formula or ""), ""
             elif kind == "s":
-                yield "", texts[int(value)] if value.isdecimal() and int(value) < len(texts) else ""
+                yield "", shared_text(value or "", self.keys)
             elif inline or value:
                 yield "", unescaped(_plain(inline or value))
 
@@ -87,7 +90,10 @@ def read_sheet(data: bytes, name: str, keys: Keys) -> SheetPart:
             raw = tuple(zip(*columns, strict=True))
             shell = data[: start + len(_START)] + data[end:]
             return SheetPart(root=parse_xml(shell, name), raw=raw, keys=keys)
-    return SheetPart(root=parse_xml(data, name), raw=None, keys=keys)
+    try:
+        return SheetPart(root=parse_xml(data, name), raw=None, keys=keys)
+    except PackageError:
+        return SheetPart(root=recovered(data, name), raw=None, keys=keys, is_damaged=True)
 
 
 def _cells(raw: Iterable[Raw], keys: Keys) -> Iterator[Cell]:

@@ -70,6 +70,9 @@ def _drawing(parts: Parts, sheet: Sheet, part: str) -> Iterator[Piece]:
     root = parts.parsed(part)
     if root is None:
         return
+    for other in [*root.iter("{*}Fallback")]:  # It says the same to older programs.
+        if (parent := other.getparent()) is not None:
+            parent.remove(other)
     for anchor in root:
         place = _anchor(sheet, anchor)
         for text in drawn_texts(anchor):
@@ -108,7 +111,7 @@ def _name(picture: etree._Element) -> str:
 def _old_drawings(parts: Parts, sheet: Sheet) -> Iterator[Piece]:
     """Controls and text boxes in the language that Office drew with before 2007."""
     for part in parts.related(sheet.part, "vmlDrawing"):
-        root = parts.parsed(part)
+        root = parts.parsed(part, recover=True)  # Office itself does not always write clean XML.
         for shape in root.iter("{*}shape") if root is not None else ():
             kinds = {each.get("ObjectType", "").lower() for each in shape.iter("{*}ClientData")}
             if _NOTE not in kinds:
@@ -117,6 +120,9 @@ def _old_drawings(parts: Parts, sheet: Sheet) -> Iterator[Piece]:
                     for each in shape.iter("{*}textbox")
                 )
                 yield Piece(text=text, place=f"{sheet.name}, in a drawing")
+            for picture in shape.iter("{*}imagedata"):
+                name = picture.get("{urn:schemas-microsoft-com:office:office}title") or "picture"
+                yield Piece(text=name, place=f"{sheet.name}, in a drawing", kind="picture")
 
 
 def _files(parts: Parts, sheet: Sheet) -> Iterator[Piece]:

@@ -30,6 +30,7 @@ _PLACE = re.compile(
     r"(?:'((?:[^']|'')+)'|([^'!]+))!"
     r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?"
 )
+_SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
 _TRUE = ("1", "true", "on")
 
 
@@ -129,7 +130,10 @@ def _sheets(
             room -= data.count(b"<")
             if room < 0:
                 raise damaged(part)
-            yield Sheet(name, part, read_sheet(data, part, keys), parts.of(part))
+            read = read_sheet(data, part, keys)
+            if read.is_damaged:
+                problems.append(_unreadable(f"A part of the sheet {name} cannot be read."))
+            yield Sheet(name, part, read, parts.of(part))
         except PackageError:
             reason = "has more cells than any form" if room < 0 else "cannot be read"
             problems.append(_unreadable(f"The sheet {name} {reason}."))
@@ -140,12 +144,18 @@ def _names_and_parts(
     parts: Parts, workbook: str, root: etree._Element
 ) -> Iterator[tuple[str, str]]:
     targets = {each.id: each for each in parts.of(workbook)}
+    seen: set[str] = set()
     for number, each in enumerate(root.iter(f"{namespace_of(root)}sheet"), 1):
         ids = (str(value) for key, value in each.items() if str(key).endswith("}id"))
         target = targets.get(next(ids, ""))
         part = target.target if target else f"xl/worksheets/sheet{number}.xml"
-        if part in parts.names and not (target and target.kind not in _SHEETS):
+        wanted = part in parts.names and not (target and target.kind not in _SHEETS)
+        if wanted and part not in seen:
+            seen.add(part)
             yield str(each.get("name", "")), part
+    for part in parts.package.names:  # A sheet that the list has lost is there all the same.
+        if _SHEET_PART.fullmatch(part) and part not in seen:
+            yield part.rpartition("/")[2].removesuffix(".xml"), part
 
 
 def _names(said: list[tuple[str, str, bool]]) -> dict[str, Area]:
