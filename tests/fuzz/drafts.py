@@ -42,9 +42,9 @@ class Draft:
     random: Random
     parts: dict[str, bytes]
     trees: dict[str, Element] = field(default_factory=dict)
-    last: Callable[[bytes], bytes] | None = None
+    last: list[Callable[[bytes], bytes]] = field(default_factory=list)
     """What happens to the packed file at the end."""
-    entries: Callable[[list[Entry]], list[Entry]] | None = None
+    entries: list[Callable[[list[Entry]], list[Entry]]] = field(default_factory=list)
     """What happens to the entries of the archive."""
     excused: set[str] = field(default_factory=set)
     """What nobody can know after a mutation, each with its reason there: `days` when the file
@@ -98,11 +98,11 @@ class Draft:
 
     def packed(self) -> bytes:
         entries = [Entry(name, data) for name, data in self.settled().items()]
-        if self.entries is not None:
-            entries = self.entries(entries)
+        for change in self.entries:
+            entries = change(entries)
         data = pack(entries)
-        if self.last is not None:
-            data = self.last(data)
+        for damage in self.last:
+            data = damage(data)
             self.parts = _unpacked(data)
         return data
 

@@ -8,7 +8,7 @@ from tests.fuzz.drafts import Draft, Entry, NothingToDoError, pack
 def join_two_people(draft: Draft) -> None:
     """Two whole files one behind the other, as broken tools leave them."""
     other = pack([Entry(name, data) for name, data in draft.other.parts.items()])
-    draft.last = draft.random.choice((lambda data: data + other, lambda data: other + data))
+    draft.last.append(draft.random.choice((lambda data: data + other, lambda data: other + data)))
     draft.mixed = True
     draft.seen = False
 
@@ -16,8 +16,8 @@ def join_two_people(draft: Draft) -> None:
 def merge_two_people(draft: Draft) -> None:
     """One archive with all entries of both files, in either order."""
     other = [Entry(name, data) for name, data in draft.other.parts.items()]
-    draft.entries = draft.random.choice(
-        (lambda entries: entries + other, lambda entries: other + entries)
+    draft.entries.append(
+        draft.random.choice((lambda entries: entries + other, lambda entries: other + entries))
     )
     draft.mixed = True
     draft.seen = False
