@@ -44,10 +44,12 @@ class Breach:
 
 def judge(draft: Draft, read: ReturnedForm) -> Iterator[Breach]:
     """What is wrong with the answers, apart from failures, time and memory."""
+    yield from _account(read)
+    if is_refused(read):
+        return
     seen = sights(draft.form.kind, draft.parts, _pattern(draft.form)) if draft.seen else None
     yield from _person(draft, read, seen)
     yield from _question(draft, read, seen)
-    yield from _account(read)
     if seen is not None:
         yield from _lost(draft, read, seen)
 
@@ -252,9 +254,7 @@ def _account(read: ReturnedForm) -> Iterator[Breach]:
 
 
 def _lost(draft: Draft, read: ReturnedForm, seen: Sights) -> Iterator[Breach]:
-    """What people see in the file is an answer or a remark, or the file is refused."""
-    if is_refused(read):
-        return
+    """What people see in a file that was not refused is an answer or a remark."""
     given = " ".join(
         (
             *(f"{answer.text} {answer.code}" for answer in read.answers),
