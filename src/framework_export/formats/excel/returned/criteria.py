@@ -143,7 +143,7 @@ class Criteria:
             topic=table.text(told.number, "topic").strip(),
             criterion_text=told.words.partition("\n")[0],
         )
-        if name in fields.words:
+        if name in fields.words or (told.reference and told.reference != name):
             fields.again.add((table.sheet.part, told.number))
         fields.near[table.sheet.part, told.number] = name
         fields.words.setdefault(name, row.criterion_text)

@@ -58,10 +58,12 @@ class Fields:
         """The questions by the places of their cells."""
         self.unknown: set[Place] = set()
         """Answers of which nobody can tell the question."""
+        self.numbers: set[Place] = set()
+        """Where people have numbered goals of their own."""
         self.words: dict[str, str] = {}
         """What the criteria say."""
         self.again: set[tuple[str, int]] = set()
-        """Rows of criteria that have been found before: somebody has copied them."""
+        """Rows with words of the form that somebody has copied or moved."""
         self.near: dict[tuple[str, int], str] = {}
         """The criteria by the part and the row that they stand in."""
 

@@ -33,6 +33,8 @@ def read_goals(
     for row, number in given.items():
         if _number(table, row) != number:
             problems.append(_numbered(table, row, number))
+        elif number not in known:
+            fields.numbers.add((table.sheet.part, row, table.columns["reference"]))
         for code in _ANSWERS:
             column = table.columns.get(code)
             if column and (number in known or table.sheet.at(row, column)):

@@ -37,7 +37,9 @@ class Parts:
         """The root of a part; None when it cannot be read, which costs nothing else."""
         try:
             data = self.package.read(part)
-            return recovered(data, part) if recover else parse_xml(data, part)
+            # Excel breaks lines in captions as in HTML.
+            whole = data.replace(b"<br>", b"<br/>") if recover else data
+            return recovered(whole, part) if recover else parse_xml(data, part)
         except PackageError:
             return None
 

@@ -65,11 +65,11 @@ class Values:
     def _code(self, question: Question, cell: Cell, text: str) -> str | None:
         if question.kind == "date" and cell.kind == "number":
             return self._day(cell.number)
-        code = read_value(question, text, self._language)
-        if code is not None or not question.choices:
-            return code
-        for other in _ways_to_write(cell):
-            if (code := read_value(question, other)) is not None:
+        if _is_cut_short(question, cell):
+            return None
+        for other in (text, *_ways_to_write(cell)):
+            code = read_value(question, other, self._language)
+            if code is not None or not question.choices:
                 return code
         if is_about_criteria(question) and (code := self._criterion(question, text)):
             return code
@@ -105,6 +105,12 @@ def _ways_to_write(cell: Cell) -> Iterator[str]:
         yield f"{cell.number * 100:.15g} %"
         yield f"{cell.number:.1f}"
         yield format(cell.number, ".15g").replace(".", ",")
+
+
+def _is_cut_short(question: Question, cell: Cell) -> bool:
+    """Whether a number may have been `1.10`, of which a workbook keeps 1.1."""
+    labels = {choice.label for choice in question.choices}
+    return cell.kind == "number" and is_about_criteria(question) and f"{cell.text}0" in labels
 
 
 def is_about_criteria(question: Question) -> bool:

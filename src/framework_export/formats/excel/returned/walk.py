@@ -68,6 +68,7 @@ class Walker:
             for row, line in sorted(sheet.rows.items())
             for column, cell in sorted(line.items())
             if (part, row, column) not in fields
+            and (part, row, column) not in self._fields.numbers
             and not (cell.formula is not None and self._ours.has_formula(cell.formula))
             and not ((row, column) == at and self._signed(cell.text) in self._ours.signs)
             and not cell.text.isspace()
