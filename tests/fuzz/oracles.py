@@ -139,12 +139,18 @@ def _question(draft: Draft, read: ReturnedForm, seen: Sights | None) -> Iterator
                 seen is not None and _stands_at(draft.form, answer.key, seen.get(token, ()))
             ):
                 continue
-            if _GOAL.fullmatch(answer.key) and home in keys_read:
+            if _is_same_of_goals(answer.key, home) and home in keys_read:
                 continue  # A goal that was copied is there twice, and each copy has a number.
             yield Breach(
                 oracle="question",
                 message=f"“{answer.text}”, typed at {home}, is read at {answer.key} ({answer.place}, {answer.matched}); it stands at {_shown(seen, token)}",
             )
+
+
+def _is_same_of_goals(key: str, home: str | None) -> bool:
+    """Whether both are the same column of two goals."""
+    first, second = _GOAL.fullmatch(key), _GOAL.fullmatch(home or "")
+    return first is not None and second is not None and first[1] == second[1]
 
 
 def _by_token(form: Form) -> dict[str, Typed]:
