@@ -15,6 +15,7 @@ from framework_export.documents.answers import (
     returned_form,
 )
 from framework_export.documents.form import Question
+from framework_export.formats.excel.returned.before import certain
 from framework_export.formats.excel.returned.criteria import Criteria
 from framework_export.formats.excel.returned.details import Details
 from framework_export.formats.excel.returned.fields import Field, Fields
@@ -31,7 +32,7 @@ from framework_export.formats.excel.returned.remains import (
 from framework_export.formats.excel.returned.signs import SHORT, ShortSigns, Signs
 from framework_export.formats.excel.returned.tables import heads_of, tables_of
 from framework_export.formats.excel.returned.values import Lists, Values
-from framework_export.formats.excel.returned.walk import Walker
+from framework_export.formats.excel.returned.walk import Walker, in_order
 from framework_export.formats.excel.returned.workbook import Workbook, read_workbook
 from framework_export.formats.handed_out import HandedOut, characters, left_over
 from framework_export.formats.manifest import Manifest
@@ -105,7 +106,8 @@ class _Reader:
         details = Details(asked, self._signs)
         sheets = [each for each in self._book.sheets if each.part not in self._whole]
         heads = heads_of(self._manifest.handed_out)
-        for table in tables_of(sheets, self._book.names, heads, self._signs):
+        self._tables = tables_of(sheets, self._book.names, heads, self._signs)
+        for table in self._tables:
             if "rating" in table.columns:
                 criteria.read(table, fields, self.problems)
             elif "what" in table.columns:
@@ -146,9 +148,14 @@ class _Reader:
         walker = Walker(self._book, self.questions, self._fields, self._ours, self._signs)
         pieces = tuple(walker.walk(self._whole))
         values = {**identity.person.values(), "reference": identity.reference}
-        left = pieces if handed_out is None else left_over(self._ours.left, values, pieces)
-        self.found += sum(characters(piece.text) for piece in left)
-        for piece in left:
-            if characters(piece.text):
+        texts = [piece for piece in pieces if piece.kind == "text"]
+        if handed_out is None:
+            left = tuple(certain(self._book, self._tables, self._fields, texts))
+        else:
+            left = left_over(self._ours.left, values, texts)
+        for piece in in_order(pieces, left):
+            said = characters(piece.text)
+            self.found += said
+            if said:
                 yield Remark(place=piece.place, text=piece.text, kind=piece.kind, near=piece.near)
         yield from self._others

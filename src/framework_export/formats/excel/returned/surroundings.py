@@ -19,6 +19,7 @@ _OF_THREADS = "tc="
 """What the author of a note is called that repeats a thread for programs without threads."""
 _EMBEDDED = ("oleObject", "package", "audio", "video", "media")
 _NOTE = "note"
+IN_MARGIN, IN_CHART, _IN_DRAWING = "in the ", "in a chart", "in a drawing"
 _LOST = "None"
 """What openpyxl makes of the titles of a chart that it saves for the second time."""
 _BREAKS = re.compile(r"\s+")
@@ -80,16 +81,16 @@ def _drawing(parts: Parts, sheet: Sheet, part: str) -> Iterator[Piece]:
         for picture in anchor.iter("{*}pic"):
             yield Piece(text=_name(picture), place=place, kind="picture")
     for chart in (*parts.related(part, "chart"), *parts.related(part, "chartEx")):
-        yield from _texts_in(parts, sheet, chart)
+        yield from _texts_in(parts, sheet, chart, IN_CHART)
     for diagram in parts.related(part, "diagramData"):
-        yield from _texts_in(parts, sheet, diagram)
+        yield from _texts_in(parts, sheet, diagram, _IN_DRAWING)
 
 
-def _texts_in(parts: Parts, sheet: Sheet, part: str) -> Iterator[Piece]:
+def _texts_in(parts: Parts, sheet: Sheet, part: str, where: str) -> Iterator[Piece]:
     root = parts.parsed(part)
     for text in drawn_texts(root) if root is not None else ():
         if text != _LOST:
-            yield Piece(text=text, place=f"{sheet.name}, in a drawing")
+            yield Piece(text=text, place=f"{sheet.name}, {where}")
 
 
 def _anchor(sheet: Sheet, anchor: etree._Element) -> str:
@@ -98,7 +99,7 @@ def _anchor(sheet: Sheet, anchor: etree._Element) -> str:
     if all(each.isascii() and each.isdecimal() and len(each) < 8 for each in numbers):
         row, column = map(int, numbers)
         return f"{sheet.name}!{address(row + 1, column + 1)}"
-    return f"{sheet.name}, in a drawing"
+    return f"{sheet.name}, {_IN_DRAWING}"
 
 
 def _name(picture: etree._Element) -> str:
@@ -119,10 +120,10 @@ def _old_drawings(parts: Parts, sheet: Sheet) -> Iterator[Piece]:
                     _BREAKS.sub(" ", "".join(map(str, each.itertext())))
                     for each in shape.iter("{*}textbox")
                 )
-                yield Piece(text=text, place=f"{sheet.name}, in a drawing")
+                yield Piece(text=text, place=f"{sheet.name}, {_IN_DRAWING}")
             for picture in shape.iter("{*}imagedata"):
                 name = picture.get("{urn:schemas-microsoft-com:office:office}title") or "picture"
-                yield Piece(text=name, place=f"{sheet.name}, in a drawing", kind="picture")
+                yield Piece(text=name, place=f"{sheet.name}, {_IN_DRAWING}", kind="picture")
 
 
 def _files(parts: Parts, sheet: Sheet) -> Iterator[Piece]:
@@ -136,4 +137,4 @@ def _files(parts: Parts, sheet: Sheet) -> Iterator[Piece]:
 def _margins(sheet: Sheet) -> Iterator[Piece]:
     for where, code in sheet.margins:
         for text in margin_texts(code):
-            yield Piece(text=text, place=f"{sheet.name}, in the {where}")
+            yield Piece(text=text, place=f"{sheet.name}, {IN_MARGIN}{where}")

@@ -165,7 +165,7 @@ def _named(sheets: Sequence[Sheet], names: Mapping[str, Area]) -> Iterator[Table
     for areas in groups.values():
         first = next(iter(areas.values()))
         sheet = known.get(first.sheet)
-        if sheet is None:
+        if sheet is None or not sheet.rows:
             continue
         columns = {code: area.column for code, area in areas.items() if area.sheet == first.sheet}
         if "rows" in columns:  # of the growth plan, which begins with the numbers of its rows

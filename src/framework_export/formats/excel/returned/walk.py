@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from framework_export.formats.excel.cells import address
@@ -103,3 +103,18 @@ class Walker:
         found = _AT.fullmatch(piece.place.removeprefix(f"{sheet.name}!"))
         row = int(found.group(1)) if found else 0
         return replace(piece, near=self._fields.near.get((sheet.part, row)))
+
+
+def in_order(pieces: Iterable[Piece], left: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces that can only be somebody's, and among them in their order the texts left."""
+    rest = iter(left)
+    after = next(rest, None)
+    for piece in pieces:
+        if piece.kind != "text":
+            yield piece
+        elif after is not None and after.place == piece.place and after.text in piece.text:
+            yield after
+            after = next(rest, None)
+    if after is not None:
+        yield after
+        yield from rest
