@@ -140,6 +140,14 @@ def test_no_changed_byte_gets_past(data: st.DataObject) -> None:
         open_all(bytes(good))
 
 
+def test_a_part_that_is_whole_is_read_where_only_the_mark_of_its_end_is_gone() -> None:
+    data = bytearray(archive({CONTENT_TYPES: TYPES, "a.xml": b"<a/>"}))
+    entry = open_package(bytes(data)).archive.getinfo("a.xml")
+    data[entry.header_offset + 30 + len("a.xml")] &= 0xFE  # RFC 1951, 3.2.3: the last block
+
+    assert open_package(bytes(data)).read("a.xml") == b"<a/>"
+
+
 def test_a_part_that_is_missing_is_said() -> None:
     package = open_package(archive({CONTENT_TYPES: TYPES}))
 

@@ -42,14 +42,13 @@ class Draft:
     random: Random
     parts: dict[str, bytes]
     trees: dict[str, Element] = field(default_factory=dict)
-    last: Callable[[bytes], bytes] | None = None
+    last: list[Callable[[bytes], bytes]] = field(default_factory=list)
     """What happens to the packed file at the end."""
-    entries: Callable[[list[Entry]], list[Entry]] | None = None
+    entries: list[Callable[[list[Entry]], list[Entry]]] = field(default_factory=list)
     """What happens to the entries of the archive."""
     excused: set[str] = field(default_factory=set)
-    """What nobody can know after a mutation, each with its reason there: `altered` when the file
-    itself says another rating or day now, `days` when all days are others, `person` when texts are
-    of somebody else and nothing in the file tells."""
+    """What nobody can know after a mutation, each with its reason there: `days` when the file
+    itself says other days now, `person` when texts are of somebody else and nothing tells."""
     seen: bool = True
     """Whether the parts say what a person sees in the end."""
     mixed: bool = False
@@ -99,11 +98,11 @@ class Draft:
 
     def packed(self) -> bytes:
         entries = [Entry(name, data) for name, data in self.settled().items()]
-        if self.entries is not None:
-            entries = self.entries(entries)
+        for change in self.entries:
+            entries = change(entries)
         data = pack(entries)
-        if self.last is not None:
-            data = self.last(data)
+        for damage in self.last:
+            data = damage(data)
             self.parts = _unpacked(data)
         return data
 
@@ -131,7 +130,9 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
     with suppress(*_DAMAGES), zipfile.ZipFile(BytesIO(data)) as archive:
         for entry in archive.infolist():
             with suppress(*_DAMAGES):
-                parts[entry.filename] = archive.read(entry)
+                said = struct.unpack_from("<3L", data, entry.header_offset + 14)
+                if said == (entry.CRC, entry.compress_size, entry.file_size):
+                    parts[entry.filename] = archive.read(entry)
     return parts
 
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from lxml import etree
 
@@ -118,7 +118,7 @@ def _word(parts: Mapping[str, bytes], pattern: re.Pattern[str]) -> Seen:
     texts = _paragraphs(etree.fromstring(parts[name]))
     heading = ""
     for paragraph, text in texts.items():
-        found = set(pattern.findall(text))
+        found = _found(pattern, text)
         cell = _around(paragraph, _TC)
         if cell is None and (level := _heading_level(paragraph)):
             heading = text if level == 1 else f"{heading.partition(' > ')[0]} > {text}"
@@ -209,7 +209,7 @@ def _sheet(root: Element, name: str, strings: list[str], pattern: re.Pattern[str
     heads: dict[str, list[str]] = {}
     for cells in _rows_of(root, strings):
         for number, (column, text) in enumerate(cells):
-            for token in set(pattern.findall(text)):
+            for token in _found(pattern, text):
                 over = frozenset(heads.get(column, ()))
                 yield token, partial(_cell_sight, cells, number, over, name)
         _note_heads(heads, cells)
@@ -226,7 +226,7 @@ def _rows_of(root: Element, strings: list[str]) -> Iterator[list[tuple[str, str]
         row, column = _number(around.get("r"), row + 1), 0
         for cell in around:
             if cell.tag in _CELL:
-                column, row = _place(str(cell.get("r", "")), column + 1, row)
+                column, row = _place(str(cell.get("r", ""))) or (column + 1, row)
                 text = _shown(cell, strings)
                 if text:
                     rows.setdefault(row, {}).setdefault(column, text)
@@ -239,11 +239,18 @@ def _number(said: str | bytes | None, otherwise: int) -> int:
     return int(plain_digits) if re.fullmatch("[0-9]{1,9}", plain_digits) else otherwise
 
 
-def _place(address: str, column: int, row: int) -> tuple[int, int]:
-    """Column and row of an address; those given where there is none."""
+@lru_cache(maxsize=50_000)
+def _found(pattern: re.Pattern[str], text: str) -> frozenset[str]:
+    """Mutants of a form have nearly all texts of it."""
+    return frozenset(pattern.findall(text))
+
+
+@lru_cache(maxsize=50_000)
+def _place(address: str) -> tuple[int, int] | None:
+    """Column and row of an address; None for what is none."""
     found = _ADDRESS.fullmatch(address)
     if found is None:
-        return column, row
+        return None
     number = 0
     for letter in found.group(1):
         number = 26 * number + ord(letter) - 64

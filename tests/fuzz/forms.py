@@ -51,6 +51,7 @@ _TRANSLATED = {
     "ja": ("約束したものを届ける", "不明な点を尋ねる", "学んだことを共有する", "導く"),
     "ar": ("يسلّم ما اتُّفق عليه", "يسأل عند الغموض", "يشارك ما تعلّمه", "يقود"),
 }
+EXAMPLES = ("a forest", "a tree")
 TOPICS = frozenset({"💥 Impact", "Craft", "Models"})
 
 _PHRASES = (
@@ -234,7 +235,7 @@ topics:
     title: Craft
     content:
       - level: 1
-        exampleCriteria: [{{criteria: "{third} {{#shares}}", examples: [a forest, a tree]}}]
+        exampleCriteria: [{{criteria: "{third} {{#shares}}", examples: [{EXAMPLES[0]}, {EXAMPLES[1]}]}}]
         criteria: ["{second} {{#asks-too}}"]
       - {{level: 2, criteria: ["{lead}! {{#designs}}"]}}
   - name: models

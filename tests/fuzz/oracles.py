@@ -14,6 +14,7 @@ from framework_export.formats.handed_out import characters
 from tests.fuzz.drafts import Draft
 from tests.fuzz.eyes import Sight, Sights, sights
 from tests.fuzz.forms import (
+    EXAMPLES,
     PROBE_TOKEN,
     TEXT_TOKEN,
     TOPICS,
@@ -43,10 +44,12 @@ class Breach:
 
 def judge(draft: Draft, read: ReturnedForm) -> Iterator[Breach]:
     """What is wrong with the answers, apart from failures, time and memory."""
+    yield from _account(read)
+    if is_refused(read):
+        return
     seen = sights(draft.form.kind, draft.parts, _pattern(draft.form)) if draft.seen else None
     yield from _person(draft, read, seen)
     yield from _question(draft, read, seen)
-    yield from _account(read)
     if seen is not None:
         yield from _lost(draft, read, seen)
 
@@ -136,14 +139,18 @@ def _question(draft: Draft, read: ReturnedForm, seen: Sights | None) -> Iterator
                 seen is not None and _stands_at(draft.form, answer.key, seen.get(token, ()))
             ):
                 continue
-            if "altered" in draft.excused and answer.kind != "text":
-                continue
-            if _GOAL.fullmatch(answer.key) and home in keys_read:
+            if _is_same_of_goals(answer.key, home) and home in keys_read:
                 continue  # A goal that was copied is there twice, and each copy has a number.
             yield Breach(
                 oracle="question",
                 message=f"“{answer.text}”, typed at {home}, is read at {answer.key} ({answer.place}, {answer.matched}); it stands at {_shown(seen, token)}",
             )
+
+
+def _is_same_of_goals(key: str, home: str | None) -> bool:
+    """Whether both are the same column of two goals."""
+    first, second = _GOAL.fullmatch(key), _GOAL.fullmatch(home or "")
+    return first is not None and second is not None and first[1] == second[1]
 
 
 def _by_token(form: Form) -> dict[str, Typed]:
@@ -180,7 +187,11 @@ def homes(kind: Kind, variant: int) -> Mapping[str, Sight]:
 def _own(kind: Kind, key: str, sight: Sight) -> Sight:
     """Only what is the form's own: words for people, no other field and no reference."""
     reference = key.removeprefix("criterion.").rpartition(".")[0] if kind == "excel" else ""
-    own = frozenset(each for each in sight.words if not PROBE_TOKEN.search(each))
+    own = frozenset(
+        each
+        for each in sight.words
+        if not PROBE_TOKEN.search(each) and not any(example in each for example in EXAMPLES)
+    )
     return Sight(
         words=own - {reference, key, "☐"} - TOPICS,
         after=own & TOPICS,
@@ -249,9 +260,7 @@ def _account(read: ReturnedForm) -> Iterator[Breach]:
 
 
 def _lost(draft: Draft, read: ReturnedForm, seen: Sights) -> Iterator[Breach]:
-    """What people see in the file is an answer or a remark, or the file is refused."""
-    if is_refused(read):
-        return
+    """What people see in a file that was not refused is an answer or a remark."""
     given = " ".join(
         (
             *(f"{answer.text} {answer.code}" for answer in read.answers),

@@ -111,7 +111,8 @@ def _inflated(data: bytes, entry: zipfile.ZipInfo) -> bytes:
     begin = name_end + extra_length
     unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
     part = unpacking.decompress(data[begin : begin + entry.compress_size], entry.file_size + 1)
-    as_said = unpacking.eof and len(part) == entry.file_size and zlib.crc32(part) == entry.CRC
+    # Length and check sum prove that it is whole, also where its end is not marked any more.
+    as_said = len(part) == entry.file_size and zlib.crc32(part) == entry.CRC
     if sign != _LOCAL_SIGN or name != entry.orig_filename or not as_said:
         raise zipfile.BadZipFile(entry.filename)
     return part

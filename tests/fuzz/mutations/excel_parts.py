@@ -102,11 +102,6 @@ def typed_cell(draft: Draft) -> Element:
     )
 
 
-def note_moved(draft: Draft) -> None:
-    """Ratings and dates move with what people move; only words tell whose they are."""
-    draft.excused.add("altered")
-
-
 def shift_rows(sheet: Element, start: int, by: int) -> None:
     for row in rows_of(sheet):
         number = int(row.get("r", "0"))

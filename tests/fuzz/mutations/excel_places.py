@@ -51,8 +51,6 @@ def change_addresses(draft: Draft) -> None:
                 )
             ),
         )
-    # The address is where a cell stands: whoever changes it has moved the cell.
-    draft.excused.add("altered")
 
 
 def swap_addresses(draft: Draft) -> None:
@@ -60,7 +58,6 @@ def swap_addresses(draft: Draft) -> None:
     said = str(first.get("r")), str(second.get("r"))
     first.set("r", said[1])
     second.set("r", said[0])
-    draft.excused.add("altered")
 
 
 def remove_addresses(draft: Draft) -> None:
@@ -70,7 +67,6 @@ def remove_addresses(draft: Draft) -> None:
     for each in [*sheet.iter(f"{S}c"), *sheet.iter(f"{S}row")]:
         if draft.random.random() < share:
             each.attrib.pop("r", "")
-    draft.excused.add("altered")
 
 
 def change_rows_numbers(draft: Draft) -> None:
@@ -84,7 +80,6 @@ def change_rows_numbers(draft: Draft) -> None:
     if draft.random.random() < 0.5:
         for cell in cells_of(row):
             cell.set("r", f"{column_of(cell)}{row.get('r')}")
-    draft.excused.add("altered")
 
 
 def add_a_far_cell(draft: Draft) -> None:

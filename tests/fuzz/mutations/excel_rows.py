@@ -12,7 +12,6 @@ from tests.fuzz.mutations.excel_parts import (
     column_of,
     content_of,
     lines_of,
-    note_moved,
     put,
     rows_of,
     sheet_names,
@@ -36,7 +35,6 @@ def sort_rows(draft: Draft) -> None:
         for cell in cells_of(row):
             if column_of(cell) not in left_out and column_of(cell) in contents[number]:
                 put(cell, contents[number][column_of(cell)])
-    note_moved(draft)
 
 
 def exchange_columns(draft: Draft) -> None:
@@ -57,7 +55,6 @@ def exchange_columns(draft: Draft) -> None:
             one, other = content_of(cells[first]), content_of(cells[second])
             put(cells[first], other)
             put(cells[second], one)
-    note_moved(draft)
 
 
 def fill_down(draft: Draft) -> None:
@@ -69,7 +66,6 @@ def fill_down(draft: Draft) -> None:
     found = [cell for row in lines[start:] for cell in cells_of(row) if column_of(cell) == column]
     for cell in found[1:]:
         put(cell, content_of(found[0]))
-    note_moved(draft)
 
 
 def copy_a_row_over_another(draft: Draft) -> None:
@@ -78,7 +74,6 @@ def copy_a_row_over_another(draft: Draft) -> None:
     for cell in cells_of(second):
         if column_of(cell) in contents:
             put(cell, contents[column_of(cell)])
-    note_moved(draft)
 
 
 def insert_rows(draft: Draft) -> None:
@@ -148,7 +143,6 @@ def paste_a_row_of_another(draft: Draft) -> None:
         value = source.find(f"{S}v") if source is not None else None
         if source is not None and source.get("t") == "s" and value is not None:
             write(cell, "".join(map(str, strings[int(value.text or 0)].itertext())))
-    draft.excused.add("altered")
     # Texts that were copied over are texts of whoever has them now.
     draft.excused.add("person")
 

@@ -19,7 +19,7 @@ def flip_bytes(draft: Draft) -> None:
             changed[draft.random.randrange(len(changed))] ^= 1 << draft.random.randrange(8)
         return bytes(changed)
 
-    draft.last = flip
+    draft.last.append(flip)
 
 
 def cut_bytes(draft: Draft) -> None:
@@ -28,7 +28,7 @@ def cut_bytes(draft: Draft) -> None:
         end = draft.random.choice((len(data), start + draft.random.randrange(1, 2_000)))
         return data[:start] + data[end:]
 
-    draft.last = cut
+    draft.last.append(cut)
 
 
 def insert_bytes(draft: Draft) -> None:
@@ -43,7 +43,7 @@ def insert_bytes(draft: Draft) -> None:
         )
         return data[:at] + more + data[at:]
 
-    draft.last = insert
+    draft.last.append(insert)
 
 
 def flip_bytes_of_a_part(draft: Draft) -> None:
@@ -53,8 +53,6 @@ def flip_bytes_of_a_part(draft: Draft) -> None:
     for _ in range(draft.random.choice((1, 1, 4))):
         changed[draft.random.randrange(len(changed))] = draft.random.randrange(256)
     draft.parts[name] = bytes(changed)
-    # Nobody can tell a letter that was changed so from one that was typed so.
-    draft.excused.add("altered")
 
 
 def cut_a_part(draft: Draft) -> None:
@@ -104,14 +102,14 @@ def double_an_entry(draft: Draft) -> None:
     other = draft.random.choice(
         (draft.parts[name], draft.other.parts.get(name, b""), draft.form.blank.get(name, b""))
     )
-    draft.entries = lambda entries: draft.random.sample(
-        [*entries, Entry(name, other)], len(entries) + 1
+    draft.entries.append(
+        lambda entries: draft.random.sample([*entries, Entry(name, other)], len(entries) + 1)
     )
     draft.seen = False
 
 
 def reorder_entries(draft: Draft) -> None:
-    draft.entries = lambda entries: draft.random.sample(entries, len(entries))
+    draft.entries.append(lambda entries: draft.random.sample(entries, len(entries)))
 
 
 def pack_otherwise(draft: Draft) -> None:
@@ -128,7 +126,7 @@ def pack_otherwise(draft: Draft) -> None:
             for each in entries
         ]
 
-    draft.entries = pack_again
+    draft.entries.append(pack_again)
 
 
 def pack_otherwise_and_damage(draft: Draft) -> None:
@@ -141,7 +139,7 @@ def damage_what_is_packed(draft: Draft) -> None:
     """The first bytes of a packed entry, which say how to unpack it, in each way of packing."""
     methods = (zipfile.ZIP_STORED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, zipfile.ZIP_DEFLATED)
     method = draft.random.choice(methods)
-    draft.entries = lambda entries: [Entry(each.name, each.data, method) for each in entries]
+    draft.entries.append(lambda entries: [Entry(each.name, each.data, method) for each in entries])
 
     def damage(data: bytes) -> bytes:
         changed = bytearray(data)
@@ -152,11 +150,11 @@ def damage_what_is_packed(draft: Draft) -> None:
                 changed[min(at, len(data) - 1)] ^= 1 << draft.random.randrange(8)
         return bytes(changed)
 
-    draft.last = damage
+    draft.last.append(damage)
 
 
 def say_wrong_sizes(draft: Draft) -> None:
-    draft.last = lambda data: sizes_changed(data, draft.random)
+    draft.last.append(lambda data: sizes_changed(data, draft.random))
 
 
 def take_blank_parts(draft: Draft) -> None:
@@ -165,7 +163,6 @@ def take_blank_parts(draft: Draft) -> None:
     if name not in draft.form.blank:
         raise NothingToDoError
     draft.parts[name] = draft.form.blank[name]
-    draft.excused.add("altered")
 
 
 def add_entries(draft: Draft) -> None:

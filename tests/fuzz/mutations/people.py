@@ -8,7 +8,7 @@ from tests.fuzz.drafts import Draft, Entry, NothingToDoError, pack
 def join_two_people(draft: Draft) -> None:
     """Two whole files one behind the other, as broken tools leave them."""
     other = pack([Entry(name, data) for name, data in draft.other.parts.items()])
-    draft.last = draft.random.choice((lambda data: data + other, lambda data: other + data))
+    draft.last.append(draft.random.choice((lambda data: data + other, lambda data: other + data)))
     draft.mixed = True
     draft.seen = False
 
@@ -16,8 +16,8 @@ def join_two_people(draft: Draft) -> None:
 def merge_two_people(draft: Draft) -> None:
     """One archive with all entries of both files, in either order."""
     other = [Entry(name, data) for name, data in draft.other.parts.items()]
-    draft.entries = draft.random.choice(
-        (lambda entries: entries + other, lambda entries: other + entries)
+    draft.entries.append(
+        draft.random.choice((lambda entries: entries + other, lambda entries: other + entries))
     )
     draft.mixed = True
     draft.seen = False
@@ -30,7 +30,6 @@ def take_parts_of_another(draft: Draft) -> None:
     taken = [name for name in names if draft.random.random() < share]
     for name in taken:
         draft.parts[name] = draft.other.parts[name]
-    draft.excused.add("altered")
     if "xl/sharedStrings.xml" in taken:
         # Cells name their texts by number: with the other list, each cell says something else.
         draft.excused.add("person")
@@ -45,7 +44,6 @@ def take_content_of_another(draft: Draft) -> None:
     for name in draft.parts:
         if name.startswith(("word/document", "xl/")) and name in draft.other.parts:
             draft.parts[name] = draft.other.parts[name]
-    draft.excused.add("altered")
 
 
 def take_person_properties_of_another(draft: Draft) -> None:

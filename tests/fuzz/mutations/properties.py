@@ -48,8 +48,6 @@ def change_a_property(draft: Draft) -> None:
         first, second = chosen.get("name"), other.get("name")
         chosen.set("name", str(second))
         other.set("name", str(first))
-    # What a form says of itself is not what people type.
-    draft.excused.add("properties")
 
 
 def change_the_list_of_questions(draft: Draft) -> None:
@@ -67,8 +65,6 @@ def change_the_list_of_questions(draft: Draft) -> None:
     width = -(-len(again) // len(pieces))
     for number, each in enumerate(pieces):
         each[0].text = again[number * width : (number + 1) * width]
-    # What people typed is asked for in other words, or not at all.
-    draft.excused |= {"altered", "properties"}
 
 
 def _change_list(draft: Draft, data: dict[str, Any]) -> None:

@@ -91,7 +91,6 @@ def swap_contents(draft: Draft) -> None:
     if is_within(first, second) or is_within(second, first):
         raise NothingToDoError
     swap(first, second)
-    draft.excused.add("altered")
 
 
 def controls_around_rows_and_cells(draft: Draft) -> None:

@@ -23,7 +23,6 @@ def move_text(draft: Draft) -> None:
         first.text, second.text = "", f"{_said(second)}{_said(first)}"
     else:
         second.text = first.text
-    draft.excused.add("altered")
 
 
 def _said(element: Element) -> str:
@@ -36,7 +35,6 @@ def change_an_attribute(draft: Draft) -> None:
     name = draft.random.choice(sorted(map(str, element.attrib)))
     value = str(element.get(name))
     element.set(name, draft.random.choice(_odd_values(value)))
-    draft.excused.add("altered")
 
 
 def _odd_values(value: str) -> tuple[str, ...]:
@@ -59,7 +57,6 @@ def remove_an_attribute(draft: Draft) -> None:
     name = draft.random.choice(sorted(map(str, element.attrib)))
     for each in root.iter(element.tag) if draft.random.random() < 0.3 else (element,):
         each.attrib.pop(name, "")
-    draft.excused.add("altered")
 
 
 def exchange_attributes(draft: Draft) -> None:
@@ -72,7 +69,6 @@ def exchange_attributes(draft: Draft) -> None:
     first, second = str(element.get(name)), str(other.get(name))
     element.set(name, second)
     other.set(name, first)
-    draft.excused.add("altered")
 
 
 def add_comments(draft: Draft) -> None:

@@ -22,15 +22,16 @@ def shared_texts(root: etree._Element) -> tuple[str, ...]:
 
 
 def text_of(item: etree._Element, space: str) -> str:
-    """A text of runs, without what is written above it to say how it is read."""
-    plain, run = f"{space}t", f"{space}r"
-    pieces: list[str] = []
-    for each in item:
-        if each.tag == plain:
-            pieces.append(each.text or "")
-        elif each.tag == run:
-            pieces.extend(inner.text or "" for inner in each if inner.tag == plain)
-    return unescaped("".join(pieces))
+    """A text of runs, without what is written above it to say how it is read.
+
+    Texts within whatever else stands there are people's, too.
+    """
+    reading = f"{space}rPh"
+    texts = item.iter(f"{space}t")
+    if item.find(f".//{reading}") is None:
+        return unescaped("".join(each.text or "" for each in texts))
+    seen = (each for each in texts if next(each.iterancestors(reading), None) is None)
+    return unescaped("".join(each.text or "" for each in seen))
 
 
 def unescaped(text: str) -> str:
