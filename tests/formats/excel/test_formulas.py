@@ -15,6 +15,7 @@ from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.formats import Look
 from framework_export.formats.excel import render
 from framework_export.formats.excel.level_sheet import FIRST_ROW, RATING, REFERENCE
+from framework_export.formats.excel.summary_sheet import summary_layout
 from tests.assessments import NO_FIGURE, Answers, Expected, question
 from tests.formulas import Calculator, FormulaError, Place
 from tests.workbooks import opened
@@ -52,8 +53,8 @@ class Made:
                 code = given.ratings.get(row.reference)
                 typed[level.name, number, REFERENCE] = row.reference
                 typed[level.name, number, RATING] = code and labels.get(code, code)
-        tracks = {each.code: each.label for each in question(form, "person.track").choices}
         if given.track:
+            tracks = {each.code: each.label for each in question(form, "person.track").choices}
             typed[self.place("person_track")] = tracks[given.track]
         if form.identity.level is None:
             typed[self.place("summary_level")] = form.levels[given.level].label
@@ -221,3 +222,32 @@ def _stays(book: Any, sheet: Any, reference: str) -> bool:
         sheet = book[where.strip("'")]
     ends = cells.replace("$", "").split(":")
     return ends[0].isalpha() or all(sheet[end].protection.locked for end in ends)
+
+
+def many(count: int) -> str:
+    criteria = "".join(f"          - Does {number} {{#c{number}}}\n" for number in range(count))
+    content = f"    content:\n      - level: 1\n        criteria:\n{criteria}"
+    return f"title: Many\nlevels: 1\ntopics:\n  - name: work\n{content}"
+
+
+@pytest.mark.parametrize(("count", "pages"), [(40, 1), (120, 3)])
+def test_lists_that_need_several_pages_go_on_below_a_heading_on_each(
+    form_of: Callable[..., SelfAssessment], look: Look, count: int, pages: int
+) -> None:
+    form = form_of(many(count))
+    made = Made(form, opened(render(form, look).data))
+    calculator = made.filled(Answers(ratings={f"c{n}": "not-yet" for n in range(count)}))
+    layout = summary_layout(form.levels, 1, matrix=False)
+
+    assert [row for row, _ in layout.lists] == [
+        each.id + 1 for each in made.book["Summary"].row_breaks.brk
+    ]
+    assert len(layout.lists) == pages
+    listed = []
+    for top, rows in layout.lists:
+        assert calculator.value("Summary", f"B{top}") == "Not shown yet at this level"
+        heights = made.book["Summary"].row_dimensions
+        below = sum(heights[row].height for row in range(top + 2, top + 2 + rows))
+        assert below + 26 + 17 <= layout.page
+        listed += [calculator.value("Summary", f"B{top + 2 + row}") for row in range(rows)]
+    assert listed == [row.choice for row in form.rows()]

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ from framework_export.formats.excel import render
 from framework_export.formats.excel.cells import LONGEST, Cells, Strings, serial, xml_text
 from framework_export.formats.excel.names import heads_of_table, literal, quoted, sheet_names
 from framework_export.formats.excel.summary_sheet import summary_layout
-from framework_export.formats.excel.text_size import TALLEST, count_lines, text_height, text_width
+from framework_export.formats.excel.text_size import TALLEST, count_lines, text_height
 from framework_export.formats.packages import read_parts
+from framework_export.formats.text_width import text_width
+from framework_export.theme import PageSize
 from tests.formats.excel.conftest import LADDER
 from tests.workbooks import opened
 
@@ -290,6 +293,27 @@ def test_lists_begin_a_page_of_their_own(book_of: Book) -> None:
     sheet = opened(book_of())["Summary"]
     (page,) = [each.id + 1 for each in sheet.row_breaks.brk]
     assert "Not shown yet" in sheet.cell(page, 2).value
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("topics", [1, 7, 11, 12, 14, 20])
+def test_no_part_of_a_summary_is_cut_in_two_that_fits_a_page(
+    form_of: Callable[..., SelfAssessment], look: Look, topics: int, paper: PageSize
+) -> None:
+    content = "content: [{level: 1, criteria: [a]}, {level: 2, criteria: [b]}]"
+    lines = "".join(f"  - {{name: t{number}, {content}}}\n" for number in range(topics))
+    form = form_of(f"title: T\nlevels: 2\ntopics:\n{lines}", None)
+    theme = replace(look.theme, page_size=paper)
+    sheet = opened(render(form, replace(look, theme=theme)).data)["Summary"]
+    layout = summary_layout(form.levels, topics, matrix=True, paper=paper)
+    begins = [1, *(each.id + 1 for each in sheet.row_breaks.brk)]
+
+    assert layout.matrix_row in begins
+    for part in (layout.bars_row, layout.lists_row):
+        start = max(row for row in begins if row <= part)
+        end = layout.matrix_row if part == layout.bars_row else layout.last_row + 1
+        high = sum(sheet.row_dimensions[row].height or 17 for row in range(start, end))
+        assert high <= layout.page or start == part
 
 
 def test_other_documents_are_not_for_excel(look: Look) -> None:

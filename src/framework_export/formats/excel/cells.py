@@ -234,6 +234,10 @@ class Cells:
         self.room(row, points)
         self._fixed.add(row)
 
+    def tall(self, row: int) -> float:
+        """The height of a row in points; 0 when nothing has been said about it."""
+        return self._heights.get(row, 0.0)
+
     def hide(self, row: int) -> None:
         self._hidden.add(row)
 

@@ -45,7 +45,13 @@ def render_self_assessment(form: SelfAssessment, look: Look) -> Rendered:
     figures = Figures(book=book, chosen_track=_chosen_track(form))
     every_level = form.identity.level is None
     groups = (form.summary.this_level, form.summary.next_level)
-    layout = summary_layout(form.levels, len(form.topics), matrix=every_level, groups=groups)
+    layout = summary_layout(
+        form.levels,
+        len(form.topics),
+        matrix=every_level,
+        groups=groups,
+        paper=look.theme.page_size,
+    )
     sheets = _sheets(book, layout)
     _draw(sheets, figures, layout)
     steps = summary_steps(sheets["summary"])

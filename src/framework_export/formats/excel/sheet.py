@@ -13,14 +13,18 @@ from framework_export.documents.self_assessment.view import Message
 from framework_export.formats.excel.cells import Cells, Strings, address
 from framework_export.formats.excel.names import MARK, heads_of_table, quoted
 from framework_export.formats.excel.styles import PLAIN, TEXT_SIZE, Format, Looks
-from framework_export.formats.excel.text_size import text_height, text_width
+from framework_export.formats.excel.text_size import text_height
 from framework_export.formats.manifest import Asked
+from framework_export.formats.text_width import text_width
 from framework_export.theme import Step
 
 MARGIN = 1
 """The empty column at the side."""
 
-_MARGIN_WIDTH = 1.7
+LINE_HEIGHT = 17
+"""Points of a row that nothing else is said about."""
+
+MARGIN_WIDTH = 1.7
 _TITLE_SIZE, _TITLE_HEIGHT = 18, 34.0
 _BAND_HEIGHT = 20.0
 _POINTS_A_LINE = 1.3  # of letters of one point, where programs fit rows
@@ -86,7 +90,7 @@ class Sheet:
         self.book = book
         self.key = key
         self.cells = Cells(book.strings)
-        self.widths = (_MARGIN_WIDTH, *widths)
+        self.widths = (MARGIN_WIDTH, *widths)
         self.shown = bool(widths)
         self.hidden_columns: set[int] = set()
         self.tab_colour = ""
@@ -110,6 +114,10 @@ class Sheet:
 
     def width(self, column: int) -> float:
         return self.widths[column - 1]
+
+    def points(self, first: int, last: int) -> float:
+        """How high some rows are together, as far as they have been drawn."""
+        return sum(self.cells.tall(row) or LINE_HEIGHT for row in range(first, last + 1))
 
     def look(self, look: Format) -> int:
         return self.book.looks(look)

@@ -19,7 +19,8 @@ from framework_export.documents.self_assessment.view import Message
 from framework_export.formats.excel.bars import bars_extension, bars_rule
 from framework_export.formats.excel.cells import MAIN, XML_HEAD, address, attribute, kept
 from framework_export.formats.excel.elements import markup
-from framework_export.formats.excel.sheet import Sheet, Validation
+from framework_export.formats.excel.printed_pages import EDGE, FOOT, SIDE
+from framework_export.formats.excel.sheet import LINE_HEIGHT, Sheet, Validation
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -79,7 +80,9 @@ def _view(sheet: Sheet) -> str:
     return markup(SheetViewList(sheetView=[view])) + _ROWS
 
 
-_ROWS = markup(SheetFormatProperties(baseColWidth=None, defaultRowHeight=17, customHeight=True))
+_ROWS = markup(
+    SheetFormatProperties(baseColWidth=None, defaultRowHeight=LINE_HEIGHT, customHeight=True)
+)
 
 
 def _pane(sheet: Sheet) -> Pane | None:
@@ -165,7 +168,7 @@ def _print_set_up(sheet: Sheet) -> Iterator[str]:
 
 @cache
 def _margins() -> str:
-    side, foot, edge = (round(each / _INCH, 3) for each in (12, 16, 7))
+    side, foot, edge = (round(each / _INCH, 3) for each in (SIDE, FOOT, EDGE))
     return markup(
         PageMargins(left=side, right=side, top=side, bottom=foot, header=edge, footer=edge)
     )

@@ -14,8 +14,9 @@ from framework_export.formats.excel.lists_sheet import list_name
 from framework_export.formats.excel.names import literal, name_of_cell
 from framework_export.formats.excel.sheet import Book, Sheet
 from framework_export.formats.excel.styles import Format
-from framework_export.formats.excel.text_size import broken, text_width
+from framework_export.formats.excel.text_size import broken
 from framework_export.formats.handed_out import sign_of
+from framework_export.formats.text_width import text_width
 from framework_export.theme import mix
 
 WIDTHS = (30, 38, 3, 38, 28, 24, 12)

@@ -41,6 +41,7 @@ from framework_export.formats.word.elements import (
     text,
     w,
 )
+from framework_export.formats.word.first_page import TextArea
 from framework_export.formats.word.logo import logo_run
 from framework_export.formats.word.opened_template import OpenedTemplate
 from framework_export.formats.word.prose_runs import Runs
@@ -58,9 +59,9 @@ def render_review(review: Review, look: Look) -> Rendered:
     """
     template = _opened(look)
     colours = theme_colours(review, look.theme)
-    width = set_up(template.document, review, look.theme.page_size, colours)
+    area = set_up(template.document, review, look.theme.page_size, colours)
     logo, problems = logo_run(template.document, look)
-    asked = _fill(template, review, colours, width, logo)
+    asked = _fill(template, review, colours, area, logo)
     _describe(template, review)
     data = _saved(template, review, asked, colours, look)
     return Rendered(data=data, diagnostics=problems)
@@ -79,7 +80,7 @@ def _fill(
     template: OpenedTemplate,
     review: Review,
     colours: Mapping[str, str],
-    width: int,
+    area: TextArea,
     logo: Xml | None,
 ) -> tuple[Asked, ...]:
     """Puts the form into the template and says which questions went where."""
@@ -92,8 +93,8 @@ def _fill(
 
     runs = Runs(styles, relate, rtl=rtl)
     controls = Controls(styles, prompts, language=review.language, rtl=rtl)
-    tables = Tables(review, styles, runs, controls, colours=colours, width=width)
-    body = Body(review, styles, runs, tables, logo)
+    tables = Tables(review, styles, runs, controls, colours=colours, width=area.width)
+    body = Body(review, styles, runs, tables, logo=logo, area=area)
     template.fill(_slots(review, runs))
     template.place_form(list(body.blocks()))
     _add_prompts(template, prompts, rtl=rtl)

@@ -14,6 +14,7 @@ from framework_export.documents.review.view import (
     TableRole,
 )
 from framework_export.formats.manifest import Asked
+from framework_export.formats.word.column_widths import room_for_heads
 from framework_export.formats.word.controls import Controls
 from framework_export.formats.word.elements import Element, Xml, elements, name, w
 from framework_export.formats.word.prose_runs import Runs
@@ -75,7 +76,7 @@ class Tables:
     def of_questions(self, table: QuestionTable) -> Element:
         """The table with a field for every question."""
         self._count += 1
-        widths = self._widths(table)
+        widths = room_for_heads(self._widths(table), table.heads)
         heads = (self._head(head, width) for head, width in zip(table.heads, widths, strict=True))
         rows = (
             # Notes about a topic stay on the page of its last criterion.
@@ -92,7 +93,7 @@ class Tables:
 
     def of_scale(self, scale: ScaleTable) -> Element:
         """The ratings and what they mean; nothing to fill in."""
-        widths = self._shared((0.24,), 2)
+        widths = room_for_heads(self._shared((0.24,), 2), scale.heads)
         heads = (self._head(head, width) for head, width in zip(scale.heads, widths, strict=True))
         rows = (
             _row(
