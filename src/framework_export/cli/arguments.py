@@ -230,8 +230,8 @@ def _parser(words: Sequence[str]) -> Parser:
             names = "a framework's id; all of them without one"
             one.add_argument("names", nargs="*", metavar="NAME", help=names)
         if command.takes_files:
-            files = "a form that came back"
-            one.add_argument("files", nargs="+", metavar="FILE", type=_file, help=files)
+            files = "a form that came back, or a folder, pattern or ZIP archive of them"
+            one.add_argument("files", nargs="+", metavar="PATH", type=_file, help=files)
         if command.takes_roster:
             add_pack_options(one)
         if command.takes_track:

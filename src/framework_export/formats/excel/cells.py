@@ -165,11 +165,15 @@ class Cells:
         self._fixed: set[int] = set()
         self._hidden: set[int] = set()
         self._shared = 0
+        self.said: dict[tuple[int, int], str] = {}
+        """The texts and numbers, by row and column: what the form says itself."""
+        self.formulas: dict[str, None] = {}
 
     def text(self, row: int, column: int, text: str, style: int) -> None:
         """A text; it never becomes a formula, whatever it begins with."""
         if text:
             self._share(row, column, self._strings.number(text), style)
+            self.said[row, column] = text
         else:
             self.blank(row, column, style)
 
@@ -177,16 +181,19 @@ class Cells:
         """A text about somebody, which stays in its cell: so it is found and replaced there."""
         inner = f'<is><t xml:space="preserve">{xml_text(text)}</t></is>'
         self._put(row, column, style, ' t="inlineStr"', inner)
+        self.said[row, column] = text
 
     def runs(self, row: int, column: int, runs: tuple[Run, ...], style: int) -> None:
         """A text of differently looking pieces."""
         self._share(row, column, self._strings.number_of_runs(runs), style)
+        self.said[row, column] = "".join(run.text for run in runs)
 
     def _share(self, row: int, column: int, number: int, style: int) -> None:
         self._put(row, column, style, ' t="s"', f"<v>{number}</v>")
 
     def number(self, row: int, column: int, number: float, style: int) -> None:
         self._put(row, column, style, "", f"<v>{number}</v>")
+        self.said[row, column] = str(number)
 
     def blank(self, row: int, column: int, style: int) -> None:
         self._put(row, column, style, "", "")
@@ -194,6 +201,9 @@ class Cells:
     def formula(self, row: int, column: int, formula: str, cached: Cached, style: int) -> None:
         """A formula without its equals sign, and what it gives in a blank form."""
         kind, value = _cached(cached)
+        if formula.isdecimal():
+            self.said[row, column] = formula
+        self.formulas[formula] = None
         self._put(row, column, style, kind, f"<f>{escaped(formula)}</f>{value}")
 
     def fill_down(
@@ -207,6 +217,7 @@ class Cells:
             self.formula(row, column, formula, cached[0], style)
             return
         number, self._shared = self._shared, self._shared + 1
+        self.formulas[formula] = None
         area = f"{address(row, column)}:{address(row + len(cached) - 1, column)}"
         inner = f'<f t="shared" ref="{area}" si="{number}">{escaped(formula)}</f>'
         for at, value in enumerate(cached, row):

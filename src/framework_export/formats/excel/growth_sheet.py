@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from framework_export.documents.form import Question
-from framework_export.formats.excel.cells import address, fixed
+from framework_export.formats.excel.cells import address, fixed, fixed_range
 from framework_export.formats.excel.lists_sheet import list_name
 from framework_export.formats.excel.names import heads_of_table
 from framework_export.formats.excel.sheet import MARGIN, Sheet
@@ -49,6 +49,9 @@ def draw_growth(sheet: Sheet) -> None:
             sheet.ask_for_date(places)
     area = f"{fixed(_FIRST_ROW, _NUMBER)}:{fixed(last, _NUMBER + len(codes))}"
     sheet.name("growth_plan_rows", area)
+    for column, code in enumerate(codes, _NUMBER + 1):
+        name = f"growth_plan_{code.replace('-', '_')}"
+        sheet.name(name, fixed_range(_FIRST_ROW, last, column))
     sheet.table("growth_plan", _HEAD_ROW, last, heads)
     sheet.frozen = (_FIRST_ROW, MARGIN)
     sheet.selected = address(_FIRST_ROW, _NUMBER + 1)

@@ -18,9 +18,9 @@ from framework_export.formats.excel.cells import (
 from framework_export.formats.excel.figures_sheet import NO_OPPORTUNITY, SHOWN, is_label
 from framework_export.formats.excel.names import heads_of_table
 from framework_export.formats.excel.sheet import Sheet
-from framework_export.formats.excel.signs import sign_of
 from framework_export.formats.excel.styles import SMALL_SIZE, Format
 from framework_export.formats.excel.text_size import text_height
+from framework_export.formats.handed_out import sign_of
 from framework_export.theme import mix
 
 WIDTHS = (18, 54, 38, 21, 52, 30, 16)

@@ -18,7 +18,9 @@ from framework_export.formats.excel.figures_sheet import (
     draw_figures,
     is_label,
 )
+from framework_export.formats.excel.manifest_copy import copied_names
 from framework_export.formats.excel.names import sheet_names
+from framework_export.formats.excel.noting import handed_out_by
 from framework_export.formats.excel.packing import pack
 from framework_export.formats.excel.sheet import Book, Sheet
 from framework_export.formats.excel.styles import Looks
@@ -54,8 +56,13 @@ def render_self_assessment(form: SelfAssessment, look: Look) -> Rendered:
     _draw(sheets, figures, layout)
     steps = summary_steps(sheets["summary"])
     charts: tuple[PlacedChart, ...] = tuple(summary_charts(figures, layout, steps))
-    manifest = Manifest(identity=form.identity, asked=tuple(book.asked))
+    manifest = Manifest(
+        identity=form.identity,
+        asked=tuple(book.asked),
+        handed_out=handed_out_by(book, tuple(sheets.values()), charts),
+    )
     properties = tuple(manifest_properties(manifest))
+    book.ranges.update(copied_names(properties))
     identity_sheet.draw_identity(sheets["identity"], properties)
     return Rendered(data=pack(book, tuple(sheets.values()), charts, properties))
 
@@ -104,6 +111,7 @@ def _draw(sheets: dict[str, Sheet], figures: Figures, layout: Layout) -> None:
     lists_sheet.draw_scale(sheets["scale"])
     lists_sheet.draw_lists(sheets["figures"])
     draw_figures(sheets["figures"], figures, _sources(figures))
+    identity_sheet.draw_note(sheets["identity"])
 
 
 def _sources(figures: Figures) -> Sources:

@@ -14,6 +14,7 @@ from openpyxl.worksheet.pagebreak import Break, RowBreak
 from openpyxl.worksheet.properties import PageSetupProperties, WorksheetProperties
 from openpyxl.worksheet.views import Pane, Selection, SheetView, SheetViewList
 
+from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.documents.self_assessment.view import Message
 from framework_export.formats.excel.bars import bars_extension, bars_rule
 from framework_export.formats.excel.cells import MAIN, XML_HEAD, address, attribute, kept
@@ -161,11 +162,7 @@ def _print_set_up(sheet: Sheet) -> Iterator[str]:
     theme, form = sheet.book.looks.theme, sheet.book.form
     yield _margins()
     yield _page_set_up(paper=9 if theme.page_size == "A4" else 1, high=1 if sheet.one_page else 0)
-    before, between, after = map(_footer_text, form.page_label)
-    right = f"&R&9 {before}&P{between}&N{after}"
-    room = _LONGEST_FOOTER - len(right.encode("utf-16-le")) // 2 - len("&L&9 ")
-    left = f"&L&9 {_end_of(_footer_text(form.footer), room)}"
-    yield f"<headerFooter><oddFooter>{attribute(left + right)}</oddFooter></headerFooter>"
+    yield f"<headerFooter><oddFooter>{attribute(footer_of(form))}</oddFooter></headerFooter>"
     yield _breaks(sheet.breaks)
 
 
@@ -182,6 +179,14 @@ def _page_set_up(*, paper: int, high: int) -> str:
     return markup(
         PrintPageSetup(paperSize=paper, fitToWidth=1, fitToHeight=high, orientation="landscape")
     )
+
+
+def footer_of(form: SelfAssessment) -> str:
+    """What every page says at its foot, with the codes of footers."""
+    before, between, after = map(_footer_text, form.page_label)
+    right = f"&R&9 {before}&P{between}&N{after}"
+    room = _LONGEST_FOOTER - len(right.encode("utf-16-le")) // 2 - len("&L&9 ")
+    return f"&L&9 {_end_of(_footer_text(form.footer), room)}{right}"
 
 
 def _breaks(rows: Sequence[int]) -> str:

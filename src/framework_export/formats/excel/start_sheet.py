@@ -15,6 +15,7 @@ from framework_export.formats.excel.names import literal, name_of_cell
 from framework_export.formats.excel.sheet import Book, Sheet
 from framework_export.formats.excel.styles import Format
 from framework_export.formats.excel.text_size import broken
+from framework_export.formats.handed_out import sign_of
 from framework_export.formats.text_width import text_width
 from framework_export.theme import mix
 
@@ -112,7 +113,7 @@ def _draw_detail(sheet: Sheet, row: int, detail: Detail) -> None:
     )
     _put_value(sheet, row, question, entry)
     sheet.cells.text(row, _KEYS, question.key, sheet.look(Format(across="fill")))
-    sheet.ask(question, row, _ENTRY)
+    sheet.ask(question, row, _ENTRY, sign=sign_of(detail.label))
     sheet.name(name_of_cell(question.key), fixed(row, _ENTRY))
     if question.kind == "choice":
         sheet.choose_from(list_name(question.key), address(row, _ENTRY))

@@ -5,19 +5,17 @@ from __future__ import annotations
 from framework_export.diagnostics import Diagnostic
 from framework_export.documents.answers import (
     LONGEST_SHOWN,
-    TICKED,
     Answer,
     ReturnedForm,
-    is_blank,
     lost_questions,
     one_of,
     problem,
-    read_date,
-    read_value,
     returned_form,
     unclear_answer,
 )
+from framework_export.documents.dates import read_date
 from framework_export.documents.form import Question
+from framework_export.documents.values import TICKED, is_blank, read_value
 from framework_export.formats.custom_properties import PART, read_custom_properties
 from framework_export.formats.manifest import read_manifest
 from framework_export.formats.packages import Package
