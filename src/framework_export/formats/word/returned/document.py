@@ -111,7 +111,9 @@ def _spots_elsewhere(
         root = parse_part(package, each.target)
         own = _relations(package, each.target)
         if each.kind not in NOTES:
-            yield from walked(root, each.kind, lambda _: False, addresses(own)).spots
+            for spot in walked(root, each.kind, lambda _: False, addresses(own)).spots:
+                spot.file = each.target
+                yield spot
             continue
         marks = {number: spot for kind, number, spot in walk.notes if each.kind.startswith(kind)}
         for number, note in notes_in(root, each.kind):

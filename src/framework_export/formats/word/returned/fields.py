@@ -146,7 +146,9 @@ class Fields:
                 left.append(each)
         for each in left:
             told = self._told(each)
-            if told is not None and told.question.key not in self.found:
+            # Headings alone do not outweigh a name: both can have been moved.
+            row = each.cell is not None and self._surroundings.of(each.cell).row
+            if told is not None and row and told.question.key not in self.found:
                 self._take(told.question, each.control, each.cell, "text")
             else:
                 self.strange.append(each)

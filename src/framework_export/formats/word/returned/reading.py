@@ -24,7 +24,6 @@ from framework_export.formats.handed_out import (
     characters,
     left_over,
     sign_of,
-    signs_of,
 )
 from framework_export.formats.packages import Package
 from framework_export.formats.word.elements import Element
@@ -46,7 +45,6 @@ from framework_export.formats.word.returned.locations import (
 from framework_export.formats.word.returned.people import two_people
 from framework_export.formats.word.returned.remains import identity_lost
 from framework_export.formats.word.returned.walk import Spot
-
 
 _HANDED_OUT = ("text", "picture")
 """What a form has of its own."""
@@ -257,9 +255,8 @@ class _Reader:
             # A form of before its texts were noted: only what stands in or at fields is told.
             return [piece for piece in texts if spots[piece.order].cell in self._questions]
         values = {**identity.person.values(), "reference": identity.reference}
-        ours = signs_of(handed_out, values)
-        again = [p for p in texts if not _is_written_anew(spots[p.order], ours)]
-        return left_over(handed_out, values, again)
+        outside = frozenset(sign_of(spot.text) for spot in spots if _is_outside(spot))
+        return left_over(handed_out, values, _once(texts, spots, outside))
 
     def _piece(self, number: int, spot: Spot) -> Piece:
         return Piece(
@@ -294,12 +291,32 @@ def _is_same(one: Answer, other: Answer) -> bool:
     return (one.code, one.text) == (other.code, other.text)
 
 
-def _is_written_anew(spot: Spot, ours: frozenset[str]) -> bool:
-    """Whether a program has written one of our texts again: in margins and tables of contents."""
-    if spot.part in MARGINS or spot.contents:
-        parts = spot.text.split(" · ") if spot.contents else [spot.text]
-        return all(sign_of(part) in ours for part in parts if part.strip())
-    return False
+def _is_outside(spot: Spot) -> bool:
+    """Whether it is of the text outside tables, where headings are."""
+    return spot.cell is None and spot.control is None and not spot.contents and not spot.part
+
+
+def _once(texts: Iterable[Piece], spots: Sequence[Spot], outside: frozenset[str]) -> list[Piece]:
+    """The texts without what programs write again: margins of further pages, and contents.
+
+    `outside` has the signs of what a table of contents can list.
+    """
+    kept: list[Piece] = []
+    margins: dict[tuple[str, str], Spot] = {}
+    for piece in texts:
+        spot = spots[piece.order]
+        if spot.contents and all(sign_of(part) in outside for part in _listed(piece.text)):
+            continue
+        if spot.part in MARGINS:
+            first = margins.setdefault((spot.part, sign_of(piece.text)), spot)
+            if first.file != spot.file:
+                continue
+        kept.append(piece)
+    return kept
+
+
+def _listed(line: str) -> Iterator[str]:
+    return (part for part in line.split(" · ") if part.strip())
 
 
 def _nested(place: str) -> Diagnostic:

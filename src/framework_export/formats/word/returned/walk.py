@@ -13,7 +13,6 @@ from framework_export.documents.answers import RemarkKind
 from framework_export.formats.word.elements import MC, Element, get, name
 
 _PARAGRAPH, _ROW, _CELL, _TABLE, _CONTROL = (name(tag) for tag in ("p", "tr", "tc", "tbl", "sdt"))
-_CONTENT = name("sdtContent")
 _LINES = {name("br"): "\n", name("cr"): "\n", name("tab"): "\t", name("ptab"): "\t"}
 _SIGNS = {name("noBreakHyphen"): "\u2011", name("softHyphen"): "\u00ad"}
 # What only says how something looks, and the reading that small letters give to a word.
@@ -52,6 +51,8 @@ class Spot:
     """The outermost field around it."""
     part: str = ""
     """`header`, `footnote` …; empty in the document itself."""
+    file: str = ""
+    """The part of the package, where several are alike."""
     contents: bool = False
     """Whether it is in a table of contents, which programs write anew."""
 
@@ -169,12 +170,12 @@ class Walk:
         if ours and state.control is not None:
             self.nested.append(element)
         if not ours or state.control is not None:
-            self.through(element.iterchildren(_CONTENT))
+            self.through(element)
             return
         spot, state.control = state.spot, element
         inline = spot is not None
         self._begin(spot.paragraph if spot else None)
-        self.through(element.iterchildren(_CONTENT))
+        self.through(element)
         state.control = None
         state.spot = None
         if inline and spot is not None:
