@@ -73,7 +73,7 @@ def plain(text: str) -> str:
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=400, deadline=None
 )
 @given(st.sampled_from(LANGUAGES), st.booleans(), INSERTED)
 def test_every_text_is_found_again_and_no_answer_moves(

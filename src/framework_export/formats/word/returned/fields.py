@@ -130,6 +130,12 @@ class Fields:
             Expected(asked=each, words=words) for each, words in known if words is not None
         )
         self._by_key = {each.asked.question.key: each for each in self.expected}
+        self._rows: dict[str, list[Expected]] = {}
+        self._columns: dict[str, list[Expected]] = {}
+        """Of the questions in rows without words of their own."""
+        for each in self.expected:
+            group = self._rows if each.words.row else self._columns
+            group.setdefault(each.words.row or each.words.column, []).append(each)
         self.found: dict[str, list[Field]] = {}
         self.strange: list[Named] = []
 
@@ -181,7 +187,7 @@ class Fields:
             return self._by_row(words, mine)
         if mine is not None and mine.words.row and not words.column:
             return None
-        same = [e for e in self.expected if not e.words.row and e.words.column == words.column]
+        same = self._columns.get(words.column, [])
         near = [e for e in same if e.words.around == words.around]
         if mine is not None and (mine in near or (mine in same and not near)):
             return mine.asked
@@ -190,8 +196,7 @@ class Fields:
     def _by_row(self, words: Words, mine: Expected | None) -> Asked | None:
         """By the words of the row; the head of the column, or else the name, says which part."""
         column = words.column or (mine.words.column if mine else "")
-        row = [e for e in self.expected if e.words.row == words.row]
-        same = [e for e in row if e.words.column == column]
+        same = [e for e in self._rows.get(words.row, ()) if e.words.column == column]
         near = [e for e in same if e.words.around == words.around]
         if mine is not None and mine in same and (not near or mine in near):
             return mine.asked

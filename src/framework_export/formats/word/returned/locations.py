@@ -6,15 +6,16 @@ question it answers, whatever its tag says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from framework_export.formats.handed_out import sign_of
 from framework_export.formats.manifest import Asked
-from framework_export.formats.word.elements import Element, name
+from framework_export.formats.word.elements import Element, get, name
 from framework_export.formats.word.returned.walk import Spot, own
 
 CELL, ROW, TABLE = name("tc"), name("tr"), name("tbl")
+_SPANS = (name("gridSpan"), name("gridBefore"), name("gridAfter"))
 _BETWEEN = ":"
 _LONGEST_CUT = 2_000  # characters of a cell in which the words of the form are looked for
 
@@ -84,12 +85,14 @@ class Tables:
         self.grids: list[list[list[Element]]] = []
         self.at: dict[Element, tuple[int, int, int]] = {}
         """Table, row and column of each cell, from 0."""
+        self._heads: dict[Element, Element] = {}
         for number, table in enumerate(body.iter(TABLE)):
             grid = [list(own(row, CELL, ROW)) for row in own(table, ROW, TABLE)]
             self.grids.append(grid)
             for row, cells in enumerate(grid):
                 for column, cell in enumerate(cells):
                     self.at[cell] = (number, row, column)
+            self._heads.update(_heads(grid, spans=next(table.iter(*_SPANS), None) is not None))
 
     def place(self, cell: Element | None) -> str:
         """For people: `table 4, row 2, column 3`."""
@@ -103,10 +106,47 @@ class Tables:
         return self.grids[table][row][0]
 
     def head_of(self, cell: Element) -> Element | None:
-        """The cell of the first row in the same column; None for that row itself."""
-        table, row, column = self.at[cell]
-        first = self.grids[table][0]
-        return first[column] if row and column < len(first) else None
+        """The cell of the first row in the same column; None for that row itself.
+
+        None also where the row has more columns or fewer: nobody can tell which one it is.
+        """
+        return self._heads.get(cell)
+
+
+def _heads(grid: Sequence[Sequence[Element]], *, spans: bool) -> Iterator[tuple[Element, Element]]:
+    if not grid:
+        return
+    starts, width = _columns(grid[0], spans=spans)
+    heads = dict(zip(starts, grid[0], strict=True))
+    for row in grid[1:]:
+        columns, wide = _columns(row, spans=spans)
+        if wide == width:
+            for cell, column in zip(row, columns, strict=True):
+                if column in heads:
+                    yield cell, heads[column]
+
+
+def _columns(cells: Sequence[Element], *, spans: bool) -> tuple[list[int], int]:
+    """In which column each cell of a row begins, and how many columns the row has."""
+    if not spans or not cells:
+        return list(range(len(cells))), len(cells)
+    row = next(cells[0].iterancestors(ROW), None)
+    width = _number(row, "gridBefore") if row is not None else 0
+    starts = []
+    for cell in cells:
+        starts.append(width)
+        width += _number(cell, "gridSpan") or 1
+    return starts, width + (_number(row, "gridAfter") if row is not None else 0)
+
+
+def _number(element: Element, tag: str) -> int:
+    """Of columns that a cell spans, or that a row leaves out."""
+    for properties in element.iterchildren(name("tcPr"), name("trPr")):
+        found = properties.find(name(tag))
+        value = get(found, "val") if found is not None else ""
+        if value.isdecimal() and len(value) < 4:
+            return int(value)
+    return 0
 
 
 def texts_by_cell(spots: Iterable[Spot]) -> dict[Element, list[str]]:
