@@ -140,6 +140,10 @@ CODES: dict[str, Severity] = {
     "form-unclear-answer": "error",
     "form-text-beside": "warning",
     "form-remark": "warning",
+    "form-answer-deleted": "warning",
+    "form-nested": "warning",
+    "form-two-people": "error",
+    "form-properties-lost": "warning",
     "form-person-differs": "error",
     # Rosters
     "roster-unreadable": "error",

@@ -39,6 +39,8 @@ class Piece:
     kind: RemarkKind = "text"
     near: str | None = None
     """The criterion that it stands at."""
+    order: int = 0
+    """Where it comes in the file."""
 
 
 def folded(text: str) -> str:
@@ -85,6 +87,11 @@ def left_over(
             room -= len(piece.text)
             left.extend(_without_ours(piece, remaining) if room > 0 else (piece,))
     return tuple(left)
+
+
+def signs_of(handed_out: HandedOut, values: Mapping[str, str]) -> frozenset[str]:
+    """Those of all texts of the form, with the values of the person."""
+    return frozenset((*handed_out.signs, *(_filled(each, values) for each in handed_out.patterns)))
 
 
 def characters(text: str) -> int:

@@ -16,9 +16,8 @@ from framework_export.documents.review.view import (
 from framework_export.formats.manifest import Asked
 from framework_export.formats.word.column_widths import room_for_heads
 from framework_export.formats.word.controls import Controls
-from framework_export.formats.word.elements import Element, Xml, elements, name, w
+from framework_export.formats.word.elements import Element, Xml, elements, w
 from framework_export.formats.word.prose_runs import Runs
-from framework_export.formats.word.texts import sign_of
 from framework_export.prose import Inline
 
 _CENTIMETRE = 567  # twips
@@ -88,7 +87,7 @@ class Tables:
         )
         made = self._table(table.title, table.description, widths, (_row(heads, head=True), *rows))
         (element,) = elements(made)
-        self._note(table, element)
+        self._note(table)
         return element
 
     def of_scale(self, scale: ScaleTable) -> Element:
@@ -108,15 +107,13 @@ class Tables:
         (element,) = elements(made)
         return element
 
-    def _note(self, table: QuestionTable, element: Element) -> None:
-        """Remembers where each question stands, and what stands beside or above it."""
-        grid = [list(row.iter(name("tc"))) for row in element.iter(name("tr"))]
+    def _note(self, table: QuestionTable) -> None:
+        """Remembers where each question stands."""
         for number, row in enumerate(table.rows, 1):
             first = 0 if row.head is None else 1
             for column, question in enumerate(row.questions, first):
-                sign = sign_of(grid[0][column] if row.head is None else grid[number][0])
                 place = f"{self._count}.{number}.{column}"
-                self.asked.append(Asked(question=question, place=place, sign=sign))
+                self.asked.append(Asked(question=question, place=place))
 
     def _widths(self, table: QuestionTable) -> tuple[int, ...]:
         count = len(table.heads)

@@ -17,8 +17,7 @@ from framework_export.formats.manifest import Asked, Manifest
 from framework_export.formats.packages import Package, PackageError
 from framework_export.formats.word.controls import BOOKMARK
 from framework_export.formats.word.elements import W14, Element, get, name
-from framework_export.formats.word.fields import Fields
-from framework_export.formats.word.texts import text_of
+from framework_export.formats.word.returned.fields import tags_of
 from framework_export.formats.xml_parts import parse_part
 from framework_export.model import Respondent
 
@@ -30,20 +29,23 @@ _RESPONDENT = re.compile(
 _REFERENCE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}\b")
 
 
-def manifest_from_remains(package: Package, fields: Fields) -> Manifest:
+def manifest_from_remains(
+    package: Package, body: Element, identity: FormIdentity | None
+) -> Manifest:
     """The questions whose tags are still there, and the reference in header or footer.
 
     Raises PackageError when nothing says that it is a form of ours.
     """
-    keys = [tag for tag in fields.controls if _KEY.fullmatch(tag)]
-    bookmarked = any(each.startswith(BOOKMARK) for each in fields.bookmarks)
-    if not keys and not bookmarked:
+    tags = tags_of(body)
+    keys = [tag for tag in tags if _KEY.fullmatch(tag)]
+    starts = body.iter(name("bookmarkStart"))
+    if not keys and not any(get(each, "name").startswith(BOOKMARK) for each in starts):
         raise PackageError(
             "form-not-ours",
             "This is no form that framework-export has made.",
             hint="Send back the file that was handed out, and no copy of its text.",
         )
-    identity = FormIdentity(
+    known = identity or FormIdentity(
         document="review",
         framework="",
         edition="",
@@ -51,13 +53,21 @@ def manifest_from_remains(package: Package, fields: Fields) -> Manifest:
         language="",
         reference=_reference(package),
     )
-    asked = (Asked(question=_question(key, fields.controls[key][0]), place="") for key in keys)
-    return Manifest(identity=identity, asked=tuple(asked))
+    asked = (Asked(question=_question(key, tags[key][0]), place="") for key in keys)
+    return Manifest(identity=known, asked=tuple(asked))
 
 
-def identity_lost(reference: str) -> Diagnostic:
-    """The problem that nobody can tell whose form it is."""
-    known = f"Its reference is {reference}: look it up" if reference else "Look it up"
+def identity_lost(identity: FormIdentity) -> Diagnostic:
+    """The problem that it is not sure any more whose form it is."""
+    if identity.framework and identity.person.key:
+        return problem(
+            "form-properties-lost",
+            "Some of what it says about itself was removed, and was read from what is left.",
+            hint="Compare the answers with the file.",
+        )
+    known = (
+        f"Its reference is {identity.reference}: look it up" if identity.reference else "Look it up"
+    )
     return problem(
         "form-identity-lost",
         "It does not say any more of which framework, edition and person it is.",
@@ -68,7 +78,7 @@ def identity_lost(reference: str) -> Diagnostic:
 def _reference(package: Package) -> str:
     margins = (n for n in package.names if re.fullmatch(r"word/(?:foot|head)er\d*\.xml", n))
     for part in sorted(margins):
-        if found := _REFERENCE.search(text_of(parse_part(package, part))):
+        if found := _REFERENCE.search("".join(map(str, parse_part(package, part).itertext()))):
             return found.group()
     return ""
 
@@ -77,13 +87,12 @@ def _question(key: str, control: Element) -> Question:
     by: dict[str, Respondent] = {each: each for each in RESPONDENTS}
     criterion, answering = _CRITERION.fullmatch(key), _RESPONDENT.fullmatch(key)
     items = control.iter(name("listItem"))
-    prompting = control.find(f"{name('sdtPr')}/{name('showingPlcHdr')}") is not None
     return Question(
         key=key,
         kind=_kind(key, control),
         by=by.get(answering[answering.lastindex or 0]) if answering else None,
         title="",
-        prompt=text_of(control) if prompting else "",
+        prompt=_first_item(control),
         choices=tuple(
             Choice(code=get(item, "value"), label=get(item, "displayText"))
             for item in items
@@ -91,6 +100,12 @@ def _question(key: str, control: Element) -> Question:
         ),
         criterion=criterion.group(1) if criterion else None,
     )
+
+
+def _first_item(control: Element) -> str:
+    """The prompt, which is the item of a list that answers nothing."""
+    items = control.iter(name("listItem"))
+    return next((get(each, "displayText") for each in items if not get(each, "value")), "")
 
 
 def _kind(key: str, control: Element) -> QuestionKind:
