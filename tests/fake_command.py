@@ -6,6 +6,8 @@ from framework_export.cli import main
 from framework_export.formats import pdf
 from tests import fake_renderer
 
+__all__ = ["main"]
+
 pdf.prepare = fake_renderer.prepare
 pdf.render = fake_renderer.render
 

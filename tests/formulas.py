@@ -51,6 +51,10 @@ class Calculator:
         moved = Translator(f"={formula}", origin).translate_formula(at)
         return bool(_scalar(self, self._evaluate(moved, sheet)))
 
+    def last_row(self, sheet: str) -> int:
+        typed = (row for name, row, _ in self.typed if name == sheet)
+        return max(int(self.book[sheet].max_row), *typed, 1)
+
     def _at(self, place: Place) -> object:
         if place in self.typed:
             return self.typed[place]
@@ -127,6 +131,8 @@ def _area(calculator: Calculator, text: str, sheet: str) -> Area:
     where, _, cells = text.rpartition("!")
     first_column, first, last_column, last = range_boundaries(cells)
     named = where[1:-1].replace("''", "'") if where.startswith("'") else where or sheet
+    # A whole column has no first and no last row; below the used ones are blanks only.
+    first, last = first or 1, last or calculator.last_row(named)
     return Area(named, range(first, last + 1), range(first_column, last_column + 1))
 
 
@@ -269,6 +275,25 @@ def _sumproduct(calculator: Calculator, sheet: str, nodes: list[Node]) -> float:
     return sum(map(_number, _values(calculator, node(calculator, sheet))))
 
 
+def _of_each(compute: Callable[..., str]) -> Function:
+    """A function of texts, which makes a list of a list as SUMPRODUCT asks for."""
+
+    def node(calculator: Calculator, sheet: str, nodes: list[Node]) -> object:
+        first, *rest = nodes
+        fixed = [_one(calculator, sheet, each) for each in rest]
+        values = _values(calculator, first(calculator, sheet))
+        for each in values:
+            if isinstance(each, FormulaError):
+                raise each
+        return [compute(_shown(each), *fixed) for each in values]
+
+    return node
+
+
+def _trimmed(text: str) -> str:
+    return re.sub(" +", " ", text).strip(" ")
+
+
 _FUNCTIONS: dict[str, Function] = {
     "AND": lambda c, sheet, nodes: all(_one(c, sheet, node) for node in nodes),
     "COUNTIFS": _countifs,
@@ -280,5 +305,7 @@ _FUNCTIONS: dict[str, Function] = {
     "NA": _na,
     "OR": lambda c, sheet, nodes: any(_one(c, sheet, node) for node in nodes),
     "ROWS": lambda c, sheet, nodes: len(nodes[0](c, sheet).rows),
+    "SUBSTITUTE": _of_each(str.replace),
     "SUMPRODUCT": _sumproduct,
+    "TRIM": _of_each(_trimmed),
 }

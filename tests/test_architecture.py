@@ -13,6 +13,7 @@ import framework_export
 ROOT = Path(framework_export.__file__).parent
 
 ROOMS_OF_LIBRARIES = {
+    "PIL": "formats/pdf",
     "distributed": "packs/cluster.py",
     "docx": "formats/word",
     "fsspec": "packs/remote.py",
@@ -25,6 +26,7 @@ ROOMS_OF_LIBRARIES = {
     "pydantic": "reading",
     "pydantic_core": "reading",
     "pydyf": "formats/pdf",
+    "pyphen": "formats/pdf",
     "python_calamine": "formats/excel",
     "shtab": "cli",
     "tqdm": "cli",
@@ -40,6 +42,7 @@ DOCUMENTS_MAY_IMPORT = ("documents", *(name.removesuffix(".py") for name in INNE
 EDGES = {
     "cli/__init__.py",  # the outer edge: no traceback reaches a user
     "builds/making.py",  # the edge of one document: the others go on
+    "formats/returned.py",  # the edge of one returned file: whatever is in it, the others are read
     "packs/remote.py",  # each file system of fsspec raises errors of its own library
 }
 
@@ -260,6 +263,8 @@ def test_data_is_frozen(path: Path) -> None:
 
 
 MUTABLE = {
+    "OpenTopic",  # collects what a body says of a topic
+    "WrittenNotes",  # remembers which footnotes were used
     "Passage",  # where reading a stretch of a file has come to
     "Tally",  # counts what becomes of people's forms while they are made
     "SourceFile",  # collects the problems of a file while it is read

@@ -6,8 +6,6 @@ import time
 from pathlib import Path
 
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from framework_export import machine
 from framework_export.machine import (
@@ -22,22 +20,10 @@ from framework_export.machine import (
     this_machine,
 )
 from framework_export.system_packages import Machine, packages_for
+from tests.fonts import build_font
 
 DEBIAN = Machine(platform="linux", distributions=("debian",), administrator="root")
 NO_SUCH_FONT = "A Family That Nobody Made"
-
-
-def build_font(path: Path, *, family: str) -> None:
-    font = FontBuilder(unitsPerEm=1000)
-    font.setupGlyphOrder([".notdef"])
-    font.setupCharacterMap({})
-    font.setupGlyf({".notdef": Glyph()})
-    font.setupHorizontalMetrics({".notdef": (500, 0)})
-    font.setupHorizontalHeader()
-    font.setupNameTable({"familyName": family, "styleName": "Regular"})
-    font.setupOS2()
-    font.setupPost()
-    font.save(path)
 
 
 def os_release(folder: Path, text: str) -> Path:

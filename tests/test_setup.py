@@ -1,4 +1,4 @@
-"""What a clone and an installed package bring: locked packages, targets of make, templates."""
+"""What a clone and an installed package bring: targets of make, templates, words."""
 
 import re
 import subprocess
@@ -9,97 +9,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
-from packaging.version import Version
+import yaml
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ("requirements.lock", "tests/requirements.lock", "tests/verify/requirements.lock")
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 TARGETS = [
     *("all", "bench", "check", "clean", "excel", "format", "help", "lint", "lock", "packs"),
     *("pdf", "setup", "test", "verify", "word"),
 ]
-
-PIN = re.compile(r"([a-z0-9-]+)==([^ ;]+)(?: ; .*)? \\")
-HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?")
-COMMENT = re.compile(r" *# [^:/]*(?:/[^:/]*)?:?[^:/]*")
-
-
-def lines_of(lock: str) -> list[str]:
-    return (ROOT / lock).read_text(encoding="utf-8").splitlines()
-
-
-def pins_of(lock: str) -> dict[str, str]:
-    matches = map(PIN.fullmatch, lines_of(lock))
-    return {match[1]: match[2] for match in matches if match}
-
-
-def requirements_of(group: str) -> list[Requirement]:
-    entries = PROJECT["dependency-groups"][group]
-    return [Requirement(entry) for entry in entries if isinstance(entry, str)]
-
-
-def unsatisfied(requirements: list[Requirement], pins: dict[str, str]) -> list[str]:
-    """The requirements that no pin satisfies."""
-    return [
-        str(requirement)
-        for requirement in requirements
-        if Version(pins.get(canonicalize_name(requirement.name), "0")) not in requirement.specifier
-    ]
-
-
-@pytest.mark.parametrize("lock", LOCKS)
-def test_a_lock_file_holds_pins_and_hashes_and_no_address(lock: str) -> None:
-    allowed = (PIN, HASH, COMMENT)
-    odd = [line for line in lines_of(lock) if not any(form.fullmatch(line) for form in allowed)]
-
-    assert odd == []
-
-
-@pytest.mark.parametrize("lock", LOCKS)
-def test_every_pin_has_a_hash(lock: str) -> None:
-    lines = lines_of(lock)
-
-    assert pins_of(lock)
-    assert [
-        line
-        for line, following in zip(lines, [*lines[1:], ""], strict=True)
-        if PIN.fullmatch(line) and not HASH.fullmatch(following)
-    ] == []
-
-
-def test_every_dependency_is_locked_within_its_range() -> None:
-    requirements = [Requirement(text) for text in PROJECT["project"]["dependencies"]]
-
-    assert unsatisfied(requirements, pins_of("requirements.lock")) == []
-
-
-def test_what_is_optional_is_locked_for_the_tests_within_its_range() -> None:
-    extras = PROJECT["project"]["optional-dependencies"]
-    requirements = [Requirement(text) for texts in extras.values() for text in texts]
-
-    assert unsatisfied(requirements, pins_of("tests/requirements.lock")) == []
-    assert {each.name for each in requirements} & set(pins_of("requirements.lock")) == set()
-
-
-@pytest.mark.parametrize(
-    ("group", "lock"),
-    [
-        ("build", "requirements.lock"),
-        ("bench", "tests/requirements.lock"),
-        ("test", "tests/requirements.lock"),
-        ("verify", "tests/verify/requirements.lock"),
-    ],
-)
-def test_every_group_is_locked_within_its_ranges(group: str, lock: str) -> None:
-    assert unsatisfied(requirements_of(group), pins_of(lock)) == []
-
-
-def test_the_lock_files_agree_on_what_they_share() -> None:
-    runtime, tests, verify = map(pins_of, LOCKS)
-
-    assert {**verify, **tests, **runtime} == {**runtime, **tests, **verify}
 
 
 def test_make_alone_lists_every_target_with_a_sentence() -> None:
@@ -113,6 +29,16 @@ def test_ci_runs_the_tests_and_then_the_proof() -> None:
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 
     assert [line for line in lines if line.startswith("make ")] == ["make test", "make verify"]
+
+
+def test_public_hosts_test_every_python_that_the_program_says_it_runs_on() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    workflow = yaml.safe_load((ROOT / ".github/workflows/tests.yml").read_text(encoding="utf-8"))
+
+    found = (re.search(r":: (3\.\d+)$", each) for each in project["classifiers"])
+    said = [match[1] for match in found if match]
+    assert said == workflow["jobs"]["linux"]["strategy"]["matrix"]["python"]
+    assert project["requires-python"] == f">={said[0]}"
 
 
 @pytest.fixture(scope="session")

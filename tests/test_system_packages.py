@@ -4,7 +4,7 @@ import pytest
 
 from framework_export.system_packages import (
     FONTS,
-    PAGE_TOOLS,
+    TOOLS,
     WORLD_FONTS,
     Administrator,
     Machine,
@@ -95,13 +95,21 @@ def test_a_package_that_brings_two_fonts_is_named_once() -> None:
     assert packages_for(("Noto Sans", "Noto Sans Arabic"), debian()) == ("fonts-noto-core",)
 
 
-@pytest.mark.parametrize("need", ["pango", "venv", *PAGE_TOOLS, *FONTS, *WORLD_FONTS])
+def test_the_package_of_a_script_s_font_follows_from_its_name() -> None:
+    assert packages_for(("Noto Sans Thai",), debian()) == ("fonts-noto-core",)
+    assert packages_for(("Noto Sans CJK SC",), debian()) == ("fonts-noto-cjk",)
+    mac, fedora = Machine(platform="darwin"), Machine(platform="linux", distributions=("fedora",))
+    assert packages_for(("Noto Sans Ol Chiki",), mac) == ("font-noto-sans-ol-chiki",)
+    assert packages_for(("Noto Serif Tibetan",), fedora) == ("google-noto-serif-tibetan-fonts",)
+
+
+@pytest.mark.parametrize("need", ["pango", "venv", *TOOLS, *FONTS, *WORLD_FONTS])
 def test_debian_has_a_package_for_everything(need: str) -> None:
     assert packages_for((need,), debian())
 
 
 def test_only_fonts_are_optional() -> None:
-    needs = ("pango", "venv", *PAGE_TOOLS, *FONTS, *WORLD_FONTS)
+    needs = ("pango", "venv", *TOOLS, *FONTS, *WORLD_FONTS)
 
     assert tuple(need for need in needs if is_optional(need)) == (*FONTS, *WORLD_FONTS)
 

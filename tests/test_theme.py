@@ -1,11 +1,34 @@
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from framework_export.formats import Look
-from framework_export.theme import READABLE, contrast, mix, ramp_steps
+from framework_export.theme import (
+    READABLE,
+    Theme,
+    contrast,
+    mix,
+    paper_shades,
+    ramp_steps,
+)
+
+BLACK_ON_WHITE = Theme(
+    page_size="A4",
+    ink="#000000",
+    paper="#ffffff",
+    hairline="#000000",
+    accent="#000000",
+    ramp=("#ffffff", "#000000"),
+    text_fonts=("Inter",),
+    emoji_font="Noto Color Emoji",
+    code_fonts=("DejaVu Sans Mono",),
+    office_fonts=("Calibri",),
+    font_size=10.0,
+    logo=None,
+)
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
@@ -48,3 +71,18 @@ def test_each_level_is_darker_than_the_one_before_so_that_it_shows_in_grey(
     greys = [contrast(step.fill, "#000000") for step in ramp_steps(look.theme, count)]
     assert greys == sorted(greys, reverse=True)
     assert len(set(greys)) == count
+
+
+@given(colours, colours)
+def test_secondary_text_can_be_read_on_any_paper_on_which_ink_can(ink: str, paper: str) -> None:
+    shades = paper_shades(replace(BLACK_ON_WHITE, ink=ink, paper=paper))
+    enough = min(READABLE, contrast(ink, paper))
+    assert contrast(shades.quiet, paper) >= enough
+    assert contrast(shades.softer, paper) >= enough
+    assert contrast(ink, shades.surface) >= enough
+
+
+def test_the_shades_of_the_packaged_theme_are_greys_of_its_ink(look: Look) -> None:
+    shades = paper_shades(look.theme)
+    assert contrast(shades.softer, "#ffffff") > contrast(shades.quiet, "#ffffff") > 5
+    assert contrast(shades.surface, "#ffffff") < contrast(shades.rule, "#ffffff") < 3

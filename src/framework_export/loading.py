@@ -32,6 +32,10 @@ class Loaded:
     """By the id of a framework, also of one with errors: its files, as diagnostics name them."""
     failed: frozenset[str]
     """Ids of those with errors, as well as they can be told."""
+    drafts: Mapping[str, str]
+    """By the id of a framework that is not to be built yet: its file."""
+    skipped: tuple[str, ...]
+    """Files that are no frameworks, whatever is wrong with them."""
     theme: Theme
     words: Mapping[str, Words]
     """By the language of a framework."""
@@ -60,6 +64,8 @@ def load_project(project: Project) -> Loaded:
         frameworks=reading.frameworks,
         files=_files(reading, project.content),
         failed=frozenset(failed.id for failed in reading.failed),
+        drafts={draft.id: draft.file for draft in reading.drafts},
+        skipped=reading.skipped,
         theme=theme,
         words={language: words for language, (words, _) in catalogues.items()},
         diagnostics=distinct((*reading.diagnostics, *theme_problems, *word_problems)),
@@ -71,16 +77,26 @@ def choose_frameworks(loaded: Loaded, names: tuple[str, ...], *, strict: bool) -
 
     Raises SetupError when there is no framework of a name, or none at all.
     """
-    if not loaded.files:
-        raise SetupError("There is no framework to make documents of.", hint=_NO_FRAMEWORK)
+    check_presence(loaded)
     for name in names:
+        if name in loaded.drafts and name not in loaded.files:
+            message = f"The framework {name} is a draft, so no document is made of it."
+            raise SetupError(message, hint=f"Delete `draft: true` in {loaded.drafts[name]}.")
         if name not in loaded.files:
             raise _unknown(name, sorted(loaded.files))
     chosen = [each for each in loaded.frameworks if not names or each.id in names]
+    about = _about(names, loaded) if names else loaded.diagnostics
     return Choice(
         sound=tuple(framework for framework in chosen if _is_sound(framework, loaded, strict)),
-        diagnostics=_about(names, loaded) if names else loaded.diagnostics,
+        diagnostics=tuple(each for each in about if not _is_of_a_draft(each, loaded)),
     )
+
+
+def check_presence(loaded: Loaded) -> None:
+    """Raises SetupError when there is no framework, whatever else there is."""
+    if not loaded.files:
+        message = "There is no framework to make documents of."
+        raise SetupError(message, hint=_ONLY_DRAFTS if loaded.drafts else _NO_FRAMEWORK)
 
 
 def check_track(frameworks: Sequence[Framework], track: str | None) -> None:
@@ -109,9 +125,17 @@ def _is_sound(framework: Framework, loaded: Loaded, strict: bool) -> bool:
 
 def _about(names: tuple[str, ...], loaded: Loaded) -> tuple[Diagnostic, ...]:
     chosen = (file for name in names for file in loaded.files[name])
-    return relevant(loaded.diagnostics, chosen, loaded.files.values())
+    others = (*loaded.files.values(), tuple(loaded.drafts.values()), loaded.skipped)
+    return relevant(loaded.diagnostics, chosen, others)
 
 
+def _is_of_a_draft(diagnostic: Diagnostic, loaded: Loaded) -> bool:
+    """Whether it is about what is not built, other than that it is not built."""
+    drafts = set(loaded.drafts.values())
+    return diagnostic.location.file in drafts and diagnostic.code != "draft"
+
+
+_ONLY_DRAFTS = "There are only drafts. Delete `draft: true` in one of them."
 _NO_FRAMEWORK = (
     "One is a Markdown file that begins with ---. Is --content the folder that has them?"
 )

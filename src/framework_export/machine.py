@@ -20,8 +20,7 @@ from pathlib import Path
 from framework_export.system_packages import (
     FONTS,
     OFFICE_FONTS,
-    OFFICE_TOOLS,
-    PAGE_TOOLS,
+    TOOLS,
     WORLD_FONTS,
     Administrator,
     Machine,
@@ -117,6 +116,47 @@ def missing_fonts(families: Sequence[str]) -> tuple[str, ...]:
     return tuple(family for family in families if not _has_font(fontconfig, config, family))
 
 
+def unshown(characters: str) -> str:
+    """Those of `characters` that no installed font has, in their order; some 10 ms.
+
+    All of them are shown when there is no fontconfig: whoever draws them will say so.
+    """
+    fontconfig = _open_library("fontconfig")
+    if fontconfig is None:
+        return ""
+    fontconfig.FcInitLoadConfigAndFonts.restype = ctypes.c_void_p
+    fontconfig.FcConfigGetFonts.restype = ctypes.POINTER(_FontSet)
+    config = ctypes.c_void_p(fontconfig.FcInitLoadConfigAndFonts())
+    fonts = fontconfig.FcConfigGetFonts(config, _SYSTEM_FONTS)
+    for index in range(fonts[0].count if fonts else 0):
+        characters = _not_in(fontconfig, ctypes.c_void_p(fonts[0].fonts[index]), characters)
+        if not characters:
+            break
+    fontconfig.FcConfigDestroy(config)
+    return characters
+
+
+class _FontSet(ctypes.Structure):
+    """FcFontSet of fontconfig.h."""
+
+    _fields_ = (
+        ("count", ctypes.c_int),
+        ("room", ctypes.c_int),
+        ("fonts", ctypes.POINTER(ctypes.c_void_p)),
+    )
+
+
+_SYSTEM_FONTS = 0
+
+
+def _not_in(fontconfig: ctypes.CDLL, font: ctypes.c_void_p, characters: str) -> str:
+    charset = ctypes.c_void_p()
+    if fontconfig.FcPatternGetCharSet(font, b"charset", 0, ctypes.byref(charset)) != 0:
+        return characters
+    has = fontconfig.FcCharSetHasChar
+    return "".join(each for each in characters if not has(charset, ctypes.c_uint(ord(each))))
+
+
 def _has_font(fontconfig: ctypes.CDLL, config: ctypes.c_void_p, family: str) -> bool:
     pattern = ctypes.c_void_p(fontconfig.FcPatternCreate())
     nothing_of_each = ctypes.c_void_p(fontconfig.FcObjectSetCreate())
@@ -153,7 +193,7 @@ def _is_missing(need: str) -> bool:
     if need == "venv":
         # Debian has the module venv without the one that puts pip into an environment.
         return importlib.util.find_spec("ensurepip") is None
-    if need in (*PAGE_TOOLS, *OFFICE_TOOLS):
+    if need in TOOLS:
         return shutil.which(need) is None
     return bool(missing_fonts([need]))
 
@@ -164,7 +204,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("needs", nargs="+", help="pango, venv, fonts, verify, or a font family")
     parser.add_argument("--all-required", action="store_true", help="a missing font fails, too")
     options = parser.parse_args(arguments)
-    groups = {"fonts": FONTS, "verify": (*PAGE_TOOLS, *OFFICE_TOOLS, *WORLD_FONTS, *OFFICE_FONTS)}
+    groups = {"fonts": FONTS, "verify": (*TOOLS, *WORLD_FONTS, *OFFICE_FONTS)}
     needs = [need for name in options.needs for need in groups.get(name, (name,))]
     reach_libraries()
     missing, output = missing_needs(needs), ""

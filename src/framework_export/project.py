@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import stat
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from framework_export.errors import SetupError, cannot_read
+
+PACKAGED = ("content", "templates", "words")
+"""The folders that come with the program."""
 
 _HERE = Path(__file__).resolve().parent
 
@@ -26,12 +31,32 @@ class Project:
         Raises SetupError when there is none.
         """
         for folder in self.templates:
-            if (folder / name).is_file():
+            if is_file(folder / name):
                 return folder / name
         raise SetupError(
             f"There is no template {name} in {', '.join(map(str, self.templates))}.",
             hint="Reinstall framework-export, or put the file into your templates folder.",
         )
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file is there. Raises OSError when that cannot be found out.
+
+    `Path.is_file` says no then, from Python 3.14 on.
+    """
+    return _is(stat.S_ISREG, path)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there. Raises OSError when that cannot be found out."""
+    return _is(stat.S_ISDIR, path)
+
+
+def _is(kind: Callable[[int], bool], path: Path) -> bool:
+    try:
+        return kind(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def check_folder(folder: Path) -> None:
@@ -45,9 +70,11 @@ def check_folder(folder: Path) -> None:
 
 
 def packaged(name: str) -> Path:
-    """The folder `templates` or `content` that comes with the program.
+    """The folder of that name in `PACKAGED`.
 
-    An installed package carries it inside; a checkout has it at its top level.
+    An installed package carries it inside; a checkout has all but the words at its top level.
     """
+    if name == "words":
+        return _HERE / "catalogues"
     inside = _HERE / "packaged" / name
     return inside if inside.is_dir() else _HERE.parents[1] / name

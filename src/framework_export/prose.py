@@ -61,8 +61,17 @@ class FootnoteMark:
     """Whether an earlier mark refers to the same note."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """The box before an item of a task list."""
+
+    ticked: bool
+    spoken: str = ""
+    """What it says to those who cannot see it; a document puts it in its language."""
+
+
 Inline: TypeAlias = (
-    Text | Code | Emphasis | Strong | Strikethrough | Link | Image | Break | FootnoteMark
+    Text | Code | Emphasis | Strong | Strikethrough | Link | Image | Break | FootnoteMark | Box
 )
 
 
@@ -90,6 +99,19 @@ class List:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
+    blocks: tuple[Block, ...]
+
+
+AlertKind = Literal["note", "tip", "important", "warning", "caution"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """A quote that stands out, as `> [!NOTE]` makes it."""
+
+    kind: AlertKind
+    title: str
+    """As the author gave it; a document fills in its own word where there is none."""
     blocks: tuple[Block, ...]
 
 
@@ -121,7 +143,7 @@ class Footnotes:
     notes: tuple[tuple[Block, ...], ...]
 
 
-Block: TypeAlias = Heading | Paragraph | List | Quote | CodeBlock | Table | Rule | Footnotes
+Block: TypeAlias = Heading | Paragraph | List | Quote | Alert | CodeBlock | Table | Rule | Footnotes
 
 
 def plain_text(inlines: tuple[Inline, ...], *, addresses: bool = False) -> str:
@@ -132,7 +154,7 @@ def plain_text(inlines: tuple[Inline, ...], *, addresses: bool = False) -> str:
     return "".join(_plain(inline, addresses=addresses) for inline in inlines)
 
 
-def _plain(inline: Inline, *, addresses: bool) -> str:
+def _plain(inline: Inline, *, addresses: bool) -> str:  # noqa: PLR0911 - one for each kind
     match inline:
         case Text() | Code():
             return inline.text
@@ -148,5 +170,7 @@ def _plain(inline: Inline, *, addresses: bool) -> str:
             return " "
         case FootnoteMark():
             return ""
+        case Box():
+            return "☑ " if inline.ticked else "☐ "
         case _:
             assert_never(inline)

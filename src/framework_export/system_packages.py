@@ -46,6 +46,10 @@ PAGE_TOOLS = ("qpdf", "pdfinfo")
 """Programs of `make verify` that look into a PDF."""
 OFFICE_TOOLS = ("soffice", "npm")
 """Programs of `make verify` that open Office files; npm brings the Open XML SDK's validator."""
+ARCHIVE_TOOLS = ("unzip",)
+"""Programs of `make verify` that open archives of forms."""
+TOOLS = (*PAGE_TOOLS, *OFFICE_TOOLS, *ARCHIVE_TOOLS)
+"""All programs of `make verify`."""
 OFFICE_FONTS = ("Carlito",)
 """Font families with the measures of those that Office files ask for."""
 
@@ -71,6 +75,7 @@ _PACKAGES: Mapping[str, tuple[str, ...]] = {
         "libreoffice",
         "libreoffice",
     ),
+    "unzip": ("unzip", "unzip", "unzip", "unzip", "unzip"),
     "npm": ("nodejs npm", "nodejs-npm", "npm", "npm", "node"),
     "Carlito": (
         "fonts-crosextra-carlito",
@@ -145,16 +150,27 @@ def installer_of(machine: Machine) -> Installer | None:
 
 def packages_for(needs: Iterable[str], machine: Machine) -> tuple[str, ...]:
     """The packages that bring `needs` to that machine, each once; none that we do not know."""
-    rows = [dict(zip(_INSTALLERS, _PACKAGES.get(need, ()), strict=False)) for need in needs]
+    rows = [dict(zip(_INSTALLERS, _names_for(need), strict=False)) for need in needs]
     installer = installer_of(machine)
     names = [name for row in rows if installer in row for name in row[installer].split()]
     return tuple(dict.fromkeys(name.format(*machine.python) for name in names))
 
 
+def _names_for(need: str) -> tuple[str, ...]:
+    """Its packages in the order of `_INSTALLERS`; those of a script's font follow from its name."""
+    if need in _PACKAGES or not need.startswith(("Noto Sans ", "Noto Serif ")):
+        return _PACKAGES.get(need, ())
+    kind, script = need.lower().split(" ")[1], "-".join(need.lower().split(" ")[2:])
+    if script.startswith("cjk-"):
+        return _PACKAGES["Noto Sans CJK JP"]
+    fedora, brew = f"google-noto-{kind}-{script}-fonts", f"font-noto-{kind}-{script}"
+    return ("fonts-noto-core", fedora, "noto-fonts", f"font-noto-{script}", brew)
+
+
 def installation_command(needs: Sequence[str], machine: Machine) -> str:
     """The one command to type that brings `needs`, or a sentence where we know of no command.
 
-    A need is `pango`, `venv`, a program of `PAGE_TOOLS` or `OFFICE_TOOLS`, or a font family.
+    A need is `pango`, `venv`, a program of `TOOLS`, or a font family.
     """
     installer, packages = installer_of(machine), packages_for(needs, machine)
     if installer is None or not packages:
@@ -175,7 +191,7 @@ def labels(needs: Sequence[str]) -> str:
 
 def is_optional(need: str) -> bool:
     """Whether everything can be made without it, if less pretty: true of every font."""
-    return need not in ("pango", "venv", *PAGE_TOOLS, *OFFICE_TOOLS)
+    return need not in ("pango", "venv", *TOOLS)
 
 
 def plan_steps(machine: Machine, missing: Sequence[str]) -> tuple[Step, ...]:

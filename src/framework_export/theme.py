@@ -58,6 +58,36 @@ class Step:
     """A light surface for ink."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shades:
+    """What lies between ink and paper, whatever the two are."""
+
+    quiet: str
+    """Secondary text."""
+    softer: str
+    """Text a little quieter than ink."""
+    rule: str
+    """Lines that are to be seen."""
+    surface: str
+    """What is behind code; ink can be read on it."""
+
+
+def paper_shades(theme: Theme) -> Shades:
+    """The shades of a theme: text of each reaches 4.5:1 on its paper, as far as its ink does."""
+
+    def text(share: float) -> str:
+        shade = mix(theme.ink, theme.paper, share)
+        return _towards(shade, theme.ink, lambda colour: contrast(colour, theme.paper) >= READABLE)
+
+    behind = mix(theme.paper, theme.ink, 0.045)
+    return Shades(
+        quiet=text(0.33),
+        softer=text(0.2),
+        rule=mix(theme.ink, theme.paper, 0.66),
+        surface=_towards(behind, theme.paper, lambda c: contrast(c, theme.ink) >= READABLE),
+    )
+
+
 def ramp_steps(theme: Theme, count: int) -> tuple[Step, ...]:
     """The colours of `count` levels, light to deep; every pair of text and surface is readable."""
     if count == 1:

@@ -159,7 +159,7 @@ def test_a_misspelt_option_gets_the_one_that_was_meant(
         (["pdf", "--prune"], "There is no option --prune for pdf."),
         (["pdf", "--jobs"], "--jobs needs a value."),
         (["pdf", "--force=1"], "--force takes no value."),
-        (["answers"], "What is missing: FILE."),
+        (["answers"], "What is missing: PATH."),
     ],
 )
 def test_what_cannot_be_used_is_said_with_where_to_look(
@@ -180,6 +180,26 @@ def test_a_value_that_is_none_of_a_few_gets_what_it_can_be(folder: Path) -> None
 
 def test_what_stands_after_two_dashes_is_no_option(folder: Path) -> None:
     assert "There is no framework --jops." in run("pdf", "--", "--jops", cwd=folder).stderr
+
+
+@pytest.mark.parametrize(
+    ("what", "file"),
+    [("content", "organisation.md"), ("templates", "review.docx"), ("words", "pt.toml")],
+)
+def test_the_folders_that_come_with_the_program_are_shown(
+    folder: Path, what: str, file: str
+) -> None:
+    shown = run("--where", what, cwd=folder)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert Path(shown.stdout.rstrip("\n"), file).is_file()
+
+
+def test_a_folder_that_does_not_come_with_the_program_is_refused_with_those_that_do(
+    folder: Path,
+) -> None:
+    refused = run("--where", "fonts", cwd=folder)
+    assert refused.returncode == 2
+    assert "content, templates, words" in refused.stderr
 
 
 def test_the_version_is_shown_before_and_after_a_command(folder: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from framework_export.writing import part_name
 from tests.commands import command_line, run, unmeasured, write_framework
 from tests.fake_renderer import LOG
+from tests.processes import alive_in
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
 
@@ -64,15 +65,6 @@ def names(folder: Path) -> list[str]:
     return sorted(each.name for each in folder.iterdir())
 
 
-def running(session: int) -> list[str]:
-    """The processes of a session that still run."""
-    listed = subprocess.run(
-        ["ps", "-eo", "sid=,stat="], capture_output=True, text=True, check=True
-    ).stdout
-    rows = (line.split() for line in listed.splitlines())
-    return [state for sid, state in rows if int(sid) == session and not state.startswith("Z")]
-
-
 @pytest.fixture
 def slow(folder: Path) -> Path:
     """A project with one quick framework and one that never ends."""
@@ -92,7 +84,7 @@ def test_ctrl_c_says_what_is_done_and_leaves_nothing_half_written(slow: Path, jo
     assert process.returncode == 130
     assert said.endswith("Stopped. 1 of 2 documents are done; none is half-written.\n")
     assert names(slow / "build/pdf") == ["data.pdf"]
-    assert running(process.pid) == []
+    assert alive_in(process.pid) == []
 
 
 @pytest.mark.parametrize(
@@ -120,7 +112,7 @@ def test_ctrl_c_while_reading_says_that_too(folder: Path, command: str, last: st
 
     assert process.returncode == 130
     assert said.endswith(last)
-    assert running(process.pid) == []
+    assert alive_in(process.pid) == []
 
 
 def test_ctrl_c_while_a_worker_begins_ends_it_too(folder: Path) -> None:
@@ -147,7 +139,7 @@ def test_ctrl_c_while_a_worker_begins_ends_it_too(folder: Path) -> None:
 
     assert process.returncode == 130
     assert said == "Stopped before anything was written.\n"
-    assert running(process.pid) == []
+    assert alive_in(process.pid) == []
 
 
 def test_what_was_done_before_ctrl_c_is_not_made_again(slow: Path) -> None:
@@ -167,7 +159,7 @@ def test_ctrl_c_to_the_first_process_alone_ends_its_workers(slow: Path) -> None:
     ended(process)
 
     assert process.returncode == 130
-    assert running(process.pid) == []
+    assert alive_in(process.pid) == []
 
 
 def test_a_second_ctrl_c_quits_at_once(slow: Path) -> None:
@@ -188,7 +180,7 @@ def test_a_killed_build_leaves_no_half_file_and_no_worker(slow: Path) -> None:
     ended(process)
 
     assert names(slow / "build/pdf") == ["data.pdf"]
-    wait_until(lambda: running(process.pid) == [], seconds=10)
+    wait_until(lambda: alive_in(process.pid) == [], seconds=10)
 
 
 def test_a_worker_that_is_killed_costs_its_document_only(folder: Path) -> None:

@@ -23,6 +23,7 @@ from tests.commands import (
     unmeasured,
     write_framework,
 )
+from tests.processes import alive_in
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
 
@@ -78,14 +79,6 @@ def half_written(packs: Path) -> list[Path]:
     return list(packs.rglob("*.part"))
 
 
-def processes_of(session: int) -> list[str]:
-    listed = subprocess.run(
-        ["ps", "-eo", "sid=,stat="], capture_output=True, text=True, check=True
-    ).stdout
-    rows = (line.split() for line in listed.splitlines())
-    return [stat for sid, stat in rows if int(sid) == session and not stat.startswith("Z")]
-
-
 def test_a_run_that_was_killed_leaves_whole_forms_and_the_next_completes_it(
     folder: Path, packs: Path
 ) -> None:
@@ -128,12 +121,12 @@ def check_manifest(packs: Path) -> None:
 
 def test_no_worker_stays_when_the_first_process_is_killed(folder: Path, packs: Path) -> None:
     process = begin_and_wait_for_half(folder, packs)
-    assert len(processes_of(process.pid)) == 3
+    assert len(alive_in(process.pid)) == 3
 
     process.kill()
     process.wait()
 
-    wait_until(lambda: processes_of(process.pid) == [])
+    wait_until(lambda: alive_in(process.pid) == [])
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -158,7 +151,7 @@ def test_ctrl_c_says_how_far_it_is_and_the_same_command_goes_on(
     assert process.returncode == 130
     assert re.search(r"Stopped after \d+ forms\. The same command goes on\.\n$", said)
     assert "Traceback" not in said
-    assert processes_of(process.pid) == []
+    assert alive_in(process.pid) == []
     assert half_written(packs) == []
     assert run(*COMMAND, cwd=folder, module=REAL).returncode == 0
     check_manifest(packs)

@@ -86,8 +86,8 @@ def test_answers_are_json(folder: Path, form: Path) -> None:
             "text": "Usually",
             "place": "table 3, row 2, column 3",
             "matched": "tag",
-            "topic": "",
-            "criterion_text": "",
+            "topic": "Impact",
+            "criterion_text": "Ships",
         }
     ]
     assert read["problems"] == read["remarks"] == []

@@ -1,4 +1,4 @@
-"""What a person sees on a real terminal."""
+"""What a person sees on a terminal."""
 
 import fcntl
 import os
@@ -18,15 +18,15 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminal
 
 def on_a_terminal(folder: Path, *words: str, **changes: str) -> str:
     """What the command writes to a terminal."""
-    first, second = pty.openpty()
+    settings = environment(**({"TERM": "xterm"} | changes))
+    try:
+        first, second = pty.openpty()
+    except OSError:  # A chroot or a container can be without any.
+        return _on_a_stream_that_says_so(folder, *words, environ=settings)
     fcntl.ioctl(second, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
+    line = command_line(*words)
     with subprocess.Popen(
-        command_line(*words),
-        cwd=folder,
-        env=environment(**({"TERM": "xterm"} | changes)),
-        stdout=second,
-        stderr=second,
-        stdin=second,
+        line, cwd=folder, env=settings, stdout=second, stderr=second, stdin=second
     ):
         os.close(second)
         shown = b""
@@ -41,6 +41,18 @@ def _read(terminal: int) -> bytes:
         return os.read(terminal, 65536)
     except OSError:  # Linux, when the other side has closed
         return b""
+
+
+def _on_a_stream_that_says_so(folder: Path, *words: str, environ: dict[str, str]) -> str:
+    return subprocess.run(
+        command_line(*words, module="tests.fake_terminal"),
+        cwd=folder,
+        env=environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    ).stdout
 
 
 @pytest.fixture

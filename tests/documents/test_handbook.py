@@ -117,7 +117,7 @@ def test_without_any_chapters_the_matrix_has_no_links(plan_one: PlanOne) -> None
 def test_a_level_says_its_name_summary_sublevels_and_place(plan_one: PlanOne) -> None:
     chapter = part(plan_one(TWO_LEVELS), LevelByLevel).chapters[0]
     said = (chapter.full, plain_text(chapter.summary), chapter.sublevels, chapter.place)
-    assert said == ("Level 1 – Starter", "Begins", ("A", "B"), "Level 1 of 2")
+    assert said == ("Level 1 – Starter", "Begins", "A, B", "Level 1 of 2")
 
 
 def test_a_topic_without_criteria_at_a_level_says_so(plan_one: PlanOne) -> None:

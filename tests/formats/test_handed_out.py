@@ -52,6 +52,13 @@ def test_rows_in_another_order_are_still_ours() -> None:
     assert left(*reversed(OURS)) == []
 
 
+def test_no_word_or_number_is_cut_where_it_begins_or_ends_as_ours_do() -> None:
+    form = HandedOut(signs=tuple(map(sign_of, ("2", "A", "Ask"))))
+    texts = ("2026-03-17", "2 goals", "See A", "Asking early")
+
+    assert [each.text for each in left_over(form, {}, pieces(*texts))] == list(texts)
+
+
 def test_what_is_written_behind_or_before_a_text_of_ours_is_left_without_it() -> None:
     assert left("Asks early Yes: every week", "See below: Usually") == [
         "Yes: every week",

@@ -15,6 +15,7 @@ import pytest
 
 from framework_export.errors import FrameworkExportError, SetupError
 from framework_export.formats.returned import read_form
+from framework_export.packs import archives as writing_archives
 from framework_export.packs import layout, sharing, sorting
 from framework_export.packs.at_once import AtOnce
 from framework_export.packs.layout import Scheme
@@ -267,10 +268,11 @@ def test_a_run_that_ends_early_is_completed_by_the_next(
 def test_a_full_disk_leaves_no_half_archive(
     ask: Ask, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+    class Full(zipfile.ZipFile):
+        def writestr(self, *_: object) -> None:
+            raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(zipfile.ZipFile, "writestr", fail)
+    monkeypatch.setattr(writing_archives, "ZipFile", Full)
 
     with pytest.raises(SetupError, match="No space left"):
         make(ask())

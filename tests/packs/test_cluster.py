@@ -265,7 +265,7 @@ def test_a_scheduler_that_goes_away_ends_the_run(
 def test_without_a_worker_nobody_is_waited_for_for_ever(
     ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_PATIENCE", 0.2)
+    monkeypatch.setattr(module, "_PAUSE", 0.2)
     monkeypatch.setattr(module, "_LOOKS", 2)
     with (
         running_cluster(tmp_path, workers=1) as cluster,

@@ -1,3 +1,6 @@
+import csv
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,6 +8,7 @@ from hypothesis import strategies as st
 from framework_export.errors import SetupError
 from framework_export.packs.file_names import (
     FIELDS,
+    STANDARD,
     bucket,
     bucket_digits,
     check_pattern,
@@ -13,6 +17,7 @@ from framework_export.packs.file_names import (
     filled_pattern,
     safe_name,
 )
+from framework_export.packs.spreadsheets import written
 from framework_export.writing import is_file_name
 
 
@@ -28,6 +33,12 @@ from framework_export.writing import is_file_name
         ("", "_"),
         ("two\r\nlines\u2028and\u00a0more", "two lines and more"),
         ("-rf", "rf"),
+        ("=cmd", "cmd"),
+        ("+49 170 1", "49 170 1"),
+        ("@x", "x"),
+        ("''=-@x", "x"),
+        ("'s Gravenhage", "'s Gravenhage"),
+        ("@", "_"),
         ("Zoe\u0308", "Zoë"),
         ("a\u202egnp.exe", "agnp.exe"),
     ],
@@ -47,6 +58,37 @@ def test_any_name_stays_in_its_folder_on_every_system(text: str) -> None:
     assert all(ord(each) < 0x10000 for each in name)
 
 
+@given(st.text() | st.from_regex(r"[=+\-@\t\r'. ~]{1,9}[ab]?", fullmatch=True))
+def test_the_lists_say_any_name_as_it_is(text: str) -> None:
+    assert next(csv.reader([written([[safe_name(text)]])])) == [safe_name(text)]
+
+
+NAMES = st.text(max_size=200) | st.text("あ漢ا\u0e01 -", max_size=200)
+
+
+@given(
+    pattern=st.sampled_from([STANDARD, "{manager}-{name}-{role} {level} {document}"]),
+    data=st.data(),
+)
+def test_a_long_name_keeps_the_part_of_the_document(pattern: str, data: st.DataObject) -> None:
+    values = {field: data.draw(NAMES, field) for field in FIELDS}
+    names = [
+        filled_pattern(pattern, values | {"document": kind})
+        for kind in ("review", "self-assessment")
+    ]
+
+    assert names[0].endswith("review")
+    assert names[1].endswith("self-assessment")
+    assert all(len(name.encode()) <= 121 for name in names)
+
+
+def test_only_what_is_long_is_shortened() -> None:
+    person = {"employee_id": "E-1234567", "name": "あ" * 300, "document": "self-assessment"}
+    name = filled_pattern(STANDARD, dict.fromkeys(FIELDS, "") | person)
+
+    assert re.fullmatch("E-1234567-あ{31}-self-assessment", name)
+
+
 def test_an_empty_field_leaves_no_gap() -> None:
     pattern = "{employee_id}-{name}-{track}-{document}"
 
@@ -62,7 +104,17 @@ def test_a_character_that_goes_leaves_no_gap() -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", ["plain", "{salary}", "{name.__class__}", "{name!r}", "a/{name}", "{name}}", ""]
+    "pattern",
+    [
+        f"{{name}} {'x' * 61}",
+        "plain",
+        "{salary}",
+        "{name.__class__}",
+        "{name!r}",
+        "a/{name}",
+        "{name}}",
+        "",
+    ],
 )
 def test_a_pattern_has_fields_that_people_have_and_no_folders(pattern: str) -> None:
     with pytest.raises(SetupError):

@@ -93,7 +93,7 @@ def test_everybody_gets_their_own_form(ask: Ask) -> None:
     tally = make(request)
 
     assert (tally.people, tally.written) == (3, 3)
-    form = read_form((folder_of(request) / "=Bo-review.docx").read_bytes())
+    form = read_form((folder_of(request) / "Bo-review.docx").read_bytes())
     assert (form.person["name"], form.level, form.cycle) == ("=Bo", 2, "2026-H2")
 
 
@@ -104,6 +104,7 @@ def test_the_manifest_says_whose_each_file_is(ask: Ask) -> None:
     text = (folder_of(request) / "manifest.csv").read_text("utf-8-sig")
     rows = list(csv.DictReader(text.splitlines()))
     assert [row["name"] for row in rows] == ["Ada", "'=Bo", "Cy"]
+    assert all((folder_of(request) / row["file"]).is_file() for row in rows)
     data = (folder_of(request) / rows[0]["file"]).read_bytes()
     assert rows[0]["sha256"] == hashlib.sha256(data).hexdigest()
     assert rows[0]["reference"] == read_form(data).reference
@@ -223,7 +224,7 @@ def test_prune_removes_the_forms_of_those_who_left_and_nothing_else(ask: Ask) ->
     assert make(ask(fewer)).removed == 0
     assert make(ask(fewer, prune=True)).removed == 1
     assert set(files(folder_of(request))) == {
-        "=Bo-review.docx",
+        "Bo-review.docx",
         "Ada-review.docx",
         "manifest.csv",
         "notes.docx",

@@ -133,10 +133,10 @@ def test_a_bare_number_or_switch_is_text_with_a_warning(read: Read, written: str
     assert criteria_of(reading)[0].text == written
 
 
-def test_words_after_a_number_sign_are_noted(read: Read) -> None:
+def test_words_after_a_number_sign_are_a_warning(read: Read) -> None:
     reading = read({"a.md": page("- Knows C # and more")})
     assert found(reading) == [("comment-after-text", 9, 21)]
-    assert reading.diagnostics[0].severity == "note"
+    assert reading.diagnostics[0].severity == "warning"
 
 
 def test_an_empty_item_is_skipped_with_a_note(read: Read) -> None:

@@ -29,10 +29,12 @@ from framework_export.prose import (
     Text,
     plain_text,
 )
-from framework_export.reading.markdown_blocks import parse_body, read_blocks
-from framework_export.reading.markdown_inlines import LONGEST_WORD, Passage, read_tokens
+from framework_export.reading.markdown_blocks import read_blocks
+from framework_export.reading.markdown_bodies import parse_body, report_unused_footnotes
+from framework_export.reading.markdown_inlines import LONGEST_WORD, read_tokens
 from framework_export.reading.markdown_lines import has_blocks, read_line, unwrap
 from framework_export.reading.markdown_parser import DEEPEST, LONGEST, is_plain, parse_inline
+from framework_export.reading.passages import Passage
 from framework_export.reading.source_file import SourceFile
 
 SMALL_PICTURE = b"\x89PNG\r\n\x1a\n"
@@ -48,6 +50,8 @@ def blocks_of(
     )
     body = parse_body(text, passage, 3)
     blocks = read_blocks(body, body.tokens, passage) if body else ()
+    if body:
+        report_unused_footnotes(body, passage)
     return blocks, source.diagnostics, passage.images
 
 
@@ -130,7 +134,6 @@ def test_inline_markdown_becomes_inlines(text: str, inlines: tuple[Inline, ...])
         ("```\na\n```", CodeBlock(text="a", language="")),
         ("    a", CodeBlock(text="a", language="")),
         ("***", Rule()),
-        ("<div>\na\n</div>", p("<div> a </div>")),
         (
             "|a|b|c|\n|--|:-:|--:|\n|d|*e*|f|",
             Table(
@@ -313,6 +316,30 @@ def test_any_other_picture_is_refused_and_its_description_stays(
     assert places(problems) == [("image-refused", 4, 23)]
     assert reason in problems[0].message
     assert images == []
+
+
+@pytest.mark.parametrize("target", ["my chart.png", "/deep/my  chart one.PNG", "a b.svg"])
+def test_a_picture_s_name_can_have_spaces(tmp_path: Path, target: str) -> None:
+    path = tmp_path / target.lstrip("/")
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(SMALL_PICTURE)
+    found, problems, _ = blocks_of(f"Look: ![What *it* is]({target}).", tmp_path)
+    picture = Image(source=target.lstrip("/"), description="What it is", title="")
+    assert found == (Paragraph(children=(Text(text="Look: "), picture, Text(text="."))),)
+    assert problems == []
+
+
+def test_a_picture_with_spaces_that_is_not_there_is_refused_at_its_place(tmp_path: Path) -> None:
+    found, problems, _ = blocks_of("![A](no such one.png)", tmp_path)
+    assert found == (p("A"),)
+    assert places(problems) == [("image-refused", 4, 6)]
+
+
+def test_a_picture_in_code_is_none_and_one_of_no_known_kind_is_refused(tmp_path: Path) -> None:
+    found, _, images = blocks_of("`![a](b c.png)`", tmp_path)
+    assert (found, images) == ((Paragraph(children=(Code(text="![a](b c.png)"),)),), [])
+    _, problems, images = blocks_of("![a](b c.pdf)", tmp_path)
+    assert (places(problems), images) == ([("image-refused", 4, 6)], [])
 
 
 def test_a_picture_without_description_is_shown_and_reported(tmp_path: Path) -> None:

@@ -9,6 +9,11 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def fonts_of_the_set_up() -> None:
+    """All that there are: `make verify` installs fonts for other scripts than Latin."""
+
+
 @pytest.fixture(scope="session")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for what is built, outside the checkout and away from earlier builds."""

@@ -237,6 +237,25 @@ def test_contents_end_on_the_first_page(pages: dict[str, list[str]]) -> None:
         assert "This level: Level" in pages[name][1].strip().split("\n", 1)[1]
 
 
+@pytest.mark.parametrize("language", ["ar", "de", "en", "ja", "pt"])
+def test_no_page_has_a_single_line(language: str, tmp_path: Path) -> None:
+    """With every detail and question, and in the scale and the words of each language."""
+    content = tmp_path / "content"
+    content.mkdir()
+    organisation = (EDGES / "organisation.md").read_text("utf-8")
+    (content / "organisation.md").write_text(
+        organisation.replace("---\n", f"---\nlanguage: {language}\n", 1), "utf-8"
+    )
+    for name in ("many", "ja"):
+        text = re.sub("language: .*\n", "", (EDGES / f"{name}.md").read_text("utf-8"))
+        (content / f"{name}.md").write_text(text, "utf-8")
+    files = build(content, tmp_path / "build")
+    for pdf in convert(files, "pdf", tmp_path):
+        for number, page in enumerate(_pages(pdf), 1):
+            lines = [line for line in page.split("\n") if line.strip()]
+            assert len(lines) > len(("header", "footer", "line")), (pdf.stem, number)
+
+
 def test_the_last_page_is_the_sign_off(pages: dict[str, list[str]]) -> None:
     for name in (LEVEL_3, "many-level-1", "one-level-1"):
         assert "We have talked about this" in pages[name][-1]

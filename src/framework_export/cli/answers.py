@@ -3,31 +3,55 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from framework_export.answers_json import form_as_data
 from framework_export.cli.command import Arguments
 from framework_export.cli.opening import open_project
 from framework_export.cli.problems import report_problems
+from framework_export.cli.progress import Progress
 from framework_export.cli.terminal import Terminal
 from framework_export.diagnostics import has_errors
-from framework_export.returns.forms import Editions, read_returned_form
+from framework_export.returns.content import InUse, edition_in_use
+from framework_export.returns.forms import ReadForm, count_forms, read_forms
+from framework_export.returns.places import find_places
+from framework_export.returns.together import seen_together
 
 
 def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:
-    """Prints every form as JSON, also one that cannot be read; the code is then 1."""
+    """Prints every form as JSON, also one that cannot be read.
+
+    The code is 1 when there is anything that a person must look at, be it an error or a warning.
+    """
     del environ
-    editions = _editions(arguments, terminal)
-    forms = [(path, read_returned_form(path, editions)) for path in arguments.own["files"]]
-    data = {"forms": [form_as_data(path.as_posix(), form) for path, form in forms]}
+    in_use = _in_use(arguments, terminal)
+    progress = Progress(terminal, time.monotonic, "form")
+    try:
+        forms = seen_together(tuple(_read(arguments.own["files"], in_use, progress)))
+    finally:
+        progress.close()
+    data = {"forms": [form_as_data(each.file, each.form) for each in forms]}
     terminal.result(json.dumps(data, ensure_ascii=not terminal.speaks_unicode, indent=2))
-    problems = tuple(problem for _, form in forms for problem in form.problems)
+    problems = tuple(problem for each in forms for problem in each.form.problems)
     report_problems(problems, terminal, strict=arguments.strict)
-    return 1 if has_errors(problems, strict=arguments.strict) else 0
+    for each in forms:
+        if terminal.verbose and each.form.failure:
+            terminal.complain(f"{each.file}:\n{each.form.failure}")
+    return 1 if has_errors(problems, strict=True) else 0
 
 
-def _editions(arguments: Arguments, terminal: Terminal) -> Editions | None:
+def _read(named: Sequence[Path], in_use: InUse | None, progress: Progress) -> Iterator[ReadForm]:
+    places = find_places(named)
+    progress.start(count_forms(places))
+    for form in read_forms(places, in_use):
+        yield form
+        if progress.done < progress.total:  # Archives in archives were counted as one.
+            progress.advance()
+
+
+def _in_use(arguments: Arguments, terminal: Terminal) -> InUse | None:
     """The editions in use; None where there is no content to compare with."""
     if arguments.content is None and not Path("content").is_dir():
         return None
@@ -36,4 +60,4 @@ def _editions(arguments: Arguments, terminal: Terminal) -> Editions | None:
 
     reading = read_frameworks(open_project(arguments, terminal).content)
     default = reading.organisation.edition
-    return {each.id: each.edition or default for each in reading.frameworks}
+    return {each.id: edition_in_use(each, default) for each in reading.frameworks}

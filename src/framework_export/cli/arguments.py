@@ -11,7 +11,9 @@ from framework_export import __version__
 from framework_export.cli.command import Arguments, Command
 from framework_export.cli.commands import command, every_name, is_command
 from framework_export.cli.parser import Parser
+from framework_export.cli.where import ShowWhere
 from framework_export.errors import SetupError
+from framework_export.project import PACKAGED
 
 if TYPE_CHECKING:
     from framework_export.packs.stores import Place
@@ -34,7 +36,8 @@ _COMMON = ("content", "templates", "output", "jobs", "strict", "force", "quiet",
 def parse_arguments(words: Sequence[str]) -> tuple[Command | None, Arguments]:
     """The command and what was typed with it. Options stand before or after the command.
 
-    Raises SetupError for what cannot be used, and SystemExit after `--help` and `--version`.
+    Raises SetupError for what cannot be used, and SystemExit after `--help`, `--version`
+    and `--where`.
     """
     typed = vars(_parser_for(words).parse_args(words))
     name = typed.pop("command")
@@ -106,6 +109,8 @@ def common_options() -> Parser:
         short = () if name == "strict" else (f"-{name[0]}",)
         add(*short, f"--{name}", action="store_true", help=text)
     version = f"framework-export {__version__}"
+    where = "show the folder of the content, templates or words that come with the program"
+    add("--where", action=ShowWhere, choices=PACKAGED, metavar="WHAT", help=where)
     add("-V", "--version", action="version", version=version, help="show the version and leave")
     return parser
 

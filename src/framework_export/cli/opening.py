@@ -7,7 +7,7 @@ from pathlib import Path
 from framework_export.cli.command import Arguments
 from framework_export.cli.terminal import Terminal
 from framework_export.errors import SetupError, cannot_read
-from framework_export.project import Project, check_folder, packaged
+from framework_export.project import Project, check_folder, is_folder, packaged
 
 
 def open_project(arguments: Arguments, terminal: Terminal) -> Project:
@@ -42,7 +42,7 @@ def _templates(arguments: Arguments) -> tuple[Path, ...]:
 def _is_folder(path: Path) -> bool:
     """Whether it is there. Raises SetupError when the files in it cannot be reached."""
     try:
-        there = path.is_dir()
+        there = is_folder(path)
     except OSError as error:
         raise cannot_read(f"The folder {path}", error) from error
     if there:

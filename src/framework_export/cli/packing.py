@@ -79,8 +79,13 @@ def _executor(arguments: Arguments) -> Iterator[tuple[Executor, int]]:
     else:
         # Only now: one job needs none of it.
         from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
 
-        with ProcessPoolExecutor(jobs, initializer=_begin_work) as executor:
+        from framework_export.builds.workers import FORKS
+
+        # Python 3.14 would start each through a server, which imports everything again.
+        context = get_context("fork" if FORKS else "spawn")
+        with ProcessPoolExecutor(jobs, context, _begin_work) as executor:
             try:
                 yield executor, jobs
             finally:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from typing import Literal
 
 from framework_export.diagnostics import Diagnostic, Location
+from framework_export.documents.dates import possible_dates
 from framework_export.documents.form import (
     FormIdentity,
     Person,
@@ -18,20 +15,25 @@ from framework_export.documents.form import (
     QuestionKind,
     person_key,
 )
+from framework_export.documents.values import same_text
 from framework_export.model import Respondent
 
 RemarkKind = Literal["text", "comment", "deleted", "picture", "answer"]
 """What people leave where no question is: a text, a comment or footnote, what they have deleted
 with changes tracked, a picture, and an answer of which nobody can tell the question."""
 
-TICKED = "true"
-"""The code of a box with a tick in it; one without has no answer."""
-
 LONGEST_SHOWN = 60
 """Characters of an answer, in messages."""
 
 _MOST_NAMED = 5  # questions, where many are lost
-_MOST_NAMED_CHOICES = 8
+_MOST_CHOICES = 8
+_CHOSEN_FROM = {
+    "criterion": "criteria",
+    "person.track": "tracks",
+    "person.sublevel": "sublevels",
+    "detail.level": "levels",
+}
+"""What the list of a question has, by its key or the end of it."""
 _MOST_REMARKS = 20
 _REMARKS: dict[RemarkKind, str] = {
     "text": "Somebody has written",
@@ -40,7 +42,6 @@ _REMARKS: dict[RemarkKind, str] = {
     "picture": "There is a picture",
     "answer": "There is an answer",
 }
-_TICKS = frozenset("☒☑✓✔✗✘xX×")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +107,8 @@ class ReturnedForm:
     asked: int = 0
     """How many questions the form has."""
     problems: tuple[Diagnostic, ...]
+    failure: str = ""
+    """The trace of a failure of ours or of a library, for those who ask for it."""
 
 
 def returned_form(
@@ -182,14 +185,28 @@ def _one_line(text: str) -> str:
     return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
 
 
-def unclear_answer(question: Question, text: str, place: str) -> Diagnostic:
+def unclear_answer(question: Question, text: str, place: str, *, language: str = "") -> Diagnostic:
     """The problem that an answer is none of those that the question can have."""
-    wanted = ", ".join(choice.label for choice in question.choices[:_MOST_NAMED_CHOICES])
-    return problem(
-        "form-unclear-answer",
-        f"“{text[:LONGEST_SHOWN]}” in {place} is no answer to {question.key}.",
-        hint=f"It can be: {wanted or '2026-01-31'}.",
-    )
+    said = f"“{_one_line(text)}” in {place}"
+    days = possible_dates(text, language) if question.kind == "date" else ()
+    if days:
+        message = f"{said} can be {' or '.join(days)}, so it is no answer to {question.key}."
+    else:
+        message = f"{said} is no answer to {question.key}."
+    return problem("form-unclear-answer", message, hint=_wanted(question))
+
+
+def _wanted(question: Question) -> str:
+    """What to do about an answer that is none."""
+    if question.kind == "tick":
+        return "Tick the box, or leave it as it is."
+    if question.kind == "date":
+        return "Type the day as 2026-01-31."
+    labels = [choice.label for choice in question.choices]
+    if 0 < len(labels) <= _MOST_CHOICES:
+        return f"It can be: {', '.join(labels)}."
+    listed = _CHOSEN_FROM.get(question.key) or _CHOSEN_FROM.get(question.key.rpartition(".")[2])
+    return f"Choose one of the {listed or 'answers'} in its list."
 
 
 def one_of(
@@ -220,77 +237,9 @@ def _typed_person(answers: tuple[Answer, ...]) -> dict[str, str]:
 
 def _other_person(known: Mapping[str, str], typed: Mapping[str, str]) -> Iterator[Diagnostic]:
     for field in ("employee_id", "name"):
-        if field in known and field in typed and known[field] != typed[field]:
+        if field in known and field in typed and not same_text(known[field], typed[field]):
             yield problem(
                 "form-person-differs",
                 f"It was made for {known[field]}, and says {typed[field]}.",
                 hint="Ask whose form it is before its answers are used.",
             )
-
-
-def read_value(question: Question, text: str) -> str | None:
-    """The code of what was typed or chosen; empty for a text, None when it cannot be told."""
-    match question.kind:
-        case "text":
-            return ""
-        case "date":
-            return read_date(text)
-        case "tick":
-            return TICKED if text.strip() in _TICKS or text.strip().lower() == TICKED else None
-        case "rating" | "choice":
-            return _read_choice(question, text)
-
-
-def is_blank(question: Question, text: str) -> bool:
-    """Whether nothing has been answered: no text, an empty box, or still the prompt."""
-    if question.kind == "tick":
-        return text.strip() in ("", "☐", "false", "0")
-    if text == question.prompt or not text.strip():
-        return True
-    # Only a text about as long as the prompt can be the prompt.
-    return len(text) < 2 * len(question.prompt) and _folded(text) == _folded(question.prompt)
-
-
-def _read_choice(question: Question, text: str) -> str | None:
-    for choice in question.choices:  # Nearly always as it was chosen.
-        if text == choice.label:
-            return choice.code
-    wanted = _folded(text)
-    for choice in question.choices:
-        if wanted in (_folded(choice.label), _folded(choice.code)):
-            return choice.code
-    return None
-
-
-@lru_cache(maxsize=1_000)
-def _folded(text: str) -> str:
-    """Equal for texts that differ in spaces, case or how letters are composed."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-_ISO = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:T.*)?")
-_DOTS = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
-_SLASHES = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
-
-
-def read_date(text: str) -> str | None:
-    """A date as YYYY-MM-DD; None when the text is none, or could be one of two days."""
-    # Right-to-left editors put invisible marks around numbers.
-    plain = "".join(each for each in text if unicodedata.category(each) != "Cf").strip()
-    if found := _ISO.fullmatch(plain):
-        return _date(*found.groups())
-    if found := _DOTS.fullmatch(plain):
-        day, month, year = found.groups()
-        return _date(year, month, day)
-    if found := _SLASHES.fullmatch(plain):
-        first, second, year = found.groups()
-        days = {_date(year, second, first), _date(year, first, second)} - {None}
-        return days.pop() if len(days) == 1 else None
-    return None
-
-
-def _date(year: str, month: str, day: str) -> str | None:
-    try:
-        return datetime.date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from framework_export.documents.answers import RemarkKind
 
@@ -16,6 +17,7 @@ SIGN_LENGTH = 10
 
 _SLOT = re.compile("\0([a-z_]+)\0")
 _LONGEST_CUT = 2_000  # characters of a text in which ours is looked for
+_MOST_CUT = 200_000  # characters of all such texts together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +39,17 @@ class Piece:
     kind: RemarkKind = "text"
     near: str | None = None
     """The criterion that it stands at."""
+    order: int = 0
+    """Where it comes in the file."""
 
 
 def folded(text: str) -> str:
     """The text without what spaces, invisible marks and ways to compose letters make different."""
     plain = unicodedata.normalize("NFKC", text)
     if not plain.isascii():
-        plain = "".join(each for each in plain if not _is_invisible(each))
+        # By the letters that a text has, which are few: most texts have nothing to leave out.
+        for each in filter(_is_invisible, set(plain)):
+            plain = plain.replace(each, "")
     return " ".join(plain.split())
 
 
@@ -75,17 +81,28 @@ def left_over(
     signs = [sign_of(piece.text) for piece in pieces]
     taken = _taken(ours, signs, remaining)
     left: list[Piece] = []
+    room = _MOST_CUT
     for index, (piece, sign) in enumerate(zip(pieces, signs, strict=True)):
         if sign and index not in taken:
-            left.extend(_without_ours(piece, remaining))
+            room -= len(piece.text)
+            left.extend(_without_ours(piece, remaining) if room > 0 else (piece,))
     return tuple(left)
+
+
+def signs_of(handed_out: HandedOut, values: Mapping[str, str]) -> frozenset[str]:
+    """Those of all texts of the form, with the values of the person."""
+    return frozenset((*handed_out.signs, *(_filled(each, values) for each in handed_out.patterns)))
 
 
 def characters(text: str) -> int:
     """How many characters of a text can be seen: what has to be accounted for."""
-    return sum(not (each.isspace() or _is_invisible(each)) for each in text)
+    seen = "".join(text.split())
+    if seen.isascii():
+        return len(seen)
+    return len(seen) - sum(seen.count(each) for each in set(seen) if _is_invisible(each))
 
 
+@lru_cache(maxsize=10_000)
 def _is_invisible(character: str) -> bool:
     """Marks for direction and joining, and the selectors of a picture's variant."""
     return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
@@ -124,9 +141,19 @@ def _without_ours(piece: Piece, remaining: Counter[str]) -> Iterator[Piece]:
 def _rests(text: str, remaining: Counter[str]) -> Iterable[str]:
     """What is written behind or before the longest of our texts, when one begins or ends it."""
     for cut in range(len(text) - 1, 0, -1):
-        for ours, rest in ((text[:cut], text[cut:]), (text[-cut:], text[:-cut])):
-            sign = sign_of(ours)
+        for ours, rest, at in ((text[:cut], text[cut:], cut), (text[-cut:], text[:-cut], -cut)):
+            sign = sign_of(ours) if _is_cut(text, at) and _has_words(ours) else ""
             if sign and remaining[sign] > 0:
                 remaining[sign] -= 1
                 yield rest
                 return
+
+
+def _is_cut(text: str, at: int) -> bool:
+    """Whether a text of ours can end there: not within a word, and not within a number."""
+    return not (text[at - 1].isalnum() and text[at].isalnum())
+
+
+def _has_words(text: str) -> bool:
+    """Numbers and single letters of ours are too likely to begin what anybody types."""
+    return sum(map(str.isalpha, text)) > 1

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Container, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
+from io import SEEK_END, BytesIO
+from typing import BinaryIO
 
 from framework_export.errors import FrameworkExportError
 
@@ -16,6 +18,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 LARGEST_FILE = 64_000_000
 """Bytes; a form that somebody has put photographs into can be large."""
 _MOST_PARTS = 2_000
+_LARGEST_DIRECTORY = 1_000_000  # bytes: the list of that many parts with long names
 _LARGEST_PART = 64_000_000  # bytes, unpacked
 _LARGEST_PACKAGE = 256_000_000  # bytes, unpacked
 _HIGHEST_RATIO = 200  # unpacked to packed; Word's own XML reaches about 40
@@ -24,11 +27,16 @@ _RATIO_COUNTS_FROM = 1_000_000  # bytes: small parts may well be all alike
 _LEVEL = 9  # of compression: 6 saves a fifth of the time, and costs two percent
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that ZIP knows: the documents say theirs inside
 _UNIX, _READ_WRITE = 3, 0o600 << 16
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MACROS = ("vbaproject.bin", "vbadata.xml", "macrosheets/")
 _ENCRYPTED_ENTRY = 0x1
-_OPEN_DOCUMENT = "META-INF/manifest.xml"
 _LOCAL_SIGN, _LOCAL_HEADER = b"PK\3\4", 30  # bytes, before the name
+_END_SIGN, _END = b"PK\5\6", 22  # bytes, before the comment
+_END_64_SIGN, _END_64 = b"PK\6\6", 56  # bytes
+_LOCATOR_64_SIGN, _LOCATOR_64 = b"PK\6\7", 20  # bytes
+_IN_ZIP64 = 0xFFFFFFFF  # where a number is too large for its place
+_TAIL = 66_000  # bytes: these three and the longest comment
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How the parts of a package may be packed (ECMA-376-2, annex B)."""
+
 _UTF8_NAME = 0x0800
 
 
@@ -48,18 +56,45 @@ class Package:
     names: tuple[str, ...]
     """Of its parts, in the order of the file."""
     archive: zipfile.ZipFile
+    main: str = ""
+    """The part that has the document; empty until somebody has looked."""
 
     def read(self, name: str) -> bytes:
         """A part. Raises PackageError when it is missing, damaged or larger than it says."""
         try:
             entry = self.archive.getinfo(name)
             if entry.compress_type == zipfile.ZIP_DEFLATED:
-                return _inflated(self.data, entry)
-            return self.archive.read(entry)
+                part = _inflated(self.data, entry)
+            else:
+                part = self.archive.read(entry)
         except KeyError as error:
             raise damaged(f"The part {name} is missing.") from error
-        except _ZIP_ERRORS as error:
+        except ZIP_ERRORS as error:
             raise damaged(f"The part {name} cannot be unpacked.") from error
+        return _transitional(part) if _STRICT in part else part
+
+
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME = re.compile(rb"""(=\s*["'])http://purl\.oclc\.org/ooxml/(\w+)/([^"'<>\s]*)""")
+_KEBAB = (
+    (b"customProperties", b"custom-properties"),
+    (b"extendedProperties", b"extended-properties"),
+)
+
+
+def _transitional(part: bytes) -> bytes:
+    """The part with the names that everybody uses for those of Strict Open XML (ISO 29500-1).
+
+    The names differ in nothing else that matters here, so both are read by the same code.
+    """
+
+    def renamed(found: re.Match[bytes]) -> bytes:
+        begin, family, rest = found.groups()
+        for strict, usual in _KEBAB:
+            rest = rest.replace(strict, usual)
+        return begin + b"http://schemas.openxmlformats.org/" + family + b"/2006/" + rest
+
+    return _STRICT_NAME.sub(renamed, part)
 
 
 def _inflated(data: bytes, entry: zipfile.ZipInfo) -> bytes:
@@ -76,15 +111,16 @@ def _inflated(data: bytes, entry: zipfile.ZipInfo) -> bytes:
     begin = name_end + extra_length
     unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
     part = unpacking.decompress(data[begin : begin + entry.compress_size], entry.file_size + 1)
-    as_said = unpacking.eof and len(part) == entry.file_size and zlib.crc32(part) == entry.CRC
+    # Length and check sum prove that it is whole, also where its end is not marked any more.
+    as_said = len(part) == entry.file_size and zlib.crc32(part) == entry.CRC
     if sign != _LOCAL_SIGN or name != entry.orig_filename or not as_said:
         raise zipfile.BadZipFile(entry.filename)
     return part
 
 
-_ZIP_ERRORS = (
-    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error),
-    *(EOFError, OSError, ValueError, NotImplementedError, RuntimeError),
+ZIP_ERRORS = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(ValueError, OverflowError, IndexError, NotImplementedError, RuntimeError),
 )
 """What zipfile raises for hostile bytes; RuntimeError is an entry with a password."""
 
@@ -130,51 +166,50 @@ def open_package(data: bytes) -> Package:
 
     Raises PackageError for what is no ZIP file, is encrypted, damaged, or unreasonably large.
     """
-    if data.startswith(_OLE):
-        raise _ole_error(data)
     if not data.startswith(b"PK"):
-        raise PackageError(
-            "form-not-office",
-            "This is neither a Word nor an Excel file.",
-            hint="Send the .docx or .xlsx itself, and no PDF or picture of it.",
-        )
+        raise _foreign(data)
+    stream = BytesIO(data)
+    check_directory(stream, _LARGEST_DIRECTORY)
     try:
-        archive = zipfile.ZipFile(BytesIO(data))
+        archive = zipfile.ZipFile(stream)
         # Not `is_dir`, which takes the last letter of a name that may have none.
         entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
-    except _ZIP_ERRORS as error:
+    except ZIP_ERRORS as error:
         raise damaged("The file ends early or was changed on its way.") from error
     _check(entries, len(data))
+    if all(entry.filename != CONTENT_TYPES for entry in entries):
+        raise _foreign(data)
+    if _is_joined(data, archive):
+        raise damaged("Two files are joined in it.")
     return Package(data=data, names=tuple(entry.filename for entry in entries), archive=archive)
 
 
-def refuse_macros(package: Package) -> None:
-    """Raises PackageError when the package brings a program, whatever its name says."""
-    found = [name for name in package.names if any(each in name.lower() for each in _MACROS)]
-    types = package.read(CONTENT_TYPES).lower()
-    if found or b"macroenabled" in types or b"vbaproject" in types:
-        raise PackageError(
-            "form-has-macros",
-            "This file has macros; forms have none, so it is not opened.",
-            hint="Save it as .docx or .xlsx without macros, or ask for a new form.",
-        )
+def check_directory(stream: BinaryIO, largest: int) -> None:
+    """Raises PackageError when the list of entries alone would take too much memory.
+
+    `largest` is in bytes; each entry takes ten times as much once it is read (APPNOTE 6.3.10, 4.3).
+    """
+    size = stream.seek(0, SEEK_END)
+    stream.seek(max(0, size - _TAIL))
+    tail = stream.read()
+    end = tail.rfind(_END_SIGN)
+    if end < 0 or len(tail) - end < _END:
+        raise damaged("The file ends early or was changed on its way.")
+    (directory,) = struct.unpack_from("<L", tail, end + 12)
+    locator = end - _LOCATOR_64
+    if locator >= 0 and tail.startswith(_LOCATOR_64_SIGN, locator):
+        large = locator - _END_64
+        if large < 0 or not tail.startswith(_END_64_SIGN, large):
+            raise damaged("The file ends early or was changed on its way.")
+        (directory,) = struct.unpack_from("<Q", tail, large + 40)
+    if directory > largest:
+        raise _too_large()
 
 
 def damaged(message: str) -> PackageError:
     """The error for a file that is broken inside."""
     return PackageError(
         "form-damaged", message, hint="Ask for the file again, as an attachment or in an archive."
-    )
-
-
-def _ole_error(data: bytes) -> PackageError:
-    """Word and Excel keep a file with a password in the same container as files of before 2007."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return _encrypted()
-    return PackageError(
-        "form-old-format",
-        "This is a file in the format of Office 97 to 2003, which forms are not in.",
-        hint="Open it and save it as .docx or .xlsx.",
     )
 
 
@@ -198,32 +233,46 @@ def _check(entries: list[zipfile.ZipInfo], size: int) -> None:
     if any(entry.flag_bits & _ENCRYPTED_ENTRY for entry in entries):
         raise _encrypted()
     names = {entry.filename for entry in entries}
-    # Entries that share packed bytes are how a small file unpacks to petabytes.
-    packed = sum(entry.compress_size for entry in entries)
-    if len(names) < len(entries) or packed > size:
+    if len(names) < len(entries) or is_overlapping(entries, size):
         raise damaged("Parts of it are there twice.")
+    if any(entry.compress_type not in _METHODS for entry in entries):
+        raise damaged("Parts of it are packed in a way that Word and Excel do not use.")
     unpacked = sum(entry.file_size for entry in entries)
-    if len(entries) > _MOST_PARTS or unpacked > _LARGEST_PACKAGE or any(map(_swollen, entries)):
+    if len(entries) > _MOST_PARTS or unpacked > _LARGEST_PACKAGE or any(map(is_swollen, entries)):
         raise _too_large()
-    if CONTENT_TYPES not in names:
-        raise _not_office(names)
 
 
-def _not_office(names: Container[str]) -> PackageError:
-    if _OPEN_DOCUMENT in names:
-        return PackageError(
-            "form-not-office",
-            "This is an OpenDocument file, and neither a Word nor an Excel one.",
-            hint="Open it in LibreOffice and save it as .docx or .xlsx.",
-        )
-    return PackageError(
-        "form-not-office",
-        "This is an archive, and neither a Word nor an Excel file.",
-        hint="Unpack it, and name the files in it.",
+def _foreign(data: bytes) -> PackageError:
+    from framework_export.formats.foreign_files import foreign  # Only now: it knows our errors.
+
+    return foreign(data)
+
+
+def is_overlapping(entries: Sequence[zipfile.ZipInfo], size: int) -> bool:
+    """Entries that share packed bytes are how a small file unpacks to petabytes."""
+    ends = 0
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        if entry.header_offset < ends:
+            return True
+        ends = entry.header_offset + _LOCAL_HEADER + entry.compress_size
+    return ends > size
+
+
+def _is_joined(data: bytes, archive: zipfile.ZipFile) -> bool:
+    """Whether another archive stands before or behind the one whose directory was found."""
+    end = data.rfind(_END_SIGN)
+    (declared,) = struct.unpack_from("<L", data, end + 16)
+    (comment,) = struct.unpack_from("<H", data, end + 20)
+    begin = min((entry.header_offset for entry in archive.infolist()), default=0)
+    return (
+        declared not in (archive.start_dir, _IN_ZIP64)
+        or data.find(_END_SIGN, 0, begin) >= 0
+        or data.find(_LOCAL_SIGN, end + _END + comment) >= 0
     )
 
 
-def _swollen(entry: zipfile.ZipInfo) -> bool:
+def is_swollen(entry: zipfile.ZipInfo) -> bool:
+    """Whether an entry unpacks to unreasonably more than it takes."""
     ratio = entry.file_size / max(entry.compress_size, 1)
     large = entry.file_size > _RATIO_COUNTS_FROM
     return entry.file_size > _LARGEST_PART or (large and ratio > _HIGHEST_RATIO)

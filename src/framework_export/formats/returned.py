@@ -5,20 +5,13 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib import import_module
 from typing import Protocol, cast
 
 from framework_export.documents.answers import ReturnedForm
-from framework_export.formats.packages import (
-    CONTENT_TYPES,
-    Package,
-    PackageError,
-    open_package,
-    refuse_macros,
-)
-
-_FORMATS = {"word": b"wordprocessingml.document", "excel": b"spreadsheetml.sheet"}
-"""What the content types of a file say, by the format's folder."""
+from framework_export.formats.office_files import office_file
+from framework_export.formats.packages import Package, PackageError, open_package
 
 
 class FormReader(Protocol):
@@ -29,20 +22,37 @@ class FormReader(Protocol):
 
 
 def read_form(data: bytes) -> ReturnedForm:
-    """The answers in a file. Raises PackageError, whose code says why, when there are none."""
-    package = open_package(data)
-    refuse_macros(package)
-    types = package.read(CONTENT_TYPES)
-    kind = next((kind for kind, sign in _FORMATS.items() if sign in types), None)
-    if kind is None:
+    """The answers in a file. Raises PackageError, whose code says why, when there are none.
+
+    Nothing else is raised for what is in the file: this is the edge of one file, beyond which no
+    failure of ours or of a library gets. That failure is the error's cause.
+    """
+    try:
+        return _read_form(data)
+    except PackageError:
+        raise
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except MemoryError as error:
         raise PackageError(
-            "form-not-ours",
-            "This is no form that framework-export has made.",
-            hint="Send back the file that was handed out, and no copy of its text.",
-        )
-    reader = cast(FormReader, import_module(f"framework_export.formats.{kind}"))
+            "form-too-large",
+            "It takes more memory to read than there is.",
+            hint="Remove pictures from it; if it has none, do not open it.",
+        ) from error
+    except BaseException as error:  # A panic of Rust is no Exception.
+        raise PackageError(
+            "form-unread",
+            "This file cannot be read, which is a mistake in framework-export.",
+            hint="Read it yourself for now, and report what the same command says with --verbose.",
+        ) from error
+
+
+def _read_form(data: bytes) -> ReturnedForm:
+    package = open_package(data)
+    known = office_file(package)
+    reader = cast(FormReader, import_module(f"framework_export.formats.{known.kind}"))
     with _uncollected():
-        return reader.read_form(package)
+        return reader.read_form(replace(package, main=known.main))
 
 
 @contextmanager

@@ -32,6 +32,18 @@ def parse_part(package: Package, name: str) -> etree._Element:
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
     """The root of a part's XML. Raises PackageError when it is broken or declares entities."""
+    return _root(data, name, recover=False)
+
+
+def recovered(data: bytes, name: str) -> etree._Element:
+    """The root of a part of which a piece is broken, with what can be read of the rest.
+
+    Raises PackageError when that is nothing, or declares entities.
+    """
+    return _root(data, name, recover=True)
+
+
+def _root(data: bytes, name: str, *, recover: bool) -> etree._Element:
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -39,11 +51,14 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        recover=recover,
     )
     try:
-        root = etree.fromstring(data, parser)
+        root: etree._Element | None = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise damaged(f"The part {name} cannot be read.") from error
+    if root is None:  # Nothing of it could be.
+        raise damaged(f"The part {name} cannot be read.")
     # Office writes no document type; one is there to declare entities that grow or fetch.
     if root.getroottree().docinfo.internalDTD is not None:
         raise damaged(f"The part {name} declares a document type.")

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from distributed import Client
 
 _PACKAGE = "framework_export"
-_PATIENCE = 5  # seconds to reach the scheduler, and between two looks at who still works
+_PATIENCE = 5  # seconds to reach the scheduler
+_PAUSE = 5  # seconds between two looks at who still works
 _LOOKS = 12  # without a worker, until nobody is waited for any more
 _RETRIES = 3
 """Of a portion that fails, say because a disk of the network is away for a moment. One whose worker
@@ -111,10 +112,10 @@ class _Promise(Future[_Result]):
         looks = 0
         while looks < _LOOKS:
             try:
-                found: _Result = self._there.result(timeout=_PATIENCE)
+                found: _Result = self._there.result(timeout=_PAUSE)
             except TimeoutError:
-                if self._there.done():
-                    raise
+                if self._there.status == "error":
+                    return cast(_Result, self._there.result())  # Raises what was raised there.
                 looks = 0 if _threads(self._client) else looks + 1
             else:
                 return found

@@ -22,13 +22,24 @@ STANDARD = "{employee_id}-{name}-{document}"
 _LONGEST = 120
 """Bytes of UTF-8 without suffix: file systems take 255, and Windows 260 for a whole path."""
 
+_LONGEST_TEXT = 60
+"""Bytes of a pattern and the longest document: what people are called has as much again."""
+
+_MOST_BYTES = 3  # that a character of the basic plane takes in UTF-8
+
 # https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?")
+# A dot in front hides a file, and a dash looks like an option. What looks like a formula would get
+# an apostrophe in the lists, where a path has to be that of the file.
+_NOT_IN_FRONT = re.compile(r"(?:[.~ =+@-]|'+(?=[=+@-]))+")
 _SPACES = re.compile(r"\s+")
 _FIELD = re.compile(r"\{([^{}]*)\}")
 # What stands between two parts when one of them is empty.
 _LEFT_OVER = re.compile(r"(?<=[-_ ])[-_ ]+")
+
+
+_WITHOUT_PERSON = {**dict.fromkeys(FIELDS, ""), "document": "self-assessment"}
 
 
 def check_pattern(pattern: str) -> str:
@@ -41,16 +52,45 @@ def check_pattern(pattern: str) -> str:
             f"--name cannot have {wrong}.",
             hint=f"It is one file name made of {', '.join(f'{{{field}}}' for field in FIELDS)}.",
         )
+    if len(_filled(pattern, _WITHOUT_PERSON).encode()) > _LONGEST_TEXT:
+        raise SetupError(
+            f"--name has more than {_LONGEST_TEXT} bytes of its own text.",
+            hint="Shorten what stands outside the braces: file names have room for little more.",
+        )
     return pattern
 
 
 def filled_pattern(pattern: str, values: Mapping[str, str]) -> str:
     """A checked pattern as a safe file name without suffix; empty fields leave no gaps.
 
-    `values` are by all of the fields.
+    `values` are by all of the fields. Where the name gets too long, the longest of them lose their
+    ends, and never the document: it tells apart what is for the same person.
     """
+    filled = _filled(pattern, values)
+    if len(filled) * _MOST_BYTES > _LONGEST and len(filled.encode()) > _LONGEST:
+        filled = _filled(pattern, _shortened(pattern, values))
+    return safe_name(filled)
+
+
+def _filled(pattern: str, values: Mapping[str, str]) -> str:
     filled = _plain(pattern.format_map(values))
-    return safe_name(_LEFT_OVER.sub("", filled).strip("-_ "))
+    return _LEFT_OVER.sub("", filled).strip("-_ ")
+
+
+def _shortened(pattern: str, values: Mapping[str, str]) -> dict[str, str]:
+    plain = {field: _plain(values[field]).encode() for field in FIELDS if field != "document"}
+    sizes = [len(plain[field]) for field in _FIELD.findall(pattern) if field in plain]
+    bare = pattern.format_map(dict.fromkeys(FIELDS, "") | {"document": values["document"]})
+    most, room = _LONGEST, _LONGEST - len(_plain(bare).encode())
+    while sum(min(size, most) for size in sizes) > room:
+        most -= 1
+    cut = {field: _cut(value, most).rstrip(".-_ ") for field, value in plain.items()}
+    return {**values, **cut}
+
+
+def _cut(text: bytes, longest: int) -> str:
+    """As many whole characters as fit."""
+    return text[:longest].decode("utf-8", "ignore")
 
 
 def safe_name(text: str, longest: int = _LONGEST) -> str:
@@ -59,10 +99,15 @@ def safe_name(text: str, longest: int = _LONGEST) -> str:
     Characters outside the basic plane go, because older file systems and archives lose them.
     """
     plain = _FORBIDDEN.sub("_", _plain(text))
-    cut = plain.encode()[:longest].decode("utf-8", "ignore")
-    # A dot in front hides a file, one at the end is lost on Windows, a dash looks like an option.
-    cut = cut.lstrip(".- ~").rstrip(". ")
+    cut = _cut(plain.encode(), longest)
+    # On Windows, a dot at the end is lost.
+    cut = cut[_begin(cut) :].rstrip(". ")
     return f"_{cut}" if not cut or _RESERVED.fullmatch(cut) else cut
+
+
+def _begin(text: str) -> int:
+    found = _NOT_IN_FRONT.match(text)
+    return found.end() if found else 0
 
 
 def _plain(text: str) -> str:

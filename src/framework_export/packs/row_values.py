@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
-from framework_export.documents.answers import read_date
+from framework_export.documents.dates import read_date
 from framework_export.documents.form import Person
 from framework_export.packs.columns import folded
 from framework_export.packs.recipients import Ladder, Recipient

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -64,7 +66,14 @@ def _merge_topics(page: WrittenPage, shared: WrittenPage | None) -> list[_Merged
     taken: set[str] = set()
     merged: list[_Merged] = []
     for number, own in enumerate(_with_shared_names(page.topics, inherited), 1):
-        name = slug(own.name or own.title, LONGEST_TOPIC) or f"topic-{number}"
+        name = own.id or slug(own.name or own.title, LONGEST_TOPIC) or f"topic-{number}"
+        if own.id in taken:
+            page.source.report(
+                "duplicate-id",
+                f"The id {own.id} is already that of another topic.",
+                own.location,
+                hint="Give one of the two another id, or none.",
+            )
         taken.add(name := unique(name, taken))
         other = inherited.get(_key(own.name)) if own.name else None
         criteria: list[Collected] = [(criterion, "own") for criterion in own.criteria]
@@ -172,5 +181,25 @@ def _report_missing(page: WrittenPage, topics: Iterable[Topic]) -> None:
         page.source.report(
             "empty-framework",
             "The framework has no criteria.",
-            hint="Write them under topics, or set `yaml: false` when they are in the body.",
+            hint=_where_to_write(page),
         )
+
+
+_NUMBERED = re.compile(r"\W*([^\W\d]+) ?\d{1,3}(?!\w)")
+
+
+def _where_to_write(page: WrittenPage) -> str:
+    """What would make criteria of what the body has, as far as its headings show."""
+    words = Counter(found[1] for each in page.headings if (found := _NUMBERED.match(each)))
+    words.pop("Level", None)
+    (common, count), *_ = words.most_common(1) or [("", 0)]
+    numbered = f"`levelPrefix: {common}`" if count else ""
+    if not page.prose:
+        also = f" and {numbered}" if numbered else ""
+        return f"Write them under topics, or set `yaml: false`{also} when they are in the body."
+    if numbered:
+        return f"Set {numbered} if headings such as “{common} 1” begin a level."
+    return (
+        "Begin each level in the body with a heading such as “Level 1”, below it each topic with "
+        "a heading one rank lower, and each criterion with a dash."
+    )

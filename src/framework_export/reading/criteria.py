@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from framework_export.diagnostics import Location
 from framework_export.model import Example
 from framework_export.reading.identifiers import LONGEST_PINNED, PINNED, split_pinned
-from framework_export.reading.markdown_inlines import Passage
 from framework_export.reading.markdown_lines import has_blocks, read_line, unwrap
 from framework_export.reading.markdown_parser import Environment
+from framework_export.reading.passages import Passage
 from framework_export.reading.source_file import SourceFile
 from framework_export.reading.written import WrittenCriterion, WrittenLine
+
+_BLOCK_HINTS = {
+    "criterion": "Make each item a criterion of its own, or an example of one.",
+    "example": "Make each item an example of its own.",
+}
+_BOX = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +41,19 @@ class LineReader:
     def line(self, raw: RawText, noun: str) -> WrittenLine:
         """A description or summary, or another text of at most a paragraph."""
         text = unwrap(raw.text)
-        passage = Passage(source=self.source, start=raw.start, end=raw.end, noun=noun)
+        passage = Passage(
+            source=self.source,
+            start=raw.start,
+            end=raw.end,
+            noun=noun,
+            environment=self.environment,
+        )
         if has_blocks(text) and noun in ("criterion", "example"):
             self.source.report(
                 "block-in-criterion",
                 f"This {noun} has a list, heading or paragraph in it; it is shown as it is typed.",
                 raw.start,
-                hint="Make each item a criterion, or put examples under exampleCriteria.",
+                hint=_BLOCK_HINTS[noun],
             )
         return WrittenLine(text=text, inlines=read_line(text, passage, self.environment))
 
@@ -49,7 +62,7 @@ class LineReader:
     ) -> WrittenCriterion:
         """A criterion with its examples; its text can end with `{#id}`."""
         location = self.source.location(raw.start)
-        text, pinned = split_pinned(raw.text.strip())
+        text, pinned = split_pinned(self._without_box(raw))
         if pinned is not None and not PINNED.fullmatch(pinned):
             self._report_bad_id(pinned, raw, location)
             pinned = None
@@ -65,8 +78,24 @@ class LineReader:
 
     def example(self, raw: RawText) -> Example:
         """What showing a criterion can look like."""
-        line = self.line(raw, "example")
+        text = self._without_box(raw)
+        line = self.line(RawText(text=text, start=raw.start, end=raw.end), "example")
         return Example(text=line.text, inlines=line.inlines)
+
+    def _without_box(self, raw: RawText) -> str:
+        """The text of an item of a task list: a criterion is nothing to tick once and for all."""
+        text = raw.text.strip()
+        found = _BOX.match(text)
+        if found is None:
+            return text
+        if found[1] != " ":
+            self.source.report(
+                "box-in-criterion",
+                "This box is ticked in the source; no document shows it.",
+                raw.start,
+                hint="Delete the box: whether somebody shows a criterion is for forms to say.",
+            )
+        return text[found.end() :]
 
     def _report_bad_id(self, pinned: str, raw: RawText, location: Location) -> None:
         found = self.source.text.find("{#", raw.start, raw.end)

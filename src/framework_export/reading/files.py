@@ -9,12 +9,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from framework_export.errors import SetupError, cannot_read
-from framework_export.project import check_folder
+from framework_export.project import check_folder, is_folder
 from framework_export.reading.control_characters import CONTROL, HINT, STAND_IN, code_point
 from framework_export.reading.source_file import SourceFile
 
 LARGEST_FILE = 5_000_000
 """In bytes; the largest real framework has 80 thousand."""
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LOOKED_AT = 400
+"""In bytes, to tell an encoding without a mark."""
 
 _SUFFIXES = (".md", ".markdown")
 
@@ -30,7 +39,7 @@ def read_sources(content: Path) -> Iterator[SourceFile]:
 
 
 def _markdown_files(content: Path) -> Iterator[Path]:
-    if not content.is_dir():
+    if not is_folder(content):
         raise SetupError(
             f"There is no content folder {content}.",
             hint="Name the folder with --content, or make one with `framework-export init`.",
@@ -94,7 +103,7 @@ def _skipped_link(path: Path, content: Path, source: SourceFile) -> bool:
 
 def _decode(data: bytes, source: SourceFile) -> None:
     """Fills in the text; a byte that is no UTF-8 is an error at its place."""
-    data = data.removeprefix(codecs.BOM_UTF8)
+    data = _as_utf_8(data, source).removeprefix(codecs.BOM_UTF8)
     try:
         text = _with_plain_line_ends(data.decode())
         source.text = CONTROL.sub(STAND_IN, text)
@@ -114,6 +123,36 @@ def _decode(data: bytes, source: SourceFile) -> None:
             found.start(),
             hint=HINT,
         )
+
+
+def _as_utf_8(data: bytes, source: SourceFile) -> bytes:
+    """The same in UTF-8, where it is certain that it is UTF-16."""
+    encoding = _wide_encoding(data)
+    if encoding is None:
+        return data
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return data
+    source.report(
+        "utf-16",
+        "The file is UTF-16, in which git and other tools cannot compare it; it was read.",
+        hint="Save the file as UTF-8.",
+    )
+    return text.removeprefix("\ufeff").encode(errors="surrogatepass")
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """That of a byte order mark, or of a text in which every second byte is zero."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding
+    start = data[:_LOOKED_AT]
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    many, few = max(even, odd), min(even, odd)
+    if not data or len(data) % 2 or many < len(start) * 0.3 or few > len(start) * 0.05:
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
 
 
 def _with_plain_line_ends(text: str) -> str:

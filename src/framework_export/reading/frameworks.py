@@ -13,7 +13,8 @@ from framework_export.reading.files import read_sources
 from framework_export.reading.identifiers import framework_id
 from framework_export.reading.organisation import (
     DEFAULT_ORGANISATION,
-    ORGANISATION_FILES,
+    is_organisation,
+    organisation_file,
     read_organisation,
 )
 from framework_export.reading.pages import read_page
@@ -23,8 +24,8 @@ from framework_export.reading.written import WrittenPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class FailedFramework:
-    """A file that is a framework and has errors."""
+class UnbuiltFramework:
+    """A file that is a framework and has errors, or is a draft."""
 
     id: str
     """As well as it can be told."""
@@ -39,8 +40,12 @@ class Reading:
     organisation: Organisation
     frameworks: tuple[Framework, ...]
     """Sorted by id; every one without errors, and none when organisation.md has some."""
-    failed: tuple[FailedFramework, ...]
+    failed: tuple[UnbuiltFramework, ...]
     """Sorted by file; those with errors."""
+    drafts: tuple[UnbuiltFramework, ...]
+    """Sorted by file; those that are not to be built yet, with or without errors."""
+    skipped: tuple[str, ...]
+    """The files that are no frameworks, as a person would type their paths."""
     diagnostics: tuple[Diagnostic, ...]
     """Sorted by file, line and column."""
 
@@ -51,34 +56,28 @@ def read_frameworks(content: Path) -> Reading:
     Raises SetupError when the folder is missing or cannot be read. Everything else is a diagnostic.
     """
     sources = list(read_sources(content))
-    settings = _settings_file(sources, content)
+    settings = organisation_file(sources, content)
     organisation = read_organisation(settings, content) if settings.text else DEFAULT_ORGANISATION
-    sources = [source for source in sources if source is not settings]
+    sources = [source for source in sources if not is_organisation(source)]
     pages = _read_pages(sources, content)
     frameworks = _assemble_pages(sources, pages, organisation)
-    failed = (s for s in sources if s.failed or (settings.failed and s.relative in pages))
+    drafts = [s for s in sources if s.relative in pages and pages[s.relative].draft]
+    sound = [each for each in frameworks if each.sources[0] not in {s.relative for s in drafts}]
+    failed = (
+        source
+        for source in sources
+        if source not in drafts
+        and (source.failed or (settings.failed and source.relative in pages))
+    )
     problems = [problem for source in (settings, *sources) for problem in source.diagnostics]
     return Reading(
         organisation=organisation,
-        frameworks=() if settings.failed else tuple(sorted(frameworks, key=lambda each: each.id)),
-        failed=tuple(_failed(source, pages) for source in failed),
+        frameworks=() if settings.failed else tuple(sorted(sound, key=lambda each: each.id)),
+        failed=tuple(_unbuilt(source, pages) for source in failed),
+        skipped=tuple(s.file for s in sources if s.relative not in pages and not s.failed),
+        drafts=tuple(_unbuilt(source, pages) for source in drafts),
         diagnostics=tuple(sorted(problems, key=_order)),
     )
-
-
-def _settings_file(sources: list[SourceFile], content: Path) -> SourceFile:
-    """organisation.md; an empty text when there is none."""
-    found = [source for source in sources if source.relative in ORGANISATION_FILES]
-    if not found:
-        file = (content / ORGANISATION_FILES[0]).as_posix()
-        missing = SourceFile(file=file, relative=ORGANISATION_FILES[0], text="")
-        missing.report(
-            "missing-organisation",
-            "There is no organisation.md, so documents name no company and use the default scale.",
-            hint="docs/source-format.md says what can stand in it.",
-        )
-        return missing
-    return found[0]
 
 
 def _read_pages(sources: list[SourceFile], content: Path) -> dict[str, WrittenPage]:
@@ -142,9 +141,9 @@ def _report_same_id(page: WrittenPage, others: list[WrittenPage]) -> None:
     )
 
 
-def _failed(source: SourceFile, pages: dict[str, WrittenPage]) -> FailedFramework:
+def _unbuilt(source: SourceFile, pages: dict[str, WrittenPage]) -> UnbuiltFramework:
     page = pages.get(source.relative)
-    return FailedFramework(id=page.id if page else framework_id(source.relative), file=source.file)
+    return UnbuiltFramework(id=page.id if page else framework_id(source.relative), file=source.file)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from framework_export.reading.fences import find_fences
 from framework_export.reading.source_file import SourceFile
 from framework_export.reading.yaml_nodes import Mapping
 from framework_export.reading.yaml_reading import is_mapping, read_mapping
 
-_OPENING = re.compile(r"\s*^---[ \t]*$\n?", re.MULTILINE)
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _CONFLICT_MIDDLE = re.compile(r"^={7}$", re.MULTILINE)
 
@@ -26,23 +25,25 @@ class FrontMatter:
 
 def read_front_matter(source: SourceFile) -> FrontMatter | None:
     """The front matter of a file; None when there is none or it has errors, as reported."""
-    text = source.text
-    opening = _OPENING.match(text)
-    if opening is None:
-        what = "The file is empty" if not text.strip() else "The file has no front matter"
-        hint = "A framework begins with a line --- and ends its front matter with another one."
-        source.report(
-            "no-front-matter", f"{what}, so it is no framework; it was skipped.", hint=hint
-        )
+    known = len(source.diagnostics)
+    fences = find_fences(source)
+    if fences is None:
+        if len(source.diagnostics) == known:
+            _report_missing(source)
         return None
-    start = opening.end()
-    closing = _CLOSING.search(text, start)
-    if _report_conflicts(source, start, closing.start() if closing else len(text)):
+    if _report_conflicts(source, fences.start, fences.end or len(source.text)):
         return None
-    if closing is None:
-        return _read_unclosed(source, text.index("---"), start)
-    matter = read_mapping(source, start, closing.start())
-    return FrontMatter(matter=matter, body=closing.end()) if matter else None
+    if fences.end is None:
+        return _read_unclosed(source, fences.opening, fences.start)
+    matter = read_mapping(source, fences.start, fences.end)
+    return FrontMatter(matter=matter, body=fences.body) if matter else None
+
+
+def _report_missing(source: SourceFile) -> None:
+    empty = not source.text.strip()
+    what = "The file is empty" if empty else "The file has no front matter"
+    hint = "A framework begins with a line --- and ends its front matter with another one."
+    source.report("no-front-matter", f"{what}, so it is no framework; it was skipped.", hint=hint)
 
 
 def _report_conflicts(source: SourceFile, start: int, end: int) -> bool:

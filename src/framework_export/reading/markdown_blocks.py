@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from framework_export.prose import (
+    Alert,
+    AlertKind,
     Alignment,
     Block,
+    Box,
     CodeBlock,
     Footnotes,
     Heading,
@@ -18,21 +21,15 @@ from framework_export.prose import (
     Paragraph,
     Quote,
     Rule,
+    Strong,
     Table,
+    Text,
 )
-from framework_export.reading.identifiers import slug, unique
-from framework_export.reading.markdown_inlines import (
-    LONGEST_ANCHOR,
-    Passage,
-    check_words,
-    read_tokens,
-)
-from framework_export.reading.markdown_parser import (
-    Environment,
-    MarkdownTooComplexError,
-    parse_blocks,
-)
-from framework_export.reading.markdown_tables import find_wide_rows
+from framework_export.reading.heading_anchors import name_headings
+from framework_export.reading.markdown_bodies import Body, heading_text
+from framework_export.reading.markdown_inlines import check_words, read_tokens
+from framework_export.reading.markdown_parser import MarkdownTooComplexError
+from framework_export.reading.passages import Passage
 
 _ALIGNMENTS: dict[str, Alignment] = {
     "text-align:left": "start",
@@ -41,77 +38,43 @@ _ALIGNMENTS: dict[str, Alignment] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
-    """Markdown that has been parsed into tokens, and where it stands."""
-
-    tokens: Sequence[Token]
-    environment: Environment
-    first_line: int | None
-    """The line of the file, counted from 0, where it begins; None when lines do not correspond."""
-
-
-def parse_body(text: str, passage: Passage, first_line: int | None) -> Body | None:
-    """The tokens of a Markdown text; None when it is too complex, which has been reported."""
-    environment: Environment = {}
-    try:
-        tokens = parse_blocks(text, environment)
-    except MarkdownTooComplexError as problem:
-        line = None if first_line is None else passage.source.line_start(first_line + problem.line)
-        passage.source.report(
-            "markdown-too-complex",
-            str(problem),
-            passage.start if line is None else line,
-            hint="Write it flatter, or split it.",
-        )
-        return None
-    _report_unused_footnotes(environment, passage)
-    _report_wide_rows(tokens, text, passage, first_line)
-    return Body(tokens=tokens, environment=environment, first_line=first_line)
+ALERTS: dict[str, AlertKind] = {
+    "note": "note",
+    "info": "note",
+    "tip": "tip",
+    "hint": "tip",
+    "important": "important",
+    "warning": "warning",
+    "attention": "warning",
+    "caution": "caution",
+    "danger": "caution",
+}
+"""GitHub's five, and those of editors that mean the same."""
 
 
 def read_blocks(body: Body, tokens: Sequence[Token], passage: Passage) -> tuple[Block, ...]:
     """The prose of some of a body's tokens; the pictures in it are added to the passage."""
     reader = _Reader(tokens=tokens, passage=passage, first_line=body.first_line)
-    passage.anchors = frozenset(reader.name_headings())
+    passage.anchors = reader.name_headings()
+    passage.marks = []
     try:
-        return reader.blocks()
+        return (*reader.blocks(), *_read_notes(body, passage))
     except MarkdownTooComplexError as problem:
         passage.report("markdown-too-complex", str(problem), hint="Write it flatter.")
         return ()
 
 
-def heading_text(token: Token) -> str:
-    """The words of a heading's inline token."""
-    return "".join(child.content or " " for child in token.children or () if child.nesting == 0)
-
-
-def _report_unused_footnotes(environment: Environment, passage: Passage) -> None:
-    footnotes = environment.get("footnotes", {})
-    for label, number in footnotes.get("refs", {}).items():
-        if number == -1:
-            written = f"[^{label.removeprefix(':')}]:"
-            passage.source.report(
-                "footnote-unused",
-                "Nothing refers to this footnote, so it is not shown.",
-                max(passage.source.text.find(written, passage.start, passage.end), passage.start),
-                hint=f"Write {written.removesuffix(':')} where it belongs, or delete it.",
-            )
-
-
-def _report_wide_rows(
-    tokens: Sequence[Token], text: str, passage: Passage, first_line: int | None
-) -> None:
-    for row in find_wide_rows(tokens, text):
-        place = passage.start
-        if first_line is not None:
-            place = passage.source.line_start(first_line + row.line)
-        passage.source.report(
-            "cell-left-out",
-            f"This row has {row.cells} cells in {row.columns} columns; the rest is in no document.",
-            place,
-            hint="Give the table a column more, or write \\| for a line within a cell.",
-        )
+def _read_notes(body: Body, passage: Passage) -> tuple[Footnotes, ...]:
+    """The notes that were marked, in the order of their marks; a note can mark others."""
+    notes: list[tuple[Block, ...]] = []
+    while len(notes) < len(passage.marks or ()):
+        _, tokens = (passage.marks or [])[len(notes)]
+        if tokens and tokens[0].type.endswith("_open"):
+            reader = _Reader(tokens=tokens, passage=passage, first_line=body.first_line)
+            notes.append(reader.blocks())
+        else:
+            notes.append((Paragraph(children=read_tokens(tokens, passage)),))
+    return (Footnotes(notes=tuple(notes)),) if notes else ()
 
 
 @dataclass(kw_only=True)
@@ -125,16 +88,15 @@ class _Reader:
     def __post_init__(self) -> None:
         self.anchors: dict[int, str] = {}
 
-    def name_headings(self) -> set[str]:
-        """Gives each heading its anchor, before any link is read."""
-        taken: set[str] = set()
-        for index, token in enumerate(self.tokens):
-            if token.type == "heading_open":
-                name = slug(heading_text(self.tokens[index + 1]), LONGEST_ANCHOR) or "section"
-                anchor = unique(name, taken, first=1)
-                taken.add(anchor)
-                self.anchors[index] = anchor
-        return taken
+    def name_headings(self) -> dict[str, str]:
+        """Gives each heading its anchor, before any link is read; by what a link may say."""
+        places = [i for i, token in enumerate(self.tokens) if token.type == "heading_open"]
+        found = name_headings(
+            (str(self.tokens[i].meta.get("id", "")), heading_text(self.tokens[i + 1]))
+            for i in places
+        )
+        self.anchors = dict(zip(places, found.anchors, strict=True))
+        return found.names
 
     def blocks(self) -> tuple[Block, ...]:
         """The blocks up to the token that closes what is being read."""
@@ -144,8 +106,10 @@ class _Reader:
             self.position += 1
             if token.nesting == -1:
                 break
-            if token.type != "footnote_anchor":
-                found.append(self.block(token))
+            if token.type != "details_close":
+                block = self.block(token)
+                # Nothing but a comment was in it, or the mark of an alert.
+                found += [block] if block != Paragraph(children=()) else []
         return tuple(found)
 
     def block(self, token: Token) -> Block:  # noqa: PLR0911 - one return for each kind
@@ -161,7 +125,7 @@ class _Reader:
                     ordered=True, start=int(token.attrs.get("start", 1)), items=self.groups()
                 )
             case "blockquote_open":
-                return Quote(blocks=self.blocks())
+                return self.quote(token)
             case "fence" | "code_block":
                 language = token.info.split()[0] if token.info.strip() else ""
                 check_words(token.content)
@@ -170,21 +134,43 @@ class _Reader:
                 return Rule()
             case "table_open":
                 return self.table()
-            case "footnote_block_open":
-                return Footnotes(notes=self.groups())
             case kind:
                 raise AssertionError(f"markdown-it was not set up to give {kind}")
 
     def groups(self) -> tuple[tuple[Block, ...], ...]:
-        """The blocks of each item of a list, or of each footnote."""
+        """The blocks of each item of a list."""
         found: list[tuple[Block, ...]] = []
-        while self.next().nesting == 1:
-            found.append(self.blocks())
+        while (token := self.next()).nesting == 1:
+            blocks = self.blocks()
+            if "task" in token.meta:
+                blocks = _with_box(blocks, ticked=token.meta["task"])
+            found.append(blocks)
         return tuple(found)
 
-    def heading(self, token: Token) -> Heading:
+    def quote(self, token: Token) -> Block:
+        blocks = self.blocks()
+        written = token.meta.get("alert")
+        kind = ALERTS.get(written or "")
+        if written is None:
+            return Quote(blocks=blocks)
+        if kind is None:
+            self.passage.source.report(
+                "alert-unknown",
+                f"There is no alert [!{written.upper()}]; it is shown as a quote.",
+                self.offset(token),
+                hint="There are NOTE, TIP, IMPORTANT, WARNING and CAUTION.",
+            )
+            title = token.meta["title"] or written.capitalize()
+            return Quote(blocks=(_titled(title), *blocks))
+        return Alert(kind=kind, title=token.meta["title"], blocks=blocks)
+
+    def heading(self, token: Token) -> Heading | Paragraph:
         level = int(token.tag[1])
         anchor = self.anchors[self.position - 1]
+        if (
+            token.level and "details" in token.meta
+        ):  # a heading within a list would be none of its own
+            return Paragraph(children=(Strong(children=self.inlines()),))
         if self.last_heading is not None and level > self.last_heading + 1:
             self.passage.source.report(
                 "heading-skipped",
@@ -203,8 +189,7 @@ class _Reader:
             self.passage.start = line(self.first_line + token.map[0])
             self.passage.end = line(self.first_line + token.map[1])
         children = read_tokens(token.children or (), self.passage)
-        while self.next().nesting != -1:
-            pass  # a footnote's way back to its mark stands before the end of its last paragraph
+        self.next()
         return children
 
     def table(self) -> Table:
@@ -212,7 +197,9 @@ class _Reader:
         alignments: list[Alignment] = []
         while (token := self.next()).type != "table_close":
             if token.type == "tr_open":
-                rows.append(self.row(alignments if not rows else None))
+                noted = any(each.meta.get("notes") for each in self.tokens[self.position :][:3])
+                row = self.row(alignments if not rows else None)
+                rows += [row] if any(row) or not noted or not rows else []
         return Table(alignments=tuple(alignments), head=rows[0], rows=tuple(rows[1:]))
 
     def row(self, alignments: list[Alignment] | None) -> tuple[tuple[Inline, ...], ...]:
@@ -232,3 +219,14 @@ class _Reader:
         if self.first_line is None or not token.map:
             return self.passage.start
         return self.passage.source.line_start(self.first_line + token.map[0])
+
+
+def _with_box(blocks: tuple[Block, ...], *, ticked: bool) -> tuple[Block, ...]:
+    first = blocks[0] if blocks else None
+    if not isinstance(first, Paragraph):
+        return (Paragraph(children=(Box(ticked=ticked),)), *blocks)
+    return (Paragraph(children=(Box(ticked=ticked), *first.children)), *blocks[1:])
+
+
+def _titled(title: str) -> Paragraph:
+    return Paragraph(children=(Strong(children=(Text(text=title),)),))

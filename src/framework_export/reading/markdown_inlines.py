@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -23,12 +23,16 @@ from framework_export.prose import (
     Text,
     plain_text,
 )
+from framework_export.reading.addresses import linked
+from framework_export.reading.footnotes import notes_of
+from framework_export.reading.heading_anchors import LONGEST_ANCHOR
 from framework_export.reading.identifiers import slug
-from framework_export.reading.markdown_parser import DEEPEST, MarkdownTooComplexError
+from framework_export.reading.markdown_parser import (
+    DEEPEST,
+    MarkdownTooComplexError,
+)
+from framework_export.reading.passages import Passage, shortened
 from framework_export.reading.pictures import find_picture
-from framework_export.reading.source_file import SourceFile
-
-LONGEST_ANCHOR = 80
 
 LONGEST_WORD = 2_000
 """In characters; the time that layout takes grows with the square of it and more."""
@@ -40,38 +44,7 @@ _TOO_LONG = re.compile(
 )
 _CJK = re.compile(r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _WEB = re.compile(r"(https?://|mailto:)\S", re.IGNORECASE)
-_LONGEST_SHOWN = 60
 _NOTHING: tuple[Inline, ...] = ()
-
-
-@dataclass(slots=True, kw_only=True)
-class Passage:
-    """A stretch of a file whose Markdown is being read."""
-
-    source: SourceFile
-    start: int
-    """The offset where it begins; moves on as links and pictures are reported in it."""
-    end: int
-    noun: str
-    """What it is, for messages: `criterion`, `description` …"""
-    content: Path | None = None
-    """The content folder when pictures may be shown here."""
-    anchors: frozenset[str] = frozenset()
-    """The headings of the same text, which links may point at."""
-    images: list[str] = field(default_factory=list)
-    """The pictures that were found."""
-
-    def find(self, written: str) -> int:
-        """The offset of some words of the passage; where it begins when they are not found."""
-        found = self.source.text.find(written, self.start, self.end) if written else -1
-        if found < 0:
-            return self.start
-        self.start = found + len(written)
-        return found
-
-    def report(self, code: str, message: str, written: str = "", *, hint: str = "") -> None:
-        """Adds a problem where some words of the passage stand."""
-        self.source.report(code, message, self.find(written), hint=hint)
 
 
 def soft_break(before: str, after: str) -> str:
@@ -98,6 +71,8 @@ class _Reader:
     passage: Passage
     position: int = 0
     depth: int = 0
+    links: int = 0
+    """How many links are being read."""
 
     def children(self) -> tuple[Inline, ...]:
         """The inlines up to the token that closes what is being read."""
@@ -112,9 +87,10 @@ class _Reader:
                 break
             found.extend(self.inlines(token, found))
         self.depth -= 1
-        return tuple(_joined(found))
+        joined = tuple(_joined(found))
+        return joined if self.links else linked(joined)
 
-    def inlines(  # noqa: C901, PLR0911 - one case for each kind
+    def inlines(  # noqa: C901, PLR0911, PLR0912 - one case for each kind
         self, token: Token, before: list[Inline]
     ) -> tuple[Inline, ...]:
         match token.type:
@@ -137,8 +113,11 @@ class _Reader:
             case "image":
                 return self.image(token)
             case "footnote_ref":
-                number, again = int(token.meta["id"]) + 1, token.meta.get("subId", 0) > 0
-                return (FootnoteMark(number=number, again=again),)
+                return self.footnote(token)
+            case "footnote_missing":
+                return self.missing(token)
+            case "html_inline":
+                return self.html(token)
             case kind:
                 raise AssertionError(f"markdown-it was not set up to give {kind}")
 
@@ -153,23 +132,83 @@ class _Reader:
     def link(self, token: Token) -> tuple[Inline, ...]:
         target = str(token.attrs.get("href", ""))
         title = str(token.attrs.get("title", ""))
+        self.links += 1
         children = self.children()
+        self.links -= 1
         anchor = self.anchor(target)
         if anchor or _WEB.match(target):
-            target = anchor or target
+            target = anchor or target.replace(" ", "%20").replace("\t", "%20")
             return (Link(target=target, title=title, children=children),)
         self.passage.report(
             "link-refused",
-            f"The link to {_shortened(target) or 'nowhere'} is left out; its text stays.",
+            f"The link to {shortened(target) or 'nowhere'} is left out; its text stays.",
             target,
-            hint="Links go to http, https and mailto addresses, and to #headings of the same text.",
+            hint=self.where_links_go(target),
         )
         return children
 
+    def where_links_go(self, target: str) -> str:
+        close = difflib.get_close_matches(target[1:], list(self.passage.anchors), n=1)
+        if target.startswith("#") and close:
+            return f"Did you mean #{close[0]}?"
+        if target.startswith("#") and not self.passage.anchors:
+            return "Only the introduction can link to headings, and only to its own."
+        return "Links go to http, https and mailto addresses, and to #headings of the same text."
+
     def anchor(self, target: str) -> str | None:
         """The heading that is meant, also by the address that a web site would give it."""
-        name = slug(unquote(target), LONGEST_ANCHOR) if target.startswith("#") else ""
-        return f"#{name}" if name in self.passage.anchors else None
+        if not target.startswith("#"):
+            return None
+        name, anchors = unquote(target[1:]), self.passage.anchors
+        for each in (name, name.lower(), slug(name, LONGEST_ANCHOR)):
+            if each in anchors:
+                return f"#{anchors[each]}"
+        return None
+
+    def footnote(self, token: Token) -> tuple[Inline, ...]:
+        """A numbered mark, or where there is no room for notes below, the note in brackets."""
+        passage = self.passage
+        name, tokens = notes_of(passage.environment).take(token, passage.environment)
+        if passage.marks is not None:
+            again = name in passage.numbers
+            if not again:
+                passage.marks.append((name, tokens))
+                passage.numbers[name] = len(passage.marks)
+            return (FootnoteMark(number=passage.numbers[name], again=again),)
+        if name in passage.within:
+            return _NOTHING
+        passage.within = (*passage.within, name)
+        words = _within_a_line(tokens, passage)
+        notes_of(passage.environment).count(len(plain_text(words)))
+        return (Text(text=" ("), *words, Text(text=")")) if words else _NOTHING
+
+    def missing(self, token: Token) -> tuple[Inline, ...]:
+        self.passage.report(
+            "footnote-missing",
+            f"There is no footnote {token.content}; the mark is shown as it is typed.",
+            token.content,
+            hint=f"Write it on a line of its own in the body: {token.content}: …",
+        )
+        return (Text(text=token.content),)
+
+    def html(self, token: Token) -> tuple[Inline, ...]:
+        """A line break, or the tag as it is typed."""
+        written = token.content
+        name = _TAG_NAME.sub("", written).lower()
+        if name == "br":
+            return (Break(),)
+        if name == "wbr":
+            return (Text(text="\u200b"),)
+        closing = written.startswith("</")
+        if not closing or name not in self.passage.tags:
+            self.passage.tags.add(name)
+            self.passage.report(
+                "html-as-text",
+                f"HTML is shown as it is typed: {shortened(written)}.",
+                written,
+                hint=_INSTEAD.get(name, "Write it in Markdown, or put it in `code`."),
+            )
+        return (Text(text=written),)
 
     def image(self, token: Token) -> tuple[Inline, ...]:
         target = str(token.attrs.get("src", ""))
@@ -182,17 +221,54 @@ class _Reader:
             return (Text(text=description),) if description else _NOTHING
         picture = find_picture(passage.content, passage.source.relative, target)
         if picture.refused:
-            message = f"The picture {_shortened(target)} {picture.refused}."
-            hint = "Put the file below the content folder; its description is shown as text."
+            message = f"The picture {shortened(target)} {picture.refused}."
+            hint = f"{picture.hint} Its description is shown as text."
             passage.report("image-refused", message, target, hint=hint)
             return (Text(text=description),) if description else _NOTHING
         if not description.strip():
-            message = f"The picture {_shortened(target)} has no description."
+            message = f"The picture {shortened(target)} has no description."
             hint = f"Say what it shows, for those who cannot see it: ![what it shows]({target})"
             passage.report("image-without-description", message, target, hint=hint)
+        if picture.lost:
+            passage.report(
+                "picture-text-lost",
+                f"The picture {shortened(target)} has text that cannot be drawn: “{picture.lost}”.",
+                target,
+                hint="Export it with plain SVG text (no foreignObject), or as PNG.",
+            )
         passage.images.append(picture.source)
         title = str(token.attrs.get("title", ""))
         return (Image(source=picture.source, description=description, title=title),)
+
+
+def _within_a_line(tokens: Sequence[Token], passage: Passage) -> tuple[Inline, ...]:
+    """What a note says, its paragraphs one after the other."""
+    if tokens and all(token.type not in ("inline", "fence", "code_block") for token in tokens):
+        return read_tokens(tokens, passage)
+    found: list[Inline] = []
+    for token in tokens:
+        if token.type in ("inline", "fence", "code_block"):
+            found += [Text(text=" ")] if found else []
+            found += [Code(text=token.content.strip())] if token.type != "inline" else []
+            found += read_tokens(token.children or (), passage)
+    return tuple(found)
+
+
+_TAG_NAME = re.compile(r"^</?|[\s/>].*", re.DOTALL)
+_INSTEAD = {
+    "b": "Write **bold** instead.",
+    "strong": "Write **bold** instead.",
+    "i": "Write *italic* instead.",
+    "em": "Write *italic* instead.",
+    "s": "Write ~~struck~~ instead.",
+    "del": "Write ~~struck~~ instead.",
+    "code": "Write `code` instead.",
+    "kbd": "Write `code` instead.",
+    "img": "Write ![what it shows](picture.png) instead.",
+    "picture": "Write ![what it shows](picture.png) instead.",
+    "a": "Write [words](https://dummy.example) instead.",
+    "hr": "Write --- between two empty lines instead.",
+}
 
 
 def _joined(inlines: list[Inline]) -> Iterator[Inline]:
@@ -208,7 +284,3 @@ def _joined(inlines: list[Inline]) -> Iterator[Inline]:
         yield inline
     if texts:
         yield Text(text="".join(texts))
-
-
-def _shortened(target: str) -> str:
-    return target if len(target) <= _LONGEST_SHOWN else target[:_LONGEST_SHOWN] + "…"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from framework_export.prose import Break, Inline, Text
-from framework_export.reading.markdown_inlines import Passage, check_words, read_tokens, soft_break
+from framework_export.reading.markdown_inlines import check_words, read_tokens, soft_break
 from framework_export.reading.markdown_parser import (
     Environment,
     MarkdownTooComplexError,
     is_plain,
     parse_inline,
 )
+from framework_export.reading.passages import Passage
 
 _LINE_END = re.compile(r"(?<!\\)\n+")
 """One that is no line break of Markdown's own."""

@@ -11,6 +11,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from framework_export.reading.markdown_rules import add_block_rules, add_inline_rules
+
 DEEPEST = 60
 """Lists and quotes within each other; a list counts two: itself and its item."""
 
@@ -34,7 +36,7 @@ class MarkdownTooComplexError(Exception):
 
 def is_plain(text: str) -> bool:
     """Whether the inline parser would give the text back as it is."""
-    return not _SPECIAL.search(text)
+    return not (_SPECIAL.search(text) or "://" in text or "@" in text or "www." in text.lower())
 
 
 def parse_inline(text: str, environment: Environment) -> list[Token]:
@@ -71,19 +73,23 @@ def _check_length(text: str) -> None:
 
 @cache
 def _inline_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
-    parser.enable("strikethrough")
-    # links are judged after parsing, so that the text of a refused one is not lost
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - as documented
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # found again in the source
-    return parser
+    return _parser()
 
 
 @cache
 def _block_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
-    parser.enable(["strikethrough", "table"])
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - as above
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # as above
-    footnote_plugin(parser)
+    parser = _parser()
+    parser.enable("table")
+    add_block_rules(parser)
+    return parser
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST})
+    parser.enable("strikethrough")
+    # links are judged after parsing, so that the text of a refused one is not lost
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - as documented
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # found again in the source
+    footnote_plugin(parser, move_to_end=False)
+    add_inline_rules(parser)
     return parser

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
+from framework_export.diagnostics import Location
 from framework_export.model import HANDBOOK_PARTS, Organisation, Rating, Scale
 from framework_export.prose import Block
 from framework_export.reading.criteria import LineReader
 from framework_export.reading.front_matter import read_front_matter
-from framework_export.reading.markdown_blocks import parse_body, read_blocks
-from framework_export.reading.markdown_inlines import Passage
+from framework_export.reading.markdown_blocks import read_blocks
+from framework_export.reading.markdown_bodies import parse_body, report_unused_footnotes
 from framework_export.reading.matter_pages import read_text
+from framework_export.reading.passages import Passage
 from framework_export.reading.review_settings import read_review_settings
 from framework_export.reading.schema import OrganisationMatter, ScaleMatter
 from framework_export.reading.source_file import SourceFile
 from framework_export.reading.validation import find_node, validate
+from framework_export.reading.yaml_comments import report_comments, take_notes
 from framework_export.reading.yaml_nodes import Mapping, Scalar
 
-ORGANISATION_FILES = ("organisation.md", "organization.md")
+ORGANISATION_FILE = "organisation.md"
+_FILES = re.compile(r"organi[sz]ation\.(md|markdown)", re.IGNORECASE)
 
 DEFAULT_SCALE = Scale(
     standard=True,
@@ -75,11 +80,46 @@ DEFAULT_ORGANISATION = Organisation(
 )
 
 
+def organisation_file(sources: list[SourceFile], content: Path) -> SourceFile:
+    """organisation.md in any spelling; an empty text when there is none.
+
+    A second one is an error of the first: nobody can tell which of the two is meant.
+    """
+    found = [source for source in sources if is_organisation(source)]
+    for other in found[1:]:
+        found[0].report(
+            "duplicate-organisation",
+            f"{other.file} stands beside {found[0].file}, and both mean the same.",
+            Location(file=other.file),
+            hint="Put the two together in organisation.md, and delete the other.",
+        )
+    if found:
+        return found[0]
+    missing = SourceFile(
+        file=(content / ORGANISATION_FILE).as_posix(), relative=ORGANISATION_FILE, text=""
+    )
+    missing.report(
+        "missing-organisation",
+        "There is no organisation.md, so documents name no company and use the default scale.",
+        hint="docs/source-format.md says what can stand in it.",
+    )
+    return missing
+
+
+def is_organisation(source: SourceFile) -> bool:
+    """Whether it is organisation.md of the content folder, in whatever spelling."""
+    return _FILES.fullmatch(source.relative) is not None
+
+
 def read_organisation(source: SourceFile, content: Path) -> Organisation:
     """What the file says, and the defaults for what it leaves out or gets wrong."""
     front = read_front_matter(source)
-    matter = validate(source, front.matter, OrganisationMatter) if front else None
-    if front is None or matter is None:
+    if front is None:
+        return DEFAULT_ORGANISATION
+    report_comments(front.matter, source)
+    node = take_notes(front.matter, source)
+    matter = validate(source, node, OrganisationMatter)
+    if matter is None:
         return DEFAULT_ORGANISATION
     reader = LineReader(source=source, environment={})
     _check_ratings(matter, front.matter, source)
@@ -142,4 +182,8 @@ def _read_feedback(
     )
     literal = isinstance(place, Scalar) and place.block
     body = parse_body(text, passage, source.line_of(place.start) + 1 if literal else None)
-    return read_blocks(body, body.tokens, passage) if body else ()
+    if body is None:
+        return ()
+    blocks = read_blocks(body, body.tokens, passage)
+    report_unused_footnotes(body, passage)
+    return blocks

@@ -8,16 +8,27 @@ from framework_export.model import Track
 from framework_export.reading.criteria import LineReader
 from framework_export.reading.front_matter import read_front_matter
 from framework_export.reading.identifiers import LONGEST_FRAMEWORK, framework_id, slug
-from framework_export.reading.markdown_blocks import Body, parse_body, read_blocks
-from framework_export.reading.markdown_inlines import Passage
+from framework_export.reading.markdown_blocks import read_blocks
+from framework_export.reading.markdown_bodies import (
+    Body,
+    heading_text,
+    parse_body,
+    report_unused_footnotes,
+)
 from framework_export.reading.matter_pages import read_levels, read_topics
+from framework_export.reading.passages import Passage
 from framework_export.reading.prose_pages import ProsePage, read_prose_page
 from framework_export.reading.schema import FrameworkMatter
 from framework_export.reading.source_file import SourceFile
 from framework_export.reading.text_lists import recover_texts
 from framework_export.reading.validation import find_node, validate
 from framework_export.reading.written import WrittenPage
-from framework_export.reading.yaml_nodes import Mapping
+from framework_export.reading.yaml_comments import report_comments, take_notes
+from framework_export.reading.yaml_nodes import Mapping, Scalar
+
+_UNPUBLISHED = "published"
+_FALSE = ("false", "False", "FALSE", "no", "off")
+"""Jekyll's word for a draft; other tools write a date there."""
 
 
 def read_page(source: SourceFile, content: Path) -> WrittenPage | None:
@@ -25,7 +36,8 @@ def read_page(source: SourceFile, content: Path) -> WrittenPage | None:
     front = read_front_matter(source)
     if front is None:
         return None
-    node = recover_texts(front.matter, source)
+    report_comments(front.matter, source)
+    node = recover_texts(take_notes(front.matter, source), source)
     matter = validate(source, node, FrameworkMatter)
     passage = Passage(
         source=source, start=front.body, end=len(source.text), noun="introduction", content=content
@@ -46,6 +58,7 @@ def _written_page(
     if matter.yaml is False:
         prose = read_prose_page(body, topics, matter.level_prefix, reader)
     introduction = read_blocks(body, prose.introduction, passage)
+    report_unused_footnotes(body, passage)
     return WrittenPage(
         source=reader.source,
         id=_settle_id(matter, node, reader.source),
@@ -64,7 +77,32 @@ def _written_page(
         topics=prose.topics,
         introduction=introduction,
         images=tuple(sorted(set(passage.images))),
+        draft=_settle_draft(matter, node, reader.source),
+        prose=matter.yaml is False,
+        headings=_headings(body),
     )
+
+
+def _headings(body: Body) -> tuple[str, ...]:
+    return tuple(
+        heading_text(body.tokens[index + 1]).strip()
+        for index, token in enumerate(body.tokens)
+        if token.type == "heading_open"
+    )
+
+
+def _settle_draft(matter: FrameworkMatter, node: Mapping, source: SourceFile) -> bool:
+    key = "draft" if matter.draft else _UNPUBLISHED
+    place = find_node(node, (key,))
+    if not matter.draft and not (isinstance(place, Scalar) and place.value in _FALSE):
+        return False
+    source.report(
+        "draft",
+        "This framework is a draft: it is checked, and no document is made of it.",
+        place.start,
+        hint="Delete this line when it is to be published.",
+    )
+    return True
 
 
 def _settle_id(matter: FrameworkMatter, node: Mapping, source: SourceFile) -> str:

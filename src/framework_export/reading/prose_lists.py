@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from markdown_it.token import Token
 
 from framework_export.reading.criteria import RawText
+from framework_export.reading.example_words import says_examples
 from framework_export.reading.identifiers import split_pinned
 from framework_export.reading.source_file import SourceFile
 
@@ -33,12 +35,27 @@ def list_items(
         for block in top_level(item[1:-1]):
             if block[0].type in LISTS:
                 inner.extend(list_items(block, source, first_line))
-            else:
+            elif not _is_of_examples(block):
                 texts.append(block_text(block, source, first_line))
         if texts:
+            texts[0] = _with_box(texts[0], item[0])
             yield _joined(texts), tuple(text for each in inner for text in (each[0], *each[1]))
         else:
             yield from inner
+
+
+def _is_of_examples(block: Sequence[Token]) -> bool:
+    """Whether it only says that the bullets below it are examples, or ends them."""
+    if block[0].type == "details_close":
+        return True
+    return "details" in block[0].meta and says_examples(block[1].content)
+
+
+def _with_box(text: RawText, item: Token) -> RawText:
+    """The text with the box that the parser took away, for whoever reads criteria."""
+    if "task" not in item.meta:
+        return text
+    return replace(text, text=f"[{'x' if item.meta['task'] else ' '}] {text.text}")
 
 
 def block_text(tokens: Sequence[Token], source: SourceFile, first_line: int) -> RawText:
@@ -48,7 +65,10 @@ def block_text(tokens: Sequence[Token], source: SourceFile, first_line: int) -> 
     start, end = source.line_start(first_line + first), source.line_start(first_line + last)
     if token.type == "paragraph_open":
         text = tokens[1].content
-        found = source.text.find(text.split("\n", 1)[0], start, end)
+        written = text.split("\n", 1)[0]
+        found = source.text.find(written, start, end) if text else start
+        if found < 0:  # a note within it was taken out
+            found = source.text.find(written.split(" ", 1)[0], start, end)
         return RawText(text=text, start=max(found, start), end=end)
     return RawText(text=source.text[start:end].strip(), start=start, end=end)
 

@@ -9,17 +9,21 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 
 from framework_export.reading.criteria import LineReader, RawText
+from framework_export.reading.example_words import says_examples
 from framework_export.reading.identifiers import LONGEST_TOPIC, slug
-from framework_export.reading.markdown_blocks import Body, heading_text
+from framework_export.reading.markdown_bodies import Body, heading_text
+from framework_export.reading.open_topics import OpenTopic, report_left_out
 from framework_export.reading.prose_lists import LISTS, block_text, list_items, top_level
 from framework_export.reading.schema import MOST_LEVELS
 from framework_export.reading.written import (
     NO_LINE,
-    WrittenCriterion,
     WrittenLevel,
     WrittenLine,
     WrittenTopic,
 )
+
+_ANNOUNCES = re.compile(r"[*_]*[^.!?\n]{1,60}(?::[*_]*|[*_]+)")
+"""A line that is bold, or ends with a colon."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +46,12 @@ def read_prose_page(
         reader=reader,
         first_line=body.first_line or 0,
         level_heading=_level_heading(prefix),
-        topics=[_OpenTopic(written=topic) for topic in topics],
+        topics=[OpenTopic(written=topic) for topic in topics],
     )
     for block in top_level(body.tokens):
         reading.take(block)
     return ProsePage(
-        topics=tuple(topic.finished() for topic in reading.topics),
+        topics=tuple(topic.finished(reader) for topic in reading.topics),
         levels=tuple(reading.written_level(number) for number in sorted(reading.levels)),
         introduction=reading.introduction,
     )
@@ -62,65 +66,73 @@ def _level_heading(prefix: str) -> re.Pattern[str]:
 
 
 @dataclass(slots=True, kw_only=True)
-class _OpenTopic:
-    """A topic while its criteria are collected."""
-
-    written: WrittenTopic
-    added: list[WrittenCriterion] = field(default_factory=list)
-
-    def finished(self) -> WrittenTopic:
-        return replace(self.written, criteria=(*self.written.criteria, *self.added))
-
-    def is_called(self, heading: str) -> bool:
-        """Whether a heading means this topic; emoji and punctuation make no difference."""
-        names = (self.written.name, self.written.title)
-        wanted = slug(heading, LONGEST_TOPIC)
-        return heading in names or bool(
-            wanted and wanted in [slug(n, LONGEST_TOPIC) for n in names]
-        )
-
-
-@dataclass(slots=True, kw_only=True)
 class _Reading:
     reader: LineReader
     first_line: int
     level_heading: re.Pattern[str]
-    topics: list[_OpenTopic]
+    topics: list[OpenTopic]
     introduction: list[Token] = field(default_factory=list)
     levels: dict[int, tuple[str, list[RawText]]] = field(default_factory=dict)
     """Each level's name and the paragraphs under its heading."""
     level: int | None = None
     level_rank: int = 0
-    topic: _OpenTopic | None = None
+    topic: OpenTopic | None = None
     topic_rank: int = 7
+    examples: bool = False
+    """Whether what follows are examples of the last criterion, as a heading says."""
+    ended: bool = False
+    """Whether the details that the topic stands in have ended."""
 
     def take(self, block: Sequence[Token]) -> None:
         """Sorts in one block that stands in no other."""
         first = block[0]
         if first.type == "heading_open":
             self.heading(block)
-        elif self.level is None or first.type == "footnote_block_open":
+        elif self.level is None:
             self.introduction.extend(block)
         elif first.type in LISTS:
             self.criteria(self.level, block)
         elif first.type == "paragraph_open":
             self.paragraph(self.level, self.text(block))
+        elif first.type == "details_close":
+            self.examples, self.ended = False, not self.examples
         elif first.type != "hr":
-            self.leave_out(self.text(block))
+            report_left_out(self.reader, self.text(block))
 
     def heading(self, block: Sequence[Token]) -> None:
         rank = int(block[0].tag[1])
         words = heading_text(block[1]).strip()
+        details = "details" in block[0].meta
         found = self.level_heading.fullmatch(words)
+        self.examples = self.ended = False
         if found and 1 <= int(found.group(1)) <= MOST_LEVELS:
             self.open_level(int(found.group(1)), found.group(2), rank)
         elif self.level is None or rank <= self.level_rank:
             self.level = None
             self.introduction.extend(block)
+        elif self.has_criterion and says_examples(words) and (rank > self.topic_rank or details):
+            self.begin_examples(self.text(block))
         elif rank <= self.topic_rank:
             self.open_topic(words, rank, block)
         else:
-            self.leave_out(self.text(block))
+            report_left_out(self.reader, self.text(block))
+
+    @property
+    def has_criterion(self) -> bool:
+        """Whether the topic has one at this level that what follows can be about."""
+        return bool(self.topic and self.topic.added and self.topic.added[-1].level == self.level)
+
+    def begin_examples(self, text: RawText) -> None:
+        self.examples = True
+        here = [each for each in self.topic.added if each.level == self.level] if self.topic else []
+        if len(here) > 1:
+            self.reader.source.report(
+                "examples-unclear",
+                f"These examples stand below {len(here)} criteria; they were read as those of the "
+                "last one.",
+                text.start,
+                hint="Indent them below the criterion that they belong to.",
+            )
 
     def open_level(self, number: int, name: str, rank: int) -> None:
         known, paragraphs = self.levels.get(number, ("", []))
@@ -130,7 +142,8 @@ class _Reading:
 
     def open_topic(self, words: str, rank: int, block: Sequence[Token]) -> None:
         self.topic_rank = rank
-        self.topic = next((topic for topic in self.topics if topic.is_called(words)), None)
+        given = slug(str(block[0].meta.get("id", "")), LONGEST_TOPIC)
+        self.topic = next((each for each in self.topics if each.is_called(words, given)), None)
         if self.topic is None:
             place = self.reader.source.location(self.text(block).start)
             written = WrittenTopic(
@@ -142,9 +155,12 @@ class _Reading:
                 location=place,
                 track_place=place,
                 from_body=True,
+                id=given,
             )
-            self.topic = _OpenTopic(written=written)
+            self.topic = OpenTopic(written=written)
             self.topics.append(self.topic)
+        elif given and not self.topic.written.id:
+            self.topic.written = replace(self.topic.written, id=given)
 
     def criteria(self, level: int, block: Sequence[Token]) -> None:
         source = self.reader.source
@@ -156,27 +172,27 @@ class _Reading:
                     text.start,
                     hint="Put a heading with the topic's title above it.",
                 )
+            elif self.examples:
+                for example in (text, *examples):
+                    self.topic.add_example(example, self.reader)
             else:
                 self.topic.added.append(self.reader.criterion(level, text, examples))
 
     def paragraph(self, level: int, text: RawText) -> None:
-        """A level's summary, or the description of a topic that has none yet."""
+        """A level's summary, an example, or something about the topic."""
+        if not text.text:
+            return
+        if self.ended:
+            report_left_out(self.reader, text)
+            return
         if self.topic is None:
             self.levels[level][1].append(text)
-        elif self.topic.written.description.text:
-            self.leave_out(text)
+        elif self.has_criterion and _ANNOUNCES.fullmatch(text.text) and says_examples(text.text):
+            self.begin_examples(text)
+        elif self.examples:
+            self.topic.add_example(text, self.reader)
         else:
-            description = self.reader.line(text, "description")
-            self.topic.written = replace(self.topic.written, description=description)
-
-    def leave_out(self, text: RawText) -> None:
-        self.reader.source.report(
-            "text-left-out",
-            "This text is neither a criterion nor a summary nor a topic's description; "
-            "it is in no document.",
-            text.start,
-            hint="Make it a bullet, or move it above the first level.",
-        )
+            self.topic.paragraphs.append((level, text))
 
     def text(self, block: Sequence[Token]) -> RawText:
         return block_text(block, self.reader.source, self.first_line)

@@ -20,6 +20,13 @@ MOST_LEVELS = 100
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
+_DATE = re.compile(
+    r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"
+    r"(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?"
+    r"[ \t]*(?:[Zz]|[A-Z]{2,5}|[-+][0-9]{1,2}(?::?[0-9]{2})?)?)?"
+)
+"""A day, or a point in time as YAML 1.1 and ISO 8601 have it."""
+
 
 def _none_as_empty_text(value: object) -> object:
     return "" if value is None else value
@@ -42,10 +49,16 @@ def _kebab_case(value: str) -> str:
 
 
 def _iso_date(value: object) -> object:
-    """YYYY-MM-DD only: left to itself, pydantic takes a bare number for seconds since 1970."""
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    """The day as it is written: a time and its zone, which site generators add, change no edition.
+
+    Left to itself, pydantic takes a bare number for seconds since 1970.
+    """
+    if not isinstance(value, str):
+        return value
+    found = _DATE.fullmatch(value.strip())
+    if found is None:
         raise ValueError("has to be a date such as 2026-01-31")
-    return value
+    return "-".join((found["year"], found["month"].zfill(2), found["day"].zfill(2)))
 
 
 def _distinct(value: tuple[str, ...]) -> tuple[str, ...]:
@@ -161,6 +174,7 @@ class FrameworkMatter(Matter):
         alias="levelPrefix",
         description="The word before a level's number in the body's headings.",
     )
+    draft: bool | None = Field(None, description="true: no document is made of it yet.")
     homepage: object = Field(None, description="For a web site; known and not used.")
     sidebar_title: object = Field(
         None, alias="sidebarTitle", description="For a web site; known and not used."

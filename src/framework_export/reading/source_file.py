@@ -16,6 +16,21 @@ MOST_OF_ONE_CODE = 1_000
 """How many diagnostics of one code a file can have before the rest are only counted."""
 
 
+FOLLOW_UPS = frozenset(
+    {
+        "missing-title",
+        "missing-value",
+        "empty-framework",
+        "levels-missing",
+        "level-not-declared",
+        "unknown-track",
+        "footnote-unused",
+        "footnote-missing",
+    }
+)
+"""What can seem to be missing in a file only because some of it could not be read."""
+
+
 @dataclass(kw_only=True)
 class SourceFile:
     """Places in it are offsets: characters counted from 0 in `text`."""
@@ -27,6 +42,8 @@ class SourceFile:
     text: str
     """Lines end in `\\n`; no byte order mark; control characters replaced."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    partial: bool = False
+    """Whether some of it could not be read; what would only follow from that is not reported."""
     _counts: Counter[str] = field(default_factory=Counter)
 
     def location(self, offset: int) -> Location:
@@ -70,6 +87,8 @@ class SourceFile:
         return any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
 
     def _add(self, diagnostic: Diagnostic) -> None:
+        if self.partial and diagnostic.code in FOLLOW_UPS:
+            return
         self._counts[diagnostic.code] += 1
         if self._counts[diagnostic.code] < MOST_OF_ONE_CODE:
             self.diagnostics.append(diagnostic)

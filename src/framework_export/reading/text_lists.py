@@ -6,13 +6,12 @@ import re
 from dataclasses import replace
 
 from framework_export.reading.source_file import SourceFile
+from framework_export.reading.yaml_comments import TEXT_LISTS, comment_after
 from framework_export.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
+from framework_export.reading.yaml_quoting import quoted
 
-_LONGEST_SHOWN = 40
-_TEXT_LISTS = frozenset({"criteria", "examples"})
 _RESERVED = frozenset({"criteria", "criterion", "examples", "exampleCriteria", "text", "level"})
 _NOT_TEXT = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9]*)?|true|false|True|False|TRUE|FALSE")
-_COMMENT = re.compile(r"[ \t]+#")
 _INNER_DASH = re.compile(r"\n[ \t]*[-*][ \t]")
 
 
@@ -36,7 +35,7 @@ def _recover_node(node: Node, source: SourceFile) -> Node:
 
 
 def _recover_value(key: str, value: Node, source: SourceFile) -> Node:
-    if key not in _TEXT_LISTS:
+    if key not in TEXT_LISTS:
         return _recover_node(value, source)
     match value:
         case Sequence():
@@ -67,7 +66,8 @@ def _without_colon(item: Mapping, source: SourceFile) -> Node:
         "unquoted-colon",
         "YAML takes the words before the colon for a key; the whole was read as text.",
         key.start,
-        hint=f'Put it in quotes: "{_shortened(text)}"',
+        # What to do about a comment is said with the comment.
+        hint="" if comment_after(value, source) else f"Put it in quotes: {quoted(text)}",
     )
     return Scalar(text, True, key.start, value.end)
 
@@ -84,14 +84,6 @@ def _checked(item: Scalar, source: SourceFile) -> Scalar:
             item.start,
             hint=f'Put it in quotes if it is meant: "{item.value}"',
         )
-    comment = _COMMENT.match(source.text, item.end)
-    if comment is not None:
-        source.report(
-            "comment-after-text",
-            "YAML takes # and what follows it for a comment; it is not part of the text.",
-            comment.end() - 1,
-            hint="Put the whole text in quotes if it belongs to it.",
-        )
     if _INNER_DASH.search(source.text, item.start, item.end):
         source.report(
             "block-in-criterion",
@@ -100,7 +92,3 @@ def _checked(item: Scalar, source: SourceFile) -> Scalar:
             hint="Put examples under exampleCriteria, or indent the dash like this one.",
         )
     return item
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.errors import SetupError, cannot_read
-from framework_export.project import Project, packaged
+from framework_export.project import Project, is_file, packaged
 from framework_export.theme import READABLE, Logo, PageSize, Theme, contrast
 
 FILE = "theme.toml"
@@ -188,7 +188,7 @@ def _logo(path: Path, logo: _Logo, problems: list[Diagnostic]) -> Logo | None:
     place = ["logo", "file"]
     folder = path.parent.resolve()
     file = (folder / logo.file).resolve()
-    if not file.is_relative_to(folder) or not file.is_file() or file.suffix.lower() not in _LOGOS:
+    if not file.is_relative_to(folder) or not is_file(file) or file.suffix.lower() not in _LOGOS:
         message = f"There is no logo {logo.file} beside the theme."
         problems.append(
             _problem(path, place, message, "A PNG, JPEG or SVG file in the templates folder.")

@@ -10,31 +10,46 @@ from typing import TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from framework_export.reading.site_keys import SITE_KEYS
 from framework_export.reading.source_file import SourceFile
 from framework_export.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
+from framework_export.reading.yaml_trees import without
 
 _LONGEST_SHOWN = 40
+
+_MOST_ROUNDS = 6
+"""How often the rest is checked again; each takes away at least one value of each wrong branch."""
 
 AnyMatter = TypeVar("AnyMatter", bound=BaseModel)
 
 
 def validate(source: SourceFile, node: Mapping, model: type[AnyMatter]) -> AnyMatter | None:
-    """The front matter as its schema has it; None when it has errors, all of which are reported."""
-    for key, known in _unknown_keys(node, model):
+    """The front matter as its schema has it, without the values that do not fit, all reported.
+
+    None when nothing is left that fits.
+    """
+    for key, known in _unknown_keys(node, model, SITE_KEYS):
         close = difflib.get_close_matches(key.value or "", known, n=1)
         source.report(
             "unknown-key",
             f"Nothing here is called {key.value}.",
             key.start,
-            hint=f"Did you mean {close[0]}?" if close else f"Known are: {', '.join(known)}.",
+            hint=f"Did you mean {close[0]}?" if close else _known(known),
         )
-    try:
-        return model.model_validate(as_data(node))
-    except ValidationError as invalid:
-        for error in invalid.errors(include_url=False):
+    fitting = node
+    for _ in range(_MOST_ROUNDS):
+        try:
+            return model.model_validate(as_data(fitting))
+        except ValidationError as invalid:
+            errors = invalid.errors(include_url=False)
+        # What is found in a later round follows from what was taken away before.
+        for error in errors if fitting is node else ():
             if not _follows_from_others(node, error):
                 _report(source, node, error)
-        return None
+        source.partial = True
+        for error in errors:
+            fitting = without(fitting, error["loc"])
+    return None
 
 
 def as_data(node: Node) -> object:
@@ -145,8 +160,17 @@ _HINTS = {
 }
 
 
-def _unknown_keys(node: Node, model: type[BaseModel]) -> Iterator[tuple[Scalar, list[str]]]:
-    """The keys that the model does not have, at any depth, each with those that it has."""
+def _known(names: list[str]) -> str:
+    return f"Known are: {', '.join(names)}." if names else "Everything that is known is there."
+
+
+def _unknown_keys(
+    node: Node, model: type[BaseModel], ignored: frozenset[str] = frozenset()
+) -> Iterator[tuple[Scalar, list[str]]]:
+    """The keys that the model does not have, at any depth, each with those that could be added.
+
+    `ignored` are those at the top that others read.
+    """
     if isinstance(node, Sequence):
         for item in node.items:
             yield from _unknown_keys(item, model)
@@ -156,7 +180,8 @@ def _unknown_keys(node: Node, model: type[BaseModel]) -> Iterator[tuple[Scalar, 
     for key, (place, value) in node.entries.items():
         inner = fields.get(key)
         if key not in fields:
-            yield place, list(fields)
+            if key not in ignored:
+                yield place, [name for name in fields if name not in node.entries]
         elif inner is not None:
             yield from _unknown_keys(value, inner)
 

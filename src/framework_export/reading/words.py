@@ -8,13 +8,13 @@ from string import Formatter
 
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.errors import SetupError, cannot_read
-from framework_export.project import Project
+from framework_export.project import Project, is_file, packaged
 from framework_export.words import Words
 
 FOLDER = "words"
 STANDARD = "en"
 
-_CATALOGUES = Path(__file__).resolve().parents[1] / "catalogues"
+_CATALOGUES = packaged("words")
 
 
 def read_words(language: str, project: Project) -> tuple[Words, tuple[Diagnostic, ...]]:
@@ -48,7 +48,7 @@ def _names(language: str) -> tuple[str, ...]:
 def _files(name: str, project: Project) -> list[Path]:
     places = [_CATALOGUES, *(folder / FOLDER for folder in reversed(project.templates))]
     try:
-        return [path for place in places if (path := place / f"{name}.toml").is_file()]
+        return [path for place in places if is_file(path := place / f"{name}.toml")]
     except OSError as error:
         raise cannot_read(error.filename, error) from error
 

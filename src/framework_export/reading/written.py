@@ -49,6 +49,8 @@ class WrittenTopic:
     track_place: Location
     from_body: bool = False
     """Whether it is only a heading of the body, which can mean a shared topic by its title."""
+    id: str = ""
+    """As its heading gives it; empty when it follows from the name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,12 @@ class WrittenPage:
     topics: tuple[WrittenTopic, ...]
     introduction: tuple[Block, ...]
     images: tuple[str, ...]
+    draft: bool
+    """Whether no document is to be made of it yet."""
+    prose: bool
+    """Whether its criteria are in the body."""
+    headings: tuple[str, ...]
+    """Those of the body, as words."""
 
     @property
     def shared(self) -> bool:

@@ -91,6 +91,9 @@ def _unclosed_quote(stop: _Stop) -> YamlProblem:
     return _problem(message, stop.beginning, f"Close it with {quote}. {_ESCAPE_QUOTES}")
 
 
+_MOST_LINES_ABOVE = 100
+"""How far up the beginning of a quoted text is looked for."""
+
 _CLOSING = {"[": "]", "{": "}"}
 
 
@@ -111,6 +114,9 @@ def _unclosed_bracket(stop: _Stop) -> YamlProblem:
 def _after_the_end(stop: _Stop) -> YamlProblem:
     before = stop.before.rstrip()
     if before.endswith(("'", '"')):
+        opened = _opened_above(stop, before[-1])
+        if opened is not None:
+            return _unclosed_quote(replace(stop, began=opened))
         message = "Text goes on after its closing quote."
         return _problem(message, stop.place, _ESCAPE_QUOTES)
     if before.endswith(("]", "}")):
@@ -119,6 +125,21 @@ def _after_the_end(stop: _Stop) -> YamlProblem:
     message = "This line is not indented like the ones that it belongs to."
     hint = "Lists and keys that stand side by side begin in the same column."
     return _problem(message, stop.place, hint)
+
+
+def _opened_above(stop: _Stop, quote: str) -> int | None:
+    """Where a quote opened that the first quote of this line closed; None if it opened in it."""
+    if stop.before.count(quote) % 2 == 0:
+        return None
+    end = stop.text.rfind("\n", 0, stop.index)
+    for _ in range(_MOST_LINES_ABOVE):
+        start = stop.text.rfind("\n", 0, max(end, 0)) + 1
+        if stop.text.count(quote, start, max(end, 0)) % 2:
+            return stop.text.index(quote, start)
+        if start == 0:
+            break
+        end = start - 1
+    return None
 
 
 def _no_colon(stop: _Stop) -> YamlProblem:

@@ -20,6 +20,7 @@ from framework_export.reading.yaml_nodes import (
     YamlRefusedError,
     build_nodes,
 )
+from framework_export.reading.yaml_repair import MOST_PARSED, MOST_REPAIRS, cut_out
 
 MOST_ATTEMPTS = 20
 """How often the text is parsed again with one more tab read as a space."""
@@ -33,12 +34,14 @@ def read_mapping(source: SourceFile, start: int, end: int) -> Mapping | None:
     """The mapping that is written there; None when there is none, which has been reported."""
     text = source.text[start:end].translate(_LINE_ENDS)
     problems: list[YamlProblem] = []
+    broken: list[YamlProblem] = []
     try:
         root = _parse_past_tabs(text, start, problems)
     except YamlRefusedError as refused:
-        _report(source, [*problems, refused.problem])
-        return None
-    _report(source, problems)
+        broken.append(refused.problem)
+        root = _parse_the_rest(text, start, problems, broken)
+    _report(source, [*problems, *broken])
+    source.partial = source.partial or bool(broken)
     if root is None or (isinstance(root, Scalar) and root.value is None):
         return Mapping({}, start, end, 1, 1)
     if not isinstance(root, Mapping):
@@ -46,6 +49,28 @@ def read_mapping(source: SourceFile, start: int, end: int) -> Mapping | None:
         source.report("invalid-value", message, root.start)
         return None
     return root
+
+
+def _parse_the_rest(
+    text: str, base: int, problems: list[YamlProblem], broken: list[YamlProblem]
+) -> Node | None:
+    """The tree without what cannot be read; what is found broken on the way is added.
+
+    Stops at a break above one that is known: it would follow from what was cut out.
+    """
+    most = min(MOST_REPAIRS, MOST_PARSED // (len(text) + 1))
+    while len(broken) <= most and broken[-1].code != "yaml-too-complex":
+        cut = cut_out(text, broken[-1].offset - base)
+        if cut is None:
+            return None
+        text = cut
+        try:
+            return _parse_past_tabs(text, base, problems)
+        except YamlRefusedError as refused:
+            if refused.problem.offset <= broken[-1].offset:
+                return None
+            broken.append(refused.problem)
+    return None
 
 
 def is_mapping(source: SourceFile, start: int, end: int) -> bool:

@@ -1,64 +1,134 @@
-"""Reads the file of a returned form; whatever is wrong with it becomes a problem of that form."""
+"""Reads returned forms; whatever is wrong with one becomes a problem of that form alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from pathlib import Path
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import BinaryIO
 
-from framework_export.diagnostics import Diagnostic, Location
+from framework_export.diagnostics import Location
 from framework_export.documents.answers import ReturnedForm, problem
 from framework_export.formats.packages import LARGEST_FILE, PackageError
 from framework_export.formats.returned import read_form
+from framework_export.returns.archives import Archive, opened_archive
+from framework_export.returns.content import InUse, compared
+from framework_export.returns.places import Place, cannot_read, owner_of_lock
 
-Editions = Mapping[str, str]
-"""By framework: the edition that is in use."""
+_LONGEST_TRACE = 10_000  # characters: what calls itself over and over has a long one
 
 
-def read_returned_form(path: Path, editions: Editions | None = None) -> ReturnedForm:
-    """What a file says; never raises for what is in it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadForm:
+    """A file that came back, and what it says."""
 
-    With `editions`, a form of another edition, or of no framework among them, has a problem.
+    file: str
+    """With `/` between folders; what is in an archive is below the archive's own path."""
+    digest: str
+    """Equal for files with the same bytes; empty for one that could not be opened."""
+    form: ReturnedForm
+
+
+def count_forms(places: Iterable[Place]) -> int:
+    """How many files there are, for those who wait; archives in archives count as one."""
+    count = 0
+    for place in places:
+        count += 1
+        if place.error is None and place.path.suffix.lower() == ".zip":
+            with suppress(OSError, PackageError), place.path.open("rb") as file:
+                count += max(0, len(Archive(file).entries) - 1)
+    return count
+
+
+def read_forms(places: Iterable[Place], in_use: InUse | None = None) -> Iterator[ReadForm]:
+    """What each file says, one by one; never raises for what is in them.
+
+    With `in_use`, forms are compared with the content.
     """
-    try:
-        form = read_form(_read_file(path))
-    except PackageError as error:
-        form = ReturnedForm(
-            person={}, answers=(), problems=(problem(error.code, str(error), hint=error.hint),)
-        )
-    problems = (*form.problems, *_edition_problems(form, editions))
-    place = Location(file=path.as_posix())
-    return replace(form, problems=tuple(replace(each, location=place) for each in problems))
+    for place in places:
+        for file, content in _contents(place):
+            yield _read(file, content, in_use)
 
 
-def _read_file(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise PackageError("form-unreadable", f"Cannot read it: {error.strerror}.") from error
-    if len(data) > LARGEST_FILE:
-        raise PackageError(
-            "form-too-large",
-            f"It is larger than {LARGEST_FILE // 1_000_000} MB.",
-            hint="Remove pictures from it.",
-        )
-    return data
-
-
-def _edition_problems(form: ReturnedForm, editions: Editions | None) -> Iterator[Diagnostic]:
-    if editions is None or not form.framework:
+def _contents(place: Place) -> Iterator[tuple[str, bytes | PackageError]]:
+    """The file, or the files of the archive that it is."""
+    shown = place.path.as_posix()
+    if place.error is not None:
+        yield shown, place.error
         return
-    if form.framework not in editions:
-        yield problem(
-            "form-other-framework",
-            f"It is about the framework {form.framework}, which is not in your content folder.",
-            hint="Name the folder that has it with --content DIR.",
-        )
-    elif form.edition != editions[form.framework]:
-        yield problem(
-            "form-other-edition",
-            f"It is of edition {form.edition or '(none)'} of {form.framework}; "
-            f"the one in use is {editions[form.framework] or '(none)'}.",
-            hint="Its answers are read by the ids of that edition's criteria.",
-        )
+    try:
+        with place.path.open("rb") as file:
+            yield from _unpacked(file, shown)
+    except OSError as error:
+        yield shown, cannot_read(error)
+
+
+def _unpacked(file: BinaryIO, shown: str) -> Iterator[tuple[str, bytes | PackageError]]:
+    data = file.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        archive = _large_archive(file) if data.startswith(b"PK") else None
+    else:
+        archive = opened_archive(data)
+    if archive is not None:
+        yield from ((packed.file, packed.content) for packed in archive.unpacked(shown))
+    elif len(data) > LARGEST_FILE:
+        yield shown, _too_large()
+    else:
+        owner = owner_of_lock(shown.rpartition("/")[2], len(data))
+        yield shown, data if owner is None else _lock(owner)
+
+
+def _large_archive(file: BinaryIO) -> Archive | None:
+    """One that is not read into memory as a whole; None when it is none of files."""
+    try:
+        archive = Archive(file)
+    except PackageError:
+        return None
+    return archive if archive.has_forms else None
+
+
+def _too_large() -> PackageError:
+    return PackageError(
+        "form-too-large",
+        f"It is larger than {LARGEST_FILE // 1_000_000} MB.",
+        hint="Remove pictures from it.",
+    )
+
+
+def _lock(owner: str) -> PackageError:
+    return PackageError(
+        "form-owner-file",
+        "This is the file that Word, Excel or LibreOffice keeps beside an open document, "
+        f"whose name ends in {owner}.",
+        hint="Somebody may still be writing in that document.",
+    )
+
+
+def _read(file: str, content: bytes | PackageError, in_use: InUse | None) -> ReadForm:
+    digest = ""
+    try:
+        if isinstance(content, PackageError):
+            raise content
+        digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+        form = compared(read_form(content), in_use)
+    except PackageError as error:
+        form = _unread(error)
+    place = Location(file=file)
+    problems = tuple(replace(each, location=place) for each in form.problems)
+    return ReadForm(file=file, digest=digest, form=replace(form, problems=problems))
+
+
+def _unread(error: PackageError) -> ReturnedForm:
+    return ReturnedForm(
+        person={},
+        answers=(),
+        problems=(problem(error.code, str(error), hint=error.hint),),
+        failure=_trace(error.__cause__) if error.code == "form-unread" else "",
+    )
+
+
+def _trace(failure: BaseException | None) -> str:
+    import traceback  # Only now: hardly any form needs it.
+
+    return "".join(traceback.format_exception(failure))[-_LONGEST_TRACE:].rstrip()

@@ -9,6 +9,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from framework_export.documents.answers import ReturnedForm
 from framework_export.documents.form import Person
+from framework_export.formats.excel.cells import MAIN
 from framework_export.formats.packages import (
     CONTENT_TYPES,
     PackageError,
@@ -122,7 +123,10 @@ def test_answers_are_found_whatever_was_done_to_the_sheets(
 ) -> None:
     form = read_form(changed(filled, change))
     assert codes(form) == CODES
-    assert form.problems == ()
+    # Words of ours that somebody has changed are told, and whatever else was put in.
+    told = {"translate_labels": {"Noch nicht", "Meistens", "Immer"}, "add_a_sheet": {"Not yet"}}
+    assert {remark.text for remark in form.remarks} == told.get(change.__name__, set())
+    assert set(problems(form)) <= {"form-remark"}
 
 
 def test_a_row_without_its_reference_is_found_by_its_words(filled: bytes) -> None:
@@ -149,28 +153,47 @@ def test_a_row_that_nothing_tells_is_named_by_its_cell(filled: bytes) -> None:
         book["Level 1"]["H10"] = book["Level 1"]["C10"] = None
 
     form = read_form(changed(filled, erase))
-    assert problems(form) == ["form-question-lost", *["form-row-unknown"] * 2]
+    assert problems(form) == ["form-question-lost", *["form-remark"] * 2]
     assert "Level 1!E10" in form.problems[1].message
+    assert [(each.place, each.kind) for each in form.remarks] == [
+        ("Level 1!E10", "answer"),
+        ("Level 1!F10", "answer"),
+    ]
 
 
-def test_columns_are_found_by_their_names_when_the_hidden_row_is_gone(filled: bytes) -> None:
+def test_columns_are_found_by_their_heads_when_the_hidden_row_is_gone(filled: bytes) -> None:
     def erase(book: Any) -> None:
         for cell in book["Level 1"][4]:
             cell.value = None
 
     form = read_form(changed(filled, erase))
     assert codes(form) == CODES
+    assert form.problems == ()
+
+
+def test_columns_are_found_by_their_names_when_codes_and_heads_are_gone(filled: bytes) -> None:
+    def erase(book: Any) -> None:
+        for row in (4, 5):
+            for cell in book["Level 1"][row]:
+                cell.value = None
+
+    form = read_form(changed(filled, erase))
+    assert codes(form) == CODES
     assert matched(form, "criterion.delivers.employee") == "name"
 
 
-def test_details_are_found_by_their_names_when_their_keys_are_gone(filled: bytes) -> None:
+@pytest.mark.parametrize(("gone", "by"), [((8,), "text"), ((2, 8), "name")])
+def test_details_are_found_by_labels_and_names_when_their_keys_are_gone(
+    filled: bytes, gone: tuple[int, ...], by: str
+) -> None:
     def erase(book: Any) -> None:
-        for row in book["Start"].iter_rows(min_col=8, max_col=8, min_row=5):
-            row[0].value = None
+        for column in gone:
+            for row in book["Start"].iter_rows(min_col=column, max_col=column, min_row=5):
+                row[0].value = None
 
     form = read_form(changed(filled, erase))
     assert codes(form) == {**CODES, "person.employee-id": ""}
-    assert matched(form, "person.name") == "name"
+    assert matched(form, "person.name") == by
 
 
 def test_a_copied_row_with_another_answer_is_a_problem(filled: bytes) -> None:
@@ -181,7 +204,8 @@ def test_a_copied_row_with_another_answer_is_a_problem(filled: bytes) -> None:
         sheet["E12"] = "Always"
 
     form = read_form(changed(filled, copy))
-    assert problems(form) == ["form-question-twice"]
+    assert problems(form) == ["form-question-twice", "form-remark"]
+    assert [(each.place, each.text) for each in form.remarks] == [("Level 1!E12", "Always")]
     assert codes(form) == CODES
 
 
@@ -219,7 +243,7 @@ def test_a_sheet_and_its_copy_that_differ_are_a_problem_with_both_cells(filled: 
         book.copy_worksheet(book["Level 1"])["E6"] = "Always"
 
     form = read_form(changed(filled, go_on))
-    assert problems(form) == ["form-question-twice"]
+    assert problems(form) == ["form-question-twice", "form-remark"]
     assert "Level 1!E6 and in Level 1 Copy!E6" in form.problems[0].message
     assert codes(form) == CODES
 
@@ -261,13 +285,28 @@ def test_without_properties_the_hidden_sheet_says_whose_form_it_is(filled: bytes
     assert (form.framework, form.edition, form.level, form.problems) == ("page", "2026.1", 1, ())
 
 
+def remove_hidden_sheets(book: Any) -> None:
+    for sheet in [each for each in book.worksheets if each.sheet_state == "hidden"]:
+        del book[sheet.title]
+
+
+def test_without_properties_and_hidden_sheets_a_name_says_which_form_it_is(filled: bytes) -> None:
+    form = read_form(without(changed(filled, remove_hidden_sheets), "docProps/custom.xml"))
+    assert codes(form) == CODES
+    assert (form.framework, form.edition, form.level, form.problems) == ("page", "2026.1", 1, ())
+    assert form.reference == read_form(filled).reference
+
+
 def test_without_any_identity_the_answers_are_there_and_the_loss_is_told(filled: bytes) -> None:
     def remove(book: Any) -> None:
-        del book["Identity"]
+        remove_hidden_sheets(book)
+        for name in [each for each in book.defined_names if each.startswith("form_copy")]:
+            del book.defined_names[name]
 
     form = read_form(without(changed(filled, remove), "docProps/custom.xml"))
-    assert codes(form) == CODES
-    assert problems(form) == ["form-identity-lost"]
+    # Which track that is, only the hidden list has said.
+    assert codes(form) == {**CODES, "person.track": "", "goal.1.status": ""}
+    assert problems(form)[0] == "form-identity-lost"
     assert form.reference
 
 
@@ -307,16 +346,15 @@ def test_what_a_form_has_no_use_for_is_refused(filled: bytes, name: str, code: s
     assert raised.value.code == code
 
 
-def test_a_workbook_for_macros_is_refused_even_without_any(filled: bytes) -> None:
+def test_a_workbook_that_may_have_macros_and_has_none_is_read(filled: bytes) -> None:
     parts = read_parts(filled)
     types = parts[CONTENT_TYPES]
     kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
     parts[CONTENT_TYPES] = types.replace(
         kind, b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
     )
-    with pytest.raises(PackageError) as raised:
-        read_form(write_package(parts))
-    assert raised.value.code == "form-has-macros"
+
+    assert read_form(write_package(parts)).answers == read_form(filled).answers
 
 
 def test_a_workbook_with_a_password_is_refused_with_the_reason() -> None:
@@ -339,47 +377,50 @@ def rewritten(data: bytes, old: bytes, new: bytes, name: str = "xl/worksheets/sh
         b'<c r="XFD1048576"><v>1</v></c>',
         b"<c  r='XFD1048576'><v>1</v></c>",
         b'<c t="n" r="AAA1048576"><v>1</v></c>',
-        b'<x:c xmlns:x="y" r="AAA99999"><v>1</v></x:c>',
+        b'<x:c xmlns:x="%s" r="AAA99999"><x:v>1</x:v></x:c>' % MAIN.encode(),
         b'<c r="ZZ99999"><v>1</v></c>',
-        b'<c r="ZZ1"><v>1</v></c></row><row r="1048576"><c><v>1</v></c>',
+        b'</row><row r="1048576"><c><v>1</v></c>',
     ],
 )
-def test_a_cell_at_the_end_of_the_world_is_not_given_memory(book_of: Book, cells: bytes) -> None:
+def test_a_cell_at_the_end_of_the_world_is_a_remark(book_of: Book, cells: bytes) -> None:
     data = rewritten(book_of(), b"</row></sheetData>", cells + b"</row></sheetData>")
-    with pytest.raises(PackageError, match="cells where no form") as raised:
-        read_form(data)
-    assert raised.value.code == "form-damaged"
+    assert [each.text for each in read_form(data).remarks] == ["1"]
 
 
-def test_a_cell_far_below_is_read_when_its_table_is_not_large(filled: bytes) -> None:
+def test_a_cell_far_below_is_read(filled: bytes) -> None:
     def note(book: Any) -> None:
         book["Level 1"]["J200000"] = "mine"
 
-    assert codes(read_form(changed(filled, note))) == CODES
+    form = read_form(changed(filled, note))
+    assert codes(form) == CODES
+    assert [(each.place, each.text) for each in form.remarks] == [("Level 1!J200000", "mine")]
 
 
-def test_a_cell_with_no_place_of_a_cell_is_damage_and_no_crash(book_of: Book) -> None:
-    data = rewritten(book_of(), b"</row></sheetData>", b'<c r="7A"/></row></sheetData>')
-    with pytest.raises(PackageError, match="Level 1 cannot be read"):
-        read_form(data)
+def test_a_cell_with_no_place_of_a_cell_is_behind_the_one_before(book_of: Book) -> None:
+    cell = b'<c r="7A"><v>1</v></c></row></sheetData>'
+    form = read_form(rewritten(book_of(), b"</row></sheetData>", cell))
+    assert [each.place for each in form.remarks] == ["Level 1!I10"]
 
 
 def test_cells_without_a_place_are_read_one_after_another(book_of: Book) -> None:
-    data = rewritten(book_of(), b"</row></sheetData>", b"<c ><v>1</v></c></row></sheetData>")
-    assert read_form(data).problems == ()
+    cells = b"<c ><v>1</v></c><c><v>2</v></c></row></sheetData>"
+    form = read_form(rewritten(book_of(), b"</row></sheetData>", cells))
+    assert [each.place for each in form.remarks] == ["Level 1!I10", "Level 1!J10"]
 
 
-def test_a_broken_sheet_is_damage_and_no_crash(book_of: Book) -> None:
-    parts = read_parts(book_of())
+def test_a_broken_sheet_is_named_and_the_others_are_read(filled: bytes) -> None:
+    parts = read_parts(filled)
     parts["xl/worksheets/sheet2.xml"] = b"<worksheet><sheetData><row><c"
-    with pytest.raises(PackageError) as raised:
-        read_form(write_package(parts))
-    assert raised.value.code == "form-damaged"
+    form = read_form(write_package(parts))
+    assert problems(form) == ["form-damaged", "form-question-lost"]
+    assert "Level 1" in form.problems[0].message
+    assert codes(form)["goal.1.what"] == ""
 
 
-def test_a_broken_list_of_styles_is_damage_and_no_crash(book_of: Book) -> None:
-    with pytest.raises(PackageError):
-        read_form(write_package({**read_parts(book_of()), "xl/styles.xml": b"<styleSheet><"}))
+def test_a_broken_list_of_styles_is_named_and_everything_is_read(filled: bytes) -> None:
+    form = read_form(write_package({**read_parts(filled), "xl/styles.xml": b"<styleSheet><"}))
+    assert codes(form) == CODES
+    assert problems(form) == ["form-damaged"]
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(book_of: Book) -> None:

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ from framework_export.formats.excel import render
 from framework_export.formats.excel.cells import LONGEST, Cells, Strings, serial, xml_text
 from framework_export.formats.excel.names import heads_of_table, literal, quoted, sheet_names
 from framework_export.formats.excel.summary_sheet import summary_layout
-from framework_export.formats.excel.text_size import TALLEST, count_lines, text_height, text_width
+from framework_export.formats.excel.text_size import TALLEST, count_lines, text_height
 from framework_export.formats.packages import read_parts
+from framework_export.formats.text_width import text_width
+from framework_export.theme import PageSize
 from tests.formats.excel.conftest import LADDER
 from tests.workbooks import opened
 
@@ -177,6 +180,69 @@ def test_all_rows_beside_each_other_are_equally_tall(book_of: Book) -> None:
     assert {sheet.row_dimensions[row].height for row in range(first, first + 6)} == {21}
 
 
+def heights(book: bytes, sheet: int) -> dict[int, str]:
+    """The attributes of the rows of a sheet by their numbers, as they stand in the file."""
+    part = read_parts(book)[f"xl/worksheets/sheet{sheet}.xml"].decode()
+    return {int(row): rest for row, rest in re.findall(r'<row r="(\d+)"([^>]*)>', part)}
+
+
+@pytest.mark.parametrize("sheet", [1, 2, 3, 5])
+def test_rows_to_write_in_grow_with_what_is_typed(book_of: Book, sheet: int) -> None:
+    book = book_of()
+    rows = heights(book, sheet)
+    free = {
+        cell.row
+        for row in opened(book).worksheets[sheet - 1].iter_rows()
+        for cell in row
+        if not cell.protection.locked
+    }
+    assert len(free) > 2
+    assert [row for row in free if "customHeight" in rows[row]] == []
+    assert "customHeight" in rows[1]
+
+
+def test_rows_to_write_in_never_get_lower_than_three_lines(book_of: Book) -> None:
+    """Programs fit a row to its highest letters, also to those of an empty cell."""
+    sheet = opened(book_of())["Level 1"]
+    for row in range(6, 11):
+        assert sheet.row_dimensions[row].height >= 48
+        assert (sheet.cell(row, 1).value, sheet.cell(row, 1).font.sz) == (None, 37)
+
+
+def test_what_was_written_stands_at_the_top_of_its_row(book_of: Book) -> None:
+    book = opened(book_of())
+    cells = [book["Level 1"][place] for place in ("C6", "E6", "F6", "G6")]
+    cells += [book["Growth plan"][place] for place in ("B6", "C6", "D6", "E6")]
+    cells += [book["Start"][book.defined_names["person_role"].attr_text.rpartition("!")[2]]]
+    assert {cell.alignment.vertical for cell in cells} == {"top"}
+    assert all(cell.alignment.wrap_text for cell in (*cells[:4], *cells[5:]))
+
+
+def test_what_is_typed_as_an_answer_stays_a_text(book_of: Book) -> None:
+    book = opened(book_of(number=None))
+    cells = [book["Level 1"]["E6"], book["Summary"]["B4"]]
+    assert [cell.number_format for cell in cells] == ["@", "@"]
+
+
+def test_the_numbers_of_goals_cannot_be_cleared(book_of: Book) -> None:
+    sheet = opened(book_of())["Growth plan"]
+    assert [sheet.cell(row, 2).value for row in range(6, 12)] == [1, 2, 3, 4, 5, 6]
+    assert all(sheet.cell(row, 2).protection.locked for row in range(6, 12))
+
+
+def test_more_goals_can_be_written_below_the_table(book_of: Book) -> None:
+    sheet = opened(book_of())["Growth plan"]
+    assert sheet.tables["growth_plan"].ref == "B5:G11"
+    for column in "CDEFG":
+        first, spare = sheet[f"{column}11"], sheet[f"{column}12"]
+        assert not spare.protection.locked
+        assert (spare.number_format, spare.alignment.wrap_text) == (first.number_format, True)
+        # Nothing of it is printed while it is blank.
+        assert (spare.fill.fill_type, spare.border.bottom) == (None, None)
+    lists = {str(each.sqref): each.formula1 for each in sheet.data_validations.dataValidation}
+    assert lists["C6:C21"] == "goal_criteria"
+
+
 def test_a_long_title_of_a_framework_is_set_smaller(book_of: Book) -> None:
     long = f"Everybody who works with data {'and models ' * 8}"
     short, whole = (
@@ -227,6 +293,27 @@ def test_lists_begin_a_page_of_their_own(book_of: Book) -> None:
     sheet = opened(book_of())["Summary"]
     (page,) = [each.id + 1 for each in sheet.row_breaks.brk]
     assert "Not shown yet" in sheet.cell(page, 2).value
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("topics", [1, 7, 11, 12, 14, 20])
+def test_no_part_of_a_summary_is_cut_in_two_that_fits_a_page(
+    form_of: Callable[..., SelfAssessment], look: Look, topics: int, paper: PageSize
+) -> None:
+    content = "content: [{level: 1, criteria: [a]}, {level: 2, criteria: [b]}]"
+    lines = "".join(f"  - {{name: t{number}, {content}}}\n" for number in range(topics))
+    form = form_of(f"title: T\nlevels: 2\ntopics:\n{lines}", None)
+    theme = replace(look.theme, page_size=paper)
+    sheet = opened(render(form, replace(look, theme=theme)).data)["Summary"]
+    layout = summary_layout(form.levels, topics, matrix=True, paper=paper)
+    begins = [1, *(each.id + 1 for each in sheet.row_breaks.brk)]
+
+    assert layout.matrix_row in begins
+    for part in (layout.bars_row, layout.lists_row):
+        start = max(row for row in begins if row <= part)
+        end = layout.matrix_row if part == layout.bars_row else layout.last_row + 1
+        high = sum(sheet.row_dimensions[row].height or 17 for row in range(start, end))
+        assert high <= layout.page or start == part
 
 
 def test_other_documents_are_not_for_excel(look: Look) -> None:

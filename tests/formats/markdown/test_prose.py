@@ -11,8 +11,10 @@ from markdown_it import MarkdownIt
 from framework_export.formats.markdown.escaping import line_start
 from framework_export.formats.markdown.prose import Place, of_blocks, of_inlines
 from framework_export.prose import (
+    Alert,
     Alignment,
     Block,
+    Box,
     Break,
     Code,
     CodeBlock,
@@ -103,6 +105,8 @@ def test_a_cell_keeps_its_words_in_its_cell(cells: list[tuple[Inline, ...]]) -> 
         (Quote(blocks=(paragraph("one"), paragraph("two"))), "<blockquote>\n<p>one</p>\n<p>two</p>\n</blockquote>"),
         (CodeBlock(text="a ``` b\n", language="py"), '<pre><code class="language-py">a ``` b\n</code></pre>'),
         (Rule(), "<hr />"),
+        (Alert(kind="note", title="Note", blocks=(paragraph("one"),)), "<blockquote>\n<p><strong>Note</strong></p>\n<p>one</p>\n</blockquote>"),
+        (Paragraph(children=(Box(ticked=True), *text("done"))), "<p>☑ done</p>"),
         (paragraph("# no heading"), "<p># no heading</p>"),
         (paragraph("- no list"), "<p>- no list</p>"),
         (Paragraph(children=(*text("a"), Break(), *text("b"))), "<p>a<br />\nb</p>"),

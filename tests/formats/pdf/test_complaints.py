@@ -33,6 +33,11 @@ def complaints(look: Look, plan_one: PlanOne, body: str = "") -> list[Diagnostic
     return [each for each in problems if each.code == "page-warning"]
 
 
+def flaws(look: Look, plan_one: PlanOne, body: str = "") -> list[Diagnostic]:
+    problems = render_handbook(plan_one("title: Data", body), look).diagnostics
+    return [each for each in problems if each.code == "picture-flawed"]
+
+
 def place(problem: Diagnostic) -> tuple[str, int | None, int | None]:
     location = problem.location
     return Path(location.file).name, location.line, location.column
@@ -156,7 +161,7 @@ def test_what_a_picture_of_the_content_asks_for_is_reported_in_the_picture(
 def test_a_broken_picture_is_itself_the_place(own: Look, plan_one: PlanOne) -> None:
     write(own, TEMPLATE, PAGE.replace("<p>", '<img alt="x" src="broken.png"><p>'))
     write(own, "broken.png", "no picture")
-    (problem,) = complaints(own, plan_one)
+    (problem,) = flaws(own, plan_one)
     assert place(problem) == ("broken.png", None, None)
     assert "Open that picture" in problem.hint
 

@@ -8,18 +8,18 @@ from framework_export.formats.pdf.fetching import LARGEST, LocalFetcher
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A content folder with a picture, beside a secret and a link to it."""
+    """A content folder with a file, beside a secret and a link to it."""
     content = tmp_path / "content"
     content.mkdir()
-    (content / "a b.png").write_bytes(b"picture")
+    (content / "a b.font").write_bytes(b"font")
     (tmp_path / "secret.png").write_bytes(b"secret")
     (content / "link.png").symlink_to(tmp_path / "secret.png")
     return content
 
 
 def test_a_file_of_an_allowed_folder_is_opened(folder: Path) -> None:
-    response = LocalFetcher((folder,)).fetch((folder / "a b.png").as_uri())
-    assert response.read() == b"picture"
+    response = LocalFetcher((folder,)).fetch((folder / "a b.font").as_uri())
+    assert response.read() == b"font"
 
 
 @pytest.mark.parametrize(

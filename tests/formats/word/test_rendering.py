@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -60,6 +61,58 @@ def test_headings_make_an_outline(docx_of: Make) -> None:
         ("Heading 1", "Goals"),
         ("Heading 1", "Agreement and sign-off"),
     ]
+
+
+def paragraphs(data: bytes, style: str) -> list[Any]:
+    root: Any = etree.fromstring(document(data).encode())
+    return [
+        each
+        for each in root.iter(f"{W}p")
+        if any(str(name.get(f"{W}val")).startswith(style) for name in each.iter(f"{W}pStyle"))
+    ]
+
+
+def test_contents_stay_together_and_not_with_what_follows(docx_of: Make) -> None:
+    lines = paragraphs(docx_of(), "TOC")
+    keeps = [line.find(f"{W}pPr/{W}keepNext").get(f"{W}val") for line in lines]
+
+    assert keeps == ["1"] * (len(lines) - 1) + ["0"]
+
+
+def breaks(data: bytes) -> dict[str, bool]:
+    """Whether each part begins a page, by its title."""
+    return {
+        "".join(each.itertext()): each.find(f"{W}pPr/{W}pageBreakBefore") is not None
+        for each in paragraphs(data, "Heading1")
+    }
+
+
+def test_a_level_begins_a_page(docx_of: Make) -> None:
+    begin = breaks(docx_of())
+
+    assert begin["This level: Level 1 – Starter"]
+    assert begin["The next level: Level 2"]
+
+
+def test_a_level_follows_contents_that_may_need_the_next_page(docx_of: Make) -> None:
+    """Or they could have that page for themselves: nobody knows how much is left of the first."""
+    long = "rating: {0}, label: Label {0}, meaning: {1}".format
+    scale = "\n".join(f"    - {{{long(n, 'word ' * 70)}}}" for n in range(6)).replace(
+        "rating", "code"
+    )
+    begin = breaks(docx_of(organisation=f"scale:\n  question: How?\n  ratings:\n{scale}"))
+
+    assert not begin["This level: Level 1 – Starter"]
+    assert begin["The next level: Level 2"]
+
+
+def test_what_stands_after_the_last_table_fills_no_page(docx_of: Make) -> None:
+    body: Any = etree.fromstring(document(docx_of()).encode())[0]
+    last = body[-2]
+
+    assert (body[-1].tag, body[-3].tag) == (f"{W}sectPr", f"{W}tbl")
+    spacing = last.find(f"{W}pPr/{W}spacing")
+    assert (spacing.get(f"{W}line"), spacing.get(f"{W}lineRule")) == ("20", "exact")
 
 
 def test_the_same_review_gives_the_same_bytes(docx_of: Make) -> None:

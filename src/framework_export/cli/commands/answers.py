@@ -10,8 +10,8 @@ from framework_export.cli.terminal import Terminal
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    files = "a form that came back"
-    parser.add_argument("files", nargs="+", metavar="FILE", type=path_of, help=files)
+    files = "a form that came back, or a folder, pattern or ZIP archive of them"
+    parser.add_argument("files", nargs="+", metavar="PATH", type=path_of, help=files)
 
 
 def _run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:

@@ -12,13 +12,19 @@ from framework_export.diagnostics import has_errors
 
 
 def _run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:
-    """Reads content, theme and words; 1 when there are errors, or under `--strict` warnings."""
+    """Reads content, theme and words; 1 when there are errors, or under `--strict` warnings.
+
+    Raises SetupError when there is no framework.
+    """
     del environ
     # Only now: to list the commands, none of what this imports is needed.
-    from framework_export.loading import load_project
+    from framework_export.loading import check_presence, load_project
 
     loaded = load_project(open_project(arguments, terminal))
     notes = not terminal.quiet
+    if not loaded.files and not loaded.drafts:
+        report_problems(loaded.diagnostics, terminal, notes=notes, strict=arguments.strict)
+        check_presence(loaded)
     if not report_problems(loaded.diagnostics, terminal, notes=notes, strict=arguments.strict):
         count = len(loaded.frameworks)
         terminal.say(f"No problems found in {count} framework{'' if count == 1 else 's'}.")

@@ -39,7 +39,13 @@ def plan_handbook(
     framework: Framework, organisation: Organisation, words: Words, dated: datetime.date
 ) -> Handbook:
     """The handbook of a framework; which parts it has and their order is the organisation's."""
-    plan = Plan(framework=framework, organisation=organisation, words=words, date=dated)
+    plan = Plan(
+        framework=framework,
+        organisation=organisation,
+        words=words,
+        date=dated,
+        written=frozenset(each.level for topic in framework.topics for each in topic.criteria),
+    )
     edition = framework.edition or organisation.edition
     return Handbook(
         title=framework.title,
@@ -59,6 +65,7 @@ def plan_handbook(
         everyone_label=words("everyone"),
         matrix=plan_matrix(plan),
         parts=_parts(plan),
+        sources=framework.sources,
     )
 
 

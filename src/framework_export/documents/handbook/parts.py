@@ -11,6 +11,7 @@ from framework_export.documents.handbook.plan import (
     level_columns,
     level_in_words,
 )
+from framework_export.documents.handbook.prose import in_words
 from framework_export.documents.handbook.view import (
     Closing,
     ClosingSection,
@@ -42,7 +43,9 @@ def plan_introduction(plan: Plan) -> Introduction:
     anchor = "part.introduction"
     if isinstance(first, Heading) and ranks.count(min(ranks)) == 1 and first.level == min(ranks):
         title, anchor, blocks = plain_text(first.children), first.anchor, blocks[1:]
-    return Introduction(anchor=anchor, title=title, blocks=_from_second_rank(blocks))
+    return Introduction(
+        anchor=anchor, title=title, blocks=in_words(_from_second_rank(blocks), plan.words)
+    )
 
 
 def _from_second_rank(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -113,6 +116,7 @@ def plan_level_by_level(plan: Plan) -> LevelByLevel:
 
 def _level_chapter(plan: Plan, step: int, level: Level) -> LevelChapter:
     words, count = plan.words, len(plan.framework.levels)
+    topics = plan.framework.topics if level.number in plan.written else ()
     return LevelChapter(
         anchor=f"level.{level.number}",
         step=step,
@@ -122,8 +126,9 @@ def _level_chapter(plan: Plan, step: int, level: Level) -> LevelChapter:
         full=level_in_words(words, level),
         place=words("level-of", number=level.number, count=count),
         summary=level.summary_inlines,
-        sublevels=level.sublevels,
-        topics=tuple(_level_topic(plan, level, topic) for topic in plan.framework.topics),
+        sublevels=words("separator").join(level.sublevels),
+        nothing="" if topics else words("nothing-yet"),
+        topics=tuple(_level_topic(plan, level, topic) for topic in topics),
     )
 
 
@@ -241,5 +246,7 @@ def _closing_sections(plan: Plan) -> Iterator[ClosingSection]:
 
 def _closing_section(words: Words, name: str, blocks: tuple[Block, ...]) -> ClosingSection:
     return ClosingSection(
-        anchor=f"part.closing.{name}", title=words(f"closing-{name}"), blocks=blocks
+        anchor=f"part.closing.{name}",
+        title=words(f"closing-{name}"),
+        blocks=in_words(blocks, words),
     )

@@ -16,6 +16,8 @@ class Plan:
     organisation: Organisation
     words: Words
     date: datetime.date
+    written: frozenset[int]
+    """The numbers of the levels at which any topic has a criterion."""
 
     def has(self, part: HandbookPart) -> bool:
         return part in self.organisation.handbook_parts
@@ -27,6 +29,8 @@ class Plan:
         return f"topic.{topic.id}" if self.has("topics") else None
 
     def level_topic_anchor(self, level: Level, topic: Topic) -> str | None:
+        if level.number not in self.written:
+            return self.level_anchor(level)
         return f"level.{level.number}.{topic.id}" if self.has("levels") else None
 
     def topic_step_anchor(self, level: Level, topic: Topic) -> str | None:

@@ -110,7 +110,10 @@ class LevelChapter:
     place: str
     """`Level 3 of 6`."""
     summary: tuple[Inline, ...]
-    sublevels: tuple[str, ...]
+    sublevels: str
+    """Their names, set apart as the language does; empty when there are none."""
+    nothing: str
+    """What stands there when no topic has a criterion at this level; `topics` is empty then."""
     topics: tuple[LevelTopic, ...]
 
 
@@ -222,3 +225,5 @@ class Handbook:
     matrix: Matrix
     """Whichever parts there are."""
     parts: tuple[Part, ...]
+    sources: tuple[str, ...]
+    """The files that it was made from, relative to the content folder."""

@@ -40,6 +40,6 @@ def render(document: Document, look: Look) -> Rendered:
 
 def read_form(package: Package) -> ReturnedForm:
     """The answers in a returned self-assessment. Raises PackageError when it cannot be read."""
-    from framework_export.formats.excel.reading import read_self_assessment
+    from framework_export.formats.excel.returned.reading import read_self_assessment
 
     return read_self_assessment(package)

@@ -24,6 +24,7 @@ XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 LONGEST = 32_767
 """UTF-16 units that a cell holds; Excel cuts the rest off without a word."""
 
+_FIXED = ' customHeight="1"'
 _FIRST_DAY = datetime.date(1899, 12, 30)
 # XML 1.0 has no place for these.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -60,6 +61,11 @@ def fixed(row: int, column: int) -> str:
 def fixed_range(first: int, last: int, column: int) -> str:
     """The rows from first to last of a column, such as `$C$7:$C$20`."""
     return f"{fixed(first, column)}:{fixed(last, column)}"
+
+
+def whole(column: int) -> str:
+    """All rows of a column, such as `$C:$C`."""
+    return f"${letters(column)}:${letters(column)}"
 
 
 def printed(last_row: int, last_column: int) -> str:
@@ -156,13 +162,18 @@ class Cells:
         self._strings = strings
         self._rows: dict[int, dict[int, str]] = {}
         self._heights: dict[int, float] = {}
+        self._fixed: set[int] = set()
         self._hidden: set[int] = set()
         self._shared = 0
+        self.said: dict[tuple[int, int], str] = {}
+        """The texts and numbers, by row and column: what the form says itself."""
+        self.formulas: dict[str, None] = {}
 
     def text(self, row: int, column: int, text: str, style: int) -> None:
         """A text; it never becomes a formula, whatever it begins with."""
         if text:
             self._share(row, column, self._strings.number(text), style)
+            self.said[row, column] = text
         else:
             self.blank(row, column, style)
 
@@ -170,16 +181,19 @@ class Cells:
         """A text about somebody, which stays in its cell: so it is found and replaced there."""
         inner = f'<is><t xml:space="preserve">{xml_text(text)}</t></is>'
         self._put(row, column, style, ' t="inlineStr"', inner)
+        self.said[row, column] = text
 
     def runs(self, row: int, column: int, runs: tuple[Run, ...], style: int) -> None:
         """A text of differently looking pieces."""
         self._share(row, column, self._strings.number_of_runs(runs), style)
+        self.said[row, column] = "".join(run.text for run in runs)
 
     def _share(self, row: int, column: int, number: int, style: int) -> None:
         self._put(row, column, style, ' t="s"', f"<v>{number}</v>")
 
     def number(self, row: int, column: int, number: float, style: int) -> None:
         self._put(row, column, style, "", f"<v>{number}</v>")
+        self.said[row, column] = str(number)
 
     def blank(self, row: int, column: int, style: int) -> None:
         self._put(row, column, style, "", "")
@@ -187,6 +201,9 @@ class Cells:
     def formula(self, row: int, column: int, formula: str, cached: Cached, style: int) -> None:
         """A formula without its equals sign, and what it gives in a blank form."""
         kind, value = _cached(cached)
+        if formula.isdecimal():
+            self.said[row, column] = formula
+        self.formulas[formula] = None
         self._put(row, column, style, kind, f"<f>{escaped(formula)}</f>{value}")
 
     def fill_down(
@@ -200,6 +217,7 @@ class Cells:
             self.formula(row, column, formula, cached[0], style)
             return
         number, self._shared = self._shared, self._shared + 1
+        self.formulas[formula] = None
         area = f"{address(row, column)}:{address(row + len(cached) - 1, column)}"
         inner = f'<f t="shared" ref="{area}" si="{number}">{escaped(formula)}</f>'
         for at, value in enumerate(cached, row):
@@ -207,8 +225,18 @@ class Cells:
             self._put(at, column, style, kind, inner + written)
             inner = f'<f t="shared" si="{number}"/>'
 
-    def height(self, row: int, points: float) -> None:
+    def room(self, row: int, points: float) -> None:
+        """The height that a row begins with; from then on, programs fit it to what is in it."""
         self._heights[row] = max(points, self._heights.get(row, 0.0))
+
+    def height(self, row: int, points: float) -> None:
+        """The height that a row has at least and keeps, whatever is put into it."""
+        self.room(row, points)
+        self._fixed.add(row)
+
+    def tall(self, row: int) -> float:
+        """The height of a row in points; 0 when nothing has been said about it."""
+        return self._heights.get(row, 0.0)
 
     def hide(self, row: int) -> None:
         self._hidden.add(row)
@@ -237,7 +265,7 @@ class Cells:
     def _row(self, row: int) -> str:
         cells = self._rows.get(row, {})
         height = self._heights.get(row)
-        tall = f' ht="{ceil(height)}" customHeight="1"' if height else ""
+        tall = f' ht="{ceil(height)}"{_FIXED * (row in self._fixed)}' if height else ""
         hidden = ' hidden="1"' if row in self._hidden else ""
         inner = "".join(cells[column] for column in sorted(cells))
         return f'<row r="{row}"{tall}{hidden}>{inner}</row>'

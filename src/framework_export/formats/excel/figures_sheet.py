@@ -21,6 +21,7 @@ TRACK, POSITION = fixed(3, 3), fixed(1, 4)
 NOT_COUNTED, BLANK, NO_OPPORTUNITY, NOT_SHOWN, SHOWN = range(5)
 """The states of a criterion; the scale says which of the last three a rating is."""
 
+_NO_BREAK_SPACE = "\u00a0"
 _HEADS_ROW, MARKS_ROW = 4, 5
 _AHEAD = "-"
 """The sign of positions in the list of the next level, so that one column has both."""
@@ -104,6 +105,18 @@ class Figures:
         return f'IFERROR(INDEX(goal_criteria,MATCH({number},criteria_listed,0)),"")'
 
 
+def is_label(labels: str, entry: str) -> str:
+    """Which of the labels in a list somebody has entered: TRUE and FALSE, one for each of them.
+
+    A number counts as the text that it is shown as, and spaces around an entry do not count.
+    """
+    return f"({_plain(labels)}={_plain(entry)})"
+
+
+def _plain(place: str) -> str:
+    return f'TRIM(SUBSTITUTE({place},"{_NO_BREAK_SPACE}"," "))'
+
+
 def number_down(row: int, column: int) -> str:
     """1 in that row of the cell's own sheet, 2 in the next one, when it is filled down.
 
@@ -181,9 +194,9 @@ def _state(figures: Figures, row: int, level: int) -> str:
     """A criterion that is not on its sheet any more, or with an unknown answer, has none."""
     tracks = fixed_range(FIRST, FIRST + len(figures.form.topics) - 1, _TRACKS)
     track = f"INDEX({tracks},{_here(_TOPIC, row)})"
-    place = f"MATCH({_here(_CODE, row)},level_{level}_reference,0)"
-    rating = f"INDEX(level_{level}_rating,{place})"
-    state = f"IFERROR(SUMPRODUCT((ratings={rating})*rating_states),0)"
+    place = f"MATCH({_here(_CODE, row)},references_of_level_{level},0)"
+    rating = f"INDEX(ratings_of_level_{level},{place})"
+    state = f"IFERROR(SUMPRODUCT({is_label('ratings', rating)}*rating_states),0)"
     return f"IF(OR({track}=0,{track}={TRACK}),MAX({BLANK},{state}),{NOT_COUNTED})"
 
 

@@ -12,11 +12,15 @@ FIRST_ROW = 4
 QUESTIONS = f"{PREFIX}questions."
 
 
+def draw_note(sheet: Sheet) -> None:
+    """Says what the sheet is for."""
+    sheet.cells.text(2, 2, sheet.book.form.hidden.identity_note, PLAIN)
+
+
 def draw_identity(sheet: Sheet, properties: Iterable[tuple[str, str]]) -> None:
     """A row for each property that says whose form it is; what it asks, every sheet says itself."""
     plain = PLAIN
     known = [pair for pair in properties if not pair[0].startswith(QUESTIONS)]
-    sheet.cells.text(2, 2, sheet.book.form.hidden.identity_note, plain)
     for row, (name, value) in enumerate(known, FIRST_ROW):
         sheet.cells.text(row, 2, name, plain)
         sheet.cells.own_text(row, 3, value, plain)

@@ -13,13 +13,14 @@ from framework_export.formats.excel.cells import (
     fixed_range,
     letters,
     printed,
+    whole,
 )
-from framework_export.formats.excel.figures_sheet import NO_OPPORTUNITY, SHOWN
+from framework_export.formats.excel.figures_sheet import NO_OPPORTUNITY, SHOWN, is_label
 from framework_export.formats.excel.names import heads_of_table
-from framework_export.formats.excel.sheet import MARGIN, Sheet
-from framework_export.formats.excel.signs import sign_of
+from framework_export.formats.excel.sheet import Sheet
 from framework_export.formats.excel.styles import SMALL_SIZE, Format
 from framework_export.formats.excel.text_size import text_height
+from framework_export.formats.handed_out import sign_of
 from framework_export.theme import mix
 
 WIDTHS = (18, 54, 38, 21, 52, 30, 16)
@@ -77,10 +78,9 @@ def _heads(sheet: Sheet, level: LevelSheet) -> None:
     indented, centred = replace(look, across="start", indent=1), replace(look, across="center")
     looks = dict.fromkeys((EXAMPLES, EVIDENCE, EXAMPLE, REFERENCE), indented)
     looks[RATING] = centred
-    sheet.cells.blank(_HEAD_ROW, MARGIN, sheet.look(look))
     for column, head in enumerate(heads_of_table(sheet.book.form.heads), TOPIC):
         sheet.text(_HEAD_ROW, column, head, looks.get(column, look))
-    sheet.cells.height(_HEAD_ROW, 36)
+    sheet.room_to_write(_HEAD_ROW, 36, look)
 
 
 class _Rows:
@@ -90,7 +90,7 @@ class _Rows:
         self._sheet = sheet
         looks, theme = sheet.book.looks, sheet.book.looks.theme
         step = looks.step(level.step)
-        self.body = Format(wrap=True, lines="under", locked=False, down="center")
+        self.body = Format(wrap=True, lines="under", locked=False)
         self.topic = replace(self.body, colour=looks.secondary)
         self.small = replace(self.topic, size=SMALL_SIZE, across="start", indent=1)
         line = mix(theme.paper, step.fill, 0.55)
@@ -98,7 +98,7 @@ class _Rows:
         entry = replace(self.body, lines="box", line=line, fill=tint)
         rating = replace(entry, fill=step.tint, across="center")
         self.entry = sheet.look(replace(entry, number="@", across="start", indent=1))
-        self.rating = sheet.look(rating)
+        self.rating = sheet.look(replace(rating, number="@"))
 
     def draw(self, row: int, criterion: CriterionRow) -> None:
         sheet, form = self._sheet, self._sheet.book.form
@@ -114,7 +114,7 @@ class _Rows:
         # The other two questions about a criterion follow from its rating: see reading.py.
         sheet.cells.blank(row, EVIDENCE, self.entry)
         sheet.cells.blank(row, EXAMPLE, self.entry)
-        sheet.cells.height(row, _LEAST_HEIGHT)
+        sheet.room_to_write(row, _LEAST_HEIGHT)
 
     def _criterion(self, row: int, criterion: CriterionRow, track_note: str) -> None:
         """The criterion, and below it in small letters for whom it is."""
@@ -132,7 +132,7 @@ class _Rows:
             runs = (Run(text=criterion.text), Run(text=f"\n{notes}", properties=small))
             sheet.cells.runs(row, CRITERION, runs, sheet.look(self.body))
         shown = f"{criterion.text}\n{notes}" if notes else criterion.text
-        sheet.cells.height(row, text_height(shown, sheet.width(CRITERION)) + _AIR)
+        sheet.cells.room(row, text_height(shown, sheet.width(CRITERION)) + _AIR)
 
 
 def _behave(sheet: Sheet, level: LevelSheet, last: int) -> None:
@@ -145,6 +145,9 @@ def _behave(sheet: Sheet, level: LevelSheet, last: int) -> None:
     for column in (RATING, EVIDENCE, EXAMPLE, REFERENCE):
         name = f"level_{level.number}_{_CODES[column]}"
         sheet.name(name, fixed_range(FIRST_ROW, last, column))
+    # Whole columns: what computes must not follow a cell that is cut and pasted elsewhere.
+    sheet.name(f"ratings_of_level_{level.number}", whole(RATING))
+    sheet.name(f"references_of_level_{level.number}", whole(REFERENCE))
     sheet.frozen = (FIRST_ROW, EXAMPLES)
     sheet.selected = address(FIRST_ROW, RATING)
     sheet.heads_row = _HEAD_ROW
@@ -163,11 +166,12 @@ def _rules(sheet: Sheet, level: LevelSheet) -> Iterator[tuple[str, str, int]]:
     rating = f"${letters(RATING)}{FIRST_ROW}"
     reference = f"${letters(REFERENCE)}{FIRST_ROW}"
     area = _area(RATING, RATING, last)
-    wrong = f'AND({rating}<>"",SUMPRODUCT(--(ratings={rating}))=0)'
+    given = is_label("ratings", rating)
+    wrong = f'AND({rating}<>"",SUMPRODUCT(--{given})=0)'
     yield area, wrong, looks.differential(colour=theme.accent, bold=True, italic=True)
-    shown = f"SUMPRODUCT((ratings={rating})*rating_states)={SHOWN}"
+    shown = f"SUMPRODUCT({given}*rating_states)={SHOWN}"
     yield area, shown, looks.differential(colour=step.on_fill, fill=step.fill, bold=True)
-    apart = f"SUMPRODUCT((ratings={rating})*rating_states)={NO_OPPORTUNITY}"
+    apart = f"SUMPRODUCT({given}*rating_states)={NO_OPPORTUNITY}"
     yield area, apart, looks.differential(colour=looks.secondary, italic=True)
     if any(topic.track for topic in sheet.book.form.topics):
         others = f"SUMPRODUCT((goal_criteria_codes={reference})*(criteria_states=0))>0"

@@ -8,6 +8,10 @@ from collections.abc import Iterable
 MARK = "#form:"
 """What the codes of columns begin with; alone, it says that a row has such codes."""
 
+CRITERIA = ("topic", "criterion", "examples", "rating", "evidence", "example", "reference")
+GOALS = ("reference", "criterion", "what", "support", "by-when", "status")
+"""The codes of the columns in tables with heads, in the order in which they are drawn."""
+
 _LONGEST_SHEET = 31  # characters, counted as UTF-16 units
 _NOT_IN_SHEETS = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _RESERVED = frozenset({"", "history"})

@@ -11,16 +11,24 @@ from framework_export.formats.excel import (
     lists_sheet,
     start_sheet,
 )
-from framework_export.formats.excel.figures_sheet import POSITION, Figures, Sources, draw_figures
+from framework_export.formats.excel.figures_sheet import (
+    POSITION,
+    Figures,
+    Sources,
+    draw_figures,
+    is_label,
+)
+from framework_export.formats.excel.manifest_copy import copied_names
 from framework_export.formats.excel.names import sheet_names
+from framework_export.formats.excel.noting import handed_out_by
 from framework_export.formats.excel.packing import pack
 from framework_export.formats.excel.sheet import Book, Sheet
 from framework_export.formats.excel.styles import Looks
 from framework_export.formats.excel.summary_charts import PlacedChart, summary_charts
 from framework_export.formats.excel.summary_sheet import (
-    PICK,
     Layout,
     draw_summary,
+    picked,
     summary_layout,
     summary_steps,
 )
@@ -37,13 +45,24 @@ def render_self_assessment(form: SelfAssessment, look: Look) -> Rendered:
     figures = Figures(book=book, chosen_track=_chosen_track(form))
     every_level = form.identity.level is None
     groups = (form.summary.this_level, form.summary.next_level)
-    layout = summary_layout(form.levels, len(form.topics), matrix=every_level, groups=groups)
+    layout = summary_layout(
+        form.levels,
+        len(form.topics),
+        matrix=every_level,
+        groups=groups,
+        paper=look.theme.page_size,
+    )
     sheets = _sheets(book, layout)
     _draw(sheets, figures, layout)
     steps = summary_steps(sheets["summary"])
     charts: tuple[PlacedChart, ...] = tuple(summary_charts(figures, layout, steps))
-    manifest = Manifest(identity=form.identity, asked=tuple(book.asked))
+    manifest = Manifest(
+        identity=form.identity,
+        asked=tuple(book.asked),
+        handed_out=handed_out_by(book, tuple(sheets.values()), charts),
+    )
     properties = tuple(manifest_properties(manifest))
+    book.ranges.update(copied_names(properties))
     identity_sheet.draw_identity(sheets["identity"], properties)
     return Rendered(data=pack(book, tuple(sheets.values()), charts, properties))
 
@@ -92,21 +111,20 @@ def _draw(sheets: dict[str, Sheet], figures: Figures, layout: Layout) -> None:
     lists_sheet.draw_scale(sheets["scale"])
     lists_sheet.draw_lists(sheets["figures"])
     draw_figures(sheets["figures"], figures, _sources(figures))
+    identity_sheet.draw_note(sheets["identity"])
 
 
 def _sources(figures: Figures) -> Sources:
     form, book = figures.form, figures.book
-    row = start_sheet.detail_row(form.start, "person.track")
-    if row is None:
-        track = ("0", 0)
-    else:
-        chosen = book.at("start", start_sheet.entry_place(row))
-        track = (f"SUMPRODUCT((tracks={chosen})*tracks_numbers)", figures.chosen_track)
+    track = ("0", 0)
+    if any(question.key == "person.track" for question in form.questions()):
+        chosen = is_label("tracks", start_sheet.entry(book, "person.track"))
+        track = (f"SUMPRODUCT({chosen}*tracks_numbers)", figures.chosen_track)
     numbers = [level.number for level in form.levels]
     this, after = [*numbers, 0, 0][:2]
     if not form.summary.pick or not numbers:
         return Sources(this=(str(this), this), next=(str(after), after), track=track)
-    position = f"SUMPRODUCT((levels={book.at('summary', PICK)})*levels_numbers)"
+    position = f"SUMPRODUCT({is_label('levels', picked(book))}*levels_numbers)"
     here, count = POSITION, len(numbers)
     chosen_code = f"IF({here}=0,0,INDEX(levels_codes,{here}))"
     next_code = f"IF(OR({here}=0,{here}={count}),0,INDEX(levels_codes,{here}+1))"

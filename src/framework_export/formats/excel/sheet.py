@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import ceil
 from typing import Literal
 
 from framework_export.documents.form import Question
@@ -12,16 +13,22 @@ from framework_export.documents.self_assessment.view import Message
 from framework_export.formats.excel.cells import Cells, Strings, address
 from framework_export.formats.excel.names import MARK, heads_of_table, quoted
 from framework_export.formats.excel.styles import PLAIN, TEXT_SIZE, Format, Looks
-from framework_export.formats.excel.text_size import text_height, text_width
+from framework_export.formats.excel.text_size import text_height
 from framework_export.formats.manifest import Asked
+from framework_export.formats.text_width import text_width
 from framework_export.theme import Step
 
 MARGIN = 1
 """The empty column at the side."""
 
-_MARGIN_WIDTH = 1.7
+LINE_HEIGHT = 17
+"""Points of a row that nothing else is said about."""
+
+MARGIN_WIDTH = 1.7
 _TITLE_SIZE, _TITLE_HEIGHT = 18, 34.0
 _BAND_HEIGHT = 20.0
+_POINTS_A_LINE = 1.3  # of letters of one point, where programs fit rows
+_NOTHING = Format()
 _LIKE_FORMULAS = frozenset("=+-@'")
 
 
@@ -83,7 +90,7 @@ class Sheet:
         self.book = book
         self.key = key
         self.cells = Cells(book.strings)
-        self.widths = (_MARGIN_WIDTH, *widths)
+        self.widths = (MARGIN_WIDTH, *widths)
         self.shown = bool(widths)
         self.hidden_columns: set[int] = set()
         self.tab_colour = ""
@@ -107,6 +114,10 @@ class Sheet:
 
     def width(self, column: int) -> float:
         return self.widths[column - 1]
+
+    def points(self, first: int, last: int) -> float:
+        """How high some rows are together, as far as they have been drawn."""
+        return sum(self.cells.tall(row) or LINE_HEIGHT for row in range(first, last + 1))
 
     def look(self, look: Format) -> int:
         return self.book.looks(look)
@@ -134,7 +145,17 @@ class Sheet:
         quoted = replace(look, quoted=True) if text[:1] in _LIKE_FORMULAS else look
         self.cells.text(row, column, text, self.look(quoted))
         if look.wrap:
-            self.cells.height(row, text_height(text, self.width(column), look.size) + 5)
+            self.cells.room(row, text_height(text, self.width(column), look.size) + 5)
+
+    def room_to_write(self, row: int, points: float, beside: Format = _NOTHING) -> None:
+        """Lets a row grow with what is typed, and never become lower than that.
+
+        Programs fit a row to its highest letters, also to those of an empty cell: the one in the
+        margin, which looks like what it stands beside, has such large ones.
+        """
+        strut = replace(beside, size=ceil(points / _POINTS_A_LINE))
+        self.cells.blank(row, MARGIN, self.look(strut))
+        self.cells.room(row, points)
 
     def ask(self, question: Question, row: int, column: int, *, sign: str = "") -> None:
         """Remembers where the answer to a question goes."""

@@ -14,11 +14,13 @@ from openpyxl.worksheet.pagebreak import Break, RowBreak
 from openpyxl.worksheet.properties import PageSetupProperties, WorksheetProperties
 from openpyxl.worksheet.views import Pane, Selection, SheetView, SheetViewList
 
+from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.documents.self_assessment.view import Message
 from framework_export.formats.excel.bars import bars_extension, bars_rule
 from framework_export.formats.excel.cells import MAIN, XML_HEAD, address, attribute, kept
 from framework_export.formats.excel.elements import markup
-from framework_export.formats.excel.sheet import Sheet, Validation
+from framework_export.formats.excel.printed_pages import EDGE, FOOT, SIDE
+from framework_export.formats.excel.sheet import LINE_HEIGHT, Sheet, Validation
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -78,7 +80,9 @@ def _view(sheet: Sheet) -> str:
     return markup(SheetViewList(sheetView=[view])) + _ROWS
 
 
-_ROWS = markup(SheetFormatProperties(baseColWidth=None, defaultRowHeight=17, customHeight=True))
+_ROWS = markup(
+    SheetFormatProperties(baseColWidth=None, defaultRowHeight=LINE_HEIGHT, customHeight=True)
+)
 
 
 def _pane(sheet: Sheet) -> Pane | None:
@@ -158,17 +162,13 @@ def _print_set_up(sheet: Sheet) -> Iterator[str]:
     theme, form = sheet.book.looks.theme, sheet.book.form
     yield _margins()
     yield _page_set_up(paper=9 if theme.page_size == "A4" else 1, high=1 if sheet.one_page else 0)
-    before, between, after = map(_footer_text, form.page_label)
-    right = f"&R&9 {before}&P{between}&N{after}"
-    room = _LONGEST_FOOTER - len(right.encode("utf-16-le")) // 2 - len("&L&9 ")
-    left = f"&L&9 {_end_of(_footer_text(form.footer), room)}"
-    yield f"<headerFooter><oddFooter>{attribute(left + right)}</oddFooter></headerFooter>"
+    yield f"<headerFooter><oddFooter>{attribute(footer_of(form))}</oddFooter></headerFooter>"
     yield _breaks(sheet.breaks)
 
 
 @cache
 def _margins() -> str:
-    side, foot, edge = (round(each / _INCH, 3) for each in (12, 16, 7))
+    side, foot, edge = (round(each / _INCH, 3) for each in (SIDE, FOOT, EDGE))
     return markup(
         PageMargins(left=side, right=side, top=side, bottom=foot, header=edge, footer=edge)
     )
@@ -179,6 +179,14 @@ def _page_set_up(*, paper: int, high: int) -> str:
     return markup(
         PrintPageSetup(paperSize=paper, fitToWidth=1, fitToHeight=high, orientation="landscape")
     )
+
+
+def footer_of(form: SelfAssessment) -> str:
+    """What every page says at its foot, with the codes of footers."""
+    before, between, after = map(_footer_text, form.page_label)
+    right = f"&R&9 {before}&P{between}&N{after}"
+    room = _LONGEST_FOOTER - len(right.encode("utf-16-le")) // 2 - len("&L&9 ")
+    return f"&L&9 {_end_of(_footer_text(form.footer), room)}{right}"
 
 
 def _breaks(rows: Sequence[int]) -> str:

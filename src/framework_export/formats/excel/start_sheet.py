@@ -8,13 +8,15 @@ from itertools import groupby
 
 from framework_export.documents.form import Question
 from framework_export.documents.self_assessment.view import ANSWERED, ASKED, Detail, StartSheet
-from framework_export.formats.excel.cells import address, fixed, printed, serial
+from framework_export.formats.excel.cells import address, fixed, fixed_range, printed, serial
 from framework_export.formats.excel.figures_sheet import Figures, number_down
 from framework_export.formats.excel.lists_sheet import list_name
 from framework_export.formats.excel.names import literal, name_of_cell
-from framework_export.formats.excel.sheet import Sheet
+from framework_export.formats.excel.sheet import Book, Sheet
 from framework_export.formats.excel.styles import Format
-from framework_export.formats.excel.text_size import broken, text_width
+from framework_export.formats.excel.text_size import broken
+from framework_export.formats.handed_out import sign_of
+from framework_export.formats.text_width import text_width
 from framework_export.theme import mix
 
 WIDTHS = (30, 38, 3, 38, 28, 24, 12)
@@ -25,7 +27,7 @@ _ACROSS = sum(WIDTHS[:-1])
 _BESIDE = sum(WIDTHS[1:-1])
 """The width of what a rating means, beside its label."""
 _MARKS_ROW, _GUIDE_ROW = 3, 4
-# Rows are equally tall: two lists stand side by side, and no row may stretch the other's.
+# Rows begin equally tall: two lists stand side by side, and only what is typed stretches them.
 _HEAD_HEIGHT, _TEXT_HEIGHT, _LINE_HEIGHT = 30.0, 18.0, 21.0
 
 
@@ -65,17 +67,19 @@ def details_row(start: StartSheet) -> int:
     return _GUIDE_ROW + len(_guide(start)) + 3
 
 
-def detail_row(start: StartSheet, key: str) -> int | None:
-    """The row of the detail with that question; None when the form has none."""
-    for row, detail in enumerate(start.details, details_row(start)):
-        if detail.question and detail.question.key == key:
-            return row
-    return None
+def entry(book: Book, key: str) -> str:
+    """What was put in for the detail with that question, as formulas have it.
 
-
-def entry_place(row: int) -> str:
-    """The cell that the detail of a row is put into."""
-    return fixed(row, _ENTRY)
+    Found by the hidden key beside it, among rows whose ends nobody can cut and paste elsewhere:
+    a reference to the cell itself would follow it.
+    """
+    start = book.form.start
+    first = details_row(start) - 1
+    last = first + len(start.details) + 1
+    entries, keys = (
+        book.at("start", fixed_range(first, last, column)) for column in (_ENTRY, _KEYS)
+    )
+    return f"INDEX({entries},MATCH({literal(key)},{keys},0))"
 
 
 def _guide(start: StartSheet) -> tuple[str, ...]:
@@ -90,7 +94,7 @@ def _draw_head(sheet: Sheet, row: int, column: int, title: str) -> None:
 def _draw_detail(sheet: Sheet, row: int, detail: Detail) -> None:
     looks = sheet.book.looks
     sheet.text(row, _LABEL, detail.label, looks.named["label"])
-    sheet.cells.height(row, _LINE_HEIGHT)
+    sheet.room_to_write(row, _LINE_HEIGHT)
     beside = Format(lines="under", down="center", across="start", indent=1)
     if detail.question is None:
         sheet.text(row, _ENTRY, detail.text, replace(beside, bold=True))
@@ -99,6 +103,8 @@ def _draw_detail(sheet: Sheet, row: int, detail: Detail) -> None:
     theme, band = looks.theme, looks.band
     entry = replace(
         beside,
+        wrap=True,
+        down="top",
         lines="box",
         line=mix(theme.paper, band.fill, 0.55),
         fill=band.tint,
@@ -107,7 +113,7 @@ def _draw_detail(sheet: Sheet, row: int, detail: Detail) -> None:
     )
     _put_value(sheet, row, question, entry)
     sheet.cells.text(row, _KEYS, question.key, sheet.look(Format(across="fill")))
-    sheet.ask(question, row, _ENTRY)
+    sheet.ask(question, row, _ENTRY, sign=sign_of(detail.label))
     sheet.name(name_of_cell(question.key), fixed(row, _ENTRY))
     if question.kind == "choice":
         sheet.choose_from(list_name(question.key), address(row, _ENTRY))
@@ -148,7 +154,7 @@ def _draw_progress(sheet: Sheet, figures: Figures) -> int:
             # It stands beside others, and its row cannot grow.
             long = text_width(line.title) > sheet.width(_TOPIC) - 1
             sheet.text(row, _TOPIC, line.title, replace(label, shrunk=long))
-            sheet.cells.height(row, _LINE_HEIGHT)
+            sheet.room_to_write(row, _LINE_HEIGHT)
             row += 1
     sheet.bars = f"{address(first, _BAR)}:{address(row - 1, _BAR)}"
     if start.progress_note:

@@ -18,11 +18,10 @@ from framework_export.formats.excel.figures_sheet import (
     Figures,
 )
 from framework_export.formats.excel.summary_sheet import TOPIC, Layout
+from framework_export.formats.text_width import POINTS_A_UNIT
 from framework_export.theme import Step, digits
 
 _FEWEST_CORNERS = 3
-_POINTS_A_UNIT = 5.25  # of a column's width
-_LINE_POINTS = 17.0
 _CHART_POINTS = 255.0
 
 
@@ -50,8 +49,8 @@ def summary_charts(
         return
     plan = _Plan(figures=figures)
     widths = layout.widths
-    left = sum(widths[: 1 + layout.figures]) * _POINTS_A_UNIT
-    right = sum(widths[-2:]) * _POINTS_A_UNIT
+    left = sum(widths[: 1 + layout.figures]) * POINTS_A_UNIT
+    right = sum(widths[-2:]) * POINTS_A_UNIT
     has_next = bool(summary.next_level)
     bars = (
         (summary.this_bars, THIS_PARTS, layout.bars_row, TOPIC, left),

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
 from framework_export.documents.self_assessment.view import FoundList, LevelSheet, SummarySheet
-from framework_export.formats.excel.cells import Cached, address, fixed, printed
+from framework_export.formats.excel.cells import Cached, address, fixed, fixed_range, printed
 from framework_export.formats.excel.figures_sheet import NEXT, THIS, Figures, number_down
-from framework_export.formats.excel.sheet import MARGIN, Sheet
+from framework_export.formats.excel.printed_pages import page_points
+from framework_export.formats.excel.sheet import LINE_HEIGHT, MARGIN, MARGIN_WIDTH, Book, Sheet
 from framework_export.formats.excel.styles import SMALL_SIZE, Format
-from framework_export.formats.excel.text_size import text_width
-from framework_export.theme import Step, mix
+from framework_export.formats.text_width import text_width
+from framework_export.theme import PageSize, Step, mix
 
 TOPIC, FIRST_FIGURE = 2, 3
-PICK = fixed(4, TOPIC)
-"""Where the level to look at is chosen, when the form is about all of them."""
-
 _WIDTH, _FIGURE_WIDTH, _GAP, _SIDE, _SIDE_TOPIC = 54, 10.5, 3, 52, 24
 _FEWEST_FIGURES, _FIGURES_A_LEVEL, _WIDEST_FIGURE = 6, 3, 24
 _BOLD, _INDENT = 1.05, 3  # times the width of a text, and units beside it
-_GROUPS_ROW, FIRST_ROW = 6, 8
+_PICK_ROW, _GROUPS_ROW, FIRST_ROW = 4, 6, 8
 _LINE, _CHART_LINES = 21.0, 15
-_LIST_LINE, _LEAST_LIST_LINE, _LIST_ROOM = 18, 14, 640  # points: the lists fill one printed page
-_MOST_TOPICS_BESIDE = 11  # with more, the bars are printed on a page of their own
+_LIST_HEAD = 26.0
+# Points of a line of the lists, which fill one printed page, and when its letters get smaller.
+_LIST_LINE, _TIGHT_LIST_LINE, _LEAST_LIST_LINE, _TIGHT_SIZE = 18, 14, 11, 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +37,7 @@ class Layout:
     """How many criteria each of the lists can have."""
     matrix: bool
     figure_width: float
+    paper: PageSize
 
     @property
     def side(self) -> int:
@@ -61,17 +61,43 @@ class Layout:
         return self.matrix_row + (self.topics + 5 if self.matrix else 0)
 
     @property
+    def page(self) -> float:
+        """The points that fit a printed page."""
+        return page_points((MARGIN_WIDTH, *self.widths), self.paper)
+
+    @property
+    def lists(self) -> tuple[tuple[int, int], ...]:
+        """The printed pages of the lists: the row that each begins with, and its criteria."""
+        most = int(self._list_room // _LEAST_LIST_LINE)
+        starts = range(0, self.found, most)
+        return tuple(
+            (self.lists_row + start + 2 * page, min(most, self.found - start))
+            for page, start in enumerate(starts)
+        )
+
+    @property
     def list_line(self) -> int:
         """The height of a row of the lists, in points."""
-        return max(_LEAST_LIST_LINE, min(_LIST_LINE, _LIST_ROOM // max(self.found, 1)))
+        longest = max((count for _, count in self.lists), default=1)
+        return min(_LIST_LINE, int(self._list_room // longest))
+
+    @property
+    def _list_room(self) -> float:
+        return self.page - _LIST_HEAD - LINE_HEIGHT
 
     @property
     def last_row(self) -> int:
-        return self.lists_row + 1 + self.found
+        """Of the whole sheet."""
+        return self.lists_row + 1 + self.found + 2 * max(len(self.lists) - 1, 0)
 
 
 def summary_layout(
-    levels: tuple[LevelSheet, ...], topics: int, *, matrix: bool, groups: Sequence[str] = ()
+    levels: tuple[LevelSheet, ...],
+    topics: int,
+    *,
+    matrix: bool,
+    groups: Sequence[str] = (),
+    paper: PageSize = "A4",
 ) -> Layout:
     """The layout for a form with those levels, and heads over the figures of two of them."""
     widest = max((text_width(each, SMALL_SIZE) for each in groups), default=0)
@@ -82,6 +108,7 @@ def summary_layout(
         found=max((len(level.rows) for level in levels), default=0),
         matrix=matrix,
         figure_width=max(_FIGURE_WIDTH, min(needed, _WIDEST_FIGURE)),
+        paper=paper,
     )
 
 
@@ -106,12 +133,23 @@ def draw_summary(sheet: Sheet, figures: Figures, layout: Layout) -> None:
     if summary.next_level:
         _draw_found(sheet, figures, layout, summary.already_shown, layout.side, ahead=True)
     sheet.print_area = printed(layout.last_row, layout.side + 1)
-    sheet.breaks = [layout.matrix_row]
-    if layout.topics > _MOST_TOPICS_BESIDE:
-        sheet.breaks.insert(0, layout.bars_row)
+    sheet.breaks = list(_breaks(sheet, layout))
     sheet.frozen = (3, 1)
     sheet.selected = address(4, TOPIC)
     sheet.protect()
+
+
+def _breaks(sheet: Sheet, layout: Layout) -> Iterator[int]:
+    """The rows that begin a printed page: no part is cut in two that fits one."""
+    figures = sheet.points(1, layout.bars_row - 1)
+    bars = sheet.points(layout.bars_row, layout.matrix_row - 1)
+    if figures % layout.page + bars > layout.page:
+        yield layout.bars_row
+    if layout.matrix:
+        yield layout.matrix_row
+    rest = sheet.points(layout.matrix_row, layout.last_row)
+    if not layout.matrix or rest > layout.page:
+        yield from (row for row, _ in layout.lists)
 
 
 def _draw_pick(sheet: Sheet, summary: SummarySheet) -> None:
@@ -119,6 +157,7 @@ def _draw_pick(sheet: Sheet, summary: SummarySheet) -> None:
     sheet.cells.text(3, TOPIC, summary.pick, sheet.look(looks.named["note"]))
     sheet.cells.height(3, 24)
     entry = Format(
+        number="@",
         lines="box",
         line=mix(theme.paper, looks.band.fill, 0.55),
         fill=looks.band.tint,
@@ -126,10 +165,19 @@ def _draw_pick(sheet: Sheet, summary: SummarySheet) -> None:
         down="center",
         bold=True,
     )
-    sheet.text(4, TOPIC, sheet.book.form.levels[0].label, entry)
-    sheet.cells.height(4, 24)
-    sheet.name("summary_level", PICK)
-    sheet.choose_from("levels", address(4, TOPIC))
+    sheet.text(_PICK_ROW, TOPIC, sheet.book.form.levels[0].label, entry)
+    sheet.cells.height(_PICK_ROW, 24)
+    sheet.name("summary_level", fixed(_PICK_ROW, TOPIC))
+    sheet.choose_from("levels", address(_PICK_ROW, TOPIC))
+
+
+def picked(book: Book) -> str:
+    """The level to look at, as formulas have it, when the form is about all of them.
+
+    In the middle of three cells: a reference to it alone would follow whoever cuts and pastes it.
+    """
+    around = fixed_range(_PICK_ROW - 1, _PICK_ROW + 1, TOPIC)
+    return f"INDEX({book.at('summary', around)},2)"
 
 
 def summary_steps(sheet: Sheet) -> tuple[Step, ...]:
@@ -214,13 +262,17 @@ def _draw_found(
     sheet: Sheet, figures: Figures, layout: Layout, found: FoundList, column: int, *, ahead: bool
 ) -> None:
     """A list that fills itself: text and topic of each criterion."""
-    looks, top = sheet.book.looks, layout.lists_row
-    sheet.cells.text(top, column, found.title, sheet.look(looks.named["head"]))
-    sheet.cells.height(top, 26)
-    sheet.cells.text(top + 1, column, found.note, sheet.look(looks.named["note"]))
-    look = sheet.look(Format(size=SMALL_SIZE, down="center"))
-    first = top + 2
-    what = figures.found(number_down(first, column), ahead=ahead)
-    sheet.cells.fill_down(first, column, what, [""] * layout.found, look)
-    for row in range(first, first + layout.found):
-        sheet.cells.height(row, layout.list_line)
+    looks, line = sheet.book.looks, layout.list_line
+    size = SMALL_SIZE if line >= _TIGHT_LIST_LINE else _TIGHT_SIZE
+    look, before = sheet.look(Format(size=size, down="center")), 0
+    for top, count in layout.lists:
+        sheet.cells.text(top, column, found.title, sheet.look(looks.named["head"]))
+        sheet.cells.height(top, _LIST_HEAD)
+        sheet.cells.text(top + 1, column, found.note, sheet.look(looks.named["note"]))
+        first = top + 2
+        number = number_down(first, column)
+        what = figures.found(f"({number}+{before})" if before else number, ahead=ahead)
+        sheet.cells.fill_down(first, column, what, [""] * count, look)
+        for row in range(first, first + count):
+            sheet.cells.height(row, line)
+        before += count

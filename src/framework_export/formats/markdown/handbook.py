@@ -93,8 +93,7 @@ def _levels(part: LevelByLevel, handbook: Handbook) -> Iterator[str]:
         yield heading(3, escaped(chapter.full), chapter.anchor)
         facts = [escaped(chapter.place)]
         if chapter.sublevels:
-            names = ", ".join(map(escaped, chapter.sublevels))
-            facts.append(f"{escaped(part.sublevels)} {names}")
+            facts.append(f"{escaped(part.sublevels)} {escaped(chapter.sublevels)}")
         yield f"*{' · '.join(facts)}*"
         if chapter.summary:
             yield line_start(of_inlines(chapter.summary, _PLAIN))

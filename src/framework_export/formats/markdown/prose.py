@@ -16,8 +16,10 @@ from framework_export.formats.markdown.escaping import (
     target,
 )
 from framework_export.prose import (
+    Alert,
     Alignment,
     Block,
+    Box,
     Break,
     Code,
     CodeBlock,
@@ -36,6 +38,7 @@ from framework_export.prose import (
     Strong,
     Table,
     Text,
+    plain_text,
 )
 
 _LOWEST = 6  # level of a heading
@@ -94,7 +97,7 @@ def _first(inlines: Sequence[Inline]) -> str:
     return following.text[:1] if isinstance(following, Text) else "*"
 
 
-def _inline(inline: Inline, place: Place, *, before: str, after: str) -> str:  # noqa: PLR0911  # one a kind
+def _inline(inline: Inline, place: Place, *, before: str, after: str) -> str:  # noqa: C901, PLR0911  # one a kind
     match inline:
         case Text():
             return escaped(inline.text)
@@ -118,6 +121,8 @@ def _inline(inline: Inline, place: Place, *, before: str, after: str) -> str:  #
             number, notes = inline.number, place.notes
             mark = "" if inline.again else anchor(f"{notes}mark.{number}")
             return f"{mark}<sup>[{number}](#{target(f'{notes}note.{number}')})</sup>"
+        case Box():
+            return plain_text((inline,))  # CommonMark has no boxes but the sign of one.
         case _:
             assert_never(inline)
 
@@ -157,6 +162,9 @@ def _block(block: Block, place: Place, *, bullet: str) -> str:  # noqa: PLR0911 
             return _list(block, place, bullet)
         case Quote():
             return indented(of_blocks(block.blocks, place), "> ", "> ")
+        case Alert():
+            title = f"**{escaped(block.title)}**\n\n" if block.title else ""
+            return indented(title + of_blocks(block.blocks, place), "> ", "> ")
         case CodeBlock():
             return _code_block(block)
         case Table():

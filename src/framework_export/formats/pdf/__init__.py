@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 LABEL = "PDF"
 DOCUMENTS = ("handbook",)
 SUFFIX = ".pdf"
-LIBRARIES = ("weasyprint", "pydyf", "jinja2", "markupsafe", "fonttools")
+LIBRARIES = ("weasyprint", "pydyf", "jinja2", "markupsafe", "fonttools", "pyphen", "pillow")
 TEMPLATES = ("handbook.html.j2", "handbook.css")
 
 

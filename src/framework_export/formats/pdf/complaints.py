@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 from urllib.request import url2pathname
 
 from framework_export.diagnostics import Diagnostic, Location
+from framework_export.documents.handbook import Handbook
 from framework_export.formats import Look
 from framework_export.formats.pdf.fetching import LocalFetcher
 from framework_export.formats.pdf.html import STYLESHEET, TEMPLATE, base_address, sheet_text
+from framework_export.formats.pdf.written import as_typed, written_at
 
 _SEARCHED = (".j2", ".css", ".svg", ".html")
 
@@ -43,6 +45,8 @@ def heard_complaints() -> Iterator[list[str]]:
         with warnings.catch_warnings():
             # Pillow's, about a picture that would unpack to hundreds of megabytes.
             warnings.filterwarnings("error", message="Image size")
+            # Its remarks on what a camera wrote beside a picture.
+            warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
             yield messages
     finally:
         logger.handlers = before
@@ -58,11 +62,12 @@ class _Collector(logging.Handler):
 
 
 def page_warnings(
-    messages: list[str], html: str, look: Look, fetcher: LocalFetcher
+    messages: list[str], html: str, handbook: Handbook, look: Look, fetcher: LocalFetcher
 ) -> tuple[Diagnostic, ...]:
-    """A warning for each complaint about a page, and for each address that was refused."""
-    if not messages and not fetcher.refused:
+    """A warning for each complaint, each address that was refused and each flaw of a picture."""
+    if not messages and not fetcher.refused and not fetcher.flaws:
         return ()
+    flaws = (_flaw(path, flaw, handbook, look) for path, flaw in fetcher.flaws.items())
     sources = list(_sources(look, fetcher))
     refused = (
         _refusal(address, place, fetcher)
@@ -72,9 +77,30 @@ def page_warnings(
     others = (
         _complaint(message, html, sources, look)
         for message in dict.fromkeys(messages)
-        if not any(address in message for address in fetcher.refused)
+        if not any(address in message for address in (*fetcher.refused, *_unshown(fetcher)))
     )
-    return (*refused, *others)
+    return (*flaws, *refused, *others)
+
+
+def _unshown(fetcher: LocalFetcher) -> Iterator[str]:
+    """What a complaint about a picture has in it that a warning is about already."""
+    return (f"Failed to load image at {path.as_uri()!r}" for path in fetcher.flaws)
+
+
+def _flaw(path: Path, flaw: str, handbook: Handbook, look: Look) -> Diagnostic:
+    """At the line that shows the picture; at the picture where that cannot be found."""
+    typed = as_typed(path, look)
+    names = "|".join(map(re.escape, sorted({path.name, quote(path.name)})))
+    others = (look.project.template("theme.toml"),)
+    location, found = written_at(re.compile(rf"(?<=[(</])(?:{names})"), handbook, look, others)
+    if not found:  # In a definition, where it is a word like others.
+        location, found = written_at(re.compile(names), handbook, look, others)
+    return Diagnostic(
+        code="picture-flawed",
+        message=f"The picture {typed.as_posix()} {flaw}.",
+        hint=_NOT_LOADED,
+        location=location if found else Location(file=typed.as_posix()),
+    )
 
 
 def _sources(look: Look, fetcher: LocalFetcher) -> Iterator[_Source]:
@@ -89,7 +115,7 @@ def _sources(look: Look, fetcher: LocalFetcher) -> Iterator[_Source]:
         yield _Source(path=path, text=_text(path), base=base)
     for path in dict.fromkeys(fetcher.opened):
         if path.suffix.lower() in _SEARCHED:
-            yield _Source(path=_as_typed(path, look), text=_text(path), base=path.as_uri())
+            yield _Source(path=as_typed(path, look), text=_text(path), base=path.as_uri())
 
 
 def _text(path: Path) -> str:
@@ -97,13 +123,6 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8", errors="replace")
     except OSError:  # A template that is in the folder and not in use.
         return ""
-
-
-def _as_typed(path: Path, look: Look) -> Path:
-    for folder in (look.project.content, *look.project.templates):
-        if path.is_relative_to(folder.resolve()):
-            return folder / path.relative_to(folder.resolve())
-    return path
 
 
 # Addresses: what is refused, and where it is asked for.
@@ -148,7 +167,7 @@ def _complaint(message: str, html: str, sources: list[_Source], look: Look) -> D
     picture = _BROKEN.match(message)
     if picture:
         path = Path(url2pathname(urlsplit(picture[1]).path)).resolve()
-        location, hint = Location(file=_as_typed(path, look).as_posix()), _NOT_LOADED
+        location, hint = Location(file=as_typed(path, look).as_posix()), _NOT_LOADED
     else:
         found = _in_styles(message, html, sources) or _quoted_in(message, sources)
         location = found or Location(file=look.project.template(TEMPLATE).as_posix())
@@ -163,7 +182,9 @@ def _complaint(message: str, html: str, sources: list[_Source], look: Look) -> D
     )
 
 
-_NOT_LOADED = "Open that picture to see whether it is whole, and save it with all that it uses."
+_NOT_LOADED = (
+    "Open that picture to see whether it is whole, and save it anew: its text as text or as paths."
+)
 _NOT_UNDERSTOOD = "Compare your templates with the ones that come with the program."
 
 _BROKEN = re.compile(r"Failed to (?:load image at '|render SVG image )(file:[^' ]+)")

@@ -9,8 +9,17 @@ from urllib.request import url2pathname
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
+from framework_export.formats.pdf.pictures import PictureError, ready_picture
+from framework_export.project import is_file
+
 LARGEST = 20_000_000
 """Bytes of one picture or font."""
+
+
+class _Response(URLFetcherResponse):  # type: ignore[misc]  # as below
+    """What was read: WeasyPrint would take a picture from its file again, as it is there."""
+
+    path = None
 
 
 class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
@@ -23,6 +32,8 @@ class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type 
         """Why each address was not opened, in words that follow it."""
         self.opened: list[Path] = []
         """The files that were, without symbolic links."""
+        self.flaws: dict[Path, str] = {}
+        """What is wrong with a picture that was opened, in words that follow its name."""
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002  # its own
         """The file behind a `file:` address; raises URLFetchingError for anything else."""
@@ -33,9 +44,21 @@ class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type 
             self.refused[url] = f"cannot be opened: {error.strerror or error}"
             raise URLFetchingError(f"{url} {self.refused[url]}") from error
         self.opened.append(path)
+        data = self._ready(path, data)
         # A stylesheet is taken for one by its type only.
         kind = {"Content-Type": "text/css"} if path.suffix.lower() == ".css" else {}
-        return URLFetcherResponse(url, data, kind)
+        return _Response(url, data, kind)
+
+    def _ready(self, path: Path, data: bytes) -> bytes:
+        """The file, a picture as it can be shown. Raises URLFetchingError when it cannot."""
+        try:
+            data, flaw = ready_picture(path, data)
+        except PictureError as error:
+            self.flaws[path] = str(error)
+            raise URLFetchingError(f"{path.name} {error}") from error
+        if flaw:
+            self.flaws[path] = flaw
+        return data
 
     def _allowed(self, url: str) -> Path:
         """The file. Raises OSError, which says what is wrong with the address."""
@@ -46,7 +69,7 @@ class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type 
         path = Path(url2pathname(parts.path)).resolve()
         if not any(path.is_relative_to(folder) for folder in self._folders):
             raise OSError("it is outside the templates and content folders")
-        if not path.is_file():
+        if not is_file(path):
             raise OSError("there is no such file")
         if path.stat().st_size > LARGEST:
             raise OSError(f"it has more than {LARGEST:,} bytes")

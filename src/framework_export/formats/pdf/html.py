@@ -13,14 +13,16 @@ from markupsafe import Markup
 from framework_export.documents.handbook import Handbook
 from framework_export.errors import TemplateError, cannot_read
 from framework_export.formats import Look
+from framework_export.formats.pdf.long_words import let_long_words_break
 from framework_export.formats.pdf.prose_html import (
     Place,
     html_of_blocks,
     html_of_inlines,
     html_of_text,
 )
+from framework_export.formats.pdf.scripts import language_fonts
 from framework_export.prose import Block, Inline
-from framework_export.theme import ramp_steps
+from framework_export.theme import paper_shades, ramp_steps
 
 TEMPLATE = "handbook.html.j2"
 STYLESHEET = "handbook.css"
@@ -40,13 +42,15 @@ def handbook_html(handbook: Handbook, look: Look) -> str:
     SetupError when one cannot be read.
     """
     try:
-        return (
+        page = (
             _environment(look)
             .get_template(TEMPLATE)
             .render(
                 handbook=handbook,
                 theme=look.theme,
                 steps=ramp_steps(look.theme, len(handbook.steps)) if handbook.steps else (),
+                language_fonts=language_fonts(handbook.language),
+                shades=paper_shades(look.theme),
                 logo=look.theme.logo.path.as_uri() if look.theme.logo else "",
                 stylesheet=_stylesheet(look),
             )
@@ -55,6 +59,7 @@ def handbook_html(handbook: Handbook, look: Look) -> str:
         raise _template_error(error, look) from error
     except OSError as error:
         raise cannot_read(error.filename, error) from error
+    return let_long_words_break(page, handbook.language)
 
 
 def base_address(look: Look) -> str:

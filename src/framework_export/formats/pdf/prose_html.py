@@ -11,7 +11,9 @@ from typing import assert_never
 from markupsafe import Markup, escape
 
 from framework_export.prose import (
+    Alert,
     Block,
+    Box,
     Break,
     Code,
     CodeBlock,
@@ -69,7 +71,9 @@ def html_of_text(text: str) -> Markup:
     return Markup(_EMOJI.sub(r'<span class="emoji">\g<0></span>', str(escaped)))  # noqa: S704
 
 
-def _inline(inline: Inline, place: Place) -> Markup:  # noqa: PLR0911  # one a kind
+def _inline(  # noqa: C901, PLR0911  # one a kind
+    inline: Inline, place: Place
+) -> Markup:
     match inline:
         case Text():
             return html_of_text(inline.text)
@@ -98,6 +102,11 @@ def _inline(inline: Inline, place: Place) -> Markup:  # noqa: PLR0911  # one a k
             return Markup('<sup><a href="#{2}note.{0}"{1}>{0}</a></sup>').format(
                 inline.number, "" if inline.again else anchor, place.notes
             )
+        case Box():
+            sign = "☑" if inline.ticked else "☐"
+            return Markup('<span class="box" aria-label="{}">{}</span> ').format(
+                inline.spoken, sign
+            )
         case _:
             assert_never(inline)
 
@@ -120,6 +129,12 @@ def _block(block: Block, place: Place) -> Markup:  # noqa: PLR0911  # one a kind
         case Quote():
             inside = html_of_blocks(block.blocks, place)
             return Markup("<blockquote>{}</blockquote>").format(inside)
+        case Alert():
+            inside = html_of_blocks(block.blocks, place)
+            head = Markup('<p class="kind"><strong>{}</strong></p>').format(block.title)
+            return Markup('<blockquote class="alert {}">{}{}</blockquote>').format(
+                block.kind, head, inside
+            )
         case CodeBlock():
             return Markup("<pre><code>{}</code></pre>").format(block.text)
         case Table():
@@ -134,11 +149,19 @@ def _block(block: Block, place: Place) -> Markup:  # noqa: PLR0911  # one a kind
 
 def _list(block: List, place: Place) -> Markup:
     items = Markup("").join(
-        Markup("<li>{}</li>").format(_item(item, place)) for item in block.items
+        Markup("<li{}>{}</li>").format(
+            Markup(' class="task"') if _is_task(item) else "", _item(item, place)
+        )
+        for item in block.items
     )
     if block.ordered:
         return Markup('<ol start="{}">{}</ol>').format(block.start, items)
     return Markup("<ul>{}</ul>").format(items)
+
+
+def _is_task(blocks: tuple[Block, ...]) -> bool:
+    first = blocks[0] if blocks else None
+    return isinstance(first, Paragraph) and any(isinstance(c, Box) for c in first.children[:1])
 
 
 def _item(blocks: tuple[Block, ...], place: Place) -> Markup:
@@ -160,12 +183,18 @@ def _table(table: Table, place: Place) -> Markup:
 
 _MOST_COLUMNS = 6
 _LONGEST_WORD = 30  # characters
+_LONGEST_WORDS = 60  # characters, of the longest word of each column together
 
 
 def _needs_even_columns(table: Table) -> bool:
     """Whether its words, kept whole, could make it wider than a page."""
-    words = (word for row in (table.head, *table.rows) for cell in row for word in _words(cell))
-    return len(table.head) > _MOST_COLUMNS or any(len(word) > _LONGEST_WORD for word in words)
+    rows = (table.head, *table.rows)
+    longest = [
+        max(len(word) for row in rows for word in ("", *_words(row[index])))
+        for index in range(len(table.head))
+    ]
+    wide = max(longest) > _LONGEST_WORD or sum(longest) > _LONGEST_WORDS
+    return len(table.head) > _MOST_COLUMNS or wide
 
 
 def _words(inlines: tuple[Inline, ...]) -> list[str]:

@@ -37,22 +37,30 @@ def import_weasyprint() -> Any:
 
 
 def render_handbook(handbook: Handbook, look: Look) -> Rendered:
-    """The handbook as PDF/UA-1, with a warning for each font that had to be replaced.
+    """The handbook as PDF/UA-1, with a warning for each font and script that is missing here.
 
     Raises SetupError without Pango and TemplateError when a template cannot be used.
     """
     weasyprint = load_weasyprint()
+    from framework_export.formats.pdf.characters import character_warnings, not_drawn, undrawable
     from framework_export.formats.pdf.complaints import heard_complaints, page_warnings
     from framework_export.formats.pdf.fetching import LocalFetcher
     from framework_export.formats.pdf.structure import complete_structure
+    from framework_export.formats.pdf.written import as_typed
 
     fetcher = LocalFetcher((look.project.content, *look.project.templates))
     html = handbook_html(handbook, look)
+    known = undrawable(html, handbook)
+    warnings = [*_font_warnings(look), *character_warnings(known, handbook, look)]
     with _uncollected(), _dated(handbook.date), heard_complaints() as complaints:
         page = weasyprint.HTML(string=html, base_url=base_address(look), url_fetcher=fetcher)
         data = page.write_pdf(pdf_variant="pdf/ua-1", finisher=complete_structure)
-    warnings = (*_font_warnings(look), *page_warnings(complaints, html, look, fetcher))
-    return Rendered(data=data, diagnostics=warnings)
+    characters, others = not_drawn(complaints)
+    pictures = [as_typed(path, look) for path in fetcher.opened]
+    unknown = "".join(each for each in characters if each not in known)
+    warnings.extend(character_warnings(unknown, handbook, look, pictures))
+    warnings.extend(page_warnings(others, html, handbook, look, fetcher))
+    return Rendered(data=data, diagnostics=tuple(warnings))
 
 
 @contextmanager

@@ -34,6 +34,6 @@ def render(document: Document, look: Look) -> Rendered:
 
 def read_form(package: Package) -> ReturnedForm:
     """The answers in a returned review. Raises PackageError when it cannot be read."""
-    from framework_export.formats.word.reading import read_review
+    from framework_export.formats.word.returned.reading import read_review
 
     return read_review(package)

@@ -15,12 +15,14 @@ from framework_export.documents.review.view import (
     TopicSection,
 )
 from framework_export.formats.word.elements import Element, Xml, elements, instruction, w
+from framework_export.formats.word.first_page import TextArea, begins_a_page
 from framework_export.formats.word.prose_runs import Runs
 from framework_export.formats.word.tables import Tables
 
 Piece: TypeAlias = Xml | Element
 
 _ABOVE = 360  # twips above a part that does not begin a page
+_BETWEEN_TABLES, _LEAST_LINE = 120, 20  # twips
 _FIRST_BOOKMARK = 100_000  # The numbers below are those of fields.
 
 
@@ -33,13 +35,16 @@ class Body:
         styles: dict[str, str],
         runs: Runs,
         tables: Tables,
+        *,
         logo: Xml | None,
+        area: TextArea,
     ) -> None:
         self._review = review
         self._logo = logo
         self._styles = styles
         self._runs = runs
         self._tables = tables
+        self._area = area
         self._bookmarks: dict[str, int] = {}
 
     def blocks(self) -> Iterator[Element]:
@@ -58,7 +63,8 @@ class Body:
         yield from self._contents(review.contents)
         for section in review.sections:
             yield from self._section(section)
-        yield self._text("Normal", "")  # Word wants a paragraph after the last table.
+        # Word wants a paragraph after the last table, and it must not fill a page of its own.
+        yield self._gap(_LEAST_LINE)
 
     def _title(self) -> Iterator[Piece]:
         cover = self._review.cover
@@ -78,7 +84,10 @@ class Body:
         yield self._tables.of_scale(guide.scale)
 
     def _contents(self, entries: Sequence[ContentsEntry]) -> Iterator[Piece]:
-        """A field that is filled already and has no page numbers: nothing in it needs updating."""
+        """A field that is filled already and has no page numbers: nothing in it needs updating.
+
+        All of it stands on one page: a line alone on the next one would be a page of its own.
+        """
         yield self._text("Review Contents", self._review.contents_title)
         lines = list(_lines(entries))
         for number, line in enumerate(lines):
@@ -87,7 +96,7 @@ class Body:
                 content[:0] = _field_start(r'TOC \o "1-3" \n \h \z')
             if number == len(lines) - 1:
                 content.append(w("r", w("fldChar", fldCharType="end")))
-            yield self._paragraph(f"toc {line[0].depth}", *content)
+            yield self._paragraph(f"toc {line[0].depth}", *content, keep=line is not lines[-1])
 
     def _links(self, entries: Sequence[ContentsEntry]) -> Iterator[Xml]:
         for number, entry in enumerate(entries):
@@ -112,8 +121,10 @@ class Body:
             yield self._tables.of_questions(table)
 
     def _level_section(self, section: LevelSection) -> Iterator[Piece]:
-        full = bool(section.topics or section.tracks)
-        yield self._heading(1, section.title, section.anchor, page=full)
+        breaks = bool(section.topics or section.tracks)
+        if section is self._review.sections[0]:
+            breaks = breaks and self._first_page_ends()
+        yield self._heading(1, section.title, section.anchor, page=breaks)
         if section.summary:
             yield self._paragraph("Normal", *self._runs.of_inlines(section.summary))
         yield self._text("Review Lead", section.note)
@@ -125,19 +136,24 @@ class Body:
             for topic in track.topics:
                 yield from self._topic(topic, 3)
 
+    def _first_page_ends(self) -> bool:
+        review = self._review
+        lines = [" · ".join(each.title for each in line) for line in _lines(review.contents)]
+        return begins_a_page(review, lines, self._area, logo=self._logo is not None)
+
     def _topic(self, topic: TopicSection, rank: int) -> Iterator[Piece]:
         yield self._heading(rank, topic.title, topic.anchor)
         if topic.description:
             yield self._paragraph("Review Lead", *self._runs.of_inlines(topic.description))
         yield self._tables.of_questions(topic.criteria)
-        yield self._gap()
+        yield self._gap(_BETWEEN_TABLES, keep=True)
         yield self._tables.of_questions(topic.notes)
 
-    def _gap(self) -> Xml:
+    def _gap(self, twips: int, *, keep: bool = False) -> Xml:
         """Word would make one table of two that nothing stands between."""
-        spacing = w("spacing", before="0", after="0", line="120", lineRule="exact")
+        spacing = w("spacing", before="0", after="0", line=twips, lineRule="exact")
         style = w("pStyle", val=self._styles["Normal"])
-        return w("p", w("pPr", style, w("keepNext"), spacing))
+        return w("p", w("pPr", style, w("keepNext") if keep else None, spacing))
 
     def _heading(self, rank: int, title: str, anchor: str, *, page: bool = False) -> Xml:
         bookmark = self._bookmark(anchor)
@@ -164,8 +180,10 @@ class Body:
             self._paragraph(style, self._runs.of_text(value)) if value else self._paragraph(style)
         )
 
-    def _paragraph(self, style: str, *content: Xml) -> Xml:
-        return w("p", w("pPr", w("pStyle", val=self._styles[style])), *content)
+    def _paragraph(self, style: str, *content: Xml, keep: bool | None = None) -> Xml:
+        """`keep` says whether it stays with what follows; None leaves that to its style."""
+        together = None if keep is None else w("keepNext", val=int(keep))
+        return w("p", w("pPr", w("pStyle", val=self._styles[style]), together), *content)
 
 
 def _lines(entries: Sequence[ContentsEntry]) -> Iterator[Sequence[ContentsEntry]]:

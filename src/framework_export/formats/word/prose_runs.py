@@ -7,6 +7,7 @@ from typing import assert_never
 
 from framework_export.formats.word.elements import Xml, joined, link, text, w
 from framework_export.prose import (
+    Box,
     Break,
     Code,
     Emphasis,
@@ -17,6 +18,7 @@ from framework_export.prose import (
     Strikethrough,
     Strong,
     Text,
+    plain_text,
 )
 
 Relate = Callable[[str], str]
@@ -43,7 +45,9 @@ class Runs:
         for inline in inlines:
             yield from self._inline(inline, look)
 
-    def _inline(self, inline: Inline, look: tuple[str, ...]) -> Iterator[Xml]:
+    def _inline(  # noqa: C901 - one case for each kind
+        self, inline: Inline, look: tuple[str, ...]
+    ) -> Iterator[Xml]:
         match inline:
             case Text():
                 yield self._run(text(inline.text), look)
@@ -64,6 +68,8 @@ class Runs:
                 yield self._run(w("br"), look)
             case FootnoteMark():
                 pass
+            case Box():
+                yield self._run(text(plain_text((inline,))), look)
             case _:
                 assert_never(inline)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -21,6 +22,7 @@ from framework_export.formats.custom_properties import (
     write_custom_properties,
 )
 from framework_export.formats.manifest import Asked, Manifest, manifest_properties
+from framework_export.formats.manifest_copy import packed_copy
 from framework_export.formats.packages import read_parts, write_package
 from framework_export.formats.word.body import Body
 from framework_export.formats.word.building_blocks import (
@@ -29,6 +31,7 @@ from framework_export.formats.word.building_blocks import (
     block_names,
     blocks_part,
     blocks_styles_part,
+    with_copy,
 )
 from framework_export.formats.word.colours import colour_theme_part, theme_colours
 from framework_export.formats.word.controls import Controls
@@ -41,14 +44,18 @@ from framework_export.formats.word.elements import (
     text,
     w,
 )
+from framework_export.formats.word.first_page import TextArea
 from framework_export.formats.word.logo import logo_run
 from framework_export.formats.word.opened_template import OpenedTemplate
+from framework_export.formats.word.own_texts import noted
 from framework_export.formats.word.prose_runs import Runs
 from framework_export.formats.word.setting_up import set_up
 from framework_export.formats.word.tables import Tables
 from framework_export.formats.xml_parts import parse_xml
 
 TEMPLATE = "review.docx"
+
+_BLOCKS = "word/glossary/document.xml"
 
 
 def render_review(review: Review, look: Look) -> Rendered:
@@ -58,9 +65,9 @@ def render_review(review: Review, look: Look) -> Rendered:
     """
     template = _opened(look)
     colours = theme_colours(review, look.theme)
-    width = set_up(template.document, review, look.theme.page_size, colours)
+    area = set_up(template.document, review, look.theme.page_size, colours)
     logo, problems = logo_run(template.document, look)
-    asked = _fill(template, review, colours, width, logo)
+    asked = _fill(template, review, colours, area, logo)
     _describe(template, review)
     data = _saved(template, review, asked, colours, look)
     return Rendered(data=data, diagnostics=problems)
@@ -79,7 +86,7 @@ def _fill(
     template: OpenedTemplate,
     review: Review,
     colours: Mapping[str, str],
-    width: int,
+    area: TextArea,
     logo: Xml | None,
 ) -> tuple[Asked, ...]:
     """Puts the form into the template and says which questions went where."""
@@ -92,8 +99,8 @@ def _fill(
 
     runs = Runs(styles, relate, rtl=rtl)
     controls = Controls(styles, prompts, language=review.language, rtl=rtl)
-    tables = Tables(review, styles, runs, controls, colours=colours, width=width)
-    body = Body(review, styles, runs, tables, logo)
+    tables = Tables(review, styles, runs, controls, colours=colours, width=area.width)
+    body = Body(review, styles, runs, tables, logo=logo, area=area)
     template.fill(_slots(review, runs))
     template.place_form(list(body.blocks()))
     _add_prompts(template, prompts, rtl=rtl)
@@ -127,7 +134,7 @@ def _number(field: str) -> Xml:
 def _add_prompts(template: OpenedTemplate, prompts: dict[str, str], *, rtl: bool) -> None:
     main = template.document.part
     package = main.package
-    uri = PackURI("/word/glossary/document.xml")
+    uri = PackURI(f"/{_BLOCKS}")
     blocks = Part(uri, DOCUMENT_TYPE, blocks_part(prompts, rtl=rtl), package)
     styles = Part(PackURI("/word/glossary/styles.xml"), STYLES_TYPE, blocks_styles_part(), package)
     blocks.relate_to(styles, RELATIONSHIP_TYPE.STYLES)
@@ -168,8 +175,16 @@ def _saved(
     stream = BytesIO()
     template.document.save(stream)
     parts = read_parts(stream.getvalue())
-    manifest = Manifest(identity=review.identity, asked=asked)
-    parts[PART] = write_custom_properties(manifest_properties(manifest), parts.get(PART) or None)
+    main = str(template.document.part.partname).lstrip("/")
+    handed_out, around = noted(parts, main, asked, template.styles, review.identity.reference)
+    manifest = Manifest(
+        identity=review.identity,
+        asked=tuple(replace(each, sign=around[each.question.key].packed) for each in asked),
+        handed_out=handed_out,
+    )
+    properties = tuple(manifest_properties(manifest))
+    parts[PART] = write_custom_properties(properties, parts.get(PART) or None)
+    parts[_BLOCKS] = with_copy(parts[_BLOCKS], packed_copy(properties))
     for name in [name for name in parts if name.startswith("word/theme/")]:
         root = parse_xml(parts[name], name)
         colour_theme_part(root, colours, look.theme.office_fonts)

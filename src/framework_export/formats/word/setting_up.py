@@ -11,6 +11,7 @@ from docx.shared import Twips
 from framework_export.documents.review import Review
 from framework_export.formats.word.colours import colour_part
 from framework_export.formats.word.elements import Element, Xml, elements, get, name, w
+from framework_export.formats.word.first_page import TextArea
 from framework_export.theme import PageSize
 
 if TYPE_CHECKING:
@@ -19,22 +20,23 @@ if TYPE_CHECKING:
 _SIZES: dict[PageSize, tuple[int, int]] = {"A4": (11906, 16838), "Letter": (12240, 15840)}
 """Width and height in twips."""
 
+_EMUS_A_TWIP = 635
 _EAST_ASIAN = ("ja", "ko", "zh")
 
 
 def set_up(
     document: WordDocument, review: Review, page_size: PageSize, colours: Mapping[str, str]
-) -> int:
-    """Adapts the template before it is filled; the width of the text is the answer, in twips."""
-    width = _set_page(document, page_size, rtl=review.direction == "rtl")
+) -> TextArea:
+    """Adapts the template before it is filled; the answer is where its text stands."""
+    area = _set_page(document, page_size, rtl=review.direction == "rtl")
     styles = document.styles.element
     for root in (styles, document.element, *_margins_of(document)):
         colour_part(root, colours)
-    _set_tabs(styles, width)
+    _set_tabs(styles, area.width)
     _set_language(styles, document.settings.element, review)
     if review.protected:
         _protect(document.settings.element)
-    return width
+    return area
 
 
 def _margins_of(document: WordDocument) -> list[Element]:
@@ -42,18 +44,20 @@ def _margins_of(document: WordDocument) -> list[Element]:
     return [part._element for part in parts if not part.is_linked_to_previous]  # noqa: SLF001 - python-docx shows its text only
 
 
-def _set_page(document: WordDocument, page_size: PageSize, *, rtl: bool) -> int:
-    width = 0
+def _set_page(document: WordDocument, page_size: PageSize, *, rtl: bool) -> TextArea:
+    width = height = 0
     for section in document.sections:
         size = _SIZES[page_size]
         if section.orientation == WD_ORIENT.LANDSCAPE:
             size = size[::-1]
         section.page_width, section.page_height = map(Twips, size)
         margins = (section.left_margin or 0) + (section.right_margin or 0) + (section.gutter or 0)
-        width = size[0] - round(margins / 635)
+        width = size[0] - round(margins / _EMUS_A_TWIP)
+        edges = (section.top_margin or 0) + (section.bottom_margin or 0)
+        height = size[1] - round(edges / _EMUS_A_TWIP)
         if rtl:
             _insert(section._sectPr, w("bidi"), ("rtlGutter", "docGrid", "printerSettings"))  # noqa: SLF001 - python-docx has no API for the direction of a section
-    return width
+    return TextArea(width=width, height=height)
 
 
 def _set_tabs(styles: Element, width: int) -> None:

@@ -14,10 +14,10 @@ from framework_export.documents.review.view import (
     TableRole,
 )
 from framework_export.formats.manifest import Asked
+from framework_export.formats.word.column_widths import room_for_heads
 from framework_export.formats.word.controls import Controls
-from framework_export.formats.word.elements import Element, Xml, elements, name, w
+from framework_export.formats.word.elements import Element, Xml, elements, w
 from framework_export.formats.word.prose_runs import Runs
-from framework_export.formats.word.texts import sign_of
 from framework_export.prose import Inline
 
 _CENTIMETRE = 567  # twips
@@ -75,7 +75,7 @@ class Tables:
     def of_questions(self, table: QuestionTable) -> Element:
         """The table with a field for every question."""
         self._count += 1
-        widths = self._widths(table)
+        widths = room_for_heads(self._widths(table), table.heads)
         heads = (self._head(head, width) for head, width in zip(table.heads, widths, strict=True))
         rows = (
             # Notes about a topic stay on the page of its last criterion.
@@ -87,12 +87,12 @@ class Tables:
         )
         made = self._table(table.title, table.description, widths, (_row(heads, head=True), *rows))
         (element,) = elements(made)
-        self._note(table, element)
+        self._note(table)
         return element
 
     def of_scale(self, scale: ScaleTable) -> Element:
         """The ratings and what they mean; nothing to fill in."""
-        widths = self._shared((0.24,), 2)
+        widths = room_for_heads(self._shared((0.24,), 2), scale.heads)
         heads = (self._head(head, width) for head, width in zip(scale.heads, widths, strict=True))
         rows = (
             _row(
@@ -107,15 +107,13 @@ class Tables:
         (element,) = elements(made)
         return element
 
-    def _note(self, table: QuestionTable, element: Element) -> None:
-        """Remembers where each question stands, and what stands beside or above it."""
-        grid = [list(row.iter(name("tc"))) for row in element.iter(name("tr"))]
+    def _note(self, table: QuestionTable) -> None:
+        """Remembers where each question stands."""
         for number, row in enumerate(table.rows, 1):
             first = 0 if row.head is None else 1
             for column, question in enumerate(row.questions, first):
-                sign = sign_of(grid[0][column] if row.head is None else grid[number][0])
                 place = f"{self._count}.{number}.{column}"
-                self.asked.append(Asked(question=question, place=place, sign=sign))
+                self.asked.append(Asked(question=question, place=place))
 
     def _widths(self, table: QuestionTable) -> tuple[int, ...]:
         count = len(table.heads)

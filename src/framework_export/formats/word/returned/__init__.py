@@ -1,0 +1,1 @@
+"""Reads reviews that came back, wherever they have been."""

@@ -1,0 +1,195 @@
+"""What stands in a field, and what it answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from framework_export.diagnostics import Diagnostic
+from framework_export.documents.answers import LONGEST_SHOWN, Answer, problem, unclear_answer
+from framework_export.documents.dates import read_date
+from framework_export.documents.form import Question
+from framework_export.documents.values import TICKED, folded, is_blank, read_value
+from framework_export.formats.word.elements import W14, Element, get, name
+from framework_export.formats.word.returned.fields import Field
+from framework_export.formats.word.returned.prompts import is_words_own
+from framework_export.formats.word.returned.walk import Spot
+
+_PROMPTING = f"{name('sdtPr')}/{name('showingPlcHdr')}"
+_REPEATED = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What a field says."""
+
+    text: str
+    """Nothing when it is blank."""
+    beside: tuple[Spot, ...]
+    """What stands in its cell, but not in it."""
+
+
+class Values:
+    """Reads fields of a form in one language."""
+
+    def __init__(
+        self,
+        spots: Sequence[Spot],
+        *,
+        language: str,
+        from_word: bool,
+        problems: list[Diagnostic],
+    ) -> None:
+        self._language = language
+        self._problems = problems
+        self._inside: dict[Element, list[Spot]] = {}
+        self._beside: dict[Element, list[Spot]] = {}
+        for spot in spots:
+            if spot.kind == "text" and spot.control is not None:
+                self._inside.setdefault(spot.control, []).append(spot)
+            elif spot.kind == "text" and spot.cell is not None:
+                self._beside.setdefault(spot.cell, []).append(spot)
+            elif spot.kind == "text" and spot.paragraph is not None:
+                self._beside.setdefault(spot.paragraph, []).append(spot)
+        self._deleted = {
+            spot.control: spot.text.strip()
+            for spot in spots
+            if spot.kind == "deleted" and spot.control is not None and spot.text.strip()
+        }
+        self._prompts = self._repeated_prompts() if from_word else frozenset[str]()
+
+    def typed(self, field: Field) -> Typed:
+        """What stands in the field and beside it."""
+        beside = tuple(self._beside.get(field.cell, ())) if field.cell is not None else ()
+        if field.control is None:
+            text = _joined(beside)
+            return Typed(text=self._shown(field.question, text, None), beside=())
+        text = _joined(self._inside.get(field.control, ()))
+        shown = self._shown(field.question, text, field.control)
+        return Typed(text=shown, beside=tuple(each for each in beside if each.text.strip()))
+
+    def spots(self, field: Field) -> Sequence[Spot]:
+        """What stands in the field itself."""
+        if field.control is not None:
+            return self._inside.get(field.control, ())
+        return self._beside.get(field.cell, ()) if field.cell is not None else ()
+
+    def note_what_is_gone(self, field: Field) -> None:
+        """Problems of a blank field: what was deleted in it, or a day that nobody sees."""
+        deleted = self._deleted.get(field.control) if field.control is not None else None
+        if deleted:
+            self._problems.append(
+                problem(
+                    "form-answer-deleted",
+                    f"The answer to {field.question.key} in {field.place} was deleted with "
+                    f"changes tracked: “{deleted[:LONGEST_SHOWN]}”.",
+                    hint="Accept or reject the change, so that it is clear what counts.",
+                )
+            )
+        self._note_hidden_date(field)
+
+    def answer(self, field: Field, text: str) -> Answer:
+        """The answer of a field that is not blank; a problem when it is none."""
+        question = field.question
+        code = self._code(question, text, field.control)
+        if code is None:
+            self._problems.append(
+                unclear_answer(question, text, field.place, language=self._language)
+            )
+        return Answer(
+            key=question.key,
+            criterion=question.criterion,
+            by=question.by,
+            kind=question.kind,
+            code=code or "",
+            text=text,
+            place=field.place,
+            matched=field.matched,
+        )
+
+    def _note_hidden_date(self, field: Field) -> None:
+        date = _own_date(field.control)
+        prompting = field.control is not None and field.control.find(_PROMPTING) is not None
+        if field.question.kind == "date" and date and not prompting:
+            self._problems.append(
+                problem(
+                    "form-unclear-answer",
+                    f"The field in {field.place} shows no day, and the file has {date} for it.",
+                    hint="Ask which day is meant, and type it as 2026-01-31.",
+                )
+            )
+
+    def _repeated_prompts(self) -> frozenset[str]:
+        """What marks several fields as empty in the same words: a prompt in Word's language."""
+        texts = Counter(
+            folded(_joined(inside))
+            for control, inside in self._inside.items()
+            if control.find(_PROMPTING) is not None
+        )
+        return frozenset(text for text, count in texts.items() if text and count >= _REPEATED)
+
+    def _shown(self, question: Question, text: str, control: Element | None) -> str:
+        if question.kind == "tick":
+            ticked = is_ticked(control) if control is not None else None
+            return "" if is_blank(question, text) and not ticked else text.strip() or "☐"
+        if is_blank(question, text):
+            return ""
+        if control is not None and control.find(_PROMPTING) is not None and self._is_prompt(text):
+            return ""
+        prompt = question.prompt
+        if prompt and text.startswith(prompt) and len(text) > len(prompt):
+            return text[len(prompt) :].strip()
+        return text
+
+    def _is_prompt(self, text: str) -> bool:
+        return is_words_own(text) or folded(text) in self._prompts
+
+    def _code(self, question: Question, text: str, control: Element | None) -> str | None:
+        code = read_value(question, text, self._language)
+        if control is None:
+            return code
+        if question.kind == "tick":
+            # The picture and the state that a program keeps have to say the same.
+            return code if is_ticked(control) in (None, code == TICKED) else None
+        if question.kind == "date" and code is None:
+            return _agreeing_date(text, _own_date(control))
+        return _listed_code(question, text, control) if code is None else code
+
+
+def _joined(spots: Sequence[Spot]) -> str:
+    return "\n".join(spot.text for spot in spots).strip("\n")
+
+
+def _own_date(control: Element | None) -> str:
+    found = control.find(f"{name('sdtPr')}/{name('date')}") if control is not None else None
+    return (read_date(get(found, "fullDate")[:10]) or "") if found is not None else ""
+
+
+def _agreeing_date(text: str, date: str) -> str | None:
+    """The day that the file has, when a text in another language shows its numbers."""
+    if not date:
+        return None
+    numbers = "".join(each if each.isdecimal() else " " for each in folded(text)).split()
+    year, month, day = date.split("-")
+    left = [number.lstrip("0") for number in numbers]
+    shown = [year if year in left else year[2:].lstrip("0"), day.lstrip("0")]
+    if any(each.isalpha() for each in text) and len(left) == len(shown):
+        return date if sorted(left) == sorted(shown) else None
+    return date if sorted(left) == sorted([*shown, month.lstrip("0")]) else None
+
+
+def _listed_code(question: Question, text: str, control: Element) -> str | None:
+    """By the control's own list, whose labels may be translated."""
+    codes = {choice.code for choice in question.choices}
+    for item in control.iter(name("listItem")):
+        if get(item, "value") in codes and folded(get(item, "displayText")) == folded(text):
+            return get(item, "value")
+    return None
+
+
+def is_ticked(control: Element) -> bool | None:
+    """The state of a tick box; None when the control is none."""
+    for state in control.iter(name("checked", W14)):
+        return (state.get(name("val", W14)) or "1") in ("1", "true", "on")
+    return None

@@ -1,0 +1,47 @@
+"""Tells when a file has the forms of two people: nobody gets the other one's answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from framework_export.diagnostics import Diagnostic
+from framework_export.documents.answers import problem
+from framework_export.documents.form import person_key
+from framework_export.documents.values import same_text
+from framework_export.formats.word.returned.document import Document
+
+_TELLING = ("name", "employee_id", "email")
+
+
+def two_people(document: Document) -> Diagnostic | None:
+    """The problem that the details of a person are there twice, of two people."""
+    for field in _TELLING:
+        said = list(dict.fromkeys(_said(document, field)))
+        known = document.manifest.identity.person.values().get(field)
+        if known and len(said) > 1:
+            said = [known, *said]
+        others = [each for each in said[1:] if not same_text(said[0], each)]
+        if others:
+            return problem(
+                "form-two-people",
+                f"There are two forms in this file, of {said[0]} and of {others[0]}.",
+                hint="Send each of them as a file of its own.",
+            )
+    return None
+
+
+def _said(document: Document, field: str) -> Iterator[str]:
+    """What stands in the fields of that detail: in each copy of the form one."""
+    key = person_key(field)
+    controls = [
+        each.control
+        for each in document.named
+        if each.asked.question.key == key and each.matched == "tag" and each.control is not None
+    ]
+    if len(controls) < 2:
+        return
+    prompt = next(e.question.prompt for e in document.manifest.asked if e.question.key == key)
+    for control in controls:
+        text = "\n".join(s.text for s in document.spots if s.control is control).strip()
+        if text and text != prompt:
+            yield text

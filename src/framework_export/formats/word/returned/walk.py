@@ -1,0 +1,292 @@
+"""Walks all text of a Word file, each piece with the paragraph, cell and field that it stands in.
+
+Elements that nobody knows here are walked like all others, so that no text is passed by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from framework_export.documents.answers import RemarkKind
+from framework_export.formats.word.elements import MC, Element, get, name
+
+_PARAGRAPH, _ROW, _CELL, _TABLE, _CONTROL = (name(tag) for tag in ("p", "tr", "tc", "tbl", "sdt"))
+_LINES = {name("br"): "\n", name("cr"): "\n", name("tab"): "\t", name("ptab"): "\t"}
+_SIGNS = {name("noBreakHyphen"): "\u2011", name("softHyphen"): "\u00ad"}
+# What only says how something looks, and the reading that small letters give to a word.
+_SILENT = frozenset(
+    name(tag)
+    for tag in (
+        *("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "rt"),
+        *("rubyPr", "tblPrEx", "customXmlPr", "smartTagPr", "fldData"),
+    )
+)
+_DELETED = frozenset(name(tag) for tag in ("del", "moveFrom"))
+_NOTES = {
+    name("footnoteReference"): "footnote",
+    name("endnoteReference"): "endnote",
+    name("commentReference"): "comment",
+}
+_ALTERNATIVE, _CHOICE, _FALLBACK = (
+    name(tag, MC) for tag in ("AlternateContent", "Choice", "Fallback")
+)
+# What draws pictures, objects, charts, diagrams and boxes; the last is a whole file in a part.
+_DRAWINGS = ("drawing", "pict", "object", "altChunk")
+_BOX = name("txbxContent")
+_ADDRESS = re.compile(r'\bHYPERLINK\s+"([^"]+)"')
+
+
+@dataclass(slots=True, kw_only=True)
+class Spot:
+    """A paragraph as it is read, or what hangs at one: a note, a picture, what was deleted."""
+
+    text: str = ""
+    kind: RemarkKind = "text"
+    paragraph: Element | None = None
+    cell: Element | None = None
+    """The innermost cell around it."""
+    control: Element | None = None
+    """The outermost field around it."""
+    part: str = ""
+    """`header`, `footnote` …; empty in the document itself."""
+    file: str = ""
+    """The part of the package, where several are alike."""
+    contents: bool = False
+    """Whether it is in a table of contents, which programs write anew."""
+
+
+@dataclass(slots=True)
+class _State:
+    """Where a walk is."""
+
+    cell: Element | None = None
+    control: Element | None = None
+    spot: Spot | None = None
+    deleted: bool = False
+    codes: list[str] = field(default_factory=list)
+    """The codes of the fields, such as HYPERLINK, whose results are being read."""
+
+
+class Walk:
+    """Goes through one part. `is_field` tells the controls of ours, `links` the addresses by id."""
+
+    def __init__(
+        self,
+        part: str,
+        *,
+        is_field: Callable[[Element], bool],
+        links: Mapping[str, str],
+    ) -> None:
+        self._part = part
+        self._is_field = is_field
+        self._links = links
+        self._state = _State()
+        self.spots: list[Spot] = []
+        self.nested: list[Element] = []
+        """Fields of ours within other fields of ours."""
+        self.notes: list[tuple[str, str, Spot]] = []
+        """What is noted elsewhere: kind, id, and where its mark stands."""
+
+    def through(self, elements: Iterable[Element]) -> None:
+        """Reads the elements in order."""
+        for element in elements:
+            self._element(element)
+
+    def _element(self, element: Element) -> None:
+        tag = element.tag
+        handler = _HANDLERS.get(tag)
+        if handler is not None:
+            getattr(self, f"_{handler}")(element)
+        elif tag in _SILENT:
+            return
+        elif tag in _LINES or tag in _SIGNS:
+            self._add(_LINES.get(str(tag)) or _SIGNS[str(tag)])
+        elif tag in _NOTES:
+            self._note(element)
+        else:
+            if element.text and element.text.strip():
+                self._add(element.text)
+            self.through(element)
+        if element.tail and element.tail.strip():
+            self._add(element.tail)
+
+    def _add(self, text: str) -> None:
+        state = self._state
+        if state.spot is None:
+            self._begin(None)
+        if state.deleted:
+            self._attach("deleted", text)
+        elif state.spot is not None:
+            state.spot.text += text
+
+    def _begin(self, paragraph: Element | None) -> None:
+        state = self._state
+        state.spot = Spot(
+            paragraph=paragraph,
+            cell=state.cell,
+            control=state.control,
+            part=self._part,
+            contents=any(code.lstrip().startswith("TOC ") for code in state.codes),
+        )
+        self.spots.append(state.spot)
+
+    def _attach(self, kind: RemarkKind, text: str) -> None:
+        """Something of its own at the present place; what was deleted in a row is one."""
+        state, last = self._state, self.spots[-1] if self.spots else None
+        here = state.spot.paragraph if state.spot else None
+        if kind == "deleted" and last and last.kind == kind and last.paragraph is here:
+            last.text += text
+            return
+        self.spots.append(
+            Spot(
+                text=text,
+                kind=kind,
+                paragraph=here,
+                cell=state.cell,
+                control=state.control,
+                part=self._part,
+            )
+        )
+
+    def _paragraph(self, element: Element) -> None:
+        before = self._state.spot
+        self._begin(element)
+        self.through(element)
+        self._state.spot = before
+
+    def _text(self, element: Element) -> None:
+        self._add(element.text or "")
+
+    def _cell(self, element: Element) -> None:
+        state = self._state
+        before, spot, state.cell, state.spot = state.cell, state.spot, element, None
+        self.through(element)
+        state.cell, state.spot = before, spot
+
+    def _control(self, element: Element) -> None:
+        state, ours = self._state, self._is_field(element)
+        if ours and state.control is not None:
+            self.nested.append(element)
+        if not ours or state.control is not None:
+            self.through(element)
+            return
+        spot, state.control = state.spot, element
+        inline = spot is not None
+        self._begin(spot.paragraph if spot else None)
+        self.through(element)
+        state.control = None
+        state.spot = None
+        if inline and spot is not None:
+            # What stands behind the field in its paragraph is not of the field.
+            self._begin(spot.paragraph)
+
+    def _deleted(self, element: Element) -> None:
+        before, self._state.deleted = self._state.deleted, True
+        self.through(element)
+        self._state.deleted = before
+
+    def _deleted_text(self, element: Element) -> None:
+        if self._state.spot is None:
+            self._begin(None)
+        self._attach("deleted", element.text or "")
+
+    def _alternative(self, element: Element) -> None:
+        """The first form of it that says anything; programs show one of them only."""
+        for child in element.iterchildren(_CHOICE, _FALLBACK):
+            before = [len(self.spots), len(self._said())]
+            self.through(child)
+            if [len(self.spots), len(self._said())] != before:
+                return
+
+    def _said(self) -> str:
+        return self._state.spot.text if self._state.spot else ""
+
+    def _box(self, element: Element) -> None:
+        before, self._state.spot = self._state.spot, None
+        self.through(element)
+        self._state.spot = before
+
+    def _link(self, element: Element) -> None:
+        start = len(self._said())
+        self.through(element)
+        ids = [str(value) for key, value in element.items() if str(key).endswith("}id")]
+        self._address(self._links.get(ids[0], "") if ids else "", start)
+
+    def _address(self, address: str, start: int) -> None:
+        """The address behind the words of a link, when it is not what they say."""
+        plain = address.removeprefix("mailto:")
+        if plain and plain not in self._said()[start:]:
+            self._add(f" ({plain})" if self._said()[start:].strip() else plain)
+
+    def _simple_field(self, element: Element) -> None:
+        start = len(self._said())
+        self.through(element)
+        if found := _ADDRESS.search(get(element, "instr")):
+            self._address(found.group(1), start)
+
+    def _field_mark(self, element: Element) -> None:
+        codes = self._state.codes
+        match get(element, "fldCharType"):
+            case "begin":
+                codes.append("")
+            case "end" if codes:
+                if found := _ADDRESS.search(codes.pop()):
+                    self._address(found.group(1), 0)
+
+    def _field_code(self, element: Element) -> None:
+        if self._state.codes:
+            self._state.codes[-1] += element.text or ""
+
+    def _symbol(self, element: Element) -> None:
+        number = next((str(v) for k, v in element.items() if str(k).endswith("}char")), "")
+        try:
+            self._add(chr(int(number, 16)))
+        except (ValueError, OverflowError):
+            return
+
+    def _note(self, element: Element) -> None:
+        if self._state.spot is None:
+            self._begin(None)
+        if self._state.spot is not None:
+            self.notes.append((_NOTES[str(element.tag)], get(element, "id"), self._state.spot))
+
+    def _drawing(self, element: Element) -> None:
+        """Its text, or when it has none, the words that describe it, or its name."""
+        before = [len(self.spots), len(self._said())]
+        self.through(element)
+        if [len(self.spots), len(self._said())] != before:
+            return
+        said = ""
+        for about in element.iter("{*}docPr", "{*}shape"):
+            said = str(about.get("descr") or about.get("alt") or about.get("name") or "")
+        self._attach("picture", said.strip() or "picture")
+
+
+_HANDLERS = {
+    _PARAGRAPH: "paragraph",
+    _CELL: "cell",
+    _CONTROL: "control",
+    _ALTERNATIVE: "alternative",
+    _BOX: "box",
+    **{name(tag): "drawing" for tag in _DRAWINGS},
+    name("t"): "text",
+    name("delText"): "deleted_text",
+    name("hyperlink"): "link",
+    name("fldSimple"): "simple_field",
+    name("fldChar"): "field_mark",
+    name("instrText"): "field_code",
+    name("delInstrText"): "field_code",
+    name("sym"): "symbol",
+    "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx": "symbol",
+    **dict.fromkeys(_DELETED, "deleted"),
+}
+"""The method that reads an element, without the underscore before it."""
+
+
+def own(around: Element, tag: str, kind: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, and not those of a table within it."""
+    for each in around.iter(tag):
+        if next(each.iterancestors(kind), None) is around:
+            yield each

@@ -1,0 +1,29 @@
+"""No mutant of a filled form, whatever was done to it, makes a reader fail, guess or lose a text."""
+
+import pytest
+
+from tests.fuzz.forms import KINDS, Kind
+from tests.fuzz.mutations.every import MUTATIONS
+from tests.fuzz.running import check_mutant
+
+COUNT = 300
+"""Mutants, of all mutations in turn; `make verify` reads 20,000."""
+
+GROUPS = 10
+
+every_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+@every_kind
+@pytest.mark.parametrize("group", range(GROUPS))
+def test_a_mutant_is_read_rightly_or_refused(kind: Kind, group: int) -> None:
+    seeds = range(group, COUNT // len(KINDS), GROUPS)
+
+    found = [check_mutant(kind, seed) for seed in seeds]
+
+    assert [str(each) for each in found if each.breaches] == []
+
+
+@every_kind
+def test_every_mutation_has_its_turn(kind: Kind) -> None:
+    assert len(MUTATIONS[kind]) <= COUNT // len(KINDS)
