@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
@@ -100,6 +102,15 @@ class _Drawing:
         text = f"{name}\n{about}" if first and about else name
         colour = self._theme.ink if first else self._quiet
         self._text(row, 1, text, bold=first, colour=colour, above=first)
+        if first and about:
+            self._sheet.cell(row, 1).value = CellRichText(
+                TextBlock(self._inline(bold=True, colour=self._theme.ink), kept(name)),
+                TextBlock(self._inline(bold=False, colour=self._quiet), kept(f"\n{about}")),
+            )
+
+    def _inline(self, *, bold: bool, colour: str) -> InlineFont:
+        face = self._theme.office_fonts[0]
+        return InlineFont(rFont=face, sz=_SIZE, b=bold, color=digits(colour))
 
     def _criterion(
         self, row: int, column: int, criterion: ShownCriterion | None, *, first: bool
@@ -138,7 +149,8 @@ class _Drawing:
             cell.quotePrefix = text[0] in _LIKE_FORMULAS
         face = self._theme.office_fonts[0]
         cell.font = Font(name=face, size=size, bold=bold, color=digits(colour or self._theme.ink))
-        cell.alignment = Alignment(vertical=down, wrap_text=wrap)
+        # What stands beside it begins a little later than this ends.
+        cell.alignment = Alignment(vertical=down, wrap_text=wrap, indent=int(column > 1))
         if fill:
             cell.fill = PatternFill("solid", fgColor=digits(fill))
         if above:
@@ -150,8 +162,9 @@ class _Drawing:
         self._sheet.row_dimensions[row].height = max(known, height)
 
     def _width(self, column: int) -> float:
+        """Of a column, without the indent of its text, in characters."""
         width: float = self._sheet.column_dimensions[get_column_letter(column)].width
-        return width
+        return width - (1.5 if column > 1 else 0.0)
 
     @property
     def _quiet(self) -> str:

@@ -1,0 +1,92 @@
+"""The handbook as a matrix: read back with openpyxl, as somebody's own program would."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from framework_export.documents.handbook import Handbook
+from framework_export.formats import Look
+from framework_export.formats.excel import render
+from tests.samples import TWO_LEVELS, PlanOne
+
+
+def sheet_of(handbook: Handbook, look: Look) -> Worksheet:
+    (sheet,) = load_workbook(BytesIO(render(handbook, look).data)).worksheets
+    return sheet
+
+
+@pytest.fixture
+def sheet(plan_one: PlanOne, look: Look) -> Worksheet:
+    return sheet_of(plan_one(TWO_LEVELS), look)
+
+
+def column(sheet: Worksheet, letter: str) -> list[object]:
+    return [cell.value for cell in sheet[letter][2:]]
+
+
+def test_topics_go_down_and_levels_across(sheet: Worksheet) -> None:
+    assert sheet["A1"].value == "📊 Data"
+    assert column(sheet, "A") == [
+        "Topic",
+        None,
+        "💥 Impact\nHow far it reaches",
+        "💥 Impact",
+        "Models (Data Science)",
+    ]
+    assert column(sheet, "B") == ["Level 1 – Starter", "Begins", "Delivers", "Asks", None]
+    assert column(sheet, "D") == ["Level 2", None, None, None, "Trains\n    For example a forest\n    a tree"]  # fmt: skip
+
+
+def test_every_criterion_has_its_id_beside_it_out_of_sight(plan_one: PlanOne, look: Look) -> None:
+    handbook = plan_one(TWO_LEVELS)
+    sheet = sheet_of(handbook, look)
+    ids = [criterion.id for row in handbook.matrix.rows for criterion in row.cells[0]]
+
+    assert column(sheet, "C")[2:4] == ids
+    assert [sheet.column_dimensions[letter].hidden for letter in "BCDE"] == [
+        False,
+        True,
+        False,
+        True,
+    ]
+
+
+def test_heads_stay_in_sight_and_are_on_every_page(sheet: Worksheet) -> None:
+    assert sheet.freeze_panes == "B5"
+    assert sheet.print_title_rows == "$3:$3"
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
+
+
+def test_a_text_that_looks_like_a_formula_is_a_text(plan_one: PlanOne, look: Look) -> None:
+    sheet = sheet_of(plan_one(TWO_LEVELS.replace("Delivers", "'=1+1'")), look)
+
+    assert (sheet["B5"].value, sheet["B5"].data_type, sheet["B5"].quotePrefix) == (
+        "=1+1",
+        "s",
+        True,
+    )
+
+
+def test_a_row_is_tall_enough_for_its_longest_text(plan_one: PlanOne, look: Look) -> None:
+    long = sheet_of(plan_one(TWO_LEVELS.replace("Delivers", "Delivers " * 80)), look)
+    short = sheet_of(plan_one(TWO_LEVELS), look)
+
+    assert long.row_dimensions[5].height > 5 * short.row_dimensions[5].height
+
+
+def test_the_same_handbook_gives_the_same_bytes(plan_one: PlanOne, look: Look) -> None:
+    handbook = plan_one(TWO_LEVELS)
+
+    assert render(handbook, look).data == render(handbook, look).data
+
+
+def test_a_framework_without_criteria_is_a_sheet_all_the_same(
+    plan_one: PlanOne, look: Look
+) -> None:
+    assert sheet_of(plan_one("title: Data"), look)["A1"].value == "Data"
+
+
+def test_it_reads_from_right_to_left_where_the_language_does(plan_one: PlanOne, look: Look) -> None:
+    assert sheet_of(plan_one(f"{TWO_LEVELS}language: ar\n"), look).sheet_view.rightToLeft
