@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framework_export.diagnostics import Diagnostic
-from framework_export.documents.answers import Answer, ReturnedForm
+from framework_export.documents.answers import Answer, Remark, ReturnedForm
 
 
 def form_as_data(file: str, form: ReturnedForm) -> dict[str, object]:
@@ -19,6 +19,12 @@ def form_as_data(file: str, form: ReturnedForm) -> dict[str, object]:
         "person": dict(form.person),
         "asked": form.asked,
         "answers": [_answer(answer) for answer in form.answers],
+        "remarks": [_remark(remark) for remark in form.remarks],
+        "characters": {
+            "found": form.account.found,
+            "answers": form.account.answers,
+            "remarks": form.account.remarks,
+        },
         "problems": [_problem(problem) for problem in form.problems],
     }
 
@@ -33,6 +39,17 @@ def _answer(answer: Answer) -> dict[str, object]:
         "text": answer.text,
         "place": answer.place,
         "matched": answer.matched,
+        "topic": answer.topic,
+        "criterion_text": answer.criterion_text,
+    }
+
+
+def _remark(remark: Remark) -> dict[str, object]:
+    return {
+        "place": remark.place,
+        "text": remark.text,
+        "kind": remark.kind,
+        "near": remark.near,
     }
 
 

@@ -120,6 +120,7 @@ CODES: dict[str, Severity] = {
     "form-row-unknown": "error",
     "form-unclear-answer": "error",
     "form-text-beside": "warning",
+    "form-remark": "warning",
     "form-person-differs": "error",
     # Rosters
     "roster-unreadable": "error",

@@ -86,9 +86,11 @@ def test_answers_are_json(folder: Path, form: Path) -> None:
             "text": "Usually",
             "place": "table 3, row 2, column 3",
             "matched": "tag",
+            "topic": "",
+            "criterion_text": "",
         }
     ]
-    assert read["problems"] == []
+    assert read["problems"] == read["remarks"] == []
 
 
 def test_forms_of_two_editions_are_both_read_and_the_old_one_is_said(

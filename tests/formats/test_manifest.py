@@ -17,10 +17,12 @@ from framework_export.formats.custom_properties import (
     read_custom_properties,
     write_custom_properties,
 )
+from framework_export.formats.handed_out import HandedOut, sign_of, slot
 from framework_export.formats.manifest import (
     Asked,
     Manifest,
     manifest_properties,
+    read_identity,
     read_manifest,
 )
 from framework_export.formats.packages import PackageError
@@ -53,6 +55,12 @@ MANIFESTS = st.builds(
     ),
     asked=st.lists(st.builds(Asked, question=QUESTIONS, place=TEXT, sign=TEXT), max_size=5).map(
         tuple
+    ),
+    handed_out=st.none()
+    | st.builds(
+        HandedOut,
+        signs=st.lists(TEXT.map(sign_of).filter(bool), max_size=5).map(tuple),
+        patterns=st.lists(TEXT.map(lambda text: f"{text}{slot('name')}"), max_size=2).map(tuple),
     ),
 )
 SMALL = Manifest(
@@ -104,19 +112,26 @@ def test_a_file_without_our_properties_has_no_manifest() -> None:
     assert read_manifest({"Department": "HR"}) is None
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"layout": "99"},
-        {"questions.1": "not base64!"},
-        {"questions.1": "AAAA"},
-        {"questions.1": "eJwDAAAAAAE="},
-        {"level": "three"},
-    ],
-)
-def test_a_changed_manifest_is_damage(change: dict[str, str]) -> None:
-    properties = dict(manifest_properties(SMALL))
-    properties.update({f"framework-export.{name}": value for name, value in change.items()})
+@pytest.mark.parametrize("packed", ["not base64!", "AAAA", "eJwDAAAAAAE="])
+def test_a_changed_list_of_questions_is_none_and_the_form_is_still_known(packed: str) -> None:
+    properties = dict(manifest_properties(SMALL)) | {"framework-export.questions.1": packed}
+
+    assert read_manifest(properties) is None
+    assert read_identity(properties) == SMALL.identity
+
+
+def test_one_lost_value_costs_no_other() -> None:
+    properties = dict(manifest_properties(SMALL)) | {"framework-export.level": "three"}
+    del properties["framework-export.framework"]
+
+    identity = read_identity(properties)
+
+    assert identity is not None
+    assert (identity.level, identity.framework, identity.edition) == (None, "", "1")
+
+
+def test_a_manifest_of_a_newer_version_is_refused() -> None:
+    properties = dict(manifest_properties(SMALL)) | {"framework-export.layout": "99"}
 
     with pytest.raises(PackageError) as caught:
         read_manifest(properties)
@@ -124,15 +139,14 @@ def test_a_changed_manifest_is_damage(change: dict[str, str]) -> None:
     assert caught.value.code == "form-damaged"
 
 
-def test_a_manifest_that_unpacks_to_too_much_is_damage() -> None:
+def test_a_list_of_questions_that_unpacks_to_too_much_is_none() -> None:
     import base64
     import zlib
 
     packed = base64.b64encode(zlib.compress(b"[" * 5_000_000)).decode()
     properties = dict(manifest_properties(SMALL)) | {"framework-export.questions.1": packed}
 
-    with pytest.raises(PackageError):
-        read_manifest(properties)
+    assert read_manifest(properties) is None
 
 
 def test_a_part_with_entities_is_damage() -> None:

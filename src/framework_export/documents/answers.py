@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from typing import Literal
 
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.documents.form import (
@@ -19,6 +20,10 @@ from framework_export.documents.form import (
 )
 from framework_export.model import Respondent
 
+RemarkKind = Literal["text", "comment", "deleted", "picture", "answer"]
+"""What people leave where no question is: a text, a comment or footnote, what they have deleted
+with changes tracked, a picture, and an answer of which nobody can tell the question."""
+
 TICKED = "true"
 """The code of a box with a tick in it; one without has no answer."""
 
@@ -27,6 +32,14 @@ LONGEST_SHOWN = 60
 
 _MOST_NAMED = 5  # questions, where many are lost
 _MOST_NAMED_CHOICES = 8
+_MOST_REMARKS = 20
+_REMARKS: dict[RemarkKind, str] = {
+    "text": "Somebody has written",
+    "comment": "There is a comment or note",
+    "deleted": "Somebody has deleted something",
+    "picture": "There is a picture",
+    "answer": "There is an answer",
+}
 _TICKS = frozenset("☒☑✓✔✗✘xX×")
 
 
@@ -46,6 +59,30 @@ class Answer:
     """Where in the file, for people: `table 4, row 2, column 3` or `This level!D7`."""
     matched: str
     """Which copy of its identity the question was found by, the best one first."""
+    topic: str = ""
+    """The topic of its criterion, as the form shows it."""
+    criterion_text: str = ""
+    """What the criterion says in the form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What a person has written where no question is."""
+
+    place: str
+    text: str
+    kind: RemarkKind
+    near: str | None
+    """The id of the criterion that it stands at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Characters that can be seen: all that were not handed out, and where they went."""
+
+    found: int = 0
+    answers: int = 0
+    remarks: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +100,9 @@ class ReturnedForm:
     """By the names of `Person`'s fields, those that are known."""
     answers: tuple[Answer, ...]
     """One for every question that has one, in the form's own order."""
+    remarks: tuple[Remark, ...] = ()
+    """In the order of the file."""
+    account: Account = Account()
     asked: int = 0
     """How many questions the form has."""
     problems: tuple[Diagnostic, ...]
@@ -74,6 +114,8 @@ def returned_form(
     problems: tuple[Diagnostic, ...],
     *,
     asked: int,
+    remarks: tuple[Remark, ...] = (),
+    account: Account = Account(),
 ) -> ReturnedForm:
     """The form of that identity; who it is for is completed by what was typed into it."""
     known = identity.person.values()
@@ -88,8 +130,10 @@ def returned_form(
         reference=identity.reference,
         person={**typed, **known},
         answers=answers,
+        remarks=remarks,
+        account=account,
         asked=asked,
-        problems=(*problems, *_other_person(known, typed)),
+        problems=(*problems, *_other_person(known, typed), *remark_problems(remarks)),
     )
 
 
@@ -110,6 +154,32 @@ def lost_questions(keys: Sequence[str], *, asked: int) -> tuple[Diagnostic, ...]
             hint="Compare it with the form that was sent out; somebody has deleted parts of it.",
         ),
     )
+
+
+def remark_problems(remarks: Sequence[Remark]) -> Iterator[Diagnostic]:
+    """A problem for each of the first remarks, and one for all further ones.
+
+    What somebody has deleted in front of everybody needs nobody's attention.
+    """
+    seen = [remark for remark in remarks if remark.kind != "deleted"]
+    for remark in seen[:_MOST_REMARKS]:
+        yield problem(
+            "form-remark",
+            f"{_REMARKS[remark.kind]} in {remark.place}, where no question is: "
+            f"“{_one_line(remark.text)}”.",
+            hint="It is kept as a remark. Read it with the answers.",
+        )
+    if (more := len(seen) - _MOST_REMARKS) > 0:
+        yield problem(
+            "form-remark",
+            f"{more} further remarks stand where no question is.",
+            hint="Read them in the list of remarks.",
+        )
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
 
 
 def unclear_answer(question: Question, text: str, place: str) -> Diagnostic:

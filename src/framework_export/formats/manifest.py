@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -19,6 +20,7 @@ from framework_export.documents.form import (
     QuestionKind,
     rating_key,
 )
+from framework_export.formats.handed_out import SIGN_LENGTH, HandedOut
 from framework_export.formats.packages import damaged
 from framework_export.model import Respondent
 
@@ -28,6 +30,7 @@ _LAYOUT = "1"
 _LONGEST = 250  # characters: Word cuts a property at 255
 _LARGEST = 4_000_000  # bytes of questions, unpacked
 _MOST_PROPERTIES = 4_000
+_LEVEL = re.compile("[0-9]{1,4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,8 @@ class Manifest:
     identity: FormIdentity
     asked: tuple[Asked, ...]
     """In the order of the form; choices, prompts and kinds are in it, titles and values are not."""
+    handed_out: HandedOut | None = None
+    """Every text of the form; None in forms of before they were noted."""
 
 
 def manifest_properties(manifest: Manifest) -> Iterator[tuple[str, str]]:
@@ -61,7 +66,7 @@ def manifest_properties(manifest: Manifest) -> Iterator[tuple[str, str]]:
     yield f"{PREFIX}reference", identity.reference
     for name, value in identity.person.values().items():
         yield f"{PREFIX}person.{name}", value
-    packed = base64.b64encode(zlib.compress(_questions_json(manifest.asked), 9)).decode("ascii")
+    packed = base64.b64encode(zlib.compress(_questions_json(manifest), 9)).decode("ascii")
     for number, start in enumerate(range(0, len(packed), _LONGEST), 1):
         yield f"{PREFIX}questions.{number}", packed[start : start + _LONGEST]
 
@@ -71,14 +76,14 @@ def read_identity(properties: Mapping[str, str]) -> FormIdentity | None:
     ours = {name.removeprefix(PREFIX): value for name, value in properties.items()}
     if ours.get("document") not in FORM_KINDS:
         return None
-    try:
-        return _identity(ours)
-    except _DAMAGES as error:
-        raise damaged("What it says about itself cannot be read.") from error
+    return _identity(ours)
 
 
 def read_manifest(properties: Mapping[str, str]) -> Manifest | None:
-    """The manifest; None when there is none. Raises PackageError when it is damaged."""
+    """The manifest; None when there is none, or its list of questions cannot be read any more.
+
+    Raises PackageError when a newer version has written it.
+    """
     ours = {
         name.removeprefix(PREFIX): value
         for name, value in properties.items()
@@ -89,10 +94,12 @@ def read_manifest(properties: Mapping[str, str]) -> Manifest | None:
     if ours.get("layout") != _LAYOUT:
         raise damaged("It was made by a version of framework-export that this one cannot read.")
     try:
-        return Manifest(identity=_identity(ours), asked=tuple(_asked(_unpacked(ours))))
-    # Anybody can have changed it: whatever is wrong with it, it is no manifest.
-    except _DAMAGES as error:
-        raise damaged("Its list of questions cannot be read.") from error
+        data = _unpacked(ours)
+        return Manifest(
+            identity=_identity(ours), asked=tuple(_asked(data)), handed_out=_handed_out(data)
+        )
+    except _DAMAGES:  # Anybody can have changed it: whatever is wrong with it, it is no manifest.
+        return None
 
 
 _DAMAGES = (ValueError, LookupError, TypeError, AttributeError, zlib.error, RecursionError)
@@ -104,9 +111,9 @@ def _identity(ours: Mapping[str, str]) -> FormIdentity:
     person = {name: ours[f"person.{name}"] for name in names if f"person.{name}" in ours}
     return FormIdentity(
         document=next(kind for kind in FORM_KINDS if kind == ours["document"]),
-        framework=ours["framework"],
+        framework=ours.get("framework", ""),
         edition=ours.get("edition", ""),
-        level=int(ours["level"]) if ours.get("level") else None,
+        level=int(ours["level"]) if _LEVEL.fullmatch(ours.get("level", "")) else None,
         language=ours.get("language", ""),
         cycle=ours.get("cycle", ""),
         person=Person(**person),
@@ -114,11 +121,12 @@ def _identity(ours: Mapping[str, str]) -> FormIdentity:
     )
 
 
-def _questions_json(asked: tuple[Asked, ...]) -> bytes:
+def _questions_json(manifest: Manifest) -> bytes:
     """Lists of choices and prompts stand in it once; questions refer to them by number."""
+    asked = manifest.asked
     choices = list(dict.fromkeys(each.question.choices for each in asked))
     prompts = list(dict.fromkeys(each.question.prompt for each in asked))
-    data = {
+    data: dict[str, Any] = {
         "choices": [[[choice.code, choice.label] for choice in group] for group in choices],
         "prompts": prompts,
         # Each property of all questions together: what is alike is packed well side by side.
@@ -133,6 +141,10 @@ def _questions_json(asked: tuple[Asked, ...]) -> bytes:
             [each.sign for each in asked],
         ],
     }
+    if manifest.handed_out is not None:
+        signs = bytes.fromhex("".join(manifest.handed_out.signs))
+        data["texts"] = base64.b64encode(signs).decode("ascii")
+        data["patterns"] = manifest.handed_out.patterns
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -160,6 +172,18 @@ def _unpacked(ours: Mapping[str, str]) -> Any:
     if not unpacking.eof:
         raise ValueError(len(packed))
     return json.loads(data)
+
+
+def _handed_out(data: Mapping[str, Any]) -> HandedOut | None:
+    if "texts" not in data:
+        return None
+    signs = base64.b64decode(str(data["texts"]), validate=True).hex()
+    return HandedOut(
+        signs=tuple(
+            signs[start : start + SIGN_LENGTH] for start in range(0, len(signs), SIGN_LENGTH)
+        ),
+        patterns=tuple(str(each) for each in data["patterns"]),
+    )
 
 
 def _asked(data: Mapping[str, Any]) -> Iterator[Asked]:

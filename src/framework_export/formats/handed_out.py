@@ -1,0 +1,132 @@
+"""What a form said when it was handed out: whatever else a returned one has, people put in."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from framework_export.documents.answers import RemarkKind
+
+SIGN_LENGTH = 10
+"""Hexadecimal digits: 40 bits, so that of ten million texts not one is taken for ours by chance."""
+
+_SLOT = re.compile("\0([a-z_]+)\0")
+_LONGEST_CUT = 2_000  # characters of a text in which ours is looked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOut:
+    """The texts of a form, in the order of the form."""
+
+    signs: tuple[str, ...] = ()
+    """Of each paragraph or cell; one that stands there twice is in it twice."""
+    patterns: tuple[str, ...] = ()
+    """Texts with values of the person in them, whose places are as `slot` writes them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A paragraph or cell of a returned form."""
+
+    text: str
+    place: str
+    kind: RemarkKind = "text"
+    near: str | None = None
+    """The criterion that it stands at."""
+
+
+def folded(text: str) -> str:
+    """The text without what spaces, invisible marks and ways to compose letters make different."""
+    plain = unicodedata.normalize("NFKC", text)
+    if not plain.isascii():
+        plain = "".join(each for each in plain if not _is_invisible(each))
+    return " ".join(plain.split())
+
+
+def sign_of(text: str) -> str:
+    """A digest of the text as `folded` gives it; empty for a text without anything to see."""
+    plain = folded(text)
+    if not plain:
+        return ""
+    raw = plain.encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(raw, digest_size=SIGN_LENGTH // 2).hexdigest()
+
+
+def slot(field: str) -> str:
+    """Where a pattern has a field of `Person`, or `reference`; XML has no place for such a sign."""
+    return f"\0{field}\0"
+
+
+def left_over(
+    handed_out: HandedOut, values: Mapping[str, str], pieces: Sequence[Piece]
+) -> tuple[Piece, ...]:
+    """What is left of the pieces, which are in the order of the file, without the form's own texts.
+
+    A text of ours that stands there more often than it did was put in again, and the one whose
+    neighbour is another one now is taken for that. What was written behind or before one of our
+    texts is given without it. `values` are those of the person, by the names of the patterns.
+    """
+    ours = [*handed_out.signs, *(_filled(each, values) for each in handed_out.patterns)]
+    remaining = Counter(sign for sign in ours if sign)
+    signs = [sign_of(piece.text) for piece in pieces]
+    taken = _taken(ours, signs, remaining)
+    left: list[Piece] = []
+    for index, (piece, sign) in enumerate(zip(pieces, signs, strict=True)):
+        if sign and index not in taken:
+            left.extend(_without_ours(piece, remaining))
+    return tuple(left)
+
+
+def characters(text: str) -> int:
+    """How many characters of a text can be seen: what has to be accounted for."""
+    return sum(not (each.isspace() or _is_invisible(each)) for each in text)
+
+
+def _is_invisible(character: str) -> bool:
+    """Marks for direction and joining, and the selectors of a picture's variant."""
+    return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
+
+
+def _filled(pattern: str, values: Mapping[str, str]) -> str:
+    return sign_of(_SLOT.sub(lambda found: values.get(found.group(1), ""), pattern))
+
+
+def _taken(ours: Sequence[str], signs: Sequence[str], remaining: Counter[str]) -> set[int]:
+    """Which texts are ours: at first those behind the same one as before, then the others."""
+    pairs = Counter(zip(("", *ours), ours, strict=False))
+    taken: set[int] = set()
+    for index, pair in enumerate(zip(("", *signs), signs, strict=False)):
+        if pairs[pair] > 0 and remaining[pair[1]] > 0:
+            pairs[pair] -= 1
+            remaining[pair[1]] -= 1
+            taken.add(index)
+    for index, sign in enumerate(signs):
+        if index not in taken and remaining[sign] > 0:
+            remaining[sign] -= 1
+            taken.add(index)
+    return taken
+
+
+def _without_ours(piece: Piece, remaining: Counter[str]) -> Iterator[Piece]:
+    text = piece.text
+    if len(text) <= _LONGEST_CUT and any(remaining.values()):
+        for rest in _rests(text, remaining):
+            if characters(rest):
+                yield replace(piece, text=rest.strip())
+            return
+    yield piece
+
+
+def _rests(text: str, remaining: Counter[str]) -> Iterable[str]:
+    """What is written behind or before the longest of our texts, when one begins or ends it."""
+    for cut in range(len(text) - 1, 0, -1):
+        for ours, rest in ((text[:cut], text[cut:]), (text[-cut:], text[:-cut])):
+            sign = sign_of(ours)
+            if sign and remaining[sign] > 0:
+                remaining[sign] -= 1
+                yield rest
+                return
