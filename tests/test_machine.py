@@ -141,7 +141,7 @@ def test_a_font_that_fontconfig_knows_is_not_missing(fonts: Path) -> None:
 def test_every_character_counts_as_shown_without_fontconfig(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(machine, "_open_library", lambda name: None)
+    monkeypatch.setattr(machine, "_open_library", lambda _name: None)
     assert machine.unshown("職") == ""
 
 
