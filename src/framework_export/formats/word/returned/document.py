@@ -23,7 +23,8 @@ from framework_export.formats.word.own_texts import (
 )
 from framework_export.formats.word.returned.fields import Named, named_fields
 from framework_export.formats.word.returned.remains import manifest_from_remains
-from framework_export.formats.word.returned.walk import Spot, Walk
+from framework_export.formats.word.returned.spots import Spot
+from framework_export.formats.word.returned.walk import Walk
 from framework_export.formats.xml_parts import parse_part
 
 _STANDARD_MAIN = "word/document.xml"
