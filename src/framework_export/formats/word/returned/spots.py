@@ -25,3 +25,13 @@ class Spot:
     """The part of the package, where several are alike."""
     contents: bool = False
     """Whether it is in a table of contents, which programs write anew."""
+
+
+@dataclass(slots=True)
+class Code:
+    """The code of a field that has begun."""
+
+    text: str = ""
+    spot: Spot | None = None
+    """Where its result begins, and behind how many characters; None until there is one."""
+    start: int = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from framework_export.formats.word.elements import MC, Element, get, name
 
@@ -54,6 +55,7 @@ _WINGDINGS = {
 }
 _PRIVATE = range(0xF000, 0xF100)
 _ADDRESS = re.compile(r'\bHYPERLINK\s+(?:"([^"]+)"|([^\s\\"]\S*))')
+_PAGES = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
 _SHOWN_CODES = re.compile(
     r"\s*(?:MACROBUTTON\s+\S+\s+|(?=SYMBOL|EQ|QUOTE|FILLIN|ASK|XE|TC\b))(.+)", re.DOTALL
 )
@@ -80,10 +82,20 @@ def address_in(code: str) -> str:
     return (found.group(1) or found.group(2)) if found else ""
 
 
+def written_alike(address: str) -> str:
+    """An address as every program writes it, so that those of our own links are known again."""
+    return quote(address, safe="!#$%&'()*+,/:;=?@[]~").rstrip("/")
+
+
 def shown_code(code: str) -> str:
     """What a field shows that has no result: the words of its code."""
     found = _SHOWN_CODES.fullmatch(code)
     return found.group(1).strip() if found else ""
+
+
+def is_page_number(code: str, result: str) -> bool:
+    """Whether a field counts pages, which every program writes anew."""
+    return result.strip().isdecimal() and _PAGES.match(code) is not None
 
 
 def chosen_in(mark: Element) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from framework_export.documents.answers import RemarkKind
 from framework_export.formats.word.elements import Element, get, name
-from framework_export.formats.word.returned.spots import Spot
+from framework_export.formats.word.returned.spots import Code, Spot
 from framework_export.formats.word.returned.vocabulary import (
     ALTERNATIVE,
     BEFORE,
@@ -28,14 +28,14 @@ from framework_export.formats.word.returned.vocabulary import (
     address_in,
     chosen_in,
     described,
+    is_page_number,
     shown_code,
     symbol,
+    written_alike,
 )
 
 _PARAGRAPH, _CELL, _CONTROL = (name(tag) for tag in ("p", "tc", "sdt"))
 _READING = name("rt")
-_HAS_RESULT = "\0"
-"""Behind the code of a field whose result follows."""
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ class _State:
     control: Element | None = None
     spot: Spot | None = None
     deleted: bool = False
-    codes: list[str] = field(default_factory=list)
+    codes: list[Code] = field(default_factory=list)
     """The codes of the fields, such as HYPERLINK, whose results are being read."""
 
 
@@ -125,7 +125,7 @@ class Walk:
             cell=state.cell,
             control=state.control,
             part=self._part,
-            contents=any(code.lstrip().startswith("TOC ") for code in state.codes),
+            contents=any(code.text.lstrip().startswith("TOC ") for code in state.codes),
         )
         self.spots.append(state.spot)
 
@@ -214,35 +214,44 @@ class Walk:
     def _address(self, address: str, start: int) -> None:
         """The address behind the words of a link, when it is not what they say."""
         plain = address.removeprefix("mailto:")
+        if self._state.control is None:
+            plain = written_alike(plain)
         if plain and plain not in self._said()[start:]:
             self._add(f" ({plain})" if self._said()[start:].strip() else plain)
 
     def _simple_field(self, element: Element) -> None:
-        start, code = len(self._said()), get(element, "instr")
+        code = Code(get(element, "instr"), self._state.spot, len(self._said()))
         self.through(element)
-        if self._said()[start:]:
-            self._address(address_in(code), start)
-        else:
-            self._add(address_in(code) or shown_code(code))
+        self._end(code)
 
     def _field_mark(self, element: Element) -> None:
         codes = self._state.codes
         match get(element, "fldCharType"):
             case "begin":
-                codes.append("")
-                if chosen := chosen_in(element):
-                    self._add(chosen)
+                codes.append(Code())
+                self._add(chosen_in(element))
             case "separate" if codes:
-                codes[-1] += _HAS_RESULT
+                if self._state.spot is None:
+                    self._begin(None)
+                codes[-1].spot, codes[-1].start = self._state.spot, len(self._said())
             case "end" if codes:
-                code, separate, _ = codes.pop().partition(_HAS_RESULT)
-                self._address(address_in(code), 0)
-                if not separate:
-                    self._add(shown_code(code))
+                self._end(codes.pop())
+
+    def _end(self, code: Code) -> None:
+        """The address that a field leads to, what it shows without a result, no number of pages."""
+        spot = self._state.spot
+        start = code.start if code.spot is spot else 0
+        result = self._said()[start:]
+        if address := address_in(code.text):
+            self._address(address, start)
+        elif code.spot is None or (code.spot is spot and not result):
+            self._add(shown_code(code.text))
+        elif spot is not None and is_page_number(code.text, result):
+            spot.text = spot.text[:start]
 
     def _field_code(self, element: Element) -> None:
         if self._state.codes:
-            self._state.codes[-1] += element.text or ""
+            self._state.codes[-1].text += element.text or ""
 
     def _symbol(self, element: Element) -> None:
         self._add(symbol(element))
