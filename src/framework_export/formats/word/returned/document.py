@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from framework_export.formats.manifest import Manifest, read_identity, read_manifest
+from framework_export.formats.manifest import PREFIX, Manifest, read_identity, read_manifest
 from framework_export.formats.manifest_copy import copied_properties
 from framework_export.formats.office_files import custom_properties
 from framework_export.formats.packages import Package, PackageError
@@ -22,8 +22,9 @@ from framework_export.formats.word.own_texts import (
     walked,
 )
 from framework_export.formats.word.returned.fields import Named, named_fields
-from framework_export.formats.word.returned.remains import manifest_from_remains
-from framework_export.formats.word.returned.walk import Spot, Walk
+from framework_export.formats.word.returned.remains import manifest_from_remains, reference_in
+from framework_export.formats.word.returned.spots import Spot
+from framework_export.formats.word.returned.walk import Walk
 from framework_export.formats.xml_parts import parse_part
 
 _STANDARD_MAIN = "word/document.xml"
@@ -91,7 +92,8 @@ def _manifest(
     for each in relations.values():
         if each.kind == "glossaryDocument" and each.target in package.names:
             copied = copied_properties(copy_in(parse_part(package, each.target)))
-            if (manifest := read_manifest({**copied, **_about(properties)})) is not None:
+            known = {f"{PREFIX}reference": reference_in(package), **_about(properties)}
+            if (manifest := read_manifest({**copied, **known})) is not None:
                 return manifest
     return manifest_from_remains(package, body, identity)
 

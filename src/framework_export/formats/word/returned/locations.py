@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from framework_export.formats.handed_out import sign_of
 from framework_export.formats.manifest import Asked
 from framework_export.formats.word.elements import Element, get, name
-from framework_export.formats.word.returned.walk import Spot, own
+from framework_export.formats.word.returned.spots import Spot
 
 CELL, ROW, TABLE = name("tc"), name("tr"), name("tbl")
 _SPANS = (name("gridSpan"), name("gridBefore"), name("gridAfter"))
@@ -87,7 +87,7 @@ class Tables:
         """Table, row and column of each cell, from 0."""
         self._heads: dict[Element, Element] = {}
         for number, table in enumerate(body.iter(TABLE)):
-            grid = [list(own(row, CELL, ROW)) for row in own(table, ROW, TABLE)]
+            grid = [list(_own(row, CELL, ROW)) for row in _own(table, ROW, TABLE)]
             self.grids.append(grid)
             for row, cells in enumerate(grid):
                 for column, cell in enumerate(cells):
@@ -237,3 +237,10 @@ def _beginning(text: str, wanted: frozenset[str]) -> str:
             if not within_word and (sign := sign_of(part)) in wanted:
                 return sign
     return ""
+
+
+def _own(around: Element, tag: str, kind: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, and not those of a table within it."""
+    for each in around.iter(tag):
+        if next(each.iterancestors(kind), None) is around:
+            yield each

@@ -44,7 +44,7 @@ from framework_export.formats.word.returned.locations import (
 )
 from framework_export.formats.word.returned.people import two_people
 from framework_export.formats.word.returned.remains import identity_lost
-from framework_export.formats.word.returned.walk import Spot
+from framework_export.formats.word.returned.spots import Spot
 
 _HANDED_OUT = ("text", "picture")
 """What a form has of its own."""
