@@ -10,7 +10,6 @@ from urllib.request import url2pathname
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
 from framework_export.formats.pdf.pictures import Flaw, PictureError, ready_picture
-from framework_export.formats.pdf.pictures import PictureError, ready_picture
 from framework_export.project import is_file
 
 LARGEST = 20_000_000
