@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from framework_export.formats.handed_out import Piece, characters, left_over, sign_of
 from framework_export.formats.manifest import Manifest
+from framework_export.formats.word.controls import UNTICKED
 from framework_export.formats.word.own_texts import MARGINS
 from framework_export.formats.word.returned.places import Places
 from framework_export.formats.word.returned.spots import Spot
@@ -54,6 +55,8 @@ def _theirs(
     if handed_out is None:
         # A form of before its texts were noted: only what stands in or at fields is told.
         return [piece for piece in texts if spots[piece.order].cell in places.questions]
+    prompts = {sign_of(each.question.prompt) for each in manifest.asked} | {sign_of(UNTICKED)}
+    texts = [p for p in texts if spots[p.order].cell is None or sign_of(p.text) not in prompts]
     values = {**identity.person.values(), "reference": identity.reference}
     outside = frozenset(sign_of(spot.text) for spot in spots if spot.is_outside)
     return left_over(handed_out, values, _once(texts, spots, outside))
