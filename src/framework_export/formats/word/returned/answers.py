@@ -11,6 +11,7 @@ from framework_export.documents.answers import LONGEST_SHOWN, Answer, problem, u
 from framework_export.documents.dates import possible_dates, read_date
 from framework_export.documents.form import Question
 from framework_export.documents.values import TICKED, folded, is_blank, read_value
+from framework_export.formats.word.building_blocks import BLOCK
 from framework_export.formats.word.elements import W14, Element, get, name
 from framework_export.formats.word.returned.fields import Field
 from framework_export.formats.word.returned.prompts import is_words_own
@@ -126,7 +127,7 @@ class Values:
         texts = Counter(
             folded(_joined(inside))
             for control, inside in self._inside.items()
-            if control.find(_PROMPTING) is not None
+            if control.find(_PROMPTING) is not None and not _has_our_prompt(control)
         )
         return frozenset(text for text, count in texts.items() if text and count >= _REPEATED)
 
@@ -158,6 +159,12 @@ class Values:
 
 def _joined(spots: Sequence[Spot]) -> str:
     return "\n".join(spot.text for spot in spots).strip("\n")
+
+
+def _has_our_prompt(control: Element) -> bool:
+    """Whether Word would show our own prompt in it, which it finds among the building blocks."""
+    block = control.find(f"{name('sdtPr')}/{name('placeholder')}/{name('docPart')}")
+    return block is not None and get(block, "val").startswith(BLOCK)
 
 
 def _without(prompt: str, text: str) -> str:
