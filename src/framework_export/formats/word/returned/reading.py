@@ -32,7 +32,7 @@ from framework_export.formats.word.returned.fields import (
 )
 from framework_export.formats.word.returned.left import left_in
 from framework_export.formats.word.returned.locations import Tables
-from framework_export.formats.word.returned.people import two_people
+from framework_export.formats.word.returned.people import second_form, two_people
 from framework_export.formats.word.returned.places import Places
 from framework_export.formats.word.returned.remains import identity_lost
 
@@ -71,6 +71,7 @@ class _Reader:
         self.problems: list[Diagnostic] = []
         if not document.is_whole:
             self.problems.append(identity_lost(self._manifest.identity))
+        self.problems.extend(second_form(document))
         self._places = Places(Tables(document.body), document.spots, self._manifest.asked)
         self._values = Values(
             document.spots,
