@@ -39,6 +39,8 @@ class Document:
     body: Element
     spots: tuple[Spot, ...]
     """All of the file, in its order."""
+    order: Mapping[int, int]
+    """Where each of them comes, by its identity."""
     named: tuple[Named, ...]
     nested: tuple[Element, ...]
     """Fields of ours within other fields of ours."""
@@ -63,6 +65,7 @@ def read_document(package: Package) -> Document:
         is_whole=known is not None,
         body=body,
         spots=tuple(spots),
+        order={id(spot): number for number, spot in enumerate(spots)},
         named=named,
         nested=tuple(walk.nested),
         from_word=_is_from_word(package),

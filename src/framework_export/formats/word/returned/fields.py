@@ -156,8 +156,20 @@ class Fields:
             row = each.cell is not None and self._surroundings.of(each.cell).row
             if told is not None and row and told.question.key not in self.found:
                 self._take(told.question, each.control, each.cell, "text")
+            elif told is None and self._is_goal_renumbered(each):
+                self._take(each.asked.question, each.control, each.cell, each.matched)
             else:
                 self.strange.append(each)
+
+    def _is_goal_renumbered(self, named: Named) -> bool:
+        """Whether only the number beside a goal is another one: it says little about the row."""
+        question, mine = named.asked.question, self._by_key[named.asked.question.key]
+        if named.cell is None or not question.key.startswith("goal."):
+            return False
+        words = self._surroundings.of(named.cell)
+        return (
+            question.key not in self.found and not words.row and words.column == mine.words.column
+        )
 
     def add_unnamed(self, taken: set[int]) -> None:
         """Cells without any name, by the words around them; `taken` are those that have a field."""

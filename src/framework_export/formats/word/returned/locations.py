@@ -234,7 +234,9 @@ def _beginning(text: str, wanted: frozenset[str]) -> str:
             part = text[start : start + length]
             cut = length if start == 0 else start
             within_word = text[cut - 1].isalnum() and text[cut].isalnum()
-            if not within_word and (sign := sign_of(part)) in wanted:
+            # The numbers of goals begin or end too much of what anybody writes.
+            is_word = sum(map(str.isalpha, part)) > 1
+            if is_word and not within_word and (sign := sign_of(part)) in wanted:
                 return sign
     return ""
 

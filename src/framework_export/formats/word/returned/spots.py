@@ -26,6 +26,11 @@ class Spot:
     contents: bool = False
     """Whether it is in a table of contents, which programs write anew."""
 
+    @property
+    def is_outside(self) -> bool:
+        """Whether it is of the text outside tables, where headings are."""
+        return self.cell is None and self.control is None and not self.contents and not self.part
+
 
 @dataclass(slots=True)
 class Code:
