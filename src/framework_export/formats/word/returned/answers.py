@@ -73,6 +73,10 @@ class Values:
             return self._inside.get(field.control, ())
         return self._beside.get(field.cell, ()) if field.cell is not None else ()
 
+    def text(self, control: Element | None) -> str:
+        """All that stands in a control, be it its prompt."""
+        return _joined(self._inside.get(control, ())) if control is not None else ""
+
     def _has_name(self, field: Field) -> bool:
         """Whether it is a control of ours, and none that a program has put around a text."""
         return field.control is not None and field.control in self._inside

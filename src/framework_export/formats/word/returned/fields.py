@@ -138,6 +138,8 @@ class Fields:
             group.setdefault(each.words.row or each.words.column, []).append(each)
         self.found: dict[str, list[Field]] = {}
         self.strange: list[Named] = []
+        self.told: list[tuple[Named, Asked]] = []
+        """Those of which the words of the row told another question than their names."""
 
     def add_named(self, named: Sequence[Named]) -> None:
         """Takes those whose words agree with their names, then those that the words tell of."""
@@ -156,6 +158,7 @@ class Fields:
             row = each.cell is not None and self._surroundings.of(each.cell).row
             if told is not None and row and told.question.key not in self.found:
                 self._take(told.question, each.control, each.cell, "text")
+                self.told.append((each, told))
             elif told is None and self._is_goal_renumbered(each):
                 self._take(each.asked.question, each.control, each.cell, each.matched)
             else:

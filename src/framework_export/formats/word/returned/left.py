@@ -58,27 +58,23 @@ def _theirs(
     prompts = {sign_of(each.question.prompt) for each in manifest.asked} | {sign_of(UNTICKED)}
     texts = [p for p in texts if spots[p.order].cell is None or sign_of(p.text) not in prompts]
     values = {**identity.person.values(), "reference": identity.reference}
+    left = left_over(handed_out, values, texts)
+    return _without_copies(left, spots)
+
+
+def _without_copies(left: Iterable[Piece], spots: Sequence[Spot]) -> Iterator[Piece]:
+    """The texts without what programs write again: margins of further pages, and contents."""
     outside = frozenset(sign_of(spot.text) for spot in spots if spot.is_outside)
-    return left_over(handed_out, values, _once(texts, spots, outside))
-
-
-def _once(texts: Iterable[Piece], spots: Sequence[Spot], outside: frozenset[str]) -> list[Piece]:
-    """The texts without what programs write again: margins of further pages, and contents.
-
-    `outside` has the signs of what a table of contents can list.
-    """
-    kept: list[Piece] = []
-    margins: dict[tuple[str, str], Spot] = {}
-    for piece in texts:
-        spot = spots[piece.order]
-        if spot.contents and all(sign_of(part) in outside for part in _listed(piece.text)):
-            continue
+    margins: dict[tuple[str, str], str] = {}
+    for spot in spots:
         if spot.part in MARGINS:
-            first = margins.setdefault((spot.part, sign_of(piece.text)), spot)
-            if first.file != spot.file:
-                continue
-        kept.append(piece)
-    return kept
+            margins.setdefault((spot.part, sign_of(spot.text)), spot.file)
+    for piece in left:
+        spot = spots[piece.order]
+        listed = spot.contents and all(sign_of(part) in outside for part in _listed(spot.text))
+        first = margins.get((spot.part, sign_of(spot.text)), spot.file)
+        if not listed and first == spot.file:
+            yield piece
 
 
 def _listed(line: str) -> Iterator[str]:

@@ -59,6 +59,8 @@ class Known:
     rows: Mapping[str, frozenset[tuple[str, str]]]
     """With the headings above each."""
     columns: frozenset[str]
+    open_columns: frozenset[str]
+    """Of questions that no row has words for: what stands first in their rows is an answer."""
     topics: frozenset[str]
     sections: frozenset[str]
 
@@ -73,6 +75,7 @@ def known_words(all_words: Iterable[Words]) -> Known:
     return Known(
         rows={row: frozenset(around) for row, around in rows.items()},
         columns=frozenset(each.column for each in words if each.column),
+        open_columns=frozenset(each.column for each in words if each.column and not each.row),
         topics=frozenset(each.topic for each in words if each.topic),
         sections=frozenset(each.section for each in words if each.section),
     )
@@ -196,8 +199,16 @@ class Surroundings:
 
     def row_sign(self, cell: Element) -> str:
         """Of the words at the beginning of a cell that are those of a row of the form."""
-        known = self._known.rows if self._known is not None else None
-        return self._sign(cell, known, row=True)
+        if self._known is None:
+            return self._sign(cell, None, row=True)
+        head = self._tables.head_of(cell)
+        if head is None:
+            # In the row of the heads, whose words may have some of a row's in them.
+            whole = sign_of("\n".join(self._texts.get(cell, ())))
+            return whole if whole in self._known.rows else ""
+        if self._column_sign(head) in self._known.open_columns:
+            return ""
+        return self._sign(cell, self._known.rows, row=True)
 
     def _column_sign(self, cell: Element) -> str:
         known = self._known.columns if self._known is not None else None

@@ -21,6 +21,7 @@ from framework_export.documents.form import Question
 from framework_export.documents.values import read_value
 from framework_export.formats.handed_out import Piece, characters
 from framework_export.formats.packages import Package
+from framework_export.formats.word.controls import UNTICKED
 from framework_export.formats.word.returned.answers import Values
 from framework_export.formats.word.returned.document import Document, read_document
 from framework_export.formats.word.returned.fields import (
@@ -95,11 +96,28 @@ class _Reader:
         for field in added:
             yield from self._answer(field.question, (field,))
         cells = {id(field.cell) for field in added}
+        self.problems.extend(self._exchanged(fields))
         strange = [each for each in fields.strange if id(each.cell) not in cells]
         self.problems.extend(_elsewhere([text for e in strange if (text := self._read_strange(e))]))
         keys = [each.question.key for each in self._manifest.asked]
         lost = [key for key in keys if key not in fields.found]
         self.problems.extend(lost_questions(lost, asked=len(keys)))
+
+    def _exchanged(self, fields: Fields) -> Iterator[Diagnostic]:
+        """The problem that answers were taken for what their rows say, against their names."""
+        told = [
+            f"{self._places.tables.place(named.cell)} ({asked.question.key})"
+            for named, asked in fields.told
+            if self._values.text(named.control) not in ("", asked.question.prompt, UNTICKED)
+        ]
+        if told:
+            more = f" and {len(told) - _MOST_NAMED} more" if len(told) > _MOST_NAMED else ""
+            yield problem(
+                "form-row-differs",
+                "These fields stand in rows with the words of other questions than their own: "
+                f"{', '.join(told[:_MOST_NAMED])}{more}.",
+                hint="Their answers are taken for what the rows say. Compare them with the person.",
+            )
 
     def _find(self) -> Fields:
         fields = Fields(self._manifest.asked, self._places.tables, self._places.surroundings)

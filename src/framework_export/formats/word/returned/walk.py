@@ -170,14 +170,16 @@ class Walk:
             self.through(element)
             return
         spot, state.control = state.spot, element
-        inline = spot is not None
         self._begin(spot.paragraph if spot else None)
         self.through(element)
-        state.control = None
-        state.spot = None
-        if inline and spot is not None:
+        state.control = state.spot = None
+        if spot is not None:
             # What stands behind the field in its paragraph is not of the field.
             self._begin(spot.paragraph)
+
+    def _row(self, element: Element) -> None:
+        gone = element.find(f"{name('trPr')}/{name('del')}") is not None  # with changes tracked
+        (self._deleted if gone else self.through)(element)
 
     def _deleted(self, element: Element) -> None:
         before, self._state.deleted = self._state.deleted, True
@@ -191,11 +193,7 @@ class Walk:
 
     def _alternative(self, element: Element) -> None:
         """The first form of it that says anything; programs show one of them only."""
-        for child in element.iterchildren(CHOICE, FALLBACK):
-            before = [len(self.spots), len(self._said())]
-            self.through(child)
-            if [len(self.spots), len(self._said())] != before:
-                return
+        any(map(self._says_something, element.iterchildren(CHOICE, FALLBACK)))
 
     def _said(self) -> str:
         return self._state.spot.text if self._state.spot else ""
@@ -269,16 +267,19 @@ class Walk:
 
     def _drawing(self, element: Element) -> None:
         """Its text, or when it has none, the words that describe it, or its name."""
-        before = [len(self.spots), len(self._said())]
+        if not self._says_something(element):
+            self._attach("picture", described(element))
+
+    def _says_something(self, element: Element) -> bool:
+        before = len(self.spots), len(self._said())
         self.through(element)
-        if [len(self.spots), len(self._said())] != before:
-            return
-        self._attach("picture", described(element))
+        return (len(self.spots), len(self._said())) != before
 
 
 _HANDLERS = {
     _PARAGRAPH: "paragraph",
     _CELL: "cell",
+    name("tr"): "row",
     _CONTROL: "control",
     ALTERNATIVE: "alternative",
     BOX: "box",
