@@ -324,3 +324,48 @@ def test_elements_may_be_nested_as_deeply_as_a_file_can_have_them(docx_of: Make)
     opened.body.insert(0, xml(f"<w:p>{inner}</w:p>")[0])
 
     assert ("text", "deep") in remarks(read_form(opened.saved()))
+
+
+def test_a_control_that_somebody_has_put_around_a_table_is_no_field(docx_of: Make) -> None:
+    opened = Opened(fill(docx_of(PINNED), FILLED))
+    for tag in list(opened.body.iter(f"{W}tag")):
+        tag.getparent().remove(tag)  # As LibreOffice leaves them: bookmarks tell.
+    around = xml("<w:sdt><w:sdtPr/><w:sdtContent/></w:sdt>")[0]
+    wrapped = next(
+        each for each in opened.body.iter(f"{W}tbl") if "Delivers" in "".join(each.itertext())
+    )
+    wrapped.addprevious(around)
+    around[1].append(wrapped)
+    form = read_form(opened.saved())
+
+    assert answers(form) == FILLED
+    assert (form.problems, form.remarks) == ((), ())
+
+
+def test_a_text_beside_two_fields_of_a_cell_is_read_once(docx_of: Make) -> None:
+    opened = Opened(docx_of(PINNED))
+    first, second = (control(opened, f"summary.{by}") for by in ("employee", "manager"))
+    first.getparent().append(second)
+    first.addprevious(xml(run("Beside both"))[0])
+    form = read_form(opened.saved())
+    said = [*answers(form).values(), *(each.text for each in form.remarks)]
+
+    assert said.count("Beside both") == 1
+    assert form.account.found == form.account.answers + form.account.remarks
+
+
+@pytest.mark.parametrize("flat", [True, False])
+def test_a_cell_over_two_columns_moves_no_answer(docx_of: Make, flat: bool) -> None:
+    """Somebody has merged the cells of both ratings in the other row."""
+    opened = Opened(fill(docx_of(PINNED), FILLED))
+    other = row(opened, "criterion.asks.manager")
+    if flat:
+        flatten(opened)
+    first, second = other.findall(f"{W}tc")[1:3]
+    first.find(f"{W}tcPr").append(xml('<w:gridSpan w:val="2"/>')[0])
+    other.remove(second)
+
+    form = read_form(opened.saved())
+
+    assert answers(form) == FILLED
+    assert {each.code for each in form.problems} == {"form-question-lost"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framework_export.formats.manifest import PREFIX, Manifest, read_identity, read_manifest
 from framework_export.formats.manifest_copy import copied_properties
@@ -55,7 +55,7 @@ def read_document(package: Package) -> Document:
     relations = _relations(package, main)
     properties = _properties(package)
     known = read_manifest(properties)
-    manifest = known or _manifest(package, relations, properties, body)
+    manifest = _each_once(known or _manifest(package, relations, properties, body))
     named = tuple(named_fields(body, manifest.asked))
     fields = {id(each.control) for each in named if each.control is not None}
     walk = walked(body, "", lambda control: id(control) in fields, addresses(relations))
@@ -70,6 +70,12 @@ def read_document(package: Package) -> Document:
         nested=tuple(walk.nested),
         from_word=_is_from_word(package),
     )
+
+
+def _each_once(manifest: Manifest) -> Manifest:
+    """Without questions that are in the list again, which anybody may have changed."""
+    asked = {each.question.key: each for each in reversed(manifest.asked)}
+    return replace(manifest, asked=tuple(reversed(asked.values())))
 
 
 def _properties(package: Package) -> Mapping[str, str]:

@@ -154,10 +154,11 @@ class _Reader:
         self._used.update(map(id, inside))
         self.own += sum(characters(spot.text) for spot in inside) - characters(typed.text)
         text = typed.text
-        beside = "\n".join(spot.text.strip() for spot in typed.beside)
+        around = [spot for spot in typed.beside if id(spot) not in self._used]
+        beside = "\n".join(spot.text.strip() for spot in around)
         if beside and (field.question.kind == "text" or self._is_answer(field, text, beside)):
             text = f"{text}\n{beside}" if text else beside
-            self._used.update(map(id, typed.beside))
+            self._used.update(map(id, around))
         if not text:
             self._values.note_what_is_gone(field)
             return None
