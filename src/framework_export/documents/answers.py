@@ -198,7 +198,7 @@ def unclear_answer(question: Question, text: str, place: str, *, language: str =
     """The problem that an answer is none of those that the question can have."""
     said = f"“{_one_line(text)}” in {place}"
     days = possible_dates(text, language) if question.kind == "date" else ()
-    if days:
+    if len(days) > 1:
         message = f"{said} can be {' or '.join(days)}, so it is no answer to {question.key}."
     else:
         message = f"{said} is no answer to {question.key}."

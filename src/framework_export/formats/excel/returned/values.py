@@ -14,7 +14,7 @@ from framework_export.formats.excel.returned.cells import Cell
 from framework_export.formats.excel.returned.fields import Field
 from framework_export.formats.excel.returned.number_formats import moment_of
 
-_YEARS = range(2000, 2100)
+_YEARS = range(1950, 2200)
 """The days that forms ask for: other numbers were no days."""
 
 Lists = Mapping[str, str]
