@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import yaml
@@ -9,8 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framework_export.prose import Alert, Box, List, Paragraph, plain_text
+from framework_export.reading import frameworks
 from framework_export.reading.frameworks import Reading
+from framework_export.reading.markdown_parser import parse_blocks
 from framework_export.reading.notes import without_notes
+from framework_export.reading.pages import read_page
+from framework_export.reading.source_file import SourceFile
+from framework_export.reading.written import WrittenPage
 from framework_export.reading.yaml_quoting import quoted
 
 Read = Callable[..., Reading]
@@ -280,3 +286,55 @@ def test_thousands_of_unclosed_comments_take_no_minutes(read: Read) -> None:
         "comment-unclosed"
     ]
     assert time.process_time() - began < 15
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("<details><summary>One</summary>inline text</details>", ["One", "inline text</details>"]),
+        ("<details><summary>One</summary></details>\n\nAfter", ["One", "After"]),
+        ("<details><!-- c --><summary>One</summary>\n\nBody\n</details>", ["One", "Body"]),
+        ("<details><!-- c\nd --><summary>One</summary>\nBody\n</details>", ["One", "Body"]),
+        ("<details><!-- c --> Body", ["Body"]),
+        ("<details><!-- c -->\nBody", ["Body"]),
+        ("<details><summary><!-- c -->One</summary><details>Two", ["One", "Two"]),
+    ],
+)
+def test_details_on_one_line_are_a_heading_and_text(
+    read: Read, body: str, words: list[str]
+) -> None:
+    reading = read({"a.md": page(f"{body}\n")})
+    introduction = reading.frameworks[0].introduction
+    assert [plain_text(block.children) for block in introduction] == words  # type: ignore[union-attr]  # headings and paragraphs
+
+
+@pytest.mark.parametrize("mark", ["- ", "> ", "1. "])
+def test_details_on_one_line_may_stand_in_a_list_or_quote(read: Read, mark: str) -> None:
+    reading = read({"a.md": page(f"{mark}<details><summary>One</summary>text\n")})
+    assert len(reading.frameworks[0].introduction) == 1
+
+
+PIECES = ["<details>", "</details>", "<summary>", "</summary>", "<!--", "-->", "\n", "\n\n", "a"]
+PIECES += [" ", "- ", "> ", "# ", "[!NOTE]", "```", "|a|\n|-|\n", "    ", "[^1]: "]
+
+
+@given(
+    st.lists(
+        st.sampled_from(PIECES),
+        max_size=14,
+    ).map("".join)
+)
+def test_no_rule_of_a_block_leaves_its_line_where_it_was(text: str) -> None:
+    parse_blocks(text, {})
+
+
+def test_a_failure_in_one_file_costs_no_other(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(source: SourceFile, content: Path) -> WrittenPage | None:
+        if source.relative == "a.md":
+            raise AssertionError("a mistake of ours")
+        return read_page(source, content)
+
+    monkeypatch.setattr(frameworks, "read_page", fail)
+    reading = read({"a.md": page(), "b.md": page()})
+    assert codes(reading) == [("unreadable-file", None)]
+    assert [each.id for each in reading.frameworks] == ["b"]

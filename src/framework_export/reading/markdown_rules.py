@@ -11,19 +11,13 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from framework_export.reading.markdown_details import details
 from framework_export.reading.notes import leaves_note_open, without_notes
 
 _TASK = re.compile(r"\[([ xX])\][ \t\n]+(?=\S)")
 _ALERT = re.compile(r"\[!([A-Za-z]{1,20})\][-+]?[ \t]*([^\n]*)(?:\n|\Z)")
 _HEADING_ID = re.compile(r"\{:?[ \t]*#([^\s{}#]+)[^{}]*\}")
-_DETAILS = re.compile(
-    r"<details\b[^<>]*>\s*(?:<summary\b[^<>]*>(?P<title>.{0,500}?)</summary>)?[ \t]*"
-    r"|<summary\b[^<>]*>(?P<alone>.{0,500}?)</summary>[ \t]*"
-    r"|(?P<end></details>)[ \t]*",
-    re.IGNORECASE | re.DOTALL,
-)
 _ANY_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:[\s/][^<>]{0,2000})?>|<[!?][A-Za-z][^<>]{0,200}>")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _MISSING = re.compile(r"\[\^[^\]\[\s]+\](?![(:])")
 _SPACED = re.compile(
     r"""!?\[(?P<words>(?:[^\[\]\\]|\\.){0,1000})\]
@@ -38,7 +32,7 @@ def add_block_rules(parser: MarkdownIt) -> None:
     blocks = parser.block.ruler
     blocks.disable("html_block")
     blocks.before("fence", "note", _note)
-    blocks.after("note", "details", _details, {"alt": ["paragraph"]})
+    blocks.after("note", "details", details, {"alt": ["paragraph"]})
     blocks.at("lheading", _lheading)
     blocks.at("paragraph", _paragraph)
     parser.core.ruler.before("inline", "prepare", _prepare)
@@ -122,43 +116,6 @@ def _open_after(state: StateBlock, line: int, opened: bool) -> bool:
     ends = state.env["last_note_end"]
     end = state.src.find("-->", state.eMarks[line]) if state.eMarks[line] <= ends else -1
     return 0 <= end < state.eMarks[state.lineMax - 1]
-
-
-def _details(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """`<details>` is nothing by itself, its summary is a heading, and its end is marked."""
-    start = state.bMarks[start_line] + state.tShift[start_line]
-    if state.src[start : start + 1] != "<" or state.is_code_block(start_line):
-        return False
-    found = _DETAILS.match(state.src, start, state.eMarks[end_line - 1])
-    if found is None or "\n\n" in found.group().rstrip():
-        return False
-    if silent:
-        return True
-    line = start_line
-    while state.eMarks[line] < found.end():
-        line += 1
-    written = found["title"] or found["alone"] or ""
-    title = " ".join(_TAG.sub("", written).split()).lstrip("# ")
-    if title:
-        _push_title(state, title, [start_line, line + 1])
-    elif found["end"]:
-        state.push("details_close", "", 0)
-    if found.end() < state.eMarks[line]:
-        # The rest of the line is a block of its own.
-        state.bMarks[line], state.tShift[line] = found.end(), 0
-        state.sCount[line] = state.blkIndent
-        state.line = line
-    else:
-        state.line = line + 1
-    return True
-
-
-def _push_title(state: StateBlock, title: str, lines: list[int]) -> None:
-    token = state.push("heading_open", "h6", 1)
-    token.map, token.meta = lines, {"details": True}
-    token = state.push("inline", "", 0)
-    token.map, token.content, token.children = lines, title, []
-    state.push("heading_close", "h6", -1)
 
 
 def _prepare(state: StateCore) -> None:
