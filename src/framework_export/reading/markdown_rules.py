@@ -17,6 +17,7 @@ from framework_export.reading.notes import leaves_note_open, without_notes
 _TASK = re.compile(r"\[([ xX])\][ \t\n]+(?=\S)")
 _ALERT = re.compile(r"\[!([A-Za-z]{1,20})\][-+]?[ \t]*([^\n]*)(?:\n|\Z)")
 _HEADING_ID = re.compile(r"\{:?[ \t]*#([^\s{}#]+)[^{}]*\}")
+_END = "</details>"
 _ANY_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:[\s/][^<>]{0,2000})?>|<[!?][A-Za-z][^<>]{0,200}>")
 _MISSING = re.compile(r"\[\^[^\]\[\s]+\](?![(:])")
 _SPACED = re.compile(
@@ -123,6 +124,7 @@ def _prepare(state: StateCore) -> None:
     for index, token in enumerate(state.tokens):
         if token.type == "inline":
             _take_notes(token, state)
+            _take_end(token)
         elif token.type == "heading_open":
             _take_id(token, state.tokens[index + 1])
         elif token.type in ("list_item_open", "blockquote_open"):
@@ -139,6 +141,13 @@ def _take_notes(token: Token, state: StateCore) -> None:
         state.env.setdefault("unclosed", []).append(token.map[0])
     if token.content != before:
         token.meta["notes"] = True
+
+
+def _take_end(words: Token) -> None:
+    """The end of details behind the last words in them."""
+    while words.content[-len(_END) :].lower() == _END:
+        words.content = words.content[: -len(_END)].rstrip()
+        words.meta["ends"] = words.meta.get("ends", 0) + 1
 
 
 def _take_id(heading: Token, words: Token) -> None:
@@ -166,8 +175,9 @@ def _rank_titles(tokens: list[Token]) -> None:
     """A summary is a heading one rank below the text that its details stand in."""
     ranks: list[int] = [0]
     for index, token in enumerate(tokens):
-        if token.type == "details_close" and len(ranks) > 1:
-            ranks.pop()
+        ends = 1 if token.type == "details_close" else token.meta.get("ends", 0)
+        if ends:
+            del ranks[max(1, len(ranks) - ends) :]
         elif token.type == "heading_open" and token.meta.get("details"):
             ranks.append(min(ranks[-1] + 1, 6))
             token.tag = tokens[index + 2].tag = f"h{ranks[-1]}"
