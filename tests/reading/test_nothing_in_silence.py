@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework_export.prose import Alert, Box, List, Paragraph, plain_text
+from framework_export.prose import Alert, Box, Footnotes, List, Paragraph, Strong, Text, plain_text
 from framework_export.reading import frameworks
 from framework_export.reading.frameworks import Reading
 from framework_export.reading.markdown_parser import parse_blocks
@@ -252,7 +252,8 @@ def test_tasks_have_boxes_and_criteria_have_none(read: Read) -> None:
 
 def test_alerts_are_told_by_their_kinds(read: Read) -> None:
     reading = read({"a.md": page("> [!NOTE]\n> A\n\n> [!CAUTION] Mind\n> B\n\n> [!FAQ]\n> C\n")})
-    kinds = [(b.kind, b.title) for b in reading.frameworks[0].introduction if isinstance(b, Alert)]
+    alerts = [b for b in reading.frameworks[0].introduction if isinstance(b, Alert)]
+    kinds = [(b.kind, plain_text(b.title)) for b in alerts]
     assert kinds == [("note", ""), ("caution", "Mind")]
     assert codes(reading) == [("alert-unknown", 17)]
 
@@ -338,3 +339,38 @@ def test_a_failure_in_one_file_costs_no_other(read: Read, monkeypatch: pytest.Mo
     reading = read({"a.md": page(), "b.md": page()})
     assert codes(reading) == [("unreadable-file", None)]
     assert [each.id for each in reading.frameworks] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("# Head <!-- SECRET\nSECRET --> tail\nText\n", ["Head tail", "Text"]),
+        ("# Head <!-- SECRET\n\n# SECRET --> tail\n", ["Head tail"]),
+        ("# Head <!-- SECRET\nSECRET\n-->\n\nText\n", ["Head", "Text"]),
+    ],
+)
+def test_a_comment_that_begins_in_a_heading_is_left_out(
+    read: Read, body: str, words: list[str]
+) -> None:
+    introduction = read({"a.md": page(body)}).frameworks[0].introduction
+    assert [plain_text(block.children) for block in introduction] == words  # type: ignore[union-attr]  # headings and paragraphs
+
+
+def test_a_comment_in_the_heading_of_a_topic_is_no_description(read: Read) -> None:
+    reading = read({"a.md": prose("# Level 1\n\n## Talk <!-- SECRET\nSECRET -->\n\n- Talks\n")})
+    topic = reading.frameworks[0].topics[0]
+    assert (topic.title, topic.description, codes(reading)) == ("Talk", "", [])
+
+
+def test_a_comment_in_a_heading_that_is_never_closed_is_an_error(read: Read) -> None:
+    assert codes(read({"a.md": page("# Head <!-- SECRET\nSECRET\n")})) == [("comment-unclosed", 11)]
+
+
+def test_the_title_of_an_alert_is_markdown(read: Read) -> None:
+    body = "> [!NOTE] Ask **early**[^1] <!-- SECRET\n> SECRET -->\n> Body\n\n[^1]: Why\n"
+    reading = read({"a.md": page(body)})
+    (alert, notes) = reading.frameworks[0].introduction
+    assert isinstance(alert, Alert)
+    assert alert.title[:2] == (Text(text="Ask "), Strong(children=(Text(text="early"),)))
+    assert (plain_text(alert.title), len(alert.blocks), codes(reading)) == ("Ask early", 1, [])
+    assert isinstance(notes, Footnotes)

@@ -6,6 +6,7 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.heading import heading
 from markdown_it.rules_block.lheading import lheading
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
@@ -34,6 +35,7 @@ def add_block_rules(parser: MarkdownIt) -> None:
     blocks.disable("html_block")
     blocks.before("fence", "note", _note)
     blocks.after("note", "details", details, {"alt": ["paragraph"]})
+    blocks.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     blocks.at("lheading", _lheading)
     blocks.at("paragraph", _paragraph)
     parser.core.ruler.before("inline", "prepare", _prepare)
@@ -61,6 +63,23 @@ def _note(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
         return False
     if not silent:
         state.line = line + 1
+    return True
+
+
+def _heading(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """markdown-it's own, with the lines of a comment that begins in it."""
+    if not heading(state, start_line, end_line, silent):
+        return False
+    if silent or not _open_after(state, start_line, False):
+        return True
+    line, opened = start_line + 1, True
+    while line < state.lineMax and opened:
+        opened = _open_after(state, line, opened)
+        line += 1
+    opening, words, _ = state.tokens[-3:]
+    words.content += "\n" + state.getLines(start_line + 1, line, state.blkIndent, False)
+    opening.map = words.map = [start_line, line]
+    state.line = line
     return True
 
 
@@ -126,11 +145,13 @@ def _prepare(state: StateCore) -> None:
             _take_notes(token, state)
             _take_end(token)
         elif token.type == "heading_open":
+            _take_notes(state.tokens[index + 1], state)
             _take_id(token, state.tokens[index + 1])
         elif token.type in ("list_item_open", "blockquote_open"):
             following = state.tokens[index + 1 : index + 3]
             if len(following) == 2 and following[0].type == "paragraph_open":
-                _take_mark(token, following[1])
+                _take_notes(following[1], state)
+                state.tokens[index + 1 : index + 1] = _take_mark(token, following[1])
     _rank_titles(state.tokens)
 
 
@@ -151,7 +172,6 @@ def _take_end(words: Token) -> None:
 
 
 def _take_id(heading: Token, words: Token) -> None:
-    words.content = without_notes(words.content)[0]
     start = words.content.rfind("{") if words.content.endswith("}") else -1
     found = _HEADING_ID.fullmatch(words.content, start) if start >= 0 else None
     if found:
@@ -159,16 +179,21 @@ def _take_id(heading: Token, words: Token) -> None:
         words.content = words.content[:start].rstrip()
 
 
-def _take_mark(token: Token, words: Token) -> None:
+def _take_mark(token: Token, words: Token) -> list[Token]:
+    """Takes the mark off the words; what an alert has for a title is a paragraph before them."""
     kind = _TASK if token.type == "list_item_open" else _ALERT
     found = kind.match(words.content)
     if found is None:
-        return
+        return []
+    words.content = words.content[found.end() :]
     if kind is _TASK:
         token.meta["task"] = found[1] != " "
-    else:
-        token.meta |= {"alert": found[1].lower(), "title": found[2].strip()}
-    words.content = words.content[found.end() :]
+        return []
+    token.meta |= {"alert": found[1].lower(), "titled": bool(found[2].strip())}
+    title = Token("inline", "", 0, content=found[2].strip(), map=words.map, children=[])
+    title.level = token.level + 2
+    opening, closing = Token("paragraph_open", "p", 1), Token("paragraph_close", "p", -1)
+    return [opening, title, closing] if title.content else []
 
 
 def _rank_titles(tokens: list[Token]) -> None:
