@@ -57,6 +57,7 @@ CODES: dict[str, Severity] = {
     "yaml-syntax": "error",
     "yaml-tab": "warning",
     "yaml-tag": "warning",
+    "yaml-anchor": "warning",
     "yaml-too-complex": "error",
     "duplicate-key": "error",
     # Front matter

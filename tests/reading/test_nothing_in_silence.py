@@ -374,3 +374,32 @@ def test_the_title_of_an_alert_is_markdown(read: Read) -> None:
     assert alert.title[:2] == (Text(text="Ask "), Strong(children=(Text(text="early"),)))
     assert (plain_text(alert.title), len(alert.blocks), codes(reading)) == ("Ask early", 1, [])
     assert isinstance(notes, Footnotes)
+
+
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [
+        ("&more than code matters", "&more than code matters"),
+        ("&more than *more* matters", "&more than *more* matters"),
+        ("&more\n  than code", "&more than code"),
+        ("&more than: code", "&more than: code"),
+        ("&more", "&more"),
+        ("&more code", "code"),
+    ],
+)
+def test_a_word_that_yaml_takes_for_a_name_is_kept_with_a_warning(
+    read: Read, item: str, text: str
+) -> None:
+    reading = read({"a.md": page(criteria=f"- {item}")})
+    assert ("yaml-anchor", 9) in codes(reading)
+    assert [criterion.text for criterion in reading.frameworks[0].topics[0].criteria] == [text]
+
+
+def test_the_hint_about_a_name_can_be_typed_in_as_it_stands(read: Read) -> None:
+    (problem,) = read({"a.md": page().replace("title: A", "title: &Co The title")}).diagnostics
+    assert '"&Co The title"' in problem.hint
+
+
+def test_a_name_that_something_refers_to_is_no_word_of_the_text(read: Read) -> None:
+    reading = read({"a.md": page(criteria="- &a Talks first\n- Listens: [*a]\n- &b\n  Asks\n- *b")})
+    assert "yaml-anchor" not in dict(codes(reading))
