@@ -403,3 +403,32 @@ def test_the_hint_about_a_name_can_be_typed_in_as_it_stands(read: Read) -> None:
 def test_a_name_that_something_refers_to_is_no_word_of_the_text(read: Read) -> None:
     reading = read({"a.md": page(criteria="- &a Talks first\n- Listens: [*a]\n- &b\n  Asks\n- *b")})
     assert "yaml-anchor" not in dict(codes(reading))
+
+
+def test_a_second_footnote_of_one_name_is_reported_at_its_line(read: Read) -> None:
+    body = "Use[^d].\n\n[^d]: First\n[^d]: Second\n"
+    assert codes(read({"a.md": page(body)})) == [("footnote-twice", 14)]
+
+
+@pytest.mark.parametrize(
+    "lines", ["edition: Autumn #2", "sublevels:\n  - Entry #1\n  - B", "sublevels: [A, B #1\n  ]"]
+)
+@pytest.mark.parametrize("file", ["a.md", "organisation.md"])
+def test_a_number_sign_after_an_edition_or_step_is_reported(
+    read: Read, lines: str, file: str
+) -> None:
+    own = {"a.md": f"---\n{MATTER}---\n", "organisation.md": "---\nname: Dummy Co\n---\n"}
+    reading = read({**own, file: own[file].replace("---\n", f"---\n{lines}\n", 1)})
+    assert [code for code, _ in codes(reading)] == ["comment-after-text"]
+
+
+@pytest.mark.parametrize("name", ["b.mdx", "b.mkd", "b.md.txt"])
+def test_a_framework_with_another_suffix_is_named(read: Read, name: str) -> None:
+    reading = read({"a.md": page(), name: page()})
+    assert [(each.code, each.location.file[-len(name) :]) for each in reading.diagnostics] == [
+        ("suffix-unknown", name)
+    ]
+
+
+def test_a_file_with_another_suffix_and_no_front_matter_is_nobodys_business(read: Read) -> None:
+    assert codes(read({"a.md": page(), "b.mdx": "# Head\n"})) == []
