@@ -432,3 +432,48 @@ def test_a_framework_with_another_suffix_is_named(read: Read, name: str) -> None
 
 def test_a_file_with_another_suffix_and_no_front_matter_is_nobodys_business(read: Read) -> None:
     assert codes(read({"a.md": page(), "b.mdx": "# Head\n"})) == []
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        'Says: "yes" and "no"',
+        "Reads: [this](https://dummy.example) and more",
+        "a: *x",
+        "a: **b**",
+        "a: b: c",
+        "a: `x`",
+        "a: - b",
+        "a: <!-- n: m --> x",
+        "a:\n  b",
+    ],
+)
+def test_a_text_that_cannot_be_read_gets_one_hint(read: Read, item: str) -> None:
+    reading = read({"a.md": page(criteria=f"- {item}\n- Other: one")})
+    assert [code for code, _ in codes(reading)] == ["yaml-syntax", "unquoted-colon"]
+    assert reading.diagnostics[1].hint == 'Put it in quotes: "Other: one"'
+
+
+@pytest.mark.parametrize("item", ["a: ~", "a: null", "a:"])
+def test_the_hint_about_a_colon_has_the_whole_text(read: Read, item: str) -> None:
+    reading = read({"a.md": page(criteria=f"- {item}")})
+    assert [each.hint for each in reading.diagnostics] == [f'Put it in quotes: "{item}"']
+
+
+@pytest.mark.parametrize(
+    ("item", "words", "never"),
+    [
+        ("'It's good'", "needs each apostrophe in it twice", "backslash"),
+        ("'tis good", "needs each apostrophe in it twice", "backslash"),
+        ('"Asks "why" often"', "needs a backslash", "apostrophe"),
+        ("{#x} goes on", "Put the whole text in quotes", "Close it"),
+        ("[a {#x}, b]", "Put each text with an {#id} in quotes", "Close it"),
+        ("[a, b", "Close it with ]", "comma between"),
+        ("- a", "begins with a bracket or a dash", "colon"),
+        ('"a": b', "Put the whole text in quotes", "bracket"),
+    ],
+)
+def test_no_hint_advises_what_is_already_so(read: Read, item: str, words: str, never: str) -> None:
+    hints = " ".join(each.hint for each in read({"a.md": page(criteria=f"- {item}")}).diagnostics)
+    assert words in hints
+    assert never not in hints
