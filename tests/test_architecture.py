@@ -42,6 +42,7 @@ EDGES = {
     "cli/__init__.py",  # the outer edge: no traceback reaches a user
     "builds/making.py",  # the edge of one document: the others go on
     "formats/returned.py",  # the edge of one returned file: whatever is in it, the others are read
+    "reading/frameworks.py",  # the edge of one source file: the others are read
     "packs/remote.py",  # each file system of fsspec raises errors of its own library
 }
 

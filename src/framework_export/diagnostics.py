@@ -46,6 +46,7 @@ CODES: dict[str, Severity] = {
     "file-too-large": "error",
     "unreadable-file": "error",
     "link-skipped": "note",
+    "suffix-unknown": "note",
     "not-utf-8": "error",
     "merge-conflict": "error",
     "no-front-matter": "note",
@@ -57,6 +58,7 @@ CODES: dict[str, Severity] = {
     "yaml-syntax": "error",
     "yaml-tab": "warning",
     "yaml-tag": "warning",
+    "yaml-anchor": "warning",
     "yaml-too-complex": "error",
     "duplicate-key": "error",
     # Front matter
@@ -101,6 +103,7 @@ CODES: dict[str, Severity] = {
     "picture-text-lost": "warning",
     "heading-skipped": "note",
     "footnote-unused": "warning",
+    "footnote-twice": "warning",
     "footnote-missing": "warning",
     "html-as-text": "warning",
     "comment-unclosed": "error",
