@@ -9,7 +9,17 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework_export.prose import Alert, Box, Footnotes, List, Paragraph, Strong, Text, plain_text
+from framework_export.prose import (
+    Alert,
+    Box,
+    Footnotes,
+    Link,
+    List,
+    Paragraph,
+    Strong,
+    Text,
+    plain_text,
+)
 from framework_export.reading import frameworks
 from framework_export.reading.frameworks import Reading
 from framework_export.reading.markdown_parser import parse_blocks
@@ -477,3 +487,21 @@ def test_no_hint_advises_what_is_already_so(read: Read, item: str, words: str, n
     hints = " ".join(each.hint for each in read({"a.md": page(criteria=f"- {item}")}).diagnostics)
     assert words in hints
     assert never not in hints
+
+
+@pytest.mark.parametrize("address", ["www.dummy.example", "https://dummy.example"])
+@pytest.mark.parametrize("after", ["[x]", "[1]", "]", "[::1"])
+def test_a_bare_address_ends_before_a_bracket(read: Read, address: str, after: str) -> None:
+    (paragraph,) = read({"a.md": page(f"See {address}{after}\n")}).frameworks[0].introduction
+    assert isinstance(paragraph, Paragraph)
+    assert plain_text(paragraph.children) == f"See {address}{after}"
+    assert [plain_text((each,)) for each in paragraph.children if isinstance(each, Link)] == [
+        address
+    ]
+
+
+@pytest.mark.parametrize("link", ["[l](https://[::1)", "<https://dummy]>", "[l](https://[x]/)"])
+def test_an_address_that_nobody_can_take_apart_is_refused_at_its_line(
+    read: Read, link: str
+) -> None:
+    assert codes(read({"a.md": page(f"Text\n\n{link}\n")})) == [("link-refused", 13)]
