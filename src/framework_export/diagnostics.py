@@ -77,6 +77,7 @@ CODES: dict[str, Severity] = {
     "duplicate-level": "error",
     "duplicate-id": "error",
     "invalid-id": "error",
+    "id-in-text": "warning",
     "duplicate-criterion": "warning",
     "criterion-without-topic": "error",
     "text-left-out": "warning",

@@ -9,7 +9,18 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework_export.prose import Alert, Box, Footnotes, List, Paragraph, Strong, Text, plain_text
+from framework_export.prose import (
+    Alert,
+    Box,
+    Footnotes,
+    Heading,
+    Link,
+    List,
+    Paragraph,
+    Strong,
+    Text,
+    plain_text,
+)
 from framework_export.reading import frameworks
 from framework_export.reading.frameworks import Reading
 from framework_export.reading.markdown_parser import parse_blocks
@@ -477,3 +488,53 @@ def test_no_hint_advises_what_is_already_so(read: Read, item: str, words: str, n
     hints = " ".join(each.hint for each in read({"a.md": page(criteria=f"- {item}")}).diagnostics)
     assert words in hints
     assert never not in hints
+
+
+@pytest.mark.parametrize("address", ["www.dummy.example", "https://dummy.example"])
+@pytest.mark.parametrize("after", ["[x]", "[1]", "]", "[::1"])
+def test_a_bare_address_ends_before_a_bracket(read: Read, address: str, after: str) -> None:
+    (paragraph,) = read({"a.md": page(f"See {address}{after}\n")}).frameworks[0].introduction
+    assert isinstance(paragraph, Paragraph)
+    assert plain_text(paragraph.children) == f"See {address}{after}"
+    assert [plain_text((each,)) for each in paragraph.children if isinstance(each, Link)] == [
+        address
+    ]
+
+
+@pytest.mark.parametrize("link", ["[l](https://[::1)", "<https://dummy]>", "[l](https://[x]/)"])
+def test_an_address_that_nobody_can_take_apart_is_refused_at_its_line(
+    read: Read, link: str
+) -> None:
+    assert codes(read({"a.md": page(f"Text\n\n{link}\n")})) == [("link-refused", 13)]
+
+
+@pytest.mark.parametrize("lines", ["name: t {#comm}", "name: t\n    title: Talk {#comm}"])
+def test_an_id_in_the_title_or_name_of_a_topic_is_its_id(read: Read, lines: str) -> None:
+    reading = read({"a.md": page().replace("name: t", lines)})
+    topic = reading.frameworks[0].topics[0]
+    assert (topic.id, "{" in topic.title, codes(reading)) == ("comm", False, [])
+
+
+@pytest.mark.parametrize("marks", ["{#a} {#b}", "{#a} {.wide}", "{.wide}", "{.wide} {#a}"])
+def test_no_id_or_class_of_a_heading_is_shown(read: Read, marks: str) -> None:
+    (heading,) = read({"a.md": page(f"# Head {marks}\n")}).frameworks[0].introduction
+    assert isinstance(heading, Heading)
+    assert plain_text(heading.children) == "Head"
+    assert heading.anchor == ("a" if "#a" in marks else "head")
+
+
+@pytest.mark.parametrize(
+    ("item", "columns"),
+    [
+        ("text {#mid} and more", [18]),
+        ("text {#dot}.", [18]),
+        ("two {#x} {#y}", [17]),
+        ("shows `{#x}` as code {#y}", []),
+    ],
+)
+def test_an_id_in_the_middle_of_a_criterion_is_reported_at_its_place(
+    read: Read, item: str, columns: list[int]
+) -> None:
+    reading = read({"a.md": page(criteria=f"- {item}")})
+    found = [(each.code, each.location.column) for each in reading.diagnostics]
+    assert found == [("id-in-text", column) for column in columns]

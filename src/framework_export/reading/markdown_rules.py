@@ -17,7 +17,7 @@ from framework_export.reading.notes import leaves_note_open, without_notes
 
 _TASK = re.compile(r"\[([ xX])\][ \t\n]+(?=\S)")
 _ALERT = re.compile(r"\[!([A-Za-z]{1,20})\][-+]?[ \t]*([^\n]*)(?:\n|\Z)")
-_HEADING_ID = re.compile(r"\{:?[ \t]*#([^\s{}#]+)[^{}]*\}")
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:#([^\s{}#]+)|\.[^\s{}#]+)[^{}]*\}")
 _END = "</details>"
 _ANY_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:[\s/][^<>]{0,2000})?>|<[!?][A-Za-z][^<>]{0,200}>")
 _MISSING = re.compile(r"\[\^[^\]\[\s]+\](?![(:])")
@@ -172,10 +172,13 @@ def _take_end(words: Token) -> None:
 
 
 def _take_id(heading: Token, words: Token) -> None:
-    start = words.content.rfind("{") if words.content.endswith("}") else -1
-    found = _HEADING_ID.fullmatch(words.content, start) if start >= 0 else None
-    if found:
-        heading.meta["id"] = found[1]
+    while words.content.endswith("}"):
+        start = max(words.content.rfind("{"), 0)
+        found = _ATTRIBUTES.fullmatch(words.content, start)
+        if not found:
+            break
+        if found[1]:
+            heading.meta["id"] = found[1]
         words.content = words.content[:start].rstrip()
 
 
