@@ -43,6 +43,7 @@ EDGES = {
     "cli/__init__.py",  # the outer edge: no traceback reaches a user
     "builds/making.py",  # the edge of one document: the others go on
     "formats/returned.py",  # the edge of one returned file: whatever is in it, the others are read
+    "reading/frameworks.py",  # the edge of one source file: the others are read
     "packs/remote.py",  # each file system of fsspec raises errors of its own library
 }
 
@@ -267,6 +268,8 @@ MUTABLE = {
     "WrittenNotes",  # remembers which footnotes were used
     "Passage",  # where reading a stretch of a file has come to
     "Tally",  # counts what becomes of people's forms while they are made
+    "Spot",  # a paragraph of a returned file, which grows while it is read
+    "Code",  # the code of a field of Word, which is read in pieces
     "SourceFile",  # collects the problems of a file while it is read
 }
 

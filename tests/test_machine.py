@@ -124,6 +124,22 @@ def test_a_font_that_fontconfig_knows_is_not_missing(fonts: Path) -> None:
     assert missing_fonts(["Only Here", "Inter"]) == ("Inter",)
 
 
+def test_every_character_counts_as_shown_without_fontconfig(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(machine, "_open_library", lambda _name: None)
+    assert machine.unshown("職") == ""
+
+
+def test_no_character_is_shown_without_any_font(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = tmp_path / "none.conf"
+    settings.write_text("<fontconfig></fontconfig>", encoding="utf-8")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(settings))
+    assert machine.unshown("a職") == "a職"
+
+
 def test_every_font_is_missing_without_fontconfig(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(machine, "_library_files", lambda _name: iter(["libnobody-made-this.so"]))
 

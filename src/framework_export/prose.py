@@ -110,7 +110,7 @@ class Alert:
     """A quote that stands out, as `> [!NOTE]` makes it."""
 
     kind: AlertKind
-    title: str
+    title: tuple[Inline, ...]
     """As the author gave it; a document fills in its own word where there is none."""
     blocks: tuple[Block, ...]
 

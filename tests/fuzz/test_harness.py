@@ -105,7 +105,7 @@ def test_a_text_that_is_nowhere_is_a_breach() -> None:
 
         fewer = replace(read, answers=tuple(each for each in read.answers if each != gone))
 
-        assert oracles(draft, fewer) == {"lost"}
+        assert oracles(draft, fewer) == {"account", "lost"}
 
 
 def test_the_texts_of_another_person_are_a_breach() -> None:

@@ -2,15 +2,32 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework_export.prose import Alert, Box, List, Paragraph, plain_text
+from framework_export.prose import (
+    Alert,
+    Box,
+    Footnotes,
+    Heading,
+    Link,
+    List,
+    Paragraph,
+    Strong,
+    Text,
+    plain_text,
+)
+from framework_export.reading import frameworks
 from framework_export.reading.frameworks import Reading
+from framework_export.reading.markdown_parser import parse_blocks
 from framework_export.reading.notes import without_notes
+from framework_export.reading.pages import read_page
+from framework_export.reading.source_file import SourceFile
+from framework_export.reading.written import WrittenPage
 from framework_export.reading.yaml_quoting import quoted
 
 Read = Callable[..., Reading]
@@ -246,7 +263,8 @@ def test_tasks_have_boxes_and_criteria_have_none(read: Read) -> None:
 
 def test_alerts_are_told_by_their_kinds(read: Read) -> None:
     reading = read({"a.md": page("> [!NOTE]\n> A\n\n> [!CAUTION] Mind\n> B\n\n> [!FAQ]\n> C\n")})
-    kinds = [(b.kind, b.title) for b in reading.frameworks[0].introduction if isinstance(b, Alert)]
+    alerts = [b for b in reading.frameworks[0].introduction if isinstance(b, Alert)]
+    kinds = [(b.kind, plain_text(b.title)) for b in alerts]
     assert kinds == [("note", ""), ("caution", "Mind")]
     assert codes(reading) == [("alert-unknown", 17)]
 
@@ -280,3 +298,243 @@ def test_thousands_of_unclosed_comments_take_no_minutes(read: Read) -> None:
         "comment-unclosed"
     ]
     assert time.process_time() - began < 15
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("<details><summary>One</summary>inline text</details>", ["One", "inline text"]),
+        ("<details><summary>One</summary></details>\n\nAfter", ["One", "After"]),
+        ("<details><!-- c --><summary>One</summary>\n\nBody\n</details>", ["One", "Body"]),
+        ("<details><!-- c\nd --><summary>One</summary>\nBody\n</details>", ["One", "Body"]),
+        ("<details><!-- c --> Body", ["Body"]),
+        ("<details><!-- c -->\nBody", ["Body"]),
+        ("<details><summary><!-- c -->One</summary><details>Two", ["One", "Two"]),
+    ],
+)
+def test_details_on_one_line_are_a_heading_and_text(
+    read: Read, body: str, words: list[str]
+) -> None:
+    reading = read({"a.md": page(f"{body}\n")})
+    introduction = reading.frameworks[0].introduction
+    assert [plain_text(block.children) for block in introduction] == words  # type: ignore[union-attr]  # headings and paragraphs
+
+
+@pytest.mark.parametrize("mark", ["- ", "> ", "1. "])
+def test_details_on_one_line_may_stand_in_a_list_or_quote(read: Read, mark: str) -> None:
+    reading = read({"a.md": page(f"{mark}<details><summary>One</summary>text\n")})
+    assert len(reading.frameworks[0].introduction) == 1
+
+
+PIECES = ["<details>", "</details>", "<summary>", "</summary>", "<!--", "-->", "\n", "\n\n", "a"]
+PIECES += [" ", "- ", "> ", "# ", "[!NOTE]", "```", "|a|\n|-|\n", "    ", "[^1]: "]
+
+
+@given(
+    st.lists(
+        st.sampled_from(PIECES),
+        max_size=14,
+    ).map("".join)
+)
+def test_no_rule_of_a_block_leaves_its_line_where_it_was(text: str) -> None:
+    parse_blocks(text, {})
+
+
+def test_a_failure_in_one_file_costs_no_other(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(source: SourceFile, content: Path) -> WrittenPage | None:
+        if source.relative == "a.md":
+            raise AssertionError("a mistake of ours")
+        return read_page(source, content)
+
+    monkeypatch.setattr(frameworks, "read_page", fail)
+    reading = read({"a.md": page(), "b.md": page()})
+    assert codes(reading) == [("unreadable-file", None)]
+    assert [each.id for each in reading.frameworks] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("# Head <!-- SECRET\nSECRET --> tail\nText\n", ["Head tail", "Text"]),
+        ("# Head <!-- SECRET\n\n# SECRET --> tail\n", ["Head tail"]),
+        ("# Head <!-- SECRET\nSECRET\n-->\n\nText\n", ["Head", "Text"]),
+    ],
+)
+def test_a_comment_that_begins_in_a_heading_is_left_out(
+    read: Read, body: str, words: list[str]
+) -> None:
+    introduction = read({"a.md": page(body)}).frameworks[0].introduction
+    assert [plain_text(block.children) for block in introduction] == words  # type: ignore[union-attr]  # headings and paragraphs
+
+
+def test_a_comment_in_the_heading_of_a_topic_is_no_description(read: Read) -> None:
+    reading = read({"a.md": prose("# Level 1\n\n## Talk <!-- SECRET\nSECRET -->\n\n- Talks\n")})
+    topic = reading.frameworks[0].topics[0]
+    assert (topic.title, topic.description, codes(reading)) == ("Talk", "", [])
+
+
+def test_a_comment_in_a_heading_that_is_never_closed_is_an_error(read: Read) -> None:
+    assert codes(read({"a.md": page("# Head <!-- SECRET\nSECRET\n")})) == [("comment-unclosed", 11)]
+
+
+def test_the_title_of_an_alert_is_markdown(read: Read) -> None:
+    body = "> [!NOTE] Ask **early**[^1] <!-- SECRET\n> SECRET -->\n> Body\n\n[^1]: Why\n"
+    reading = read({"a.md": page(body)})
+    (alert, notes) = reading.frameworks[0].introduction
+    assert isinstance(alert, Alert)
+    assert alert.title[:2] == (Text(text="Ask "), Strong(children=(Text(text="early"),)))
+    assert (plain_text(alert.title), len(alert.blocks), codes(reading)) == ("Ask early", 1, [])
+    assert isinstance(notes, Footnotes)
+
+
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [
+        ("&more than code matters", "&more than code matters"),
+        ("&more than *more* matters", "&more than *more* matters"),
+        ("&more\n  than code", "&more than code"),
+        ("&more than: code", "&more than: code"),
+        ("&more", "&more"),
+        ("&more code", "code"),
+    ],
+)
+def test_a_word_that_yaml_takes_for_a_name_is_kept_with_a_warning(
+    read: Read, item: str, text: str
+) -> None:
+    reading = read({"a.md": page(criteria=f"- {item}")})
+    assert ("yaml-anchor", 9) in codes(reading)
+    assert [criterion.text for criterion in reading.frameworks[0].topics[0].criteria] == [text]
+
+
+def test_the_hint_about_a_name_can_be_typed_in_as_it_stands(read: Read) -> None:
+    (problem,) = read({"a.md": page().replace("title: A", "title: &Co The title")}).diagnostics
+    assert '"&Co The title"' in problem.hint
+
+
+def test_a_name_that_something_refers_to_is_no_word_of_the_text(read: Read) -> None:
+    reading = read({"a.md": page(criteria="- &a Talks first\n- Listens: [*a]\n- &b\n  Asks\n- *b")})
+    assert "yaml-anchor" not in dict(codes(reading))
+
+
+def test_a_second_footnote_of_one_name_is_reported_at_its_line(read: Read) -> None:
+    body = "Use[^d].\n\n[^d]: First\n[^d]: Second\n"
+    assert codes(read({"a.md": page(body)})) == [("footnote-twice", 14)]
+
+
+@pytest.mark.parametrize(
+    "lines", ["edition: Autumn #2", "sublevels:\n  - Entry #1\n  - B", "sublevels: [A, B #1\n  ]"]
+)
+@pytest.mark.parametrize("file", ["a.md", "organisation.md"])
+def test_a_number_sign_after_an_edition_or_step_is_reported(
+    read: Read, lines: str, file: str
+) -> None:
+    own = {"a.md": f"---\n{MATTER}---\n", "organisation.md": "---\nname: Dummy Co\n---\n"}
+    reading = read({**own, file: own[file].replace("---\n", f"---\n{lines}\n", 1)})
+    assert [code for code, _ in codes(reading)] == ["comment-after-text"]
+
+
+@pytest.mark.parametrize("name", ["b.mdx", "b.mkd", "b.md.txt"])
+def test_a_framework_with_another_suffix_is_named(read: Read, name: str) -> None:
+    reading = read({"a.md": page(), name: page()})
+    assert [(each.code, each.location.file[-len(name) :]) for each in reading.diagnostics] == [
+        ("suffix-unknown", name)
+    ]
+
+
+def test_a_file_with_another_suffix_and_no_front_matter_is_nobodys_business(read: Read) -> None:
+    assert codes(read({"a.md": page(), "b.mdx": "# Head\n"})) == []
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        'Says: "yes" and "no"',
+        "Reads: [this](https://dummy.example) and more",
+        "a: *x",
+        "a: **b**",
+        "a: b: c",
+        "a: `x`",
+        "a: - b",
+        "a: <!-- n: m --> x",
+        "a:\n  b",
+    ],
+)
+def test_a_text_that_cannot_be_read_gets_one_hint(read: Read, item: str) -> None:
+    reading = read({"a.md": page(criteria=f"- {item}\n- Other: one")})
+    assert [code for code, _ in codes(reading)] == ["yaml-syntax", "unquoted-colon"]
+    assert reading.diagnostics[1].hint == 'Put it in quotes: "Other: one"'
+
+
+@pytest.mark.parametrize("item", ["a: ~", "a: null", "a:"])
+def test_the_hint_about_a_colon_has_the_whole_text(read: Read, item: str) -> None:
+    reading = read({"a.md": page(criteria=f"- {item}")})
+    assert [each.hint for each in reading.diagnostics] == [f'Put it in quotes: "{item}"']
+
+
+@pytest.mark.parametrize(
+    ("item", "words", "never"),
+    [
+        ("'It's good'", "needs each apostrophe in it twice", "backslash"),
+        ("'tis good", "needs each apostrophe in it twice", "backslash"),
+        ('"Asks "why" often"', "needs a backslash", "apostrophe"),
+        ("{#x} goes on", "Put the whole text in quotes", "Close it"),
+        ("[a {#x}, b]", "Put each text with an {#id} in quotes", "Close it"),
+        ("[a, b", "Close it with ]", "comma between"),
+        ("- a", "begins with a bracket or a dash", "colon"),
+        ('"a": b', "Put the whole text in quotes", "bracket"),
+    ],
+)
+def test_no_hint_advises_what_is_already_so(read: Read, item: str, words: str, never: str) -> None:
+    hints = " ".join(each.hint for each in read({"a.md": page(criteria=f"- {item}")}).diagnostics)
+    assert words in hints
+    assert never not in hints
+
+
+@pytest.mark.parametrize("address", ["www.dummy.example", "https://dummy.example"])
+@pytest.mark.parametrize("after", ["[x]", "[1]", "]", "[::1"])
+def test_a_bare_address_ends_before_a_bracket(read: Read, address: str, after: str) -> None:
+    (paragraph,) = read({"a.md": page(f"See {address}{after}\n")}).frameworks[0].introduction
+    assert isinstance(paragraph, Paragraph)
+    assert plain_text(paragraph.children) == f"See {address}{after}"
+    assert [plain_text((each,)) for each in paragraph.children if isinstance(each, Link)] == [
+        address
+    ]
+
+
+@pytest.mark.parametrize("link", ["[l](https://[::1)", "<https://dummy]>", "[l](https://[x]/)"])
+def test_an_address_that_nobody_can_take_apart_is_refused_at_its_line(
+    read: Read, link: str
+) -> None:
+    assert codes(read({"a.md": page(f"Text\n\n{link}\n")})) == [("link-refused", 13)]
+
+
+@pytest.mark.parametrize("lines", ["name: t {#comm}", "name: t\n    title: Talk {#comm}"])
+def test_an_id_in_the_title_or_name_of_a_topic_is_its_id(read: Read, lines: str) -> None:
+    reading = read({"a.md": page().replace("name: t", lines)})
+    topic = reading.frameworks[0].topics[0]
+    assert (topic.id, "{" in topic.title, codes(reading)) == ("comm", False, [])
+
+
+@pytest.mark.parametrize("marks", ["{#a} {#b}", "{#a} {.wide}", "{.wide}", "{.wide} {#a}"])
+def test_no_id_or_class_of_a_heading_is_shown(read: Read, marks: str) -> None:
+    (heading,) = read({"a.md": page(f"# Head {marks}\n")}).frameworks[0].introduction
+    assert isinstance(heading, Heading)
+    assert plain_text(heading.children) == "Head"
+    assert heading.anchor == ("a" if "#a" in marks else "head")
+
+
+@pytest.mark.parametrize(
+    ("item", "columns"),
+    [
+        ("text {#mid} and more", [18]),
+        ("text {#dot}.", [18]),
+        ("two {#x} {#y}", [17]),
+        ("shows `{#x}` as code {#y}", []),
+    ],
+)
+def test_an_id_in_the_middle_of_a_criterion_is_reported_at_its_place(
+    read: Read, item: str, columns: list[int]
+) -> None:
+    reading = read({"a.md": page(criteria=f"- {item}")})
+    found = [(each.code, each.location.column) for each in reading.diagnostics]
+    assert found == [("id-in-text", column) for column in columns]

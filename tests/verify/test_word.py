@@ -112,6 +112,16 @@ CASES: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
 }
 
 
+COMMENTS = {
+    "commented": [
+        ("comment", "When was that?"),
+        ("comment", "I see it"),
+        ("comment", "another way"),
+    ]
+}
+"""What was written where no question is."""
+
+
 @pytest.fixture(scope="module")
 def trips(templates: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Trip]:
     """Every case before and after it went through LibreOffice, docx to docx."""
@@ -138,7 +148,9 @@ def test_every_answer_survives_libreoffice(trips: dict[str, Trip], case: str) ->
     trip = trips[case]
 
     assert facts(trip.after) == facts(trip.before)
-    assert trip.after.problems == trip.before.problems == ()
+    assert trip.after.problems == trip.before.problems
+    assert [(each.kind, each.text) for each in trip.after.remarks] == COMMENTS.get(case, [])
+    assert len(trip.after.problems) == len(trip.after.remarks)
     assert trip.after.reference == trip.before.reference
     assert trip.after.asked == trip.before.asked
 

@@ -147,6 +147,15 @@ def problem(code: str, message: str, *, hint: str = "") -> Diagnostic:
 
 def lost_questions(keys: Sequence[str], *, asked: int) -> tuple[Diagnostic, ...]:
     """The problem that the fields of some questions are gone; nothing when all are there."""
+    if not asked:
+        return (
+            problem(
+                "form-question-lost",
+                "Nothing in it says any more which field answers which question, so that no answer "
+                "was read.",
+                hint="Ask for the file as it was before its properties were removed, or read it.",
+            ),
+        )
     if not keys:
         return ()
     named = ", ".join(keys[:_MOST_NAMED]) + (" …" if len(keys) > _MOST_NAMED else "")
@@ -189,7 +198,7 @@ def unclear_answer(question: Question, text: str, place: str, *, language: str =
     """The problem that an answer is none of those that the question can have."""
     said = f"“{_one_line(text)}” in {place}"
     days = possible_dates(text, language) if question.kind == "date" else ()
-    if days:
+    if len(days) > 1:
         message = f"{said} can be {' or '.join(days)}, so it is no answer to {question.key}."
     else:
         message = f"{said} is no answer to {question.key}."

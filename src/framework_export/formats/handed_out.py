@@ -89,11 +89,6 @@ def left_over(
     return tuple(left)
 
 
-def signs_of(handed_out: HandedOut, values: Mapping[str, str]) -> frozenset[str]:
-    """Those of all texts of the form, with the values of the person."""
-    return frozenset((*handed_out.signs, *(_filled(each, values) for each in handed_out.patterns)))
-
-
 def characters(text: str) -> int:
     """How many characters of a text can be seen: what has to be accounted for."""
     seen = "".join(text.split())

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from framework_export.prose import Inline, Link, Text
 
 _ADDRESS = re.compile(
-    r"(?<![\w/.@])(?:(?P<web>(?:https?://|www\.)[\w-]+(?:\.[\w-]+)+[^\s<>]*)"
+    r"(?<![\w/.@])(?:(?P<web>(?:https?://|www\.)[\w-]+(?:\.[\w-]+)+[^\s<>\[\]]*)"
     r"|(?P<mail>[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][\w-]{0,62}(?:\.[\w-]{1,63}){1,8}))",
     re.IGNORECASE,
 )
+_WEB = re.compile(r"(https?://|mailto:)\S", re.IGNORECASE)
 _TRAILING = "?!.,:;*_~'\"”’»。、，）」"
 
 
@@ -38,6 +40,15 @@ def _linked(inline: Inline) -> Iterator[Inline]:
         position = found.start() + len(words)
     if position < len(text):
         yield Text(text=text[position:])
+
+
+def is_web_address(target: str) -> bool:
+    """Whether a link can go there: an address that programs can take apart."""
+    try:
+        urlsplit(target)
+    except ValueError:
+        return False
+    return _WEB.match(target) is not None
 
 
 def _may_have_one(text: str) -> bool:

@@ -18,6 +18,7 @@ _BLOCK_HINTS = {
     "criterion": "Make each item a criterion of its own, or an example of one.",
     "example": "Make each item an example of its own.",
 }
+_INNER_ID = re.compile(r"`+[^`]*`+|(?<!\\)\{#[^{}\s]{1,100}\}")
 _BOX = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 
 
@@ -66,6 +67,7 @@ class LineReader:
         if pinned is not None and not PINNED.fullmatch(pinned):
             self._report_bad_id(pinned, raw, location)
             pinned = None
+        self._report_inner_ids(text, raw)
         line = self.line(RawText(text=text, start=raw.start, end=raw.end), "criterion")
         return WrittenCriterion(
             level=level,
@@ -96,6 +98,18 @@ class LineReader:
                 hint="Delete the box: whether somebody shows a criterion is for forms to say.",
             )
         return text[found.end() :]
+
+    def _report_inner_ids(self, text: str, raw: RawText) -> None:
+        """Those that are not at the end, and so are words of the text; code may show one."""
+        for found in _INNER_ID.findall(text):
+            if not found.startswith("`"):
+                place = self.source.text.find(found, raw.start, raw.end)
+                self.source.report(
+                    "id-in-text",
+                    f"{found} does not end the criterion, so it is no id and is shown as text.",
+                    max(place, raw.start),
+                    hint="Write one id, and write it last.",
+                )
 
     def _report_bad_id(self, pinned: str, raw: RawText, location: Location) -> None:
         found = self.source.text.find("{#", raw.start, raw.end)

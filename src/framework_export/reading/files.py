@@ -26,6 +26,11 @@ _LOOKED_AT = 400
 """In bytes, to tell an encoding without a mark."""
 
 _SUFFIXES = (".md", ".markdown")
+_OTHER_SUFFIXES = (
+    *(".mdx", ".mkd", ".mkdn", ".mdown", ".mdwn", ".qmd", ".rmd"),
+    *(".md.txt", ".markdown.txt"),
+)
+"""Of Markdown, too, for other tools; a file with one and a front matter may be meant for us."""
 
 
 def read_sources(content: Path) -> Iterator[SourceFile]:
@@ -35,7 +40,31 @@ def read_sources(content: Path) -> Iterator[SourceFile]:
     cannot be read.
     """
     for path in sorted(_markdown_files(content), key=lambda path: path.relative_to(content).parts):
-        yield _read_source(path, content)
+        if path.is_dir() or not path.name.lower().endswith(_OTHER_SUFFIXES):
+            yield _read_source(path, content)
+        elif _has_front_matter(path):
+            yield _passed_over(path, content)
+
+
+def _has_front_matter(path: Path) -> bool:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return False
+        with path.open("rb") as file:
+            return file.read(_LOOKED_AT).removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"---")
+    except OSError:
+        return False
+
+
+def _passed_over(path: Path, content: Path) -> SourceFile:
+    relative = path.relative_to(content).as_posix()
+    source = SourceFile(file=path.as_posix(), relative=relative, text="")
+    source.report(
+        "suffix-unknown",
+        "This file has a front matter, and only files that end in .md or .markdown are read.",
+        hint="Let its name end in .md if it is a framework.",
+    )
+    return source
 
 
 def _markdown_files(content: Path) -> Iterator[Path]:
@@ -51,7 +80,7 @@ def _markdown_files(content: Path) -> Iterator[Path]:
                 yield Path(folder) / name
         names[:] = [name for name in names if not name.startswith(".")]
         for name in files:
-            if not name.startswith(".") and name.lower().endswith(_SUFFIXES):
+            if not name.startswith(".") and name.lower().endswith((*_SUFFIXES, *_OTHER_SUFFIXES)):
                 yield Path(folder) / name
 
 

@@ -21,6 +21,8 @@ class WrittenNotes:
 
     definitions: dict[str, Sequence[Token]] = field(default_factory=dict)
     """By label; the block tokens of each."""
+    again: list[tuple[str, int | None]] = field(default_factory=list)
+    """Label and line, counted from 0, of each that has the label of one before it."""
     used: set[str] = field(default_factory=set)
     repeated: int = 0
     """Characters that were shown within lines so far."""
@@ -58,7 +60,10 @@ def take_definitions(tokens: Sequence[Token], environment: Environment) -> list[
             start = index
         elif token.type == "footnote_reference_close" and start is not None:
             label = str(tokens[start].meta["label"])
-            notes.definitions.setdefault(label, tokens[start + 1 : index])
+            inner = tokens[start + 1 : index]
+            if notes.definitions.setdefault(label, inner) is not inner:
+                lines = (each.map[0] for each in tokens[start:index] if each.map)
+                notes.again.append((label, next(lines, None)))
             start = None
         elif start is None:
             left.append(token)

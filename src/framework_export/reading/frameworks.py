@@ -84,10 +84,22 @@ def _read_pages(sources: list[SourceFile], content: Path) -> dict[str, WrittenPa
     """The page of each file that could be read, by the file's path below content."""
     pages: dict[str, WrittenPage] = {}
     for source in sources:
-        page = read_page(source, content) if source.text or not source.diagnostics else None
+        page = _read_one(source, content) if source.text or not source.diagnostics else None
         if page is not None:
             pages[source.relative] = page
     return pages
+
+
+def _read_one(source: SourceFile, content: Path) -> WrittenPage | None:
+    try:
+        return read_page(source, content)
+    except Exception as error:  # noqa: BLE001 - the edge of one file: whatever it was, the rest goes on
+        source.report(
+            "unreadable-file",
+            f"Reading this file went wrong: {type(error).__name__}: {error}.",
+            hint="This is a mistake in framework-export. Please report it with this file.",
+        )
+        return None
 
 
 def _assemble_pages(

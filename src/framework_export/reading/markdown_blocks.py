@@ -148,8 +148,12 @@ class _Reader:
         return tuple(found)
 
     def quote(self, token: Token) -> Block:
-        blocks = self.blocks()
         written = token.meta.get("alert")
+        title: tuple[Inline, ...] = ()
+        if token.meta.get("titled"):
+            self.next()
+            title = self.inlines()
+        blocks = self.blocks()
         kind = ALERTS.get(written or "")
         if written is None:
             return Quote(blocks=blocks)
@@ -160,9 +164,9 @@ class _Reader:
                 self.offset(token),
                 hint="There are NOTE, TIP, IMPORTANT, WARNING and CAUTION.",
             )
-            title = token.meta["title"] or written.capitalize()
+            title = title or (Text(text=written.capitalize()),)
             return Quote(blocks=(_titled(title), *blocks))
-        return Alert(kind=kind, title=token.meta["title"], blocks=blocks)
+        return Alert(kind=kind, title=title, blocks=blocks)
 
     def heading(self, token: Token) -> Heading | Paragraph:
         level = int(token.tag[1])
@@ -228,5 +232,5 @@ def _with_box(blocks: tuple[Block, ...], *, ticked: bool) -> tuple[Block, ...]:
     return (Paragraph(children=(Box(ticked=ticked), *first.children)), *blocks[1:])
 
 
-def _titled(title: str) -> Paragraph:
-    return Paragraph(children=(Strong(children=(Text(text=title),)),))
+def _titled(title: tuple[Inline, ...]) -> Paragraph:
+    return Paragraph(children=(Strong(children=title),))

@@ -48,6 +48,7 @@ def parse_body(text: str, passage: Passage, first_line: int | None) -> Body | No
         report_unclosed(passage.source, passage.start if place is None else place)
     _report_wide_rows(tokens, text, passage, first_line)
     tokens = take_definitions(tokens, environment)
+    _report_repeated(passage, first_line)
     return Body(tokens=tokens, environment=environment, first_line=first_line)
 
 
@@ -79,6 +80,20 @@ def report_unused_footnotes(body: Body, passage: Passage) -> None:
                 max(found, passage.beginning),
                 hint=f"Write {written.removesuffix(':')} where it belongs, or delete it.",
             )
+
+
+def _report_repeated(passage: Passage, first_line: int | None) -> None:
+    """The notes that have the label of one before them."""
+    for label, line in notes_of(passage.environment).again:
+        place = passage.start
+        if first_line is not None and line is not None:
+            place = passage.source.line_start(first_line + line)
+        passage.source.report(
+            "footnote-twice",
+            f"There is a footnote [^{label}] above; this one is in no document.",
+            place,
+            hint="Give one of the two another name, and write it where it belongs.",
+        )
 
 
 def _report_wide_rows(

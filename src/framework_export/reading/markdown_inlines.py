@@ -23,7 +23,7 @@ from framework_export.prose import (
     Text,
     plain_text,
 )
-from framework_export.reading.addresses import linked
+from framework_export.reading.addresses import is_web_address, linked
 from framework_export.reading.footnotes import notes_of
 from framework_export.reading.heading_anchors import LONGEST_ANCHOR
 from framework_export.reading.identifiers import slug
@@ -43,7 +43,6 @@ _TOO_LONG = re.compile(
     rf"\uff00-\uffef]{{{LONGEST_WORD + 1}}}"
 )
 _CJK = re.compile(r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_WEB = re.compile(r"(https?://|mailto:)\S", re.IGNORECASE)
 _NOTHING: tuple[Inline, ...] = ()
 
 
@@ -136,7 +135,7 @@ class _Reader:
         children = self.children()
         self.links -= 1
         anchor = self.anchor(target)
-        if anchor or _WEB.match(target):
+        if anchor or is_web_address(target):
             target = anchor or target.replace(" ", "%20").replace("\t", "%20")
             return (Link(target=target, title=title, children=children),)
         self.passage.report(

@@ -6,24 +6,20 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.heading import heading
 from markdown_it.rules_block.lheading import lheading
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from framework_export.reading.markdown_details import details
 from framework_export.reading.notes import leaves_note_open, without_notes
 
 _TASK = re.compile(r"\[([ xX])\][ \t\n]+(?=\S)")
 _ALERT = re.compile(r"\[!([A-Za-z]{1,20})\][-+]?[ \t]*([^\n]*)(?:\n|\Z)")
-_HEADING_ID = re.compile(r"\{:?[ \t]*#([^\s{}#]+)[^{}]*\}")
-_DETAILS = re.compile(
-    r"<details\b[^<>]*>\s*(?:<summary\b[^<>]*>(?P<title>.{0,500}?)</summary>)?[ \t]*"
-    r"|<summary\b[^<>]*>(?P<alone>.{0,500}?)</summary>[ \t]*"
-    r"|(?P<end></details>)[ \t]*",
-    re.IGNORECASE | re.DOTALL,
-)
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:#([^\s{}#]+)|\.[^\s{}#]+)[^{}]*\}")
+_END = "</details>"
 _ANY_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:[\s/][^<>]{0,2000})?>|<[!?][A-Za-z][^<>]{0,200}>")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _MISSING = re.compile(r"\[\^[^\]\[\s]+\](?![(:])")
 _SPACED = re.compile(
     r"""!?\[(?P<words>(?:[^\[\]\\]|\\.){0,1000})\]
@@ -38,7 +34,8 @@ def add_block_rules(parser: MarkdownIt) -> None:
     blocks = parser.block.ruler
     blocks.disable("html_block")
     blocks.before("fence", "note", _note)
-    blocks.after("note", "details", _details, {"alt": ["paragraph"]})
+    blocks.after("note", "details", details, {"alt": ["paragraph"]})
+    blocks.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     blocks.at("lheading", _lheading)
     blocks.at("paragraph", _paragraph)
     parser.core.ruler.before("inline", "prepare", _prepare)
@@ -66,6 +63,23 @@ def _note(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
         return False
     if not silent:
         state.line = line + 1
+    return True
+
+
+def _heading(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """markdown-it's own, with the lines of a comment that begins in it."""
+    if not heading(state, start_line, end_line, silent):
+        return False
+    if silent or not _open_after(state, start_line, False):
+        return True
+    line, opened = start_line + 1, True
+    while line < state.lineMax and opened:
+        opened = _open_after(state, line, opened)
+        line += 1
+    opening, words, _ = state.tokens[-3:]
+    words.content += "\n" + state.getLines(start_line + 1, line, state.blkIndent, False)
+    opening.map = words.map = [start_line, line]
+    state.line = line
     return True
 
 
@@ -124,54 +138,20 @@ def _open_after(state: StateBlock, line: int, opened: bool) -> bool:
     return 0 <= end < state.eMarks[state.lineMax - 1]
 
 
-def _details(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """`<details>` is nothing by itself, its summary is a heading, and its end is marked."""
-    start = state.bMarks[start_line] + state.tShift[start_line]
-    if state.src[start : start + 1] != "<" or state.is_code_block(start_line):
-        return False
-    found = _DETAILS.match(state.src, start, state.eMarks[end_line - 1])
-    if found is None or "\n\n" in found.group().rstrip():
-        return False
-    if silent:
-        return True
-    line = start_line
-    while state.eMarks[line] < found.end():
-        line += 1
-    written = found["title"] or found["alone"] or ""
-    title = " ".join(_TAG.sub("", written).split()).lstrip("# ")
-    if title:
-        _push_title(state, title, [start_line, line + 1])
-    elif found["end"]:
-        state.push("details_close", "", 0)
-    if found.end() < state.eMarks[line]:
-        # The rest of the line is a block of its own.
-        state.bMarks[line], state.tShift[line] = found.end(), 0
-        state.sCount[line] = state.blkIndent
-        state.line = line
-    else:
-        state.line = line + 1
-    return True
-
-
-def _push_title(state: StateBlock, title: str, lines: list[int]) -> None:
-    token = state.push("heading_open", "h6", 1)
-    token.map, token.meta = lines, {"details": True}
-    token = state.push("inline", "", 0)
-    token.map, token.content, token.children = lines, title, []
-    state.push("heading_close", "h6", -1)
-
-
 def _prepare(state: StateCore) -> None:
     """Before inlines are parsed: takes out comments, boxes of tasks, marks of alerts and ids."""
     for index, token in enumerate(state.tokens):
         if token.type == "inline":
             _take_notes(token, state)
+            _take_end(token)
         elif token.type == "heading_open":
+            _take_notes(state.tokens[index + 1], state)
             _take_id(token, state.tokens[index + 1])
         elif token.type in ("list_item_open", "blockquote_open"):
             following = state.tokens[index + 1 : index + 3]
             if len(following) == 2 and following[0].type == "paragraph_open":
-                _take_mark(token, following[1])
+                _take_notes(following[1], state)
+                state.tokens[index + 1 : index + 1] = _take_mark(token, following[1])
     _rank_titles(state.tokens)
 
 
@@ -184,33 +164,48 @@ def _take_notes(token: Token, state: StateCore) -> None:
         token.meta["notes"] = True
 
 
+def _take_end(words: Token) -> None:
+    """The end of details behind the last words in them."""
+    while words.content[-len(_END) :].lower() == _END:
+        words.content = words.content[: -len(_END)].rstrip()
+        words.meta["ends"] = words.meta.get("ends", 0) + 1
+
+
 def _take_id(heading: Token, words: Token) -> None:
-    words.content = without_notes(words.content)[0]
-    start = words.content.rfind("{") if words.content.endswith("}") else -1
-    found = _HEADING_ID.fullmatch(words.content, start) if start >= 0 else None
-    if found:
-        heading.meta["id"] = found[1]
+    while words.content.endswith("}"):
+        start = max(words.content.rfind("{"), 0)
+        found = _ATTRIBUTES.fullmatch(words.content, start)
+        if not found:
+            break
+        if found[1]:
+            heading.meta["id"] = found[1]
         words.content = words.content[:start].rstrip()
 
 
-def _take_mark(token: Token, words: Token) -> None:
+def _take_mark(token: Token, words: Token) -> list[Token]:
+    """Takes the mark off the words; what an alert has for a title is a paragraph before them."""
     kind = _TASK if token.type == "list_item_open" else _ALERT
     found = kind.match(words.content)
     if found is None:
-        return
+        return []
+    words.content = words.content[found.end() :]
     if kind is _TASK:
         token.meta["task"] = found[1] != " "
-    else:
-        token.meta |= {"alert": found[1].lower(), "title": found[2].strip()}
-    words.content = words.content[found.end() :]
+        return []
+    token.meta |= {"alert": found[1].lower(), "titled": bool(found[2].strip())}
+    title = Token("inline", "", 0, content=found[2].strip(), map=words.map, children=[])
+    title.level = token.level + 2
+    opening, closing = Token("paragraph_open", "p", 1), Token("paragraph_close", "p", -1)
+    return [opening, title, closing] if title.content else []
 
 
 def _rank_titles(tokens: list[Token]) -> None:
     """A summary is a heading one rank below the text that its details stand in."""
     ranks: list[int] = [0]
     for index, token in enumerate(tokens):
-        if token.type == "details_close" and len(ranks) > 1:
-            ranks.pop()
+        ends = 1 if token.type == "details_close" else token.meta.get("ends", 0)
+        if ends:
+            del ranks[max(1, len(ranks) - ends) :]
         elif token.type == "heading_open" and token.meta.get("details"):
             ranks.append(min(ranks[-1] + 1, 6))
             token.tag = tokens[index + 2].tag = f"h{ranks[-1]}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from framework_export.reading.criteria import LineReader, RawText
+from framework_export.reading.identifiers import LONGEST_TOPIC, slug, split_pinned
 from framework_export.reading.schema import ContentMatter, FrameworkMatter, LevelMatter, TopicMatter
 from framework_export.reading.source_file import SourceFile
 from framework_export.reading.validation import find_node
@@ -80,9 +81,12 @@ def _read_topic(topic: TopicMatter, node: Node, reader: LineReader) -> WrittenTo
             _report_repeated(topic, content, place, reader.source)
         seen.add(content.level)
         criteria.extend(_read_content(content, place, reader))
+    name, given = split_pinned(topic.name.strip())
+    title, pinned = split_pinned(topic.title.strip())
     return WrittenTopic(
-        name=topic.name.strip(),
-        title=topic.title.strip(),
+        name=name,
+        title=title,
+        id=slug(pinned or given or "", LONGEST_TOPIC),
         description=read_text(topic.description, node, "description", reader, "description"),
         track=topic.track or None,
         criteria=tuple(criteria),

@@ -44,6 +44,8 @@ class SourceFile:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     partial: bool = False
     """Whether some of it could not be read; what would only follow from that is not reported."""
+    broken_lines: frozenset[int] = frozenset()
+    """Those, counted from 0, at which YAML could not be read; what stands there is cut."""
     _counts: Counter[str] = field(default_factory=Counter)
 
     def location(self, offset: int) -> Location:

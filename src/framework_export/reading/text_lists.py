@@ -60,16 +60,25 @@ def _without_colon(item: Mapping, source: SourceFile) -> Node:
     if key.value in _RESERVED or not key.plain or not isinstance(value, Scalar) or value.block:
         return item
     text = " ".join(source.text[key.start : value.end].split())
-    if value.value is None and not text.endswith(":"):
+    if value.start == value.end and not text.endswith(":"):
         text = " ".join(source.text[key.start : key.end].split()) + ":"
-    source.report(
-        "unquoted-colon",
-        "YAML takes the words before the colon for a key; the whole was read as text.",
-        key.start,
-        # What to do about a comment is said with the comment.
-        hint="" if comment_after(value, source) else f"Put it in quotes: {quoted(text)}",
-    )
+    if not _is_cut(key, value, source):
+        source.report(
+            "unquoted-colon",
+            "YAML takes the words before the colon for a key; the whole was read as text.",
+            key.start,
+            # What to do about a comment is said with the comment.
+            hint="" if comment_after(value, source) else f"Put it in quotes: {quoted(text)}",
+        )
     return Scalar(text, True, key.start, value.end)
+
+
+def _is_cut(key: Scalar, value: Scalar, source: SourceFile) -> bool:
+    """Whether some of a text could not be read, which says all that there is to do about it."""
+    if not source.broken_lines:
+        return False
+    first, last = source.line_of(key.start), source.line_of(max(key.end, value.end - 1))
+    return any(first <= line <= last + 1 for line in source.broken_lines)
 
 
 def _checked(item: Scalar, source: SourceFile) -> Scalar:

@@ -103,7 +103,7 @@ def _report(source: SourceFile, root: Mapping, error: ErrorDetails) -> None:
         "invalid-value",
         f"The value of {name} {_reason(error)}{'' if looked_into else _shown(node)}.",
         node.start,
-        hint=_HINTS.get(error["type"], ""),
+        hint=_hint(error, node),
     )
 
 
@@ -154,8 +154,18 @@ _REASONS = {
     "date_type": "has to be a date such as 2026-01-31",
 }
 
+
+def _hint(error: ErrorDetails, node: Node) -> str:
+    match error["type"], node:
+        case "string_type", Mapping():
+            return "Put the whole text in quotes when it has a colon in it."
+        case "string_type", Sequence():
+            return "Put the whole text in quotes if it begins with a bracket or a dash."
+        case kind, _:
+            return _HINTS.get(kind, "")
+
+
 _HINTS = {
-    "string_type": "Put the text in quotes when it has a colon in it.",
     "tuple_type": "Begin each item with a dash on a line of its own.",
 }
 

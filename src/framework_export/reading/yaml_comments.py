@@ -15,10 +15,11 @@ from framework_export.reading.yaml_quoting import quoted
 TEXT_LISTS = frozenset({"criteria", "examples"})
 """Keys of lists of texts; the first is also that of a single one."""
 
+_NAME_LISTS = TEXT_LISTS | {"sublevels"}
 _TEXTS = frozenset(
     (
         *("title", "description", "subtitle", "summary", "name", "label", "meaning", "question"),
-        *("contact", "feedback", "confidentiality"),
+        *("contact", "feedback", "confidentiality", "edition"),
     )
 )
 _BLOCKS = "feedback"
@@ -78,7 +79,10 @@ def _texts(node: Node, key: str = "") -> Iterator[Scalar]:
                 yield node
         case Sequence():
             for item in node.items:
-                yield from _texts(item, key if key in TEXT_LISTS else "")
+                if key in _NAME_LISTS and isinstance(item, Scalar):
+                    yield item
+                else:
+                    yield from _texts(item, key if key in TEXT_LISTS else "")
         case Mapping():
             if key in TEXT_LISTS:
                 yield from _of_split_text(node)

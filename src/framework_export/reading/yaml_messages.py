@@ -10,10 +10,12 @@ import yaml
 from framework_export.reading.yaml_nodes import YamlProblem
 
 _QUOTE_IT = 'Put the whole text in double quotes: "{text}".'
-_ESCAPE_QUOTES = (
-    "Text in double quotes needs a backslash before each double quote in it; "
-    "or put the whole text in single quotes."
-)
+_ESCAPE_QUOTES = {
+    '"': "Text in double quotes needs a backslash before each double quote in it; "
+    "or put the whole text in single quotes.",
+    "'": "Text in single quotes needs each apostrophe in it twice; "
+    "or put the whole text in double quotes.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,7 @@ def _colon(stop: _Stop) -> YamlProblem:
 def _unclosed_quote(stop: _Stop) -> YamlProblem:
     quote = stop.text[stop.began : stop.began + 1]
     message = f"The quote {quote} that opens here is never closed."
-    return _problem(message, stop.beginning, f"Close it with {quote}. {_ESCAPE_QUOTES}")
+    return _problem(message, stop.beginning, f"Close it with {quote}. {_ESCAPE_QUOTES[quote]}")
 
 
 _MOST_LINES_ABOVE = 100
@@ -105,6 +107,9 @@ def _unclosed_bracket(stop: _Stop) -> YamlProblem:
     closing = _CLOSING.get(bracket, "]")
     message = f"The bracket {bracket} that opens here is never closed, or a comma is missing."
     hint = f"Close it with {closing}, or put the whole text in quotes if it is no list."
+    if closing in stop.text[stop.began :].partition("\n")[0]:
+        message = f"YAML takes the bracket {bracket} for a list or mapping, and cannot read it."
+        hint = "Put the whole text in quotes, or a comma between the items if it is a list."
     if stop.text.startswith("{#", stop.index):
         message = "Text within square brackets cannot have an {#id}."
         hint = "Put each text with an {#id} in quotes, or on a line of its own after a dash."
@@ -118,7 +123,7 @@ def _after_the_end(stop: _Stop) -> YamlProblem:
         if opened is not None:
             return _unclosed_quote(replace(stop, began=opened))
         message = "Text goes on after its closing quote."
-        return _problem(message, stop.place, _ESCAPE_QUOTES)
+        return _problem(message, stop.place, _ESCAPE_QUOTES[before[-1]])
     if before.endswith(("]", "}")):
         message = f"Text goes on after {before[-1]}, which closes a list or mapping for YAML."
         return _problem(message, stop.place, "Put the whole text in double quotes.")

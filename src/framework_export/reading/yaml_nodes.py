@@ -9,6 +9,7 @@ from typing import TypeAlias
 import yaml
 
 from framework_export.reading.control_characters import CONTROL, HINT, code_point
+from framework_export.reading.yaml_anchors import names_used, quote_or_delete, with_name
 
 MOST_NODES = 500_000
 """Aliases counted as often as they are used; the largest real file has three thousand."""
@@ -99,7 +100,7 @@ def build_nodes(text: str, base: int, problems: list[YamlProblem]) -> Node | Non
     `base` is the offset of the text in its file. Problems that leave a tree are added to the list;
     raises YamlRefusedError for the others, and yaml.YAMLError for what is no YAML.
     """
-    builder = _Builder(base=base, problems=problems)
+    builder = _Builder(base=base, problems=problems, used=names_used(text))
     for event in yaml.parse(text, Loader=_LOADER):
         builder.take(event)
     return builder.root
@@ -119,6 +120,8 @@ class _Open:
 class _Builder:
     base: int
     problems: list[YamlProblem]
+    used: frozenset[str]
+    """The names of values that something refers to."""
     root: Node | None = None
     documents: int = 0
     stack: list[_Open] = field(default_factory=list)
@@ -148,9 +151,19 @@ class _Builder:
         if plain and event.tag in (None, _NULL_TAG) and value in _NULLS:
             value = None
         self.check_tag(event.tag, start)
+        if plain and event.anchor and event.anchor not in self.used:
+            value = self.unused(event.anchor, value, start)
         if event.style == '"':
             self.check_escapes(event.value, start)
         return Scalar(value, plain, start, end, event.style in ("|", ">"), event.tag)
+
+    def unused(self, name: str, value: str | None, start: int) -> str | None:
+        """What a text with a name that nothing refers to was meant to be."""
+        message = f"YAML takes &{name} for the name of a value, and nothing refers to it."
+        hint = quote_or_delete(name, value)
+        problem = YamlProblem(code="yaml-anchor", message=message, offset=start, hint=hint)
+        self.problems.append(problem)
+        return with_name(name, value)
 
     def check_escapes(self, value: str, start: int) -> None:
         """Control characters as such are replaced before; only an escape brings one in."""

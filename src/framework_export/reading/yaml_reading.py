@@ -42,6 +42,7 @@ def read_mapping(source: SourceFile, start: int, end: int) -> Mapping | None:
         root = _parse_the_rest(text, start, problems, broken)
     _report(source, [*problems, *broken])
     source.partial = source.partial or bool(broken)
+    source.broken_lines = frozenset(source.line_of(problem.offset) for problem in broken)
     if root is None or (isinstance(root, Scalar) and root.value is None):
         return Mapping({}, start, end, 1, 1)
     if not isinstance(root, Mapping):

@@ -50,7 +50,7 @@ class Reader(html.parser.HTMLParser):
     def __init__(self, markup: str) -> None:
         super().__init__()
         self.text, self.elements = "", set[str]()
-        self.feed(markup)
+        self.feed(str(markup))  # Pieces of Markup would escape what is added to them.
         self.close()
 
     def handle_data(self, data: str) -> None:

@@ -38,6 +38,7 @@ def test_other_languages_need_no_fonts_of_their_own(language: str) -> None:
         ("𝗕", "en", [("mathematical letters", "Noto Sans Math")]),
         ("ℝ①", "en", [("", "U+211D"), ("", "U+2460")]),
         ("⟰⍰", "en", [("", "U+2370"), ("", "U+27F0")]),
+        ("📊☂", "en", [("emoji", "Noto Color Emoji")]),
         ("\ue000", "en", [("", "U+E000")]),
     ],
 )

@@ -1,8 +1,8 @@
 """Puts texts into returned reviews, wherever a person or a program can put some."""
 
 from collections.abc import Callable, Mapping
-from copy import deepcopy
 from typing import Any
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -177,7 +177,9 @@ def _in_field(opened: Opened, number: int, text: str) -> None:
 
 
 def _address(opened: Opened, number: int, text: str) -> None:
-    target = opened.relate("hyperlink", f"https://dummy.example/{text}", external=True)
+    target = opened.relate(
+        "hyperlink", f"https://dummy.example/{quote(text, safe='')}", external=True
+    )
     link = f'<w:hyperlink r:id="{target}">{run("here")}</w:hyperlink>'
     _in_paragraph(lambda _: link)(opened, number, "")
 
@@ -228,7 +230,3 @@ PLACES: Mapping[str, Insert] = {
     ),
 }
 """How each puts a text into a file, at the place of that number."""
-
-
-def copied(element: Any) -> Any:
-    return deepcopy(element)

@@ -10,12 +10,15 @@ import pytest
 from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from framework_export.documents.answers import Answer, ReturnedForm
 from framework_export.documents.form import Person
 from framework_export.formats.handed_out import characters
+from framework_export.formats.manifest_copy import copied_properties
 from framework_export.formats.packages import PackageError, open_package, write_package
 from framework_export.formats.returned import read_form
+from framework_export.formats.word.building_blocks import copy_in
 from framework_export.formats.word.controls import tag_of
 from tests.filling import W14, W, controls, fill, fill_all
 from tests.samples import TWO_LEVELS
@@ -184,6 +187,8 @@ def test_an_answer_has_its_place_and_its_criterion(docx_of: Make) -> None:
             text="Usually",
             place="table 3, row 3, column 3",
             matched="tag",
+            topic="💥 Impact",
+            criterion_text="Asks",
         ),
     )
 
@@ -242,15 +247,32 @@ def test_a_date_typed_freely_that_can_be_two_days_is_said(docx_of: Make) -> None
     assert codes(read_form(edited(docx_of(), type_date))) == ["form-unclear-answer"]
 
 
-def test_a_tick_counts_by_its_state(docx_of: Make) -> None:
+@pytest.mark.parametrize(("state", "box"), [("0", "☒"), ("1", "☐"), ("1", ""), ("0", "Yes")])
+def test_the_state_of_a_tick_and_its_picture_have_to_agree(
+    docx_of: Make, state: str, box: str
+) -> None:
+    def change(document: Any) -> None:
+        control = dict(controls(document))["sign-off.employee.talked"]
+        next(control.iter(f"{W14}checked")).set(f"{W14}val", state)
+        next(control.iter(f"{W}t")).text = box
+
+    form = read_form(edited(docx_of(), change))
+
+    assert codes(form) == ["form-unclear-answer"]
+    assert [answer.code for answer in form.answers] == [""]
+
+
+def test_a_tick_that_was_taken_back_is_blank(docx_of: Make) -> None:
+    data = fill(docx_of(), {"sign-off.employee.talked": "true"})
+
     def untick(document: Any) -> None:
         control = dict(controls(document))["sign-off.employee.talked"]
         next(control.iter(f"{W14}checked")).set(f"{W14}val", "0")
-
-    data = fill(docx_of(), {"sign-off.employee.talked": "true"})
+        next(control.iter(f"{W}t")).text = "☐"
 
     assert by_key(read_form(data))["sign-off.employee.talked"].code == "true"
     assert read_form(edited(data, untick)).answers == ()
+    assert read_form(edited(data, untick)).problems == ()
 
 
 def test_text_typed_beside_a_text_field_belongs_to_it(docx_of: Make) -> None:
@@ -273,8 +295,24 @@ def test_text_typed_beside_a_rating_is_said(docx_of: Make) -> None:
         edited(fill(docx_of(PINNED), {"criterion.delivers.employee": "Always"}), type_beside)
     )
 
-    assert codes(form) == ["form-text-beside"]
+    assert codes(form) == ["form-remark"]
     assert form.answers[0].code == "always"
+    assert [(each.text, each.place, each.near) for each in form.remarks] == [
+        ("see below", "table 3, row 2, column 2", "delivers")
+    ]
+
+
+def test_a_rating_typed_beside_its_empty_field_is_read(docx_of: Make) -> None:
+    def type_beside(document: Any) -> None:
+        document.tables[2].cell(1, 1).paragraphs[0].add_run("Usually")
+
+    form = read_form(edited(docx_of(PINNED), type_beside))
+
+    assert [(each.key, each.code) for each in form.answers] == [
+        ("criterion.delivers.employee", "usually")
+    ]
+    assert form.problems == ()
+    assert form.remarks == ()
 
 
 def test_a_row_that_was_copied_counts_once(docx_of: Make) -> None:
@@ -287,7 +325,7 @@ def test_a_row_that_was_copied_counts_once(docx_of: Make) -> None:
     same = fill(docx_of(PINNED), {"criterion.delivers.employee": "Always"})
     form = read_form(edited(same, copy))
     assert len(form.answers) == 1
-    assert form.problems == ()
+    assert [each.text for each in form.remarks] == ["Delivers"]
 
     def change(document: Any) -> None:
         copy(document)
@@ -295,8 +333,12 @@ def test_a_row_that_was_copied_counts_once(docx_of: Make) -> None:
         next(second.iter(f"{W}t")).text = "Not yet"
 
     form = read_form(edited(same, change))
-    assert codes(form) == ["form-question-twice"]
+    assert set(codes(form)) == {"form-question-twice", "form-remark"}
     assert [answer.code for answer in form.answers] == ["always"]
+    assert [(each.kind, each.text) for each in form.remarks] == [
+        ("text", "Delivers"),
+        ("answer", "Not yet"),
+    ]
 
 
 def test_questions_that_were_deleted_are_said(docx_of: Make) -> None:
@@ -330,14 +372,15 @@ def test_without_controls_a_changed_label_is_a_lost_question(docx_of: Make) -> N
         lambda name, xml: xml.replace("Asks", "Begs") if name == "word/document.xml" else xml,
     )
 
-    assert codes(read_form(data)) == ["form-question-lost"]
+    form = read_form(data)
+
+    assert codes(form)[0] == "form-question-lost"
+    assert [each.text for each in form.remarks] == ["Begs"]
 
 
 def test_tracked_changes_count_as_accepted_and_comments_are_no_text(docx_of: Make) -> None:
     def track(document: Any) -> None:
         run = next(dict(controls(document))["person.name"].iter(f"{W}r"))
-        from lxml import etree
-
         inserted = etree.fromstring(
             f'<x xmlns:w="{W[1:-1]}"><w:commentRangeStart w:id="1"/>'
             "<w:del><w:r><w:delText>Bob</w:delText></w:r></w:del>"
@@ -373,10 +416,14 @@ def test_paragraphs_in_a_field_are_lines(docx_of: Make) -> None:
     assert by_key(read_form(edited(docx_of(), enter)))["summary.employee"].text == "one\ntwo"
 
 
-def test_a_form_without_its_properties_still_gives_its_answers(docx_of: Make) -> None:
+@pytest.mark.parametrize("gone", [(), ("word/glossary/document.xml",)])
+def test_a_form_without_its_properties_still_gives_its_answers(
+    docx_of: Make, gone: tuple[str, ...]
+) -> None:
     """Word removes custom properties with "personal information"."""
     data, answers = fill_all(docx_of(PINNED, 1, QUESTIONS))
-    cleaned = rewritten(data, lambda name, xml: None if name == "docProps/custom.xml" else xml)
+    removed = ("docProps/custom.xml", *gone)
+    cleaned = rewritten(data, lambda name, xml: None if name in removed else xml)
     form, before = read_form(cleaned), read_form(data)
 
     assert codes(form) == ["form-identity-lost"]
@@ -388,13 +435,36 @@ def test_a_form_without_its_properties_still_gives_its_answers(docx_of: Make) ->
 
 
 def test_a_form_without_properties_and_tags_says_what_it_was(docx_of: Make) -> None:
-    cleaned = rewritten(
-        without_tags(docx_of()), lambda name, xml: None if name == "docProps/custom.xml" else xml
-    )
+    gone = ("docProps/custom.xml", "word/glossary/document.xml")
+    cleaned = rewritten(without_tags(docx_of()), lambda name, xml: None if name in gone else xml)
     form = read_form(cleaned)
 
-    assert codes(form) == ["form-identity-lost"]
+    assert codes(form)[0] == "form-identity-lost"
     assert form.asked == 0
+
+
+def test_what_a_form_asks_has_a_second_copy_that_no_inspector_clears(docx_of: Make) -> None:
+    data, _ = fill_all(docx_of(PINNED, 1, QUESTIONS))
+    cleaned = rewritten(
+        without_tags(data), lambda name, xml: None if name == "docProps/custom.xml" else xml
+    )
+    form, before = read_form(cleaned), read_form(data)
+
+    assert codes(form) == ["form-identity-lost"]
+    assert form.remarks == ()
+    assert form.reference == before.reference
+    assert {each.key: each.text for each in form.answers} == {
+        each.key: each.text for each in before.answers
+    }
+
+
+def test_the_second_copy_has_nothing_of_the_person(docx_of: Make) -> None:
+    person = Person(name="Ada", employee_id="7", email="ada@dummy.example")
+    package = open_package(docx_of(person=person, cycle="2026-H2"))
+    copy = copied_properties(copy_in(etree.fromstring(package.read("word/glossary/document.xml"))))
+
+    assert copy["framework-export.framework"] == "page"
+    assert not [name for name in copy if "person" in name or "reference" in name]
 
 
 def parts_of_another_document() -> bytes:
@@ -419,7 +489,7 @@ def test_another_office_file_is_no_form() -> None:
         read_form(data)
 
 
-@pytest.mark.parametrize("name", ["word/document.xml", "docProps/custom.xml", "_rels/.rels"])
+@pytest.mark.parametrize("name", ["word/document.xml", "_rels/.rels"])
 def test_a_broken_part_is_damage(docx_of: Make, name: str) -> None:
     data = rewritten(docx_of(), lambda each, xml: xml[: len(xml) // 2] if each == name else xml)
 
@@ -427,6 +497,16 @@ def test_a_broken_part_is_damage(docx_of: Make, name: str) -> None:
         read_form(data)
 
     assert caught.value.code == "form-damaged"
+
+
+def test_broken_properties_are_read_from_their_copy(docx_of: Make) -> None:
+    data, answers = fill_all(docx_of(PINNED))
+    broken = rewritten(
+        data, lambda name, xml: xml[: len(xml) // 2] if name == "docProps/custom.xml" else xml
+    )
+
+    assert codes(read_form(broken)) == ["form-identity-lost"]
+    assert len(read_form(broken).answers) == len(answers)
 
 
 def test_entities_are_refused_and_nothing_is_fetched(docx_of: Make) -> None:

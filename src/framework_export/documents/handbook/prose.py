@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from framework_export.prose import Alert, Block, Box, Inline, List, Paragraph, Quote
+from framework_export.prose import Alert, Block, Box, Inline, List, Paragraph, Quote, Text
 from framework_export.words import Words
 
 
@@ -16,7 +16,7 @@ def in_words(blocks: tuple[Block, ...], words: Words) -> tuple[Block, ...]:
 def _in_words(block: Block, words: Words) -> Block:
     match block:
         case Alert():
-            title = block.title or words(f"alert-{block.kind}")
+            title = block.title or (Text(text=words(f"alert-{block.kind}")),)
             return replace(block, title=title, blocks=in_words(block.blocks, words))
         case Quote():
             return replace(block, blocks=in_words(block.blocks, words))

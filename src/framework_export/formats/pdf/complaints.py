@@ -17,6 +17,7 @@ from framework_export.documents.handbook import Handbook
 from framework_export.formats import Look
 from framework_export.formats.pdf.fetching import LocalFetcher
 from framework_export.formats.pdf.html import STYLESHEET, TEMPLATE, base_address, sheet_text
+from framework_export.formats.pdf.pictures import Flaw
 from framework_export.formats.pdf.written import as_typed, written_at
 
 _SEARCHED = (".j2", ".css", ".svg", ".html")
@@ -87,7 +88,7 @@ def _unshown(fetcher: LocalFetcher) -> Iterator[str]:
     return (f"Failed to load image at {path.as_uri()!r}" for path in fetcher.flaws)
 
 
-def _flaw(path: Path, flaw: str, handbook: Handbook, look: Look) -> Diagnostic:
+def _flaw(path: Path, flaw: Flaw, handbook: Handbook, look: Look) -> Diagnostic:
     """At the line that shows the picture; at the picture where that cannot be found."""
     typed = as_typed(path, look)
     names = "|".join(map(re.escape, sorted({path.name, quote(path.name)})))
@@ -97,8 +98,8 @@ def _flaw(path: Path, flaw: str, handbook: Handbook, look: Look) -> Diagnostic:
         location, found = written_at(re.compile(names), handbook, look, others)
     return Diagnostic(
         code="picture-flawed",
-        message=f"The picture {typed.as_posix()} {flaw}.",
-        hint=_NOT_LOADED,
+        message=f"The picture {typed.as_posix()} {flaw.said}.",
+        hint=flaw.hint,
         location=location if found else Location(file=typed.as_posix()),
     )
 
@@ -182,9 +183,7 @@ def _complaint(message: str, html: str, sources: list[_Source], look: Look) -> D
     )
 
 
-_NOT_LOADED = (
-    "Open that picture to see whether it is whole, and save it anew: its text as text or as paths."
-)
+_NOT_LOADED = "Open that picture to see whether it is whole, and save it with all that it uses."
 _NOT_UNDERSTOOD = "Compare your templates with the ones that come with the program."
 
 _BROKEN = re.compile(r"Failed to (?:load image at '|render SVG image )(file:[^' ]+)")

@@ -9,7 +9,7 @@ from urllib.request import url2pathname
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
-from framework_export.formats.pdf.pictures import PictureError, ready_picture
+from framework_export.formats.pdf.pictures import Flaw, PictureError, ready_picture
 from framework_export.project import is_file
 
 LARGEST = 20_000_000
@@ -32,8 +32,8 @@ class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type 
         """Why each address was not opened, in words that follow it."""
         self.opened: list[Path] = []
         """The files that were, without symbolic links."""
-        self.flaws: dict[Path, str] = {}
-        """What is wrong with a picture that was opened, in words that follow its name."""
+        self.flaws: dict[Path, Flaw] = {}
+        """What of a picture that was opened is not seen."""
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002  # its own
         """The file behind a `file:` address; raises URLFetchingError for anything else."""
@@ -54,7 +54,7 @@ class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type 
         try:
             data, flaw = ready_picture(path, data)
         except PictureError as error:
-            self.flaws[path] = str(error)
+            self.flaws[path] = error.flaw
             raise URLFetchingError(f"{path.name} {error}") from error
         if flaw:
             self.flaws[path] = flaw

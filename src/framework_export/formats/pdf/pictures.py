@@ -6,6 +6,7 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -20,19 +21,32 @@ _SIDE = 2400
 _RASTER = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """What of a picture is not seen."""
+
+    said: str
+    """Follows its name."""
+    hint: str
+
+
 class PictureError(Exception):
-    """A picture that cannot be shown at all; its text follows "The picture x"."""
+    """A picture that cannot be shown at all."""
+
+    def __init__(self, said: str, hint: str) -> None:
+        super().__init__(said)
+        self.flaw = Flaw(said=said, hint=hint)
 
 
-def ready_picture(path: Path, data: bytes) -> tuple[bytes, str]:
-    """The picture as WeasyPrint shows it right, and what is missing in it, else an empty text.
+def ready_picture(path: Path, data: bytes) -> tuple[bytes, Flaw | None]:
+    """The picture as WeasyPrint shows it right, and what is missing in it.
 
     Raises PictureError when nothing of it can be shown.
     """
     if path.suffix.lower() == ".svg":
         return data, _lost_text(data)
     if path.suffix.lower() not in _RASTER:
-        return data, ""
+        return data, None
     with warnings.catch_warnings():
         # Pillow warns of what MOST_POINTS decides.
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -40,20 +54,23 @@ def ready_picture(path: Path, data: bytes) -> tuple[bytes, str]:
             with Image.open(io.BytesIO(data)) as picture:
                 return _ready(picture, data)
         except Image.DecompressionBombError as error:
-            raise PictureError(_TOO_MANY) from error
+            raise PictureError(_TOO_MANY, _FEWER) from error
         except (UnidentifiedImageError, *_DAMAGES) as error:
-            raise PictureError("is damaged, or is no picture") from error
+            raise PictureError("is damaged, or is no picture", _SAVE_ANEW) from error
 
 
 # What Pillow raises for pictures that break its decoders.
 _DAMAGES = (OSError, SyntaxError, ValueError, EOFError, IndexError, OverflowError)
-_TOO_MANY = f"has more than {MOST_POINTS:,} points; make it smaller"
+_TOO_MANY = f"has more than {MOST_POINTS:,} points"
+_FEWER = f"Save it with fewer points: paper shows {_SIDE:,} along its longer side."
+_SAVE_ANEW = "Open that picture to see whether it is whole, and save or export it anew."
+_TEXT_AS_TEXT = "Save it anew with its text as text of the SVG, or as paths."
 
 
-def _ready(picture: ImageFile.ImageFile, data: bytes) -> tuple[bytes, str]:
+def _ready(picture: ImageFile.ImageFile, data: bytes) -> tuple[bytes, Flaw | None]:
     width, height = picture.size
     if width * height > MOST_POINTS:
-        raise PictureError(_TOO_MANY)
+        raise PictureError(_TOO_MANY, _FEWER)
     large = width * height > _MANY_POINTS
     if picture.format == "JPEG":  # Decoded at an eighth, it says soon whether it is whole.
         picture.draft(picture.mode, (_SIDE, _SIDE) if large else (width // 8, height // 8))
@@ -68,7 +85,7 @@ def _ready(picture: ImageFile.ImageFile, data: bytes) -> tuple[bytes, str]:
     return _saved(shown, picture.format == "JPEG"), missing
 
 
-def _what_is_missing(picture: ImageFile.ImageFile) -> str:
+def _what_is_missing(picture: ImageFile.ImageFile) -> Flaw | None:
     """Whether its data end early, which takes decoding it, in small where the format can."""
     try:
         with _half_pictures(allowed=False):
@@ -76,8 +93,9 @@ def _what_is_missing(picture: ImageFile.ImageFile) -> str:
     except OSError as error:
         if "truncated" not in str(error):
             raise
-        return "is not whole: its end is missing, and what there is of it is shown"
-    return ""
+        said = "is not whole: its end is missing, and what there is of it is shown"
+        return Flaw(said=said, hint=_SAVE_ANEW)
+    return None
 
 
 @contextmanager
@@ -115,11 +133,11 @@ _SILENT = ("title", "desc", "metadata", "style", "script")
 _SAMPLE = 40  # characters
 
 
-def _lost_text(data: bytes) -> str:
+def _lost_text(data: bytes) -> Flaw | None:
     try:
         root = ElementTree.fromstring(data)  # noqa: S314  # expat bounds entities; WeasyPrint does it, too
     except ElementTree.ParseError as error:
-        raise PictureError(f"is no SVG that can be read ({error})") from error
+        raise PictureError(f"is no SVG that can be read ({error})", _SAVE_ANEW) from error
     drawn: list[str] = []
     lost: list[str] = []
     pending = [(root, False)]
@@ -135,10 +153,11 @@ def _lost_text(data: bytes) -> str:
     said = " ".join(drawn)
     missing = [words for words in lost if words not in said]
     if not missing:
-        return ""
+        return None
     sample = missing[0] if len(missing[0]) <= _SAMPLE else f"{missing[0][:_SAMPLE]}…"
     more = f" and {len(missing) - 1} more texts" if len(missing) > 1 else ""
-    return f"has text that pages do not show, in HTML within the SVG or the like: “{sample}”{more}"
+    said = f"has text that pages do not show, in HTML within the SVG or the like: “{sample}”{more}"
+    return Flaw(said=said, hint=_TEXT_AS_TEXT)
 
 
 def _words(text: str | None) -> str:

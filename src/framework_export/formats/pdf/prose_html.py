@@ -131,7 +131,9 @@ def _block(block: Block, place: Place) -> Markup:  # noqa: PLR0911  # one a kind
             return Markup("<blockquote>{}</blockquote>").format(inside)
         case Alert():
             inside = html_of_blocks(block.blocks, place)
-            head = Markup('<p class="kind"><strong>{}</strong></p>').format(block.title)
+            head = Markup('<p class="kind"><strong>{}</strong></p>').format(
+                html_of_inlines(block.title, place)
+            )
             return Markup('<blockquote class="alert {}">{}{}</blockquote>').format(
                 block.kind, head, inside
             )

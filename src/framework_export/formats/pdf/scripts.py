@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ _FAMILIES = {
     "TANGUT": "Noto Serif Tangut",
 }
 """By the first word of their names, where it is not `Noto Sans` and the script."""
+
+_EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
 
 _NAMES = {
     "COMBINING": "combining marks",
@@ -90,6 +93,8 @@ def scripts_of(characters: str, language: str) -> dict[Script, str]:
             script = _east_asian(character, east, language)
         elif _kind(character) in letters:
             script = _by_name(_kind(character))
+        elif _EMOJI.match(character):
+            script = Script(name="emoji", family="Noto Color Emoji")
         else:
             script = Script(name="", family=f"U+{ord(character):04X}")
         found[script] = found.get(script, "") + character

@@ -13,6 +13,8 @@ DOCUMENT_TYPE = (
 )
 STYLES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
 
+BLOCK = "Prompt"
+"""What the names of the blocks with prompts begin with."""
 COPY = "Form"
 """What the name of the block with the copy begins with."""
 
@@ -21,7 +23,7 @@ _STYLE = "PlaceholderText"
 
 def block_names(prompts: Iterable[str]) -> dict[str, str]:
     """A name for each prompt."""
-    return {prompt: f"Prompt{_digest(prompt)[:8].hex().upper()}" for prompt in prompts if prompt}
+    return {prompt: f"{BLOCK}{_digest(prompt)[:8].hex().upper()}" for prompt in prompts if prompt}
 
 
 def blocks_part(names: dict[str, str], *, rtl: bool) -> bytes:

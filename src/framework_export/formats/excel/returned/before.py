@@ -43,7 +43,7 @@ def _is_of_a_form(said: Sequence[tuple[str, str]]) -> bool:
 def _outside(tables: Sequence[Table], fields: Fields) -> Iterator[str]:
     """The places of cells beside and below what people fill in."""
     for table in tables:
-        if "rating" not in table.columns and "what" not in table.columns:
+        if not table.kind:
             continue
         last = max(table.columns.values())
         end = max((row for part, row, _ in fields.places if part == table.sheet.part), default=0)

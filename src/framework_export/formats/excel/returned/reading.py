@@ -109,9 +109,9 @@ class _Reader:
         heads = heads_of(self._manifest.handed_out)
         self._tables = tables_of(sheets, self._book.names, heads, self._signs)
         for table in self._tables:
-            if "rating" in table.columns:
+            if table.kind == "rating":
                 criteria.read(table, fields, self.problems)
-            elif "what" in table.columns:
+            elif table.kind == "what":
                 read_goals(table, tuple(self.questions.keys), fields, self.problems)
             elif "answer" in table.columns:
                 details.read(table, fields)

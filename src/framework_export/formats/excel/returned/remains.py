@@ -158,7 +158,7 @@ def _asked(
     for table in tables:
         for row in table.rows:
             reference = table.text(row, "reference").strip()
-            if "rating" in table.columns and reference:
+            if table.kind == "rating" and reference:
                 yield from _about(reference, lists)
             elif "answer" in table.columns and reference:
                 yield _question(reference, reference, None, lists)

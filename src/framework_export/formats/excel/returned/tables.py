@@ -7,7 +7,7 @@ columns, moves the heads with them. Where the codes are gone, the heads tell, or
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -29,6 +29,11 @@ SignOf = Callable[[str], str]
 _NONE: Heads = MappingProxyType({})
 
 _TABLES = {"rating": CRITERIA, "what": GOALS}
+_ANSWERED = {
+    "rating": ("rating", "evidence", "example"),
+    "what": ("what", "signs", "support", "by-when", "status"),
+}
+"""The columns that people fill in, any of which tells what a table is for."""
 """Tables with heads, by a column that no other one has."""
 _FEWEST_HEADS = 3
 _HEAD_IS_WITHIN = 4  # rows below the codes, where somebody has inserted some
@@ -53,9 +58,20 @@ class Table:
         return "" if column is None else self.sheet.text(row, column)
 
     @property
+    def kind(self) -> str:
+        """`rating` when it is about criteria, `what` about goals; each can have lost a column."""
+        return kind_of(self.columns)
+
+    @property
     def rows(self) -> Iterator[int]:
         """The rows that have anything in them."""
         return (row for row in sorted(self.sheet.rows) if self.first <= row <= self.last)
+
+
+def kind_of(columns: Container[str]) -> str:
+    """The kind of a table by its columns; empty when it is of another."""
+    kinds = (kind for kind, codes in _ANSWERED.items() if any(code in columns for code in codes))
+    return next(kinds, "")
 
 
 def heads_of(handed_out: HandedOut | None) -> Heads:
@@ -113,10 +129,10 @@ def _by_codes(sheet: Sheet, heads: Heads, signed: SignOf) -> Iterator[Table]:
             for column, cell in sorted(sheet.rows[start].items(), reverse=True)
             if cell.text.startswith(MARK) and cell.text != MARK
         }
-        kind = next((each for each in _TABLES if each in codes), "")
+        kind = kind_of(codes)
         head, columns = start, codes
         if kind:
-            head = start + 1
+            head = start if heads.get(kind) else start + 1  # Somebody may have deleted the heads.
             for row in range(start + 1, start + 1 + _HEAD_IS_WITHIN):
                 if shown := _heads_in(sheet, row, heads.get(kind, {}), signed):
                     head, columns = row, _joined(codes, shown)
@@ -147,7 +163,7 @@ def _by_heads(sheet: Sheet, heads: Heads, signed: SignOf) -> Iterator[Table]:
         for row in sheet.rows:
             if len(sheet.rows[row]) >= _FEWEST_HEADS:
                 columns = _heads_in(sheet, row, signs, signed)
-                if len(columns) >= _FEWEST_HEADS and kind in columns:
+                if len(columns) >= _FEWEST_HEADS and kind_of(columns) == kind:
                     starts.append((row, columns))
     starts.sort(key=lambda start: start[0])
     ends = [*(row - 1 for row, _ in starts[1:]), max(sheet.rows, default=0)]

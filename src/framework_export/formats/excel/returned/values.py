@@ -15,7 +15,8 @@ from framework_export.formats.excel.returned.fields import Field
 from framework_export.formats.excel.returned.number_formats import moment_of
 
 _YEARS = range(2000, 2100)
-"""The days that forms ask for: other numbers were no days."""
+"""The days that forms ask for: other numbers, unless they are shown as days, were none."""
+_FIRST_SURE = 61  # Excel counts a 29 February 1900, so that earlier days are not the same ones
 
 Lists = Mapping[str, str]
 """The codes by the labels that the workbook itself has, which somebody may have translated."""
@@ -64,7 +65,7 @@ class Values:
 
     def _code(self, question: Question, cell: Cell, text: str) -> str | None:
         if question.kind == "date" and cell.kind == "number":
-            return self._day(cell.number)
+            return self._day(cell)
         if _is_cut_short(question, cell):
             return None
         for other in (text, *_ways_to_write(cell)):
@@ -75,9 +76,13 @@ class Values:
             return code
         return self._code_from_lists(question, text)
 
-    def _day(self, number: float) -> str | None:
-        moment = moment_of(number, since_1904=self._since_1904)
-        return moment[0].isoformat() if moment and moment[0].year in _YEARS else None
+    def _day(self, cell: Cell) -> str | None:
+        moment = moment_of(cell.number, since_1904=self._since_1904)
+        if moment is None:
+            return None
+        day = moment[0].isoformat()
+        is_shown = cell.text == day and cell.number >= _FIRST_SURE
+        return day if is_shown or moment[0].year in _YEARS else None
 
     def _criterion(self, question: Question, text: str) -> str | None:
         """By the number that its name begins with, unless the words are those of another one."""

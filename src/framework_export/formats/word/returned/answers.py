@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from framework_export.diagnostics import Diagnostic
 from framework_export.documents.answers import LONGEST_SHOWN, Answer, problem, unclear_answer
-from framework_export.documents.dates import read_date
+from framework_export.documents.dates import possible_dates, read_date
 from framework_export.documents.form import Question
 from framework_export.documents.values import TICKED, folded, is_blank, read_value
+from framework_export.formats.word.building_blocks import BLOCK
 from framework_export.formats.word.elements import W14, Element, get, name
 from framework_export.formats.word.returned.fields import Field
 from framework_export.formats.word.returned.prompts import is_words_own
-from framework_export.formats.word.returned.walk import Spot
+from framework_export.formats.word.returned.spots import Spot
 
 _PROMPTING = f"{name('sdtPr')}/{name('showingPlcHdr')}"
 _REPEATED = 2
@@ -61,19 +62,24 @@ class Values:
 
     def typed(self, field: Field) -> Typed:
         """What stands in the field and beside it."""
-        beside = tuple(self._beside.get(field.cell, ())) if field.cell is not None else ()
-        if field.control is None:
-            text = _joined(beside)
-            return Typed(text=self._shown(field.question, text, None), beside=())
-        text = _joined(self._inside.get(field.control, ()))
-        shown = self._shown(field.question, text, field.control)
+        around = self._beside.get(field.cell, ()) if field.cell is not None else ()
+        shown = self._shown(field.question, _joined(self.spots(field)), field.control)
+        beside = around if self._has_name(field) else ()
         return Typed(text=shown, beside=tuple(each for each in beside if each.text.strip()))
 
     def spots(self, field: Field) -> Sequence[Spot]:
-        """What stands in the field itself."""
-        if field.control is not None:
+        """What stands in the field itself: in one without a name, all of its cell."""
+        if field.control is not None and self._has_name(field):
             return self._inside.get(field.control, ())
         return self._beside.get(field.cell, ()) if field.cell is not None else ()
+
+    def text(self, control: Element | None) -> str:
+        """All that stands in a control, be it its prompt."""
+        return _joined(self._inside.get(control, ())) if control is not None else ""
+
+    def _has_name(self, field: Field) -> bool:
+        """Whether it is a control of ours, and none that a program has put around a text."""
+        return field.control is not None and field.control in self._inside
 
     def note_what_is_gone(self, field: Field) -> None:
         """Problems of a blank field: what was deleted in it, or a day that nobody sees."""
@@ -125,7 +131,7 @@ class Values:
         texts = Counter(
             folded(_joined(inside))
             for control, inside in self._inside.items()
-            if control.find(_PROMPTING) is not None
+            if control.find(_PROMPTING) is not None and not _has_our_prompt(control)
         )
         return frozenset(text for text, count in texts.items() if text and count >= _REPEATED)
 
@@ -137,10 +143,8 @@ class Values:
             return ""
         if control is not None and control.find(_PROMPTING) is not None and self._is_prompt(text):
             return ""
-        prompt = question.prompt
-        if prompt and text.startswith(prompt) and len(text) > len(prompt):
-            return text[len(prompt) :].strip()
-        return text
+        marked = control is None or control.find(_PROMPTING) is not None
+        return _without(question.prompt, text) if marked else text
 
     def _is_prompt(self, text: str) -> bool:
         return is_words_own(text) or folded(text) in self._prompts
@@ -153,7 +157,7 @@ class Values:
             # The picture and the state that a program keeps have to say the same.
             return code if is_ticked(control) in (None, code == TICKED) else None
         if question.kind == "date" and code is None:
-            return _agreeing_date(text, _own_date(control))
+            return _agreeing_date(text, _own_date(control), self._language)
         return _listed_code(question, text, control) if code is None else code
 
 
@@ -161,22 +165,43 @@ def _joined(spots: Sequence[Spot]) -> str:
     return "\n".join(spot.text for spot in spots).strip("\n")
 
 
+def _has_our_prompt(control: Element) -> bool:
+    """Whether Word would show our own prompt in it, which it finds among the building blocks."""
+    block = control.find(f"{name('sdtPr')}/{name('placeholder')}/{name('docPart')}")
+    return block is not None and get(block, "val").startswith(BLOCK)
+
+
+def _without(prompt: str, text: str) -> str:
+    """What was typed behind or before a prompt that nobody has removed."""
+    if prompt and len(text) > len(prompt):
+        if text.startswith(prompt):
+            return text[len(prompt) :].strip()
+        if text.endswith(prompt):
+            return text[: -len(prompt)].strip()
+    return text
+
+
 def _own_date(control: Element | None) -> str:
     found = control.find(f"{name('sdtPr')}/{name('date')}") if control is not None else None
     return (read_date(get(found, "fullDate")[:10]) or "") if found is not None else ""
 
 
-def _agreeing_date(text: str, date: str) -> str | None:
-    """The day that the file has, when a text in another language shows its numbers."""
+def _agreeing_date(text: str, date: str, language: str) -> str | None:
+    """The day that the file has, when the text can be that day, too.
+
+    A day that was typed over keeps the stored one of before in some programs.
+    """
     if not date:
+        return None
+    if date in possible_dates(text, language):
+        return date
+    if any(each.isalpha() for each in text):
         return None
     numbers = "".join(each if each.isdecimal() else " " for each in folded(text)).split()
     year, month, day = date.split("-")
-    left = [number.lstrip("0") for number in numbers]
-    shown = [year if year in left else year[2:].lstrip("0"), day.lstrip("0")]
-    if any(each.isalpha() for each in text) and len(left) == len(shown):
-        return date if sorted(left) == sorted(shown) else None
-    return date if sorted(left) == sorted([*shown, month.lstrip("0")]) else None
+    shown = sorted(number.lstrip("0") for number in numbers)
+    wanted = [month.lstrip("0"), day.lstrip("0")]
+    return date if shown in (sorted([*wanted, year]), sorted([*wanted, year[2:]])) else None
 
 
 def _listed_code(question: Question, text: str, control: Element) -> str | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from framework_export.formats.manifest import Manifest, read_identity, read_manifest
+from framework_export.formats.manifest import PREFIX, Manifest, read_identity, read_manifest
 from framework_export.formats.manifest_copy import copied_properties
 from framework_export.formats.office_files import custom_properties
 from framework_export.formats.packages import Package, PackageError
@@ -22,8 +22,9 @@ from framework_export.formats.word.own_texts import (
     walked,
 )
 from framework_export.formats.word.returned.fields import Named, named_fields
-from framework_export.formats.word.returned.remains import manifest_from_remains
-from framework_export.formats.word.returned.walk import Spot, Walk
+from framework_export.formats.word.returned.remains import manifest_from_remains, reference_in
+from framework_export.formats.word.returned.spots import Spot
+from framework_export.formats.word.returned.walk import Walk
 from framework_export.formats.xml_parts import parse_part
 
 _STANDARD_MAIN = "word/document.xml"
@@ -38,6 +39,8 @@ class Document:
     body: Element
     spots: tuple[Spot, ...]
     """All of the file, in its order."""
+    order: Mapping[int, int]
+    """Where each of them comes, by its identity."""
     named: tuple[Named, ...]
     nested: tuple[Element, ...]
     """Fields of ours within other fields of ours."""
@@ -52,7 +55,7 @@ def read_document(package: Package) -> Document:
     relations = _relations(package, main)
     properties = _properties(package)
     known = read_manifest(properties)
-    manifest = known or _manifest(package, relations, properties, body)
+    manifest = _each_once(known or _manifest(package, relations, properties, body))
     named = tuple(named_fields(body, manifest.asked))
     fields = {id(each.control) for each in named if each.control is not None}
     walk = walked(body, "", lambda control: id(control) in fields, addresses(relations))
@@ -62,10 +65,17 @@ def read_document(package: Package) -> Document:
         is_whole=known is not None,
         body=body,
         spots=tuple(spots),
+        order={id(spot): number for number, spot in enumerate(spots)},
         named=named,
         nested=tuple(walk.nested),
         from_word=_is_from_word(package),
     )
+
+
+def _each_once(manifest: Manifest) -> Manifest:
+    """Without questions that are in the list again, which anybody may have changed."""
+    asked = {each.question.key: each for each in reversed(manifest.asked)}
+    return replace(manifest, asked=tuple(reversed(asked.values())))
 
 
 def _properties(package: Package) -> Mapping[str, str]:
@@ -91,7 +101,8 @@ def _manifest(
     for each in relations.values():
         if each.kind == "glossaryDocument" and each.target in package.names:
             copied = copied_properties(copy_in(parse_part(package, each.target)))
-            if (manifest := read_manifest({**copied, **_about(properties)})) is not None:
+            known = {f"{PREFIX}reference": reference_in(package), **_about(properties)}
+            if (manifest := read_manifest({**copied, **known})) is not None:
                 return manifest
     return manifest_from_remains(package, body, identity)
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from framework_export.documents.form import Question, goal_key
 from framework_export.formats.manifest import Asked
-from framework_export.formats.word.controls import bookmark_of, tag_of
+from framework_export.formats.word.controls import BOOKMARK, bookmark_of, tag_of
 from framework_export.formats.word.elements import Element, get, name
 from framework_export.formats.word.returned.locations import (
     CELL,
@@ -84,7 +84,17 @@ def named_fields(body: Element, asked: Sequence[Asked]) -> list[Named]:
             if control is None or id(control) not in tagged:
                 cell = cell_of(control) if control is not None else _around(start)
                 found.append(Named(asked=each, control=control, cell=cell, matched="bookmark"))
-    return found
+    return list(_claims(found))
+
+
+def _claims(named: Sequence[Named]) -> Iterator[Named]:
+    """Each place once, for the first question that has it: nothing is read twice."""
+    taken: set[int] = set()
+    for each in named:
+        place = id(each.cell if each.control is None else each.control)
+        if place not in taken:
+            taken.add(place)
+            yield each
 
 
 def cell_of(control: Element) -> Element | None:
@@ -99,16 +109,16 @@ def _around(start: Element) -> Element | None:
 
 
 def _bookmarks(body: Element) -> Mapping[str, Element]:
-    """The first one of each name."""
-    starts = body.iter(name("bookmarkStart"))
-    return {get(start, "name"): start for start in reversed(list(starts))}
+    """The first one of each name of ours."""
+    starts = reversed(list(body.iter(name("bookmarkStart"))))
+    return {get(each, "name"): each for each in starts if get(each, "name").startswith(BOOKMARK)}
 
 
 def _control_at(start: Element) -> Element | None:
     """LibreOffice moves the start of a bookmark into the control that it was put around."""
     around = next(start.iterancestors(_CONTROL), None)
-    if around is not None:
-        return around
+    if around is not None and len(_bookmarks(around)) == 1:
+        return around  # One with several fields in it is somebody else's.
     number = get(start, "id")
     for element in start.itersiblings():
         if element.tag == name("bookmarkEnd") and get(element, "id") == number:
@@ -138,6 +148,8 @@ class Fields:
             group.setdefault(each.words.row or each.words.column, []).append(each)
         self.found: dict[str, list[Field]] = {}
         self.strange: list[Named] = []
+        self.told: list[tuple[Named, Asked]] = []
+        """Those of which the words of the row told another question than their names."""
 
     def add_named(self, named: Sequence[Named]) -> None:
         """Takes those whose words agree with their names, then those that the words tell of."""
@@ -156,8 +168,21 @@ class Fields:
             row = each.cell is not None and self._surroundings.of(each.cell).row
             if told is not None and row and told.question.key not in self.found:
                 self._take(told.question, each.control, each.cell, "text")
+                self.told.append((each, told))
+            elif told is None and self._is_goal_renumbered(each):
+                self._take(each.asked.question, each.control, each.cell, each.matched)
             else:
                 self.strange.append(each)
+
+    def _is_goal_renumbered(self, named: Named) -> bool:
+        """Whether only the number beside a goal is another one: it says little about the row."""
+        question, mine = named.asked.question, self._by_key[named.asked.question.key]
+        if named.cell is None or not question.key.startswith("goal."):
+            return False
+        words = self._surroundings.of(named.cell)
+        return (
+            question.key not in self.found and not words.row and words.column == mine.words.column
+        )
 
     def add_unnamed(self, taken: set[int]) -> None:
         """Cells without any name, by the words around them; `taken` are those that have a field."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from framework_export.formats.handed_out import sign_of
 from framework_export.formats.manifest import Asked
 from framework_export.formats.word.elements import Element, get, name
-from framework_export.formats.word.returned.walk import Spot, own
+from framework_export.formats.word.returned.spots import Spot
 
 CELL, ROW, TABLE = name("tc"), name("tr"), name("tbl")
 _SPANS = (name("gridSpan"), name("gridBefore"), name("gridAfter"))
@@ -59,6 +59,8 @@ class Known:
     rows: Mapping[str, frozenset[tuple[str, str]]]
     """With the headings above each."""
     columns: frozenset[str]
+    open_columns: frozenset[str]
+    """Of questions that no row has words for: what stands first in their rows is an answer."""
     topics: frozenset[str]
     sections: frozenset[str]
 
@@ -73,6 +75,7 @@ def known_words(all_words: Iterable[Words]) -> Known:
     return Known(
         rows={row: frozenset(around) for row, around in rows.items()},
         columns=frozenset(each.column for each in words if each.column),
+        open_columns=frozenset(each.column for each in words if each.column and not each.row),
         topics=frozenset(each.topic for each in words if each.topic),
         sections=frozenset(each.section for each in words if each.section),
     )
@@ -87,7 +90,7 @@ class Tables:
         """Table, row and column of each cell, from 0."""
         self._heads: dict[Element, Element] = {}
         for number, table in enumerate(body.iter(TABLE)):
-            grid = [list(own(row, CELL, ROW)) for row in own(table, ROW, TABLE)]
+            grid = [list(_own(row, CELL, ROW)) for row in _own(table, ROW, TABLE)]
             self.grids.append(grid)
             for row, cells in enumerate(grid):
                 for column, cell in enumerate(cells):
@@ -196,8 +199,16 @@ class Surroundings:
 
     def row_sign(self, cell: Element) -> str:
         """Of the words at the beginning of a cell that are those of a row of the form."""
-        known = self._known.rows if self._known is not None else None
-        return self._sign(cell, known, row=True)
+        if self._known is None:
+            return self._sign(cell, None, row=True)
+        head = self._tables.head_of(cell)
+        if head is None:
+            # In the row of the heads, whose words may have some of a row's in them.
+            whole = sign_of("\n".join(self._texts.get(cell, ())))
+            return whole if whole in self._known.rows else ""
+        if self._column_sign(head) in self._known.open_columns:
+            return ""
+        return self._sign(cell, self._known.rows, row=True)
 
     def _column_sign(self, cell: Element) -> str:
         known = self._known.columns if self._known is not None else None
@@ -234,6 +245,15 @@ def _beginning(text: str, wanted: frozenset[str]) -> str:
             part = text[start : start + length]
             cut = length if start == 0 else start
             within_word = text[cut - 1].isalnum() and text[cut].isalnum()
-            if not within_word and (sign := sign_of(part)) in wanted:
+            # The numbers of goals begin or end too much of what anybody writes.
+            is_word = sum(map(str.isalpha, part)) > 1
+            if is_word and not within_word and (sign := sign_of(part)) in wanted:
                 return sign
     return ""
+
+
+def _own(around: Element, tag: str, kind: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, and not those of a table within it."""
+    for each in around.iter(tag):
+        if next(each.iterancestors(kind), None) is around:
+            yield each

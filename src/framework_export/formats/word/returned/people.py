@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from framework_export.diagnostics import Diagnostic
@@ -28,6 +29,23 @@ def two_people(document: Document) -> Diagnostic | None:
                 hint="Send each of them as a file of its own.",
             )
     return None
+
+
+def second_form(document: Document) -> Iterator[Diagnostic]:
+    """The problem that most questions are there twice, of people whom nothing tells apart."""
+    inner = set(map(id, document.nested))
+    fields = Counter(
+        each.asked.question.key
+        for each in document.named
+        if each.control is not None and each.matched == "tag" and id(each.control) not in inner
+    )
+    twice = sum(count > 1 for count in fields.values())
+    if 2 * twice > len(document.manifest.asked):
+        yield problem(
+            "form-two-people",
+            "Most of its questions are there twice: there are two forms in this file.",
+            hint="Send each of them as a file of its own.",
+        )
 
 
 def _said(document: Document, field: str) -> Iterator[str]:

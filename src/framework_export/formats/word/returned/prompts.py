@@ -6,6 +6,8 @@ showing a prompt is compared with them.
 
 from __future__ import annotations
 
+import re
+
 from framework_export.documents.values import folded
 
 _PROMPTS = """
@@ -140,13 +142,66 @@ Alegeți un element.
 날짜를 입력하려면 클릭하거나 탭하세요.
 날짜를 입력하려면 여기를 클릭하십시오.
 항목을 선택하세요.
+Vyberte položku.
+Odaberite stavku.
+Izberite element.
+Изберете елемент.
+Trieu un element.
+Alege un element.
+Pilih item.
+Valige üksus.
+Pasirinkite elementą.
+Izvēlieties vienumu.
+Aukeratu elementu bat.
+Escolla un elemento.
+เลือกรายการ
+Chọn một mục.
 คลิกหรือแตะที่นี่เพื่อใส่ข้อความ
 Bấm hoặc gõ nhẹ vào đây để nhập văn bản.
 """
+
+# What it asks for in words that it varies from version to version: who begins to type so in a field
+# that shows a prompt has typed the prompt. By what it says to do, and what it wants.
+_SAID = {
+    "de": ("klicken|tippen", "einzugeben|eingeben"),
+    "fr": ("cliquez|appuyez|tapez|toucher|touchez", "texte|date"),
+    "es": ("haga clic|haz clic|pulse|pulsa|toque", "texto|fecha"),
+    "pt": ("clique|toque|prima", "texto|data"),
+    "it": ("fare clic|fai clic|toccare|tocca", "testo|data"),
+    "ca": ("feu clic|toqueu", "text|data"),
+    "ro": ("faceți clic|atingeți", "text|dată|data"),
+    "nl": ("klik|tik", "voeren|typen"),
+    "nordic": ("klikk?|trykk?|klicka|tryck|smelltu", "tekst|text|dato|datum|texta"),
+    "slavic": (
+        "kliknij|naciśnij|dotknij|klikněte|klepněte|kliknite|ťuknite|dodirnite|tapnite",
+        r"tekst\w*|text|dat\w+|dátum|besedilo|vnesti",
+    ),
+    "cyrillic": (
+        "щелкните|щёлкните|нажмите|коснитесь|клацніть|торкніться|щракнете|докоснете|кликните",
+        r"текст\w*|дат\w+",
+    ),
+    "ar": ("انقر|اضغط", "نص|نصا|نصًا|النص|تاريخ|التاريخ"),
+    "he": ("לחץ|לחצו|הקש|הקישו", "טקסט|תאריך"),
+    "zh": ("单击|點擊|点击|點選|按一下|轻触|輕觸", "文字|文本|日期"),
+    "id": ("klik|ketuk", "teks|tanggal"),
+}
+_WITHOUT_SPACES = ("zh",)
+_PATTERNS = tuple(
+    re.compile(
+        rf"(?:{doing}).*(?:{wanted})\W*"
+        if language in _WITHOUT_SPACES
+        else rf"(?:{doing})(?!\w).*(?<!\w)(?:{wanted})\W*"
+    )
+    for language, (doing, wanted) in _SAID.items()
+)
+_LONGEST = 100  # characters of such a prompt
 
 _FOLDED = frozenset(folded(line) for line in _PROMPTS.splitlines() if line)
 
 
 def is_words_own(text: str) -> bool:
     """Whether it is a prompt of Word."""
-    return folded(text) in _FOLDED
+    plain = folded(text)
+    if plain in _FOLDED:
+        return True
+    return len(plain) <= _LONGEST and any(each.fullmatch(plain) for each in _PATTERNS)

@@ -51,7 +51,7 @@ def manifest_from_remains(
         edition="",
         level=None,
         language="",
-        reference=_reference(package),
+        reference=reference_in(package),
     )
     asked = (Asked(question=_question(key, tags[key][0]), place="") for key in keys)
     return Manifest(identity=known, asked=tuple(asked))
@@ -75,10 +75,12 @@ def identity_lost(identity: FormIdentity) -> Diagnostic:
     )
 
 
-def _reference(package: Package) -> str:
+def reference_in(package: Package) -> str:
+    """What header or footer says it is; empty when neither does."""
     margins = (n for n in package.names if re.fullmatch(r"word/(?:foot|head)er\d*\.xml", n))
     for part in sorted(margins):
-        if found := _REFERENCE.search("".join(map(str, parse_part(package, part).itertext()))):
+        texts = [*map(str, parse_part(package, part).itertext())]
+        if found := _REFERENCE.search(" ".join(texts)) or _REFERENCE.search("".join(texts)):
             return found.group()
     return ""
 

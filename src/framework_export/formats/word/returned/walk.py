@@ -5,56 +5,37 @@ Elements that nobody knows here are walked like all others, so that no text is p
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from framework_export.documents.answers import RemarkKind
-from framework_export.formats.word.elements import MC, Element, get, name
-
-_PARAGRAPH, _ROW, _CELL, _TABLE, _CONTROL = (name(tag) for tag in ("p", "tr", "tc", "tbl", "sdt"))
-_LINES = {name("br"): "\n", name("cr"): "\n", name("tab"): "\t", name("ptab"): "\t"}
-_SIGNS = {name("noBreakHyphen"): "\u2011", name("softHyphen"): "\u00ad"}
-# What only says how something looks, and the reading that small letters give to a word.
-_SILENT = frozenset(
-    name(tag)
-    for tag in (
-        *("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "rt"),
-        *("rubyPr", "tblPrEx", "customXmlPr", "smartTagPr", "fldData"),
-    )
+from framework_export.formats.word.elements import Element, get, name
+from framework_export.formats.word.returned.spots import Code, Spot
+from framework_export.formats.word.returned.vocabulary import (
+    ALTERNATIVE,
+    BEFORE,
+    BOX,
+    CHOICE,
+    DELETED,
+    DRAWINGS,
+    FALLBACK,
+    FILES,
+    LINES,
+    MEASURES,
+    NOTES,
+    SIGNS,
+    SILENT,
+    address_in,
+    chosen_in,
+    described,
+    is_page_number,
+    shown_code,
+    symbol,
+    written_alike,
 )
-_DELETED = frozenset(name(tag) for tag in ("del", "moveFrom"))
-_NOTES = {
-    name("footnoteReference"): "footnote",
-    name("endnoteReference"): "endnote",
-    name("commentReference"): "comment",
-}
-_ALTERNATIVE, _CHOICE, _FALLBACK = (
-    name(tag, MC) for tag in ("AlternateContent", "Choice", "Fallback")
-)
-# What draws pictures, objects, charts, diagrams and boxes; the last is a whole file in a part.
-_DRAWINGS = ("drawing", "pict", "object", "altChunk")
-_BOX = name("txbxContent")
-_ADDRESS = re.compile(r'\bHYPERLINK\s+"([^"]+)"')
 
-
-@dataclass(slots=True, kw_only=True)
-class Spot:
-    """A paragraph as it is read, or what hangs at one: a note, a picture, what was deleted."""
-
-    text: str = ""
-    kind: RemarkKind = "text"
-    paragraph: Element | None = None
-    cell: Element | None = None
-    """The innermost cell around it."""
-    control: Element | None = None
-    """The outermost field around it."""
-    part: str = ""
-    """`header`, `footnote` …; empty in the document itself."""
-    file: str = ""
-    """The part of the package, where several are alike."""
-    contents: bool = False
-    """Whether it is in a table of contents, which programs write anew."""
+_PARAGRAPH, _CELL, _CONTROL = (name(tag) for tag in ("p", "tc", "sdt"))
+_READING = name("rt")
 
 
 @dataclass(slots=True)
@@ -65,7 +46,7 @@ class _State:
     control: Element | None = None
     spot: Spot | None = None
     deleted: bool = False
-    codes: list[str] = field(default_factory=list)
+    codes: list[Code] = field(default_factory=list)
     """The codes of the fields, such as HYPERLINK, whose results are being read."""
 
 
@@ -99,21 +80,37 @@ class Walk:
         handler = _HANDLERS.get(tag)
         if handler is not None:
             getattr(self, f"_{handler}")(element)
-        elif tag in _SILENT:
+        elif tag in SILENT:
             return
-        elif tag in _LINES or tag in _SIGNS:
-            self._add(_LINES.get(str(tag)) or _SIGNS[str(tag)])
-        elif tag in _NOTES:
+        elif tag in LINES or tag in SIGNS:
+            self._add(LINES.get(str(tag)) or SIGNS[str(tag)])
+        elif tag in NOTES:
             self._note(element)
         else:
-            if element.text and element.text.strip():
-                self._add(element.text)
-            self.through(element)
+            self._unknown(element)
         if element.tail and element.tail.strip():
             self._add(element.tail)
 
+    def _unknown(self, element: Element) -> None:
+        """Whatever it is: its text, and what is in it."""
+        text = element.text
+        if text and text.strip() and not str(element.tag)[1:].startswith(MEASURES):
+            self._add(text)
+        self._add(BEFORE.get(str(element.tag), ""))
+        self.through(element)
+
+    def _ruby(self, element: Element) -> None:
+        """The small letters above a word follow it, as they do where they cannot be drawn."""
+        readings = list(element.iterchildren(_READING))
+        self.through(child for child in element if child.tag != _READING)
+        self._add("(")
+        self.through(readings)
+        self._add(")")
+
     def _add(self, text: str) -> None:
         state = self._state
+        if not text:
+            return
         if state.spot is None:
             self._begin(None)
         if state.deleted:
@@ -128,7 +125,7 @@ class Walk:
             cell=state.cell,
             control=state.control,
             part=self._part,
-            contents=any(code.lstrip().startswith("TOC ") for code in state.codes),
+            contents=any(code.text.lstrip().startswith("TOC ") for code in state.codes),
         )
         self.spots.append(state.spot)
 
@@ -173,14 +170,16 @@ class Walk:
             self.through(element)
             return
         spot, state.control = state.spot, element
-        inline = spot is not None
         self._begin(spot.paragraph if spot else None)
         self.through(element)
-        state.control = None
-        state.spot = None
-        if inline and spot is not None:
+        state.control = state.spot = None
+        if spot is not None:
             # What stands behind the field in its paragraph is not of the field.
             self._begin(spot.paragraph)
+
+    def _row(self, element: Element) -> None:
+        gone = element.find(f"{name('trPr')}/{name('del')}") is not None  # with changes tracked
+        (self._deleted if gone else self.through)(element)
 
     def _deleted(self, element: Element) -> None:
         before, self._state.deleted = self._state.deleted, True
@@ -194,11 +193,7 @@ class Walk:
 
     def _alternative(self, element: Element) -> None:
         """The first form of it that says anything; programs show one of them only."""
-        for child in element.iterchildren(_CHOICE, _FALLBACK):
-            before = [len(self.spots), len(self._said())]
-            self.through(child)
-            if [len(self.spots), len(self._said())] != before:
-                return
+        any(map(self._says_something, element.iterchildren(CHOICE, FALLBACK)))
 
     def _said(self) -> str:
         return self._state.spot.text if self._state.spot else ""
@@ -217,60 +212,79 @@ class Walk:
     def _address(self, address: str, start: int) -> None:
         """The address behind the words of a link, when it is not what they say."""
         plain = address.removeprefix("mailto:")
+        if self._state.control is None:
+            plain = written_alike(plain)
         if plain and plain not in self._said()[start:]:
             self._add(f" ({plain})" if self._said()[start:].strip() else plain)
 
     def _simple_field(self, element: Element) -> None:
-        start = len(self._said())
+        code = Code(get(element, "instr"), self._state.spot, len(self._said()))
         self.through(element)
-        if found := _ADDRESS.search(get(element, "instr")):
-            self._address(found.group(1), start)
+        self._end(code)
 
     def _field_mark(self, element: Element) -> None:
         codes = self._state.codes
         match get(element, "fldCharType"):
             case "begin":
-                codes.append("")
+                codes.append(Code())
+                self._add(chosen_in(element))
+            case "separate" if codes:
+                if self._state.spot is None:
+                    self._begin(None)
+                codes[-1].spot, codes[-1].start = self._state.spot, len(self._said())
             case "end" if codes:
-                if found := _ADDRESS.search(codes.pop()):
-                    self._address(found.group(1), 0)
+                self._end(codes.pop())
+
+    def _end(self, code: Code) -> None:
+        """The address that a field leads to, what it shows without a result, no number of pages."""
+        spot = self._state.spot
+        start = code.start if code.spot is spot else 0
+        result = self._said()[start:]
+        if address := address_in(code.text):
+            self._address(address, start)
+        elif code.spot is None or (code.spot is spot and not result):
+            self._add(shown_code(code.text))
+        elif spot is not None and is_page_number(code.text, result):
+            spot.text = spot.text[:start]
 
     def _field_code(self, element: Element) -> None:
         if self._state.codes:
-            self._state.codes[-1] += element.text or ""
+            self._state.codes[-1].text += element.text or ""
 
     def _symbol(self, element: Element) -> None:
-        number = next((str(v) for k, v in element.items() if str(k).endswith("}char")), "")
-        try:
-            self._add(chr(int(number, 16)))
-        except (ValueError, OverflowError):
-            return
+        self._add(symbol(element))
+
+    def _file(self, element: Element) -> None:
+        """A whole file that is put in here, which nothing of is read."""
+        ids = [str(value) for key, value in element.items() if str(key).endswith("}id")]
+        self._attach("picture", self._links.get(ids[0], "another file") if ids else "another file")
 
     def _note(self, element: Element) -> None:
         if self._state.spot is None:
             self._begin(None)
         if self._state.spot is not None:
-            self.notes.append((_NOTES[str(element.tag)], get(element, "id"), self._state.spot))
+            self.notes.append((NOTES[str(element.tag)], get(element, "id"), self._state.spot))
 
     def _drawing(self, element: Element) -> None:
         """Its text, or when it has none, the words that describe it, or its name."""
-        before = [len(self.spots), len(self._said())]
+        if not self._says_something(element):
+            self._attach("picture", described(element))
+
+    def _says_something(self, element: Element) -> bool:
+        before = len(self.spots), len(self._said())
         self.through(element)
-        if [len(self.spots), len(self._said())] != before:
-            return
-        said = ""
-        for about in element.iter("{*}docPr", "{*}shape"):
-            said = str(about.get("descr") or about.get("alt") or about.get("name") or "")
-        self._attach("picture", said.strip() or "picture")
+        return (len(self.spots), len(self._said())) != before
 
 
 _HANDLERS = {
     _PARAGRAPH: "paragraph",
     _CELL: "cell",
+    name("tr"): "row",
     _CONTROL: "control",
-    _ALTERNATIVE: "alternative",
-    _BOX: "box",
-    **{name(tag): "drawing" for tag in _DRAWINGS},
+    ALTERNATIVE: "alternative",
+    BOX: "box",
+    **{name(tag): "drawing" for tag in DRAWINGS},
+    **{name(tag): "file" for tag in FILES},
     name("t"): "text",
     name("delText"): "deleted_text",
     name("hyperlink"): "link",
@@ -278,15 +292,9 @@ _HANDLERS = {
     name("fldChar"): "field_mark",
     name("instrText"): "field_code",
     name("delInstrText"): "field_code",
+    name("ruby"): "ruby",
     name("sym"): "symbol",
     "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx": "symbol",
-    **dict.fromkeys(_DELETED, "deleted"),
+    **dict.fromkeys(DELETED, "deleted"),
 }
 """The method that reads an element, without the underscore before it."""
-
-
-def own(around: Element, tag: str, kind: str) -> Iterator[Element]:
-    """The rows of a table or the cells of a row, and not those of a table within it."""
-    for each in around.iter(tag):
-        if next(each.iterancestors(kind), None) is around:
-            yield each
