@@ -105,7 +105,7 @@ def test_a_cell_keeps_its_words_in_its_cell(cells: list[tuple[Inline, ...]]) -> 
         (Quote(blocks=(paragraph("one"), paragraph("two"))), "<blockquote>\n<p>one</p>\n<p>two</p>\n</blockquote>"),
         (CodeBlock(text="a ``` b\n", language="py"), '<pre><code class="language-py">a ``` b\n</code></pre>'),
         (Rule(), "<hr />"),
-        (Alert(kind="note", title="Note", blocks=(paragraph("one"),)), "<blockquote>\n<p><strong>Note</strong></p>\n<p>one</p>\n</blockquote>"),
+        (Alert(kind="note", title=text("Note"), blocks=(paragraph("one"),)), "<blockquote>\n<p><strong>Note</strong></p>\n<p>one</p>\n</blockquote>"),
         (Paragraph(children=(Box(ticked=True), *text("done"))), "<p>☑ done</p>"),
         (paragraph("# no heading"), "<p># no heading</p>"),
         (paragraph("- no list"), "<p>- no list</p>"),

@@ -163,7 +163,8 @@ def _block(block: Block, place: Place, *, bullet: str) -> str:  # noqa: PLR0911 
         case Quote():
             return indented(of_blocks(block.blocks, place), "> ", "> ")
         case Alert():
-            title = f"**{escaped(block.title)}**\n\n" if block.title else ""
+            title = of_blocks((Paragraph(children=(Strong(children=block.title),)),), place)
+            title = f"{title}\n\n" if block.title else ""
             return indented(title + of_blocks(block.blocks, place), "> ", "> ")
         case CodeBlock():
             return _code_block(block)
