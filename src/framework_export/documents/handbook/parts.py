@@ -71,6 +71,7 @@ def plan_glance(plan: Plan) -> Glance:
         anchor="part.glance",
         title=words("glance"),
         lead=words("glance-lead"),
+        lead_unpaged=words("glance-lead-unpaged"),
         note=words("glance-tracks") if plan.framework.tracks else "",
         caption=words("glance-caption"),
         corner=words("glance-topic"),

@@ -68,6 +68,8 @@ class Glance:
     anchor: str
     title: str
     lead: str
+    lead_unpaged: str
+    """The same where there are no pages."""
     note: str
     caption: str
     corner: str

@@ -77,7 +77,7 @@ def _linked(words: str, anchor: str | None) -> str:
 
 
 def _glance(glance: Glance) -> Iterator[str]:
-    yield line_start(" ".join(escaped(each) for each in (glance.lead, glance.note) if each))
+    yield line_start(" ".join(escaped(each) for each in (glance.lead_unpaged, glance.note) if each))
     head = [escaped(glance.corner)]
     head += [_linked(escaped(column.numeral), column.anchor) for column in glance.columns]
     rows = [head]
