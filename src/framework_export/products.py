@@ -28,17 +28,20 @@ class Kind:
     """One of them, and several."""
     files: str
     """How its files are called, for people; NAME is a framework's id, N a level's number."""
+    format: str
+    """The one that people mostly want it in; forms are read back from it."""
     is_form: bool = False
     """Whether people fill it in: packs make one for everybody, and it can be read back."""
     choices: tuple[Choice, ...] = ()
 
 
 KINDS = (
-    Kind(name="handbook", noun=("handbook", "handbooks"), files="NAME"),
+    Kind(name="handbook", noun=("handbook", "handbooks"), files="NAME", format="pdf"),
     Kind(
         name="review",
         noun=("review template", "review templates"),
         files="NAME-level-N",
+        format="word",
         is_form=True,
         choices=("track",),
     ),
@@ -46,6 +49,7 @@ KINDS = (
         name="self-assessment",
         noun=("self-assessment", "self-assessments"),
         files="NAME-level-N",
+        format="excel",
         is_form=True,
         choices=("track", "protection"),
     ),
@@ -123,15 +127,13 @@ def chosen_products(formats: Sequence[str], documents: Sequence[str]) -> tuple[P
 
 
 def every_format() -> tuple[str, ...]:
-    """The formats in the order of what they usually make."""
-    order = [kind.name for kind in KINDS]
-    return tuple(
-        sorted(format_names(), key=lambda name: (order.index(products_of(name)[0].kind.name), name))
-    )
+    """The formats that documents are mostly wanted in, in the order of the table; then others."""
+    first = [kind.format for kind in KINDS]
+    return tuple(dict.fromkeys((*first, *format_names())))
 
 
 @cache
 def form_product(document: str) -> Product:
     """The product that people fill in and that is read back."""
-    every = (each for name in every_format() for each in products_of(name)[:1])
-    return next(each for each in every if each.kind.name == document)
+    products = products_of(_BY_NAME[document].format)
+    return next(each for each in products if each.kind.name == document)
