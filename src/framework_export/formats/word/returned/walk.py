@@ -1,7 +1,4 @@
-"""Walks all text of a Word file, each piece with the paragraph, cell and field that it stands in.
-
-Elements that nobody knows here are walked like all others, so that no text is passed by.
-"""
+"""Walks all text of a Word file, each piece with the paragraph, cell and field that it stands in."""
 
 from __future__ import annotations
 
@@ -155,6 +152,7 @@ class Walk:
 
     def _text(self, element: Element) -> None:
         self._add(element.text or "")
+        self.through(element)  # A damaged file can have anything in it.
 
     def _cell(self, element: Element) -> None:
         state = self._state
