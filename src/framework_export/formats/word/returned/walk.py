@@ -1,4 +1,4 @@
-"""Walks all text of a Word file, each piece with the paragraph, cell and field that it stands in."""
+"""Walks all text of a Word file, each piece with the paragraph, cell and field around it."""
 
 from __future__ import annotations
 
