@@ -32,7 +32,7 @@ TEXT = st.text(
 )
 QUESTIONS = st.builds(
     Question,
-    key=TEXT,
+    key=TEXT.map(lambda text: f"extra.{text}"),
     kind=st.sampled_from(get_args(QuestionKind)),
     by=st.sampled_from(["employee", "manager", None]),
     title=st.just(""),

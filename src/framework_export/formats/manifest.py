@@ -193,6 +193,8 @@ def _asked(data: Mapping[str, Any]) -> Iterator[Asked]:
     columns = zip(*data["questions"], strict=True)
     for key, kind, by, criterion, choices, prompt, place, sign in columns:
         about = None if criterion is None else str(criterion)
+        if key is not None and "." not in str(key):
+            raise ValueError(key)  # No question has such a name.
         respondent = None if by is None else respondents[respondents.index(by)]
         question = Question(
             key=_rating_key(about, respondent) if key is None else str(key),
