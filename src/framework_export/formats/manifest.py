@@ -193,7 +193,7 @@ def _asked(data: Mapping[str, Any]) -> Iterator[Asked]:
     columns = zip(*data["questions"], strict=True)
     for key, kind, by, criterion, choices, prompt, place, sign in columns:
         about = None if criterion is None else str(criterion)
-        if key is not None and "." not in str(key):
+        if key is not None and not ("." in str(key) and str(key)[0].isalpha()):
             raise ValueError(key)  # No question has such a name.
         respondent = None if by is None else respondents[respondents.index(by)]
         question = Question(

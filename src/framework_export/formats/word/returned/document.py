@@ -109,7 +109,8 @@ def _manifest(
 
 def _about(properties: Mapping[str, str]) -> dict[str, str]:
     """What is still known of the person."""
-    return {key: value for key, value in properties.items() if ".questions." not in key}
+    own = (f"{PREFIX}person.", f"{PREFIX}reference")
+    return {key: value for key, value in properties.items() if key.startswith(own)}
 
 
 def _spots_elsewhere(
