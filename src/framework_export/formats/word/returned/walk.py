@@ -81,6 +81,7 @@ class Walk:
             return
         elif tag in LINES or tag in SIGNS:
             self._add(LINES.get(str(tag)) or SIGNS[str(tag)])
+            self.through(element)
         elif tag in NOTES:
             self._note(element)
         else:
