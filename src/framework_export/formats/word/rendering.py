@@ -13,7 +13,6 @@ from docx.opc.part import Part
 from lxml import etree
 
 from framework_export.documents.review import Review
-from framework_export.errors import cannot_read
 from framework_export.formats import Look, Rendered
 from framework_export.formats.custom_properties import (
     CONTENT_TYPE,
@@ -33,27 +32,35 @@ from framework_export.formats.word.body.building_blocks import (
     with_copy,
 )
 from framework_export.formats.word.body.controls import Controls
-from framework_export.formats.word.body.first_page import TextArea
 from framework_export.formats.word.body.logo import logo_run
 from framework_export.formats.word.body.review import Body
 from framework_export.formats.word.body.runs import Runs
 from framework_export.formats.word.body.tables import Tables
-from framework_export.formats.word.elements import (
-    Element,
-    Xml,
-    elements,
-    instruction,
-    joined,
-    text,
-    w,
-)
+from framework_export.formats.word.body.text_area import TextArea
+from framework_export.formats.word.elements import Xml
 from framework_export.formats.word.returned.own_texts import noted
 from framework_export.formats.word.template.colours import colour_theme_part, theme_colours
-from framework_export.formats.word.template.opened import OpenedTemplate
-from framework_export.formats.word.template.setting_up import set_up
+from framework_export.formats.word.template.margins import page_number, slots
+from framework_export.formats.word.template.opened import OpenedTemplate, Wanted
+from framework_export.formats.word.template.setting_up import Language, protect, set_up
 from framework_export.formats.xml_parts import parse_xml
+from framework_export.theme import ramp_steps
 
-TEMPLATE = "review.docx"
+_FORM = "form"
+"""The slot that the form goes into."""
+
+_WANTED = Wanted(
+    file="review.docx",
+    guide="docs/reviews.md",
+    styles=(
+        *("Normal", "Title", "Subtitle", "heading 1", "heading 2", "heading 3", "toc 1", "toc 2"),
+        *("List Bullet", "Placeholder Text", "Hyperlink", "Strong", "Emphasis"),
+        *("Review Kind", "Review Facts", "Review Lead", "Review Contents", "Review Table"),
+        *("Review Head", "Review Cell", "Review Example", "Review Answer", "Review Everyone"),
+        *("Review Code", "Review Tick"),
+    ),
+    places=(_FORM,),
+)
 
 _BLOCKS = "word/glossary/document.xml"
 
@@ -63,23 +70,18 @@ def render_review(review: Review, look: Look) -> Rendered:
 
     Raises TemplateError when review.docx cannot be used, SetupError when it cannot be read.
     """
-    template = _opened(look)
-    colours = theme_colours(review, look.theme)
-    area = set_up(template.document, review, look.theme.page_size, colours)
+    template = OpenedTemplate(look.project.template(_WANTED.file), _WANTED)
+    step = ramp_steps(look.theme, review.steps)[review.step - 1]
+    colours = theme_colours(look.theme, step)
+    language = Language(code=review.language, direction=review.direction)
+    *_, area = set_up(template.document, language, look.theme.page_size, colours)
+    if review.protected:
+        protect(template.document.settings.element)
     logo, problems = logo_run(template.document, look)
     asked = _fill(template, review, colours, area, logo)
     _describe(template, review)
     data = _saved(template, review, asked, colours, look)
     return Rendered(data=data, diagnostics=problems)
-
-
-def _opened(look: Look) -> OpenedTemplate:
-    path = look.project.template(TEMPLATE)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise cannot_read(path.as_posix(), error) from error
-    return OpenedTemplate(path, data)
 
 
 def _fill(
@@ -101,34 +103,12 @@ def _fill(
     controls = Controls(styles, prompts, language=review.language, rtl=rtl)
     tables = Tables(review, styles, runs, controls, colours=colours, width=area.width)
     body = Body(review, styles, runs, tables, logo=logo, area=area)
-    template.fill(_slots(review, runs))
-    template.place_form(list(body.blocks()))
+    page = page_number(runs, review.labels.page)
+    if not template.fill(slots(runs, review.margins, page)) & {"footer", "reference"}:
+        raise template.error("neither header nor footer shows the form's reference.")
+    template.put(_FORM, list(body.blocks()))
     _add_prompts(template, prompts, rtl=rtl)
     return tuple(tables.asked)
-
-
-def _slots(review: Review, runs: Runs) -> dict[str, list[Element]]:
-    """What the template can show in header and footer, by the names of its slots."""
-    before, between, after = review.labels.page
-    page = joined(
-        runs.of_text(before),
-        _number("PAGE"),
-        runs.of_text(between),
-        _number("NUMPAGES"),
-        runs.of_text(after),
-    )
-    filled = {slot: runs.of_text(value) for slot, value in review.margins} | {"page": page}
-    return {slot: elements(xml) for slot, xml in filled.items()}
-
-
-def _number(field: str) -> Xml:
-    return joined(
-        w("r", w("fldChar", fldCharType="begin")),
-        w("r", instruction(field)),
-        w("r", w("fldChar", fldCharType="separate")),
-        w("r", text("1")),
-        w("r", w("fldChar", fldCharType="end")),
-    )
 
 
 def _add_prompts(template: OpenedTemplate, prompts: dict[str, str], *, rtl: bool) -> None:

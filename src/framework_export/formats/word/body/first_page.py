@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
 
 from framework_export.documents.review.view import Review
 from framework_export.formats.text_width import POINTS_A_UNIT, text_width
+from framework_export.formats.word.body.text_area import TextArea
 
 _ROOM_FOR_HEADINGS = 60.0
 """Points: with less, not even the headings of a level fit, or only a mistake of this estimate."""
@@ -24,14 +24,6 @@ _TEXT, _CELL, _HEAD = 10.0, 9.5, 9.0
 _SPACED = 1.1  # times a line
 _ROW = 6.2  # points around the text of a row
 _MEANING = 0.76  # of the width: the column with what a rating means
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextArea:
-    """Where text stands on a page, in twips."""
-
-    width: int
-    height: int
 
 
 def begins_a_page(review: Review, contents: Sequence[str], area: TextArea, *, logo: bool) -> bool:

@@ -1,16 +1,15 @@
 """The theme's colours and fonts in a Word file: where styles refer to them, and as plain values.
 
 Word goes by the name of a theme colour, LibreOffice by the value beside it, so both are set. What
-somebody has given a colour of their own in review.docx keeps it.
+somebody has given a colour of their own in the template keeps it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from framework_export.documents.review import Review
 from framework_export.formats.word.elements import Element, name
-from framework_export.theme import Theme, digits, mix, ramp_steps
+from framework_export.theme import Step, Theme, digits, mix, ramp_steps
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
@@ -25,9 +24,8 @@ _NAMES = {
 """What styles call a colour and what the theme part calls it, where that differs."""
 
 
-def theme_colours(review: Review, theme: Theme) -> Mapping[str, str]:
-    """The colours of a level's documents by their names in the theme part, as `rrggbb`."""
-    step = ramp_steps(theme, review.steps)[review.step - 1]
+def theme_colours(theme: Theme, step: Step) -> Mapping[str, str]:
+    """The colours of a document about that step, by their names in the theme part, as `rrggbb`."""
     secondary = mix(theme.paper, theme.ink, 0.72)
     colours = {
         "dk1": theme.ink,

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docx.enum.section import WD_ORIENT
 from docx.shared import Twips
 
-from framework_export.documents.review import Review
-from framework_export.formats.word.body.first_page import TextArea
+from framework_export.formats.word.body.text_area import TextArea
 from framework_export.formats.word.elements import Element, Xml, elements, get, name, w
 from framework_export.formats.word.template.colours import colour_part
 from framework_export.theme import PageSize
+from framework_export.words import Direction
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -24,19 +25,25 @@ _EMUS_A_TWIP = 635
 _EAST_ASIAN = ("ja", "ko", "zh")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """The language of a document."""
+
+    code: str
+    direction: Direction
+
+
 def set_up(
-    document: WordDocument, review: Review, page_size: PageSize, colours: Mapping[str, str]
-) -> TextArea:
-    """Adapts the template before it is filled; the answer is where its text stands."""
-    area = _set_page(document, page_size, rtl=review.direction == "rtl")
+    document: WordDocument, language: Language, page_size: PageSize, colours: Mapping[str, str]
+) -> tuple[TextArea, ...]:
+    """Adapts the template before it is filled; the answer is where text stands in its sections."""
+    areas = _set_pages(document, page_size, rtl=language.direction == "rtl")
     styles = document.styles.element
     for root in (styles, document.element, *_margins_of(document)):
         colour_part(root, colours)
-    _set_tabs(styles, area.width)
-    _set_language(styles, document.settings.element, review)
-    if review.protected:
-        _protect(document.settings.element)
-    return area
+    _set_tabs(styles, areas[-1].width)
+    _set_language(styles, document.settings.element, language)
+    return areas
 
 
 def _margins_of(document: WordDocument) -> list[Element]:
@@ -44,8 +51,8 @@ def _margins_of(document: WordDocument) -> list[Element]:
     return [part._element for part in parts if not part.is_linked_to_previous]  # noqa: SLF001 - python-docx shows its text only
 
 
-def _set_page(document: WordDocument, page_size: PageSize, *, rtl: bool) -> TextArea:
-    width = height = 0
+def _set_pages(document: WordDocument, page_size: PageSize, *, rtl: bool) -> tuple[TextArea, ...]:
+    areas = []
     for section in document.sections:
         size = _SIZES[page_size]
         if section.orientation == WD_ORIENT.LANDSCAPE:
@@ -55,9 +62,10 @@ def _set_page(document: WordDocument, page_size: PageSize, *, rtl: bool) -> Text
         width = size[0] - round(margins / _EMUS_A_TWIP)
         edges = (section.top_margin or 0) + (section.bottom_margin or 0)
         height = size[1] - round(edges / _EMUS_A_TWIP)
+        areas.append(TextArea(width=width, height=height))
         if rtl:
             _insert(section._sectPr, w("bidi"), ("rtlGutter", "docGrid", "printerSettings"))  # noqa: SLF001 - python-docx has no API for the direction of a section
-    return TextArea(width=width, height=height)
+    return tuple(areas)
 
 
 def _set_tabs(styles: Element, width: int) -> None:
@@ -69,15 +77,14 @@ def _set_tabs(styles: Element, width: int) -> None:
                     tab.set(name("pos"), str(width))
 
 
-def _set_language(styles: Element, settings: Element, review: Review) -> None:
-    language = review.language
+def _set_language(styles: Element, settings: Element, language: Language) -> None:
     for element in (*styles.iter(name("lang")), *settings.iter(name("themeFontLang"))):
-        element.set(name("val"), language)
-        if language.split("-")[0] in _EAST_ASIAN:
-            element.set(name("eastAsia"), language)
-        if review.direction == "rtl":
-            element.set(name("bidi"), language)
-    if review.direction == "rtl":
+        element.set(name("val"), language.code)
+        if language.code.split("-")[0] in _EAST_ASIAN:
+            element.set(name("eastAsia"), language.code)
+        if language.direction == "rtl":
+            element.set(name("bidi"), language.code)
+    if language.direction == "rtl":
         normal = next(s for s in styles.iterchildren(name("style")) if get(s, "default") == "1")
         properties = normal.find(name("pPr"))
         if properties is None:
@@ -97,7 +104,7 @@ def _insert(parent: Element, xml: Xml, before: tuple[str, ...]) -> Element:
     return child
 
 
-def _protect(settings: Element) -> None:
+def protect(settings: Element) -> None:
     """Only fields can be changed, and no password: who has to change more can lift it."""
     protection = w("documentProtection", edit="forms", enforcement="1")
     _insert(settings, protection, ("defaultTabStop", "characterSpacingControl", "compat"))
