@@ -1,4 +1,4 @@
-"""Reviews as Word documents: written with python-docx and lxml, and read back."""
+"""Reviews and handbooks as Word documents; reviews that come back filled in are read."""
 
 from __future__ import annotations
 
@@ -11,25 +11,35 @@ if TYPE_CHECKING:
     from framework_export.formats.packages import Package
 
 LABEL = "Word"
-DOCUMENTS = ("review",)
+DOCUMENTS = ("review", "handbook")
 SUFFIX = ".docx"
 LIBRARIES = ("python-docx", "lxml")
-TEMPLATES = ("review.docx",)
+TEMPLATES = ("review.docx", "handbook.docx")
 
 
 def prepare() -> None:
     """Import what rendering needs."""
-    import framework_export.formats.word.rendering  # noqa: F401 - workers find it imported
+    import framework_export.formats.word.handbook.rendering  # workers find it imported
+    import framework_export.formats.word.rendering  # noqa: F401 - so do they this one
 
 
 def render(document: Document, look: Look) -> Rendered:
-    """A review as a form to fill in. Raises TemplateError when review.docx cannot be used."""
-    from framework_export.documents.review import Review
-    from framework_export.formats.word.rendering import render_review
+    """A review as a form to fill in, or a handbook to edit.
 
-    if not isinstance(document, Review):
+    Raises TemplateError when review.docx or handbook.docx cannot be used.
+    """
+    from framework_export.documents.review import Review
+
+    if isinstance(document, Review):
+        from framework_export.formats.word.rendering import render_review
+
+        return render_review(document, look)
+    from framework_export.documents.handbook import Handbook
+    from framework_export.formats.word.handbook.rendering import render_handbook
+
+    if not isinstance(document, Handbook):
         raise TypeError(document)
-    return render_review(document, look)
+    return render_handbook(document, look)
 
 
 def read_form(package: Package) -> ReturnedForm:

@@ -10,7 +10,6 @@ from io import BytesIO
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from lxml import etree
 
 from framework_export.documents.review import Review
 from framework_export.formats import Look, Rendered
@@ -39,11 +38,10 @@ from framework_export.formats.word.body.tables import Tables
 from framework_export.formats.word.body.text_area import TextArea
 from framework_export.formats.word.elements import Xml
 from framework_export.formats.word.returned.own_texts import noted
-from framework_export.formats.word.template.colours import colour_theme_part, theme_colours
+from framework_export.formats.word.template.colours import theme_colours, with_theme
 from framework_export.formats.word.template.margins import page_number, slots
 from framework_export.formats.word.template.opened import OpenedTemplate, Wanted
 from framework_export.formats.word.template.setting_up import Language, protect, set_up
-from framework_export.formats.xml_parts import parse_xml
 from framework_export.theme import ramp_steps
 
 _FORM = "form"
@@ -165,8 +163,4 @@ def _saved(
     properties = tuple(manifest_properties(manifest))
     parts[PART] = write_custom_properties(properties, parts.get(PART) or None)
     parts[_BLOCKS] = with_copy(parts[_BLOCKS], packed_copy(properties))
-    for name in [name for name in parts if name.startswith("word/theme/")]:
-        root = parse_xml(parts[name], name)
-        colour_theme_part(root, colours, look.theme.office_fonts)
-        parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return write_package(parts)
+    return write_package(with_theme(parts, colours, look.theme.office_fonts))

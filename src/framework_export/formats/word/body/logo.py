@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _HEIGHT = Cm(1.1)
 _SHOWN = (".png", ".jpg", ".jpeg")
-_DAMAGED = (
+DAMAGED = (
     *(InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError),
     ArithmeticError,  # a picture without any height
 )
@@ -44,7 +44,7 @@ def logo_run(document: WordDocument, look: Look) -> tuple[Xml | None, tuple[Diag
         )
     try:
         inline = document.part.new_pic_inline(str(logo.path), height=_HEIGHT)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         return None, (_damaged(logo, error),)
     inline.docPr.set("descr", logo.description)
     return w("r", w("drawing", Xml(etree.tostring(inline, encoding="unicode")))), ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import assert_never
 
 from framework_export.formats.word.elements import Xml, joined, link, text, w
@@ -25,17 +26,42 @@ Relate = Callable[[str], str]
 """From an address to the id of a relationship of the document."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What else a document has; where something is None, words stand for it or nothing does."""
+
+    bookmark: Callable[[str], str] | None = None
+    """From the anchor of a heading to the name of its bookmark."""
+    picture: Callable[[Image], Xml | None] | None = None
+    note: Callable[[FootnoteMark], Xml] | None = None
+    box: Callable[[Box], Xml] | None = None
+
+
+_ALONE = Around()
+
+
 class Runs:
     """Makes runs; `styles` has the id of each style by its name."""
 
-    def __init__(self, styles: dict[str, str], relate: Relate, *, rtl: bool) -> None:
+    def __init__(
+        self,
+        styles: dict[str, str],
+        relate: Relate,
+        *,
+        rtl: bool,
+        around: Around = _ALONE,
+        code: str = "Review Code",
+    ) -> None:
         self._styles = styles
         self._relate = relate
         self._rtl = rtl
+        self._around = around
+        self._code = code
 
-    def of_text(self, value: str, style: str = "") -> Xml:
-        """A run in a character style, or in that of its paragraph."""
-        return self._run(text(value), self._look(style) if style else ())
+    def of_text(self, value: str, style: str = "", *, colour: str = "", fill: str = "") -> Xml:
+        """A run in a character style, or in that of its paragraph; colours are `RRGGBB`."""
+        look = self._look(style) if style else ()
+        return self._run(text(value), look, colour=colour, fill=fill)
 
     def of_inlines(self, inlines: tuple[Inline, ...]) -> Iterator[Xml]:
         """Runs and hyperlinks."""
@@ -53,7 +79,7 @@ class Runs:
                 yield self._run(text(inline.text), look)
             case Code():
                 plain = tuple(each for each in look if not each.startswith("="))
-                yield self._run(text(inline.text), (*plain, *self._look("Review Code")))
+                yield self._run(text(inline.text), (*plain, *self._look(self._code)))
             case Emphasis():
                 yield from self._inlines(inline.children, (*look, "i", "iCs"))
             case Strong():
@@ -63,33 +89,44 @@ class Runs:
             case Link():
                 yield from self._link(inline)
             case Image():
-                yield self._run(text(inline.description), look)
+                drawn = self._around.picture(inline) if self._around.picture else None
+                yield drawn or self._run(text(inline.description), look)
             case Break():
                 yield self._run(w("br"), look)
             case FootnoteMark():
-                pass
+                if self._around.note:
+                    yield self._around.note(inline)
             case Box():
-                yield self._run(text(plain_text((inline,))), look)
+                box = self._around.box
+                yield box(inline) if box else self._run(text(plain_text((inline,))), look)
             case _:
                 assert_never(inline)
 
     def _link(self, leading: Link) -> Iterator[Xml]:
-        if leading.target.startswith("#"):
+        within = leading.target.startswith("#")
+        if within and self._around.bookmark is None:
             # It leads to a place in the handbook, which is another document.
             yield from self._inlines(leading.children, ())
             return
         runs = joined(*self._inlines(leading.children, self._look("Hyperlink")))
+        if within and self._around.bookmark is not None:
+            yield w("hyperlink", runs, anchor=self._around.bookmark(leading.target[1:]))
+            return
         yield link(self._relate(leading.target), runs)
 
     def _look(self, style: str) -> tuple[str, ...]:
         return (f"={self._styles[style]}",)
 
-    def _run(self, content: Xml, look: tuple[str, ...]) -> Xml:
+    def _run(self, content: Xml, look: tuple[str, ...], *, colour: str = "", fill: str = "") -> Xml:
         """`look` has names of properties, and a style as `=id`, in any order."""
         properties = [
             w("rStyle", val=each[1:]) if each.startswith("=") else w(each)
             for each in sorted(dict.fromkeys(look), key=_schema_order)
         ]
+        if colour:
+            properties.append(w("color", val=colour))
+        if fill:
+            properties.append(w("shd", val="clear", color="auto", fill=fill))
         if self._rtl:
             properties.append(w("rtl"))
         return w("r", w("rPr", *properties) if properties else None, content)

@@ -1,7 +1,8 @@
-"""Makes templates/review.docx anew: `python -m framework_export.formats.word.template FILE`.
+"""Makes a template anew: `python -m framework_export.formats.word.template FILE`.
 
+The name of the file, review.docx or handbook.docx, says which one.
 A tool for maintainers. Whoever wants another header, footer or look opens the file in Word
-instead; docs/reviews.md says what has to stay in it.
+instead; docs/reviews.md and docs/theming.md say what has to stay in it.
 """
 
 from __future__ import annotations
@@ -12,4 +13,5 @@ from pathlib import Path
 from framework_export.formats.word.template.making import make_template
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_bytes(make_template())
+    file = Path(sys.argv[1])
+    file.write_bytes(make_template(file.name))

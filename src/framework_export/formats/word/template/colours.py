@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lxml import etree
+
 from framework_export.formats.word.elements import Element, name
+from framework_export.formats.xml_parts import parse_xml
 from framework_export.theme import Step, Theme, digits, mix, ramp_steps
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -44,8 +47,19 @@ def theme_colours(theme: Theme, step: Step) -> Mapping[str, str]:
     return {key: digits(value) for key, value in colours.items()}
 
 
-def colour_theme_part(root: Element, colours: Mapping[str, str], faces: tuple[str, ...]) -> None:
-    """Puts colours and the face into the theme part itself."""
+def with_theme(
+    parts: Mapping[str, bytes], colours: Mapping[str, str], faces: tuple[str, ...]
+) -> dict[str, bytes]:
+    """The parts of a package with colours and the face in the theme part itself."""
+    made = dict(parts)
+    for part in [each for each in made if each.startswith("word/theme/")]:
+        root = parse_xml(made[part], part)
+        _colour_theme_part(root, colours, faces)
+        made[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return made
+
+
+def _colour_theme_part(root: Element, colours: Mapping[str, str], faces: tuple[str, ...]) -> None:
     for scheme in root.iter(name("clrScheme", A)):
         for slot in scheme:
             value = colours.get(str(slot.tag).rpartition("}")[2])

@@ -1,9 +1,12 @@
-"""Makes templates/review.docx anew, part by part."""
+"""Makes the templates of Word documents anew, part by part."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from framework_export.formats.packages import CONTENT_TYPES, write_package
-from framework_export.formats.word.template.styles import STYLES
+from framework_export.formats.word.template.handbook_styles import STYLES as HANDBOOK_STYLES
+from framework_export.formats.word.template.review_styles import STYLES as REVIEW_STYLES
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -26,12 +29,28 @@ _PARTS = {
 }
 
 
-def make_template() -> bytes:
-    """The file: styles, an empty page with header and footer, and where the form goes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Template:
+    """What differs between templates."""
+
+    document: str
+    styles: str
+    numbering: str
+    header: tuple[str, str]
+    """The slots at its start and at its end."""
+    footer: tuple[str, str]
+
+
+def make_template(file: str) -> bytes:
+    """The template of that name: styles, empty pages with header and footer, and what goes where.
+
+    Raises KeyError when there is none of that name.
+    """
+    made = _TEMPLATES[file]()
     parts = {
         CONTENT_TYPES: _content_types(),
         "_rels/.rels": _relationships({"rId1": ("officeDocument", "word/document.xml")}),
-        "word/document.xml": _document(),
+        "word/document.xml": made.document,
         "word/_rels/document.xml.rels": _relationships(
             {
                 "rId1": ("styles", "styles.xml"),
@@ -43,12 +62,12 @@ def make_template() -> bytes:
                 "rId7": ("fontTable", "fontTable.xml"),
             }
         ),
-        "word/styles.xml": STYLES,
+        "word/styles.xml": made.styles,
         "word/settings.xml": _settings(),
-        "word/numbering.xml": _numbering(),
+        "word/numbering.xml": made.numbering,
         "word/fontTable.xml": f'<w:fonts {_W}><w:font w:name="Calibri"/></w:fonts>',
-        "word/header1.xml": _line("hdr", "Header", ("header",), ("confidentiality",)),
-        "word/footer1.xml": _line("ftr", "Footer", ("footer",), ("page",)),
+        "word/header1.xml": _line("hdr", "Header", *made.header),
+        "word/footer1.xml": _line("ftr", "Footer", *made.footer),
         "word/theme/theme1.xml": _theme(),
     }
     return write_package({name: (_HEAD + xml).encode() for name, xml in parts.items()})
@@ -75,30 +94,72 @@ def _relationships(targets: dict[str, tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{_RELATIONSHIPS}">{lines}</Relationships>'
 
 
-def _document() -> str:
+def _review() -> _Template:
     """A4 with narrow margins; the theme decides the page size in the end."""
-    return (
-        f'<w:document {_W} {_R} {_W14} {_MC} mc:Ignorable="w14"><w:body>'
-        '<w:sdt><w:sdtPr><w:alias w:val="The form goes here"/>'
-        '<w:tag w:val="framework-export:form"/><w:id w:val="100"/></w:sdtPr><w:sdtContent>'
-        "<w:p><w:r><w:t>The form goes here. What stands before or after it stays.</w:t></w:r></w:p>"
-        "</w:sdtContent></w:sdt>"
-        '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/>'
-        '<w:footerReference w:type="default" r:id="rId5"/>'
-        '<w:pgSz w:w="11906" w:h="16838"/>'
-        '<w:pgMar w:top="1304" w:right="1020" w:bottom="1134" w:left="1020"'
-        ' w:header="567" w:footer="510" w:gutter="0"/>'
-        "</w:sectPr></w:body></w:document>"
+    return _Template(
+        document=_document(
+            _place("form", "The form", 100)
+            + _section('w:top="1304" w:right="1020" w:bottom="1134" w:left="1020"')
+        ),
+        styles=REVIEW_STYLES,
+        numbering=_numbering(),
+        header=("header", "confidentiality"),
+        footer=("footer", "page"),
     )
 
 
-def _line(kind: str, style: str, left: tuple[str, ...], right: tuple[str, ...]) -> str:
-    number = iter(range(200 if kind == "hdr" else 300, 400))
-    sides = ["".join(_slot(name, next(number)) for name in names) for names in (left, right)]
-    tab = "<w:r><w:tab/></w:r>"
+def _handbook() -> _Template:
+    """The cover has a section of its own: without header and footer, and nearly a whole page."""
+    cover = _section('w:top="680" w:right="680" w:bottom="567" w:left="680"', margins=False)
+    return _Template(
+        document=_document(
+            _place("cover", "The cover", 100)
+            + f'<w:p><w:pPr><w:pStyle w:val="HandbookCoverEnd"/>{cover}</w:pPr></w:p>'
+            + _place("handbook", "The handbook", 101)
+            + _section('w:top="1588" w:right="1474" w:bottom="1361" w:left="1474"')
+        ),
+        styles=HANDBOOK_STYLES,
+        numbering=_numbering(),
+        header=("title", "edition"),
+        footer=("company", "page"),
+    )
+
+
+_TEMPLATES = {"review.docx": _review, "handbook.docx": _handbook}
+
+
+def _document(body: str) -> str:
+    return (
+        f'<w:document {_W} {_R} {_W14} {_MC} mc:Ignorable="w14"><w:body>{body}</w:body>'
+        "</w:document>"
+    )
+
+
+def _place(name: str, what: str, number: int) -> str:
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{what} goes here"/>'
+        f'<w:tag w:val="framework-export:{name}"/><w:id w:val="{number}"/></w:sdtPr>'
+        f"<w:sdtContent><w:p><w:r><w:t>{what} goes here. What stands before or after it stays."
+        "</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
+
+
+def _section(edges: str, *, margins: bool = True) -> str:
+    references = (
+        '<w:headerReference w:type="default" r:id="rId4"/>'
+        '<w:footerReference w:type="default" r:id="rId5"/>'
+    )
+    return (
+        f'<w:sectPr>{references if margins else ""}<w:pgSz w:w="11906" w:h="16838"/>'
+        f'<w:pgMar {edges} w:header="567" w:footer="510" w:gutter="0"/></w:sectPr>'
+    )
+
+
+def _line(kind: str, style: str, left: str, right: str) -> str:
+    number = 200 if kind == "hdr" else 300
     return (
         f'<w:{kind} {_W} {_R}><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-        f"{sides[0]}{tab}{sides[1]}</w:p></w:{kind}>"
+        f"{_slot(left, number)}<w:r><w:tab/></w:r>{_slot(right, number + 1)}</w:p></w:{kind}>"
     )
 
 

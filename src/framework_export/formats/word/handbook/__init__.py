@@ -1,0 +1,1 @@
+"""Handbooks as Word documents that people edit, comment on and paste from."""

@@ -1,0 +1,83 @@
+"""The matrix of levels and topics as a table whose cells lead to their criteria."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from framework_export.documents.handbook.view import Glance, GlanceCell, GlanceColumn, GlanceRow
+from framework_export.formats.word.body.runs import Runs
+from framework_export.formats.word.elements import Xml, joined
+from framework_export.formats.word.handbook.layout import Layout
+from framework_export.formats.word.handbook.paragraphs import Paragraphs, Setting
+from framework_export.formats.word.handbook.table_parts import cell, row, table
+from framework_export.theme import digits
+
+_TOPIC, _NARROWEST = 0.32, 0.2
+"""Of the width: the column of topics, with few levels and with many."""
+_MANY = 14  # levels
+_SIDE = 30  # twips
+_NOTHING = "–"
+
+
+class Matrix:
+    """Makes the table of one handbook."""
+
+    def __init__(self, paragraphs: Paragraphs, runs: Runs, layout: Layout) -> None:
+        self._paragraphs = paragraphs
+        self._runs = runs
+        self._layout = layout
+        self._steps = layout.steps
+
+    def of(self, glance: Glance) -> Iterator[Xml]:
+        """What it is about, and the table."""
+        width = self._layout.text.width
+        lead = " ".join(filter(None, (glance.lead_unpaged, glance.note)))
+        yield self._paragraphs.make("Handbook Lead", self._runs.of_text(lead))
+        yield self._paragraphs.make("caption", self._runs.of_text(glance.caption))
+        count = len(glance.columns)
+        topic = round(width * (_TOPIC if count <= _MANY else _NARROWEST))
+        widths = (topic, *((width - topic) // count for _ in glance.columns))
+        heads = (
+            cell(topic, self._cell("Handbook Head", glance.corner, None), align="bottom"),
+            *(
+                self._head(each, wide)
+                for each, wide in zip(glance.columns, widths[1:], strict=True)
+            ),
+        )
+        rows = (self._row(each, widths) for each in glance.rows)
+        yield table(
+            self._layout.styles["Handbook Table"],
+            widths,
+            (row(heads, head=True), *rows),
+            rtl=self._layout.rtl,
+            caption=glance.caption,
+        )
+
+    def _head(self, column: GlanceColumn, width: int) -> Xml:
+        step = self._steps[column.step - 1]
+        words = self._runs.of_text(column.numeral, colour=digits(step.on_fill))
+        linked = self._paragraphs.linked(column.anchor, words)
+        shown = self._paragraphs.make("Handbook Head", linked, setting=Setting(align="center"))
+        return cell(width, shown, fill=digits(step.fill), align="center", edges=(120, _SIDE, 120))
+
+    def _row(self, shown: GlanceRow, widths: Sequence[int]) -> Xml:
+        words = self._paragraphs.linked(shown.anchor, self._runs.of_text(shown.title))
+        if shown.track:
+            tag = self._runs.of_text(f"\u00a0{shown.track}\u00a0", "Handbook Tag")
+            words = joined(words, self._runs.of_text("  "), tag)
+        title = cell(widths[0], self._paragraphs.make("Handbook Cell", words), align="center")
+        counts = (
+            self._count(each, width) for each, width in zip(shown.cells, widths[1:], strict=True)
+        )
+        return row((title, *counts))
+
+    def _count(self, shown: GlanceCell, width: int) -> Xml:
+        style = "Strong" if shown.anchor else ""
+        words = self._runs.of_text(shown.count or _NOTHING, style)
+        linked = self._paragraphs.linked(shown.anchor, words)
+        made = self._paragraphs.make("Handbook Cell", linked, setting=Setting(align="center"))
+        return cell(width, made, align="center", edges=(68, _SIDE, 68))
+
+    def _cell(self, style: str, words: str, anchor: str | None) -> Xml:
+        linked = self._paragraphs.linked(anchor, self._runs.of_text(words))
+        return self._paragraphs.make(style, linked)

@@ -1,0 +1,242 @@
+"""Parsed Markdown as paragraphs, real lists, tables and footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import assert_never
+
+from framework_export.formats.word.body.runs import Runs
+from framework_export.formats.word.elements import Xml, joined, text, w, w14
+from framework_export.formats.word.handbook.layout import Layout
+from framework_export.formats.word.handbook.lists import DEEPEST, STEP, Lists, can_count
+from framework_export.formats.word.handbook.paragraphs import Paragraphs, Setting
+from framework_export.formats.word.handbook.prose_tables import prose_table
+from framework_export.prose import (
+    Alert,
+    Block,
+    Box,
+    CodeBlock,
+    Footnotes,
+    Heading,
+    Inline,
+    List,
+    Paragraph,
+    Quote,
+    Rule,
+    Strong,
+    Table,
+    Text,
+)
+
+_QUOTE = 300  # twips
+_DIGIT = 115
+_GAP = 140
+_LOWEST = 6  # rank of a heading
+_OUTSTANDING = ("important", "warning", "caution")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a block stands."""
+
+    style: str = "Normal"
+    """Of its paragraphs."""
+    indent: int = 0
+    """In twips."""
+    depth: int = -1
+    """Of the list that it is in, from 0."""
+    bar: str = ""
+    """The colour of the line beside it."""
+
+
+class Prose:
+    """Makes blocks of text; headings, and links to them, belong to the text of that name."""
+
+    def __init__(self, paragraphs: Paragraphs, runs: Runs, lists: Lists, layout: Layout) -> None:
+        self.runs = runs
+        self.scope = ""
+        self._paragraphs = paragraphs
+        self._lists = lists
+        self._layout = layout
+        self._width = layout.text.width
+
+    def blocks(
+        self, blocks: tuple[Block, ...], place: Place, start: Xml | None = None
+    ) -> Iterator[Xml]:
+        """The blocks, the first of which begins with `start`."""
+        if start is not None and not (blocks and isinstance(blocks[0], Paragraph)):
+            yield self._paragraph((), place, start)
+            start = None
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                yield self._paragraph(block.children, place, start)
+            else:
+                yield from self._block(block, place)
+            start = None
+
+    def _block(self, block: Block, place: Place) -> Iterator[Xml]:
+        match block:
+            case Heading():
+                yield self._heading(block, place)
+            case Paragraph():
+                yield self._paragraph(block.children, place)
+            case List():
+                yield from self._list(block, place)
+            case Quote():
+                yield from self.blocks(
+                    block.blocks, self._within(place, "Quote", self._layout.quiet)
+                )
+            case Alert():
+                yield from self._alert(block, place)
+            case CodeBlock():
+                yield self._code(block, place)
+            case Table():
+                yield from self._table(block, place)
+            case Rule():
+                yield self._paragraphs.make("Handbook Rule")
+            case Footnotes():
+                return  # Each is written where its mark stands.
+            case _:
+                assert_never(block)
+
+    def _heading(self, heading: Heading, place: Place) -> Xml:
+        words = joined(*self.runs.of_inlines(heading.children))
+        marked = self._paragraphs.marked(f"{self.scope}{heading.anchor}", words)
+        setting = Setting(indent=place.indent or None, bar=place.bar)
+        return self._paragraphs.make(
+            f"heading {min(heading.level, _LOWEST)}", marked, setting=setting
+        )
+
+    def _paragraph(
+        self,
+        children: tuple[Inline, ...],
+        place: Place,
+        start: Xml | None = None,
+        *,
+        keep: bool = False,
+    ) -> Xml:
+        content = self.runs.of_inlines(children)
+        setting = Setting(indent=place.indent or None, bar=place.bar, keep=keep)
+        began = (start,) if start is not None else ()
+        return self._paragraphs.make(place.style, *began, *content, setting=setting)
+
+    def _within(self, place: Place, style: str, bar: str) -> Place:
+        return replace(place, style=style, indent=self._deeper(place, _QUOTE), bar=bar)
+
+    def _deeper(self, place: Place, by: int) -> int:
+        """No further in than a third of the page: what is there has to be read."""
+        return min(place.indent + by, self._width // 3)
+
+    def _alert(self, alert: Alert, place: Place) -> Iterator[Xml]:
+        bar = self._layout.ink if alert.kind in _OUTSTANDING else self._layout.quiet
+        inside = self._within(place, "Handbook Alert", bar)
+        yield self._paragraph((Strong(children=alert.title),), inside, keep=True)
+        yield from self.blocks(alert.blocks, inside)
+
+    def _list(self, shown: List, place: Place) -> Iterator[Xml]:
+        last = shown.start + len(shown.items) - 1
+        step = max(STEP, _DIGIT * (len(str(last)) + 1)) if shown.ordered else STEP
+        further = "List Continue" if place.style in ("Normal", "List Continue") else place.style
+        inside = replace(
+            place,
+            style=further,
+            indent=self._deeper(place, step),
+            depth=min(place.depth + 1, DEEPEST),
+        )
+        number = self._number(shown)
+        first = "List Number" if shown.ordered else "List Bullet"
+        style = first if further == "List Continue" else further
+        for count, item in enumerate(shown.items, shown.start):
+            setting = Setting(
+                number=None if number is None or _is_task(item) else (number, inside.depth),
+                bar=place.bar,
+                indent=inside.indent,
+                hanging=step,
+            )
+            written = (self.runs.of_text(f"{count}."), w("r", w("tab"))) if number is None else ()
+            words = item[0].children if item and isinstance(item[0], Paragraph) else ()
+            content = (*written, *self.runs.of_inlines(words))
+            yield self._paragraphs.make(style, *content, setting=setting)
+            yield from self.blocks(item[1:] if words else item, inside)
+
+    def _number(self, shown: List) -> int | None:
+        """That of the list; None when its numbers have to be written."""
+        if not shown.ordered:
+            return self._lists.bullets()
+        if can_count(shown.start, len(shown.items)):
+            return self._lists.numbers(shown.start)
+        return None
+
+    def _code(self, block: CodeBlock, place: Place) -> Xml:
+        lines = (text(line.expandtabs(4)) for line in block.text.split("\n"))
+        content = w("r", *chain.from_iterable((w("br"), line) for line in lines)).replace(
+            "<w:br/>", "", 1
+        )
+        setting = Setting(indent=place.indent or None, left_to_right=self._layout.rtl)
+        return self._paragraphs.make("Handbook Code Block", Xml(content), setting=setting)
+
+    def _table(self, shown: Table, place: Place) -> Iterator[Xml]:
+        yield prose_table(
+            shown,
+            self._paragraphs,
+            self.runs,
+            self._layout,
+            room=(place.indent, self._width - place.indent),
+        )
+        yield self._paragraphs.make("Normal", setting=Setting(before=0, after=_GAP))
+
+
+def _is_task(item: tuple[Block, ...]) -> bool:
+    words = item[0].children if item and isinstance(item[0], Paragraph) else ()
+    return isinstance(next(iter(words), None), Box)
+
+
+def box_control(box: Box, number: int, style: str) -> Xml:
+    """A box that can be ticked, and says what it means."""
+    ticked, open_ = "\u2611", "\u2610"
+    look = w("rPr", w("rStyle", val=style))
+    return joined(
+        w(
+            "sdt",
+            w(
+                "sdtPr",
+                w("alias", val=box.spoken) if box.spoken else None,
+                w("id", val=number),
+                w14(
+                    "checkbox",
+                    w14("checked", val=int(box.ticked)),
+                    w14("checkedState", val=f"{ord(ticked):04X}", font="Segoe UI Symbol"),
+                    w14("uncheckedState", val=f"{ord(open_):04X}", font="Segoe UI Symbol"),
+                ),
+            ),
+            w("sdtContent", w("r", look, text(ticked if box.ticked else open_))),
+        ),
+        w("r", text(" ")),
+    )
+
+
+def in_one_line(blocks: tuple[Block, ...]) -> Iterator[Inline]:
+    """The words of blocks where there is no room for more than a line."""
+    for number, block in enumerate(blocks):
+        if number:
+            yield Text(text=" ")
+        match block:
+            case Heading() | Paragraph():
+                yield from block.children
+            case List():
+                yield from in_one_line(tuple(chain.from_iterable(block.items)))
+            case Quote():
+                yield from in_one_line(block.blocks)
+            case Alert():
+                yield from (*block.title, Text(text=" "), *in_one_line(block.blocks))
+            case CodeBlock():
+                yield Text(text=block.text)
+            case Table():
+                cells = chain.from_iterable((block.head, *block.rows))
+                yield from in_one_line(tuple(Paragraph(children=each) for each in cells))
+            case Rule() | Footnotes():
+                pass
+            case _:
+                assert_never(block)

@@ -1,0 +1,67 @@
+"""Tables of the text: columns as wide as their words ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from framework_export.formats.text_width import POINTS_A_UNIT, text_width
+from framework_export.formats.word.body.runs import Runs
+from framework_export.formats.word.elements import Xml
+from framework_export.formats.word.handbook.layout import Layout
+from framework_export.formats.word.handbook.paragraphs import Paragraphs, Setting
+from framework_export.formats.word.handbook.table_parts import cell, row, table
+from framework_export.prose import Alignment, Inline, Table, plain_text
+
+_SIZE = 10.5  # points
+_BOLD = 1.15  # times as wide
+_BETWEEN = 160  # twips
+_WIDEST = 0.6
+"""Of a table: what a column may ask for before the others had theirs."""
+
+
+def prose_table(
+    shown: Table,
+    paragraphs: Paragraphs,
+    runs: Runs,
+    layout: Layout,
+    *,
+    room: tuple[int, int],
+) -> Xml:
+    """The table within its room: how far it stands in, and how wide it is, in twips."""
+    indent, width = room
+    widths = column_widths((shown.head, *shown.rows), width)
+
+    def shown_row(cells: Sequence[tuple[Inline, ...]], *, head: bool) -> Xml:
+        look = "Handbook Head" if head else "Handbook Cell"
+        made = (
+            cell(each, paragraphs.make(look, *runs.of_inlines(words), setting=_setting(edge)))
+            for each, words, edge in zip(widths, cells, shown.alignments, strict=True)
+        )
+        return row(made, head=head)
+
+    rows = (shown_row(shown.head, head=True), *(shown_row(r, head=False) for r in shown.rows))
+    style = layout.styles["Handbook Table"]
+    return table(style, widths, rows, rtl=layout.rtl, indent=indent)
+
+
+def column_widths(rows: Sequence[Sequence[tuple[Inline, ...]]], width: int) -> tuple[int, ...]:
+    """The widths of columns, which are as wide as the longest word at least where that fits."""
+    columns = [[plain_text(cells[index]) for cells in rows] for index in range(len(rows[0]))]
+    least = [
+        max((_needed(word) for text in texts for word in text.split()), default=_BETWEEN)
+        for texts in columns
+    ]
+    if sum(least) >= width:
+        return tuple(width // len(columns) for _ in columns)
+    wanted = [min(max(map(_needed, texts)), round(width * _WIDEST)) for texts in columns]
+    more = [max(want - need, 0) + 1 for want, need in zip(wanted, least, strict=True)]
+    left = width - sum(least)
+    return tuple(need + left * share // sum(more) for need, share in zip(least, more, strict=True))
+
+
+def _needed(text: str) -> int:
+    return round(text_width(text, _SIZE) * POINTS_A_UNIT * 20 * _BOLD) + _BETWEEN
+
+
+def _setting(edge: Alignment) -> Setting:
+    return Setting(align=None if edge == "start" else edge)
