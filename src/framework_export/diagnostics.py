@@ -117,6 +117,7 @@ CODES: dict[str, Severity] = {
     "font-missing": "warning",
     "page-warning": "warning",
     "picture-flawed": "warning",
+    "picture-left-out": "note",
     "logo-left-out": "note",
     "logo-damaged": "warning",
     # Returned forms

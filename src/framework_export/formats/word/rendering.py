@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
@@ -39,6 +38,7 @@ from framework_export.formats.word.body.text_area import TextArea
 from framework_export.formats.word.elements import Xml
 from framework_export.formats.word.returned.own_texts import noted
 from framework_export.formats.word.template.colours import theme_colours, with_theme
+from framework_export.formats.word.template.describing import Description, describe
 from framework_export.formats.word.template.margins import page_number, slots
 from framework_export.formats.word.template.opened import OpenedTemplate, Wanted
 from framework_export.formats.word.template.setting_up import Language, protect, set_up
@@ -75,9 +75,9 @@ def render_review(review: Review, look: Look) -> Rendered:
     *_, area = set_up(template.document, language, look.theme.page_size, colours)
     if review.protected:
         protect(template.document.settings.element)
-    logo, problems = logo_run(template.document, look)
+    logo, problems = logo_run(template.document, look, _WANTED.file)
     asked = _fill(template, review, colours, area, logo)
-    _describe(template, review)
+    describe(template.document, _description(review))
     data = _saved(template, review, asked, colours, look)
     return Rendered(data=data, diagnostics=problems)
 
@@ -126,18 +126,16 @@ def _drop(part: Part, kind: str) -> None:
         del part.rels[key]
 
 
-def _describe(template: OpenedTemplate, review: Review) -> None:
-    properties = template.document.core_properties
-    moment = datetime.datetime.combine(review.date, datetime.time())
+def _description(review: Review) -> Description:
     cover = review.cover
-    properties.title = f"{cover.kind}: {cover.title} – {cover.level}"
-    properties.subject = review.subject
-    properties.author = cover.company
-    properties.last_modified_by = cover.company
-    properties.language = review.language
-    properties.comments = cover.edition
-    properties.created = properties.modified = moment
-    properties.revision = 1
+    return Description(
+        title=f"{cover.kind}: {cover.title} – {cover.level}",
+        subject=review.subject,
+        company=cover.company,
+        edition=cover.edition,
+        language=review.language,
+        date=review.date,
+    )
 
 
 def _saved(

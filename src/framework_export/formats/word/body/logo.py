@@ -28,7 +28,9 @@ DAMAGED = (
 )
 
 
-def logo_run(document: WordDocument, look: Look) -> tuple[Xml | None, tuple[Diagnostic, ...]]:
+def logo_run(
+    document: WordDocument, look: Look, template: str
+) -> tuple[Xml | None, tuple[Diagnostic, ...]]:
     """A run with the picture; nothing without a logo or with one that Word cannot show."""
     logo = look.theme.logo
     if logo is None:
@@ -38,7 +40,7 @@ def logo_run(document: WordDocument, look: Look) -> tuple[Xml | None, tuple[Diag
             Diagnostic(
                 code="logo-left-out",
                 message=f"Word shows no logo of the kind {logo.path.suffix}.",
-                hint="Put a PNG or JPEG into the header of templates/review.docx.",
+                hint=f"Put a PNG or JPEG into the header of templates/{template}.",
                 location=Location(file=logo.path.as_posix()),
             ),
         )

@@ -73,7 +73,7 @@ class Chapters:
         """A band in the level's colour, and what it is about on a light one."""
         step = self._steps[chapter.step - 1]
         words = self._runs.of_text(chapter.full, colour=digits(step.on_fill))
-        band = Setting(box=digits(step.fill), page=page, after=0)
+        band = Setting(box=digits(step.fill), page=page, before=0 if page else None, after=0)
         yield self._heading(2, words, chapter.anchor, band)
         light = Setting(box=digits(step.tint))
         if chapter.summary:

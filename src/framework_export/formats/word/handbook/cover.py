@@ -10,12 +10,14 @@ from framework_export.formats.text_width import POINTS_A_UNIT, text_width
 from framework_export.formats.word.body.runs import Runs
 from framework_export.formats.word.elements import Xml, joined, text, w
 from framework_export.formats.word.handbook.layout import Layout
-from framework_export.formats.word.handbook.paragraphs import Paragraphs
+from framework_export.formats.word.handbook.paragraphs import Paragraphs, Setting
 from framework_export.formats.word.handbook.table_parts import cell, row, table
 from framework_export.theme import digits
 
 _TOP = 0.6
 """Of the height: what has the title, and not the bands."""
+_DEEPEST = 1_100
+"""Twips that the name of the deepest level has at most, which is in the colour of the top."""
 _FOOT = 700  # twips below the table: edition and date
 _EDGE, _SIDE = 700, 900  # twips that stay free in the top band
 _TITLES, _SUBTITLES = (38, 30, 22, 16, 12), (13, 11, 9)
@@ -48,18 +50,27 @@ class Cover:
         bands = columns if len(columns) > 1 else ()
         top = round(height * _TOP) if len(bands) > 1 else height
         share = (height - top) // max(len(bands) - 1, 1)
+        deepest = min(share, _DEEPEST) if bands else 0
         first = self._steps[-1] if self._steps else None
         fill = digits(first.fill) if first else ""
         title = tuple(self._title(top, logo))
         rows = [
-            row((cell(area.width, *title, fill=fill, edges=(_EDGE, _SIDE, 0)),), height=top - share)
+            row(
+                (cell(area.width, *title, fill=fill, edges=(_EDGE, _SIDE, 0)),),
+                height=top - deepest,
+            )
         ]
-        rows += [self._band(each, area.width, share) for each in bands]
+        rows += [
+            self._band(each, area.width, share if number else deepest)
+            for number, each in enumerate(bands)
+        ]
         yield table(
             self._layout.styles["Normal Table"], (area.width,), rows, rtl=self._rtl, head=False
         )
         facts = " · ".join(filter(None, (self._handbook.edition, self._handbook.dated)))
-        yield self._paragraphs.make("Handbook Facts", self._runs.of_text(facts))
+        yield self._paragraphs.make(
+            "Handbook Facts", self._runs.of_text(facts), setting=Setting(indent=_SIDE)
+        )
 
     def _title(self, height: int, logo: Xml | None) -> Iterator[Xml]:
         handbook = self._handbook
@@ -91,10 +102,10 @@ class Cover:
     def _band(self, column: GlanceColumn, width: int, height: int) -> Xml:
         step = self._steps[column.step - 1]
         colour = digits(step.on_fill)
-        size = min(max(height / 20 * 0.45, 5), 15)
+        size = min(max(height / 20 * 0.5, 5), 15)
         words = [_run(column.numeral, colour, size, rtl=self._rtl, bold=True)]
         if column.name:
-            words.append(_run(f"  {column.name}", colour, size * 0.75, rtl=self._rtl))
+            words.append(_run(f"  {column.name}", colour, size * 0.8, rtl=self._rtl))
         shown = self._paragraphs.make("Handbook Band", joined(*words))
         edges = (0, _SIDE, min(round(height * 0.15), 140))
         made = cell(width, shown, fill=digits(step.fill), align="bottom", edges=edges)

@@ -21,4 +21,6 @@ class Layout:
     cover: TextArea
     """Where text stands on the cover, and below on all other pages."""
     text: TextArea
+    scale: float
+    """Of type, against that of the template."""
     rtl: bool

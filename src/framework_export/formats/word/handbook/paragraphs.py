@@ -14,6 +14,15 @@ _EDGES: dict[Alignment, str] = {"start": "left", "center": "center", "end": "rig
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A line beside text; Word makes one of those of two texts that look the same."""
+
+    colour: str
+    width: int
+    """In eighths of a point."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """How a paragraph is set beyond its style: lengths in twips, colours as `RRGGBB`."""
 
@@ -23,8 +32,8 @@ class Setting:
     """At the beginning of one."""
     number: tuple[int, int] | None = None
     """The list and the depth in it, from 0."""
-    bar: str = ""
-    """The colour of a line at its start."""
+    bar: Bar | None = None
+    """A line at its start."""
     box: str = ""
     """The colour of what is behind it, and some room around it."""
     indent: int | None = None
@@ -44,8 +53,10 @@ _BAR_ROOM = 10
 class Paragraphs:
     """Makes paragraphs; `styles` has the id of each style by its name."""
 
-    def __init__(self, styles: dict[str, str]) -> None:
+    def __init__(self, styles: dict[str, str], *, rtl: bool) -> None:
         self._styles = styles
+        # Borders have sides of the page, and indents have edges of the text.
+        self._start = "right" if rtl else "left"
         self._bookmarks: dict[str, int] = {}
 
     def make(self, style: str, *content: Xml, setting: Setting = _PLAIN) -> Xml:
@@ -77,7 +88,7 @@ class Paragraphs:
             w("keepNext") if setting.keep else None,
             w("pageBreakBefore") if setting.page else None,
             _number(setting.number),
-            _borders(setting),
+            _borders(setting, self._start),
             w("shd", val="clear", color="auto", fill=setting.box) if setting.box else None,
             w("bidi", val="0") if setting.left_to_right else None,
             _spacing(setting),
@@ -92,12 +103,13 @@ def _number(number: tuple[int, int] | None) -> Xml | None:
     return w("numPr", w("ilvl", val=number[1]), w("numId", val=number[0]))
 
 
-def _borders(setting: Setting) -> Xml | None:
+def _borders(setting: Setting, start: str) -> Xml | None:
     if setting.box:
         line = {"val": "single", "sz": 4, "space": _BOX_ROOM, "color": setting.box}
         return w("pBdr", *(w(side, **line) for side in ("top", "left", "bottom", "right")))
     if setting.bar:
-        return w("pBdr", w("left", val="single", sz=18, space=_BAR_ROOM, color=setting.bar))
+        line = {"sz": setting.bar.width, "space": _BAR_ROOM, "color": setting.bar.colour}
+        return w("pBdr", w(start, val="single", **line))
     return None
 
 

@@ -50,7 +50,7 @@ class Pictures:
             found = self._package.get_or_add_image_part(str(path))
             width, height = found.image.px_width, found.image.px_height
             size = self._fitted(width, height)
-        except DAMAGED as error:
+        except (*DAMAGED, OSError) as error:
             self.problems[image.source] = _flawed(path, error)
             return None
         self._count += 1

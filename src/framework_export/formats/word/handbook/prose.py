@@ -11,7 +11,7 @@ from framework_export.formats.word.body.runs import Runs
 from framework_export.formats.word.elements import Xml, joined, text, w, w14
 from framework_export.formats.word.handbook.layout import Layout
 from framework_export.formats.word.handbook.lists import DEEPEST, STEP, Lists, can_count
-from framework_export.formats.word.handbook.paragraphs import Paragraphs, Setting
+from framework_export.formats.word.handbook.paragraphs import Bar, Paragraphs, Setting
 from framework_export.formats.word.handbook.prose_tables import prose_table
 from framework_export.prose import (
     Alert,
@@ -31,8 +31,11 @@ from framework_export.prose import (
 )
 
 _QUOTE = 300  # twips
+_QUOTE_BAR, _ALERT_BAR = 16, 24  # eighths of a point
 _DIGIT = 115
 _GAP = 140
+_CODE = 130  # twips, which the box around code is larger than its text
+_ABOVE = 120
 _LOWEST = 6  # rank of a heading
 _OUTSTANDING = ("important", "warning", "caution")
 
@@ -47,8 +50,8 @@ class Place:
     """In twips."""
     depth: int = -1
     """Of the list that it is in, from 0."""
-    bar: str = ""
-    """The colour of the line beside it."""
+    bar: Bar | None = None
+    """The line beside it."""
 
 
 class Prose:
@@ -86,7 +89,8 @@ class Prose:
                 yield from self._list(block, place)
             case Quote():
                 yield from self.blocks(
-                    block.blocks, self._within(place, "Quote", self._layout.quiet)
+                    block.blocks,
+                    self._within(place, "Quote", Bar(colour=self._layout.quiet, width=_QUOTE_BAR)),
                 )
             case Alert():
                 yield from self._alert(block, place)
@@ -114,15 +118,13 @@ class Prose:
         children: tuple[Inline, ...],
         place: Place,
         start: Xml | None = None,
-        *,
-        keep: bool = False,
     ) -> Xml:
         content = self.runs.of_inlines(children)
-        setting = Setting(indent=place.indent or None, bar=place.bar, keep=keep)
+        setting = Setting(indent=place.indent or None, bar=place.bar)
         began = (start,) if start is not None else ()
         return self._paragraphs.make(place.style, *began, *content, setting=setting)
 
-    def _within(self, place: Place, style: str, bar: str) -> Place:
+    def _within(self, place: Place, style: str, bar: Bar) -> Place:
         return replace(place, style=style, indent=self._deeper(place, _QUOTE), bar=bar)
 
     def _deeper(self, place: Place, by: int) -> int:
@@ -130,9 +132,12 @@ class Prose:
         return min(place.indent + by, self._width // 3)
 
     def _alert(self, alert: Alert, place: Place) -> Iterator[Xml]:
-        bar = self._layout.ink if alert.kind in _OUTSTANDING else self._layout.quiet
+        colour = self._layout.ink if alert.kind in _OUTSTANDING else self._layout.quiet
+        bar = Bar(colour=colour, width=_ALERT_BAR)
         inside = self._within(place, "Handbook Alert", bar)
-        yield self._paragraph((Strong(children=alert.title),), inside, keep=True)
+        title = self.runs.of_inlines((Strong(children=alert.title),))
+        setting = Setting(indent=inside.indent, bar=bar, keep=True, before=_ABOVE)
+        yield self._paragraphs.make(inside.style, *title, setting=setting)
         yield from self.blocks(alert.blocks, inside)
 
     def _list(self, shown: List, place: Place) -> Iterator[Xml]:
@@ -174,7 +179,8 @@ class Prose:
         content = w("r", *chain.from_iterable((w("br"), line) for line in lines)).replace(
             "<w:br/>", "", 1
         )
-        setting = Setting(indent=place.indent or None, left_to_right=self._layout.rtl)
+        indent = place.indent + _CODE if place.indent else None
+        setting = Setting(indent=indent, left_to_right=self._layout.rtl)
         return self._paragraphs.make("Handbook Code Block", Xml(content), setting=setting)
 
     def _table(self, shown: Table, place: Place) -> Iterator[Xml]:
@@ -195,7 +201,7 @@ def _is_task(item: tuple[Block, ...]) -> bool:
 
 def box_control(box: Box, number: int, style: str) -> Xml:
     """A box that can be ticked, and says what it means."""
-    ticked, open_ = "\u2611", "\u2610"
+    ticked, open_ = "\u2612", "\u2610"
     look = w("rPr", w("rStyle", val=style))
     return joined(
         w(
@@ -207,13 +213,13 @@ def box_control(box: Box, number: int, style: str) -> Xml:
                 w14(
                     "checkbox",
                     w14("checked", val=int(box.ticked)),
-                    w14("checkedState", val=f"{ord(ticked):04X}", font="Segoe UI Symbol"),
-                    w14("uncheckedState", val=f"{ord(open_):04X}", font="Segoe UI Symbol"),
+                    w14("checkedState", val=f"{ord(ticked):04X}", font="MS Gothic"),
+                    w14("uncheckedState", val=f"{ord(open_):04X}", font="MS Gothic"),
                 ),
             ),
             w("sdtContent", w("r", look, text(ticked if box.ticked else open_))),
         ),
-        w("r", text(" ")),
+        w("r", w("tab")),
     )
 
 

@@ -29,7 +29,7 @@ def prose_table(
 ) -> Xml:
     """The table within its room: how far it stands in, and how wide it is, in twips."""
     indent, width = room
-    widths = column_widths((shown.head, *shown.rows), width)
+    widths = column_widths((shown.head, *shown.rows), width, layout.scale)
 
     def shown_row(cells: Sequence[tuple[Inline, ...]], *, head: bool) -> Xml:
         look = "Handbook Head" if head else "Handbook Cell"
@@ -44,23 +44,28 @@ def prose_table(
     return table(style, widths, rows, rtl=layout.rtl, indent=indent)
 
 
-def column_widths(rows: Sequence[Sequence[tuple[Inline, ...]]], width: int) -> tuple[int, ...]:
+def column_widths(
+    rows: Sequence[Sequence[tuple[Inline, ...]]], width: int, scale: float = 1.0
+) -> tuple[int, ...]:
     """The widths of columns, which are as wide as the longest word at least where that fits."""
     columns = [[plain_text(cells[index]) for cells in rows] for index in range(len(rows[0]))]
     least = [
-        max((_needed(word) for text in texts for word in text.split()), default=_BETWEEN)
+        max((_needed(word, scale) for text in texts for word in text.split()), default=_BETWEEN)
         for texts in columns
     ]
     if sum(least) >= width:
         return tuple(width // len(columns) for _ in columns)
-    wanted = [min(max(map(_needed, texts)), round(width * _WIDEST)) for texts in columns]
+    wanted = [
+        min(max(_needed(text, scale) for text in texts), round(width * _WIDEST))
+        for texts in columns
+    ]
     more = [max(want - need, 0) + 1 for want, need in zip(wanted, least, strict=True)]
     left = width - sum(least)
     return tuple(need + left * share // sum(more) for need, share in zip(least, more, strict=True))
 
 
-def _needed(text: str) -> int:
-    return round(text_width(text, _SIZE) * POINTS_A_UNIT * 20 * _BOLD) + _BETWEEN
+def _needed(text: str, scale: float) -> int:
+    return round(text_width(text, _SIZE * scale) * POINTS_A_UNIT * 20 * _BOLD) + _BETWEEN
 
 
 def _setting(edge: Alignment) -> Setting:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from io import BytesIO
 
 from framework_export.documents.handbook import Handbook
@@ -20,11 +19,19 @@ from framework_export.formats.word.handbook.lists import Lists
 from framework_export.formats.word.handbook.paragraphs import Paragraphs
 from framework_export.formats.word.handbook.texts import Texts
 from framework_export.formats.word.template.colours import theme_colours, with_theme
+from framework_export.formats.word.template.describing import Description, describe
 from framework_export.formats.word.template.margins import page_number, slots
 from framework_export.formats.word.template.opened import OpenedTemplate, Wanted
-from framework_export.formats.word.template.setting_up import Language, set_up
+from framework_export.formats.word.template.setting_up import (
+    Language,
+    mirror_bars,
+    scale_type,
+    set_up,
+)
 from framework_export.theme import digits, paper_shades, ramp_steps
 
+_USUAL_SIZE = 10
+"""Points of running text that the theme has usually, and that the template is made for."""
 _COVER, _HANDBOOK = "cover", "handbook"
 
 _WANTED = Wanted(
@@ -54,10 +61,14 @@ def render_handbook(handbook: Handbook, look: Look) -> Rendered:
     colours = theme_colours(look.theme, deepest)
     language = Language(code=handbook.language, direction=handbook.direction)
     areas = set_up(template.document, language, look.theme.page_size, colours)
-    logo, problems = logo_run(template.document, look)
+    styles = template.document.styles.element
+    scale_type(styles, look.theme.font_size / _USUAL_SIZE)
+    if handbook.direction == "rtl":
+        mirror_bars(styles)
+    logo, problems = logo_run(template.document, look, _WANTED.file)
     layout = _layout(handbook, look, template, areas)
     texts = _fill(template, handbook, look, layout, logo)
-    _describe(template, handbook)
+    describe(template.document, _description(handbook))
     stream = BytesIO()
     template.document.save(stream)
     parts = with_theme(read_parts(stream.getvalue()), colours, look.theme.office_fonts)
@@ -74,6 +85,7 @@ def _layout(
         quiet=digits(paper_shades(look.theme).quiet),
         cover=areas[0],
         text=areas[-1],
+        scale=look.theme.font_size / _USUAL_SIZE,
         rtl=handbook.direction == "rtl",
     )
 
@@ -83,7 +95,10 @@ def _fill(
 ) -> Texts:
     """Puts cover and parts into the template; the answer knows what is not shown."""
     main = template.document.part
-    paragraphs, lists = Paragraphs(layout.styles), Lists(main.numbering_part.element)
+    paragraphs, lists = (
+        Paragraphs(layout.styles, rtl=layout.rtl),
+        Lists(main.numbering_part.element),
+    )
     texts = Texts(main, paragraphs, lists, layout, look.project.content)
     chapters = Chapters(handbook, paragraphs, texts.runs, lists, layout)
     matrix = Matrix(paragraphs, texts.runs, layout)
@@ -103,14 +118,13 @@ def _fill(
     return texts
 
 
-def _describe(template: OpenedTemplate, handbook: Handbook) -> None:
-    properties = template.document.core_properties
-    moment = datetime.datetime.combine(handbook.date, datetime.time())
-    properties.title = handbook.title
-    properties.subject = handbook.subject
-    properties.author = properties.last_modified_by = handbook.company
-    properties.keywords = ", ".join(handbook.keywords)
-    properties.comments = handbook.edition
-    properties.language = handbook.language
-    properties.created = properties.modified = moment
-    properties.revision = 1
+def _description(handbook: Handbook) -> Description:
+    return Description(
+        title=handbook.title,
+        subject=handbook.subject,
+        company=handbook.company,
+        edition=handbook.edition,
+        language=handbook.language,
+        date=handbook.date,
+        keywords=handbook.keywords,
+    )

@@ -84,7 +84,7 @@ STYLES = style_sheet(
     paragraph("Handbook Alert", f"<w:pBdr><w:left {_BAR}/></w:pBdr>{space(0, 5)}"),
     paragraph(
         "Handbook Code Block",
-        f"<w:pBdr>{_BOX}</w:pBdr>{_SURFACE}{space(6, 10, 100)}",
+        f'<w:pBdr>{_BOX}</w:pBdr>{_SURFACE}{space(6, 10, 100)}<w:ind w:left="130" w:right="130"/>',
         f"{_CODE}{size(9)}",
     ),
     paragraph("List Bullet", space(0, 3)),
@@ -105,8 +105,8 @@ STYLES = style_sheet(
     character("Handbook Tag", f"{SECONDARY}{size(8)}<w:bdr {HAIRLINE}/>"),
     character(
         "Handbook Box",
-        '<w:rFonts w:ascii="Segoe UI Symbol" w:eastAsia="Segoe UI Symbol"'
-        ' w:hAnsi="Segoe UI Symbol" w:cs="Segoe UI Symbol"/>',
+        '<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic"'
+        ' w:hAnsi="MS Gothic" w:cs="MS Gothic"/>',
     ),
     _TABLE,
     points=10.5,

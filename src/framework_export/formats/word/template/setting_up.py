@@ -93,6 +93,24 @@ def _set_language(styles: Element, settings: Element, language: Language) -> Non
         _insert(properties, w("bidi"), ("adjustRightInd", "snapToGrid", "spacing", "ind", "jc"))
 
 
+def scale_type(styles: Element, scale: float) -> None:
+    """Makes all type larger or smaller, as many times."""
+    for size in (*styles.iter(name("sz")), *styles.iter(name("szCs"))):
+        size.set(name("val"), str(max(round(int(get(size, "val")) * scale), 2)))
+
+
+def mirror_bars(styles: Element) -> None:
+    """Puts lines beside text where lines begin: borders have sides of the page.
+
+    Their style has one at one side only.
+    """
+    for borders in styles.iter(name("pBdr")):
+        sides = [each for each in borders if each.tag in (name("left"), name("right"))]
+        if len(sides) == 1:
+            (line,) = sides
+            line.tag = name("right" if line.tag == name("left") else "left")
+
+
 def _insert(parent: Element, xml: Xml, before: tuple[str, ...]) -> Element:
     """Puts a child where the schema has it: ahead of the first of those that follow it there."""
     (child,) = elements(xml)
