@@ -21,7 +21,7 @@ from framework_export.documents.form import (
     rating_key,
 )
 from framework_export.formats.handed_out import SIGN_LENGTH, HandedOut
-from framework_export.formats.packages import damaged
+from framework_export.formats.packages import PackageError, damaged
 from framework_export.model import Respondent
 
 PREFIX = "framework-export."
@@ -69,6 +69,27 @@ def manifest_properties(manifest: Manifest) -> Iterator[tuple[str, str]]:
     packed = base64.b64encode(zlib.compress(_questions_json(manifest), 9)).decode("ascii")
     for number, start in enumerate(range(0, len(packed), _LONGEST), 1):
         yield f"{PREFIX}questions.{number}", packed[start : start + _LONGEST]
+
+
+def document_properties(document: str) -> tuple[tuple[str, str], ...]:
+    """What a document carries that is no form: only what it is."""
+    return ((f"{PREFIX}document", document),)
+
+
+def no_form(properties: Mapping[str, str]) -> PackageError:
+    """The error for a file without any question: another document of ours, or somebody's."""
+    document = properties.get(f"{PREFIX}document", "")
+    if document == "handbook":
+        return PackageError(
+            "form-not-ours",
+            "This is a handbook, and no form.",
+            hint="Send back the review or the self-assessment that was handed out.",
+        )
+    return PackageError(
+        "form-not-ours",
+        "This is no form that framework-export has made.",
+        hint="Send back the file that was handed out, and no copy of its text.",
+    )
 
 
 def read_identity(properties: Mapping[str, str]) -> FormIdentity | None:

@@ -13,9 +13,7 @@ from docx.opc.part import Part
 from framework_export.documents.review import Review
 from framework_export.formats import Look, Rendered
 from framework_export.formats.custom_properties import (
-    CONTENT_TYPE,
     PART,
-    RELATIONSHIP,
     write_custom_properties,
 )
 from framework_export.formats.manifest import Asked, Manifest, manifest_properties
@@ -38,7 +36,11 @@ from framework_export.formats.word.body.text_area import TextArea
 from framework_export.formats.word.elements import Xml
 from framework_export.formats.word.returned.own_texts import noted
 from framework_export.formats.word.template.colours import theme_colours, with_theme
-from framework_export.formats.word.template.describing import Description, describe
+from framework_export.formats.word.template.describing import (
+    Description,
+    describe,
+    make_room_for_properties,
+)
 from framework_export.formats.word.template.margins import page_number, slots
 from framework_export.formats.word.template.opened import OpenedTemplate, Wanted
 from framework_export.formats.word.template.setting_up import Language, protect, set_up
@@ -104,7 +106,7 @@ def _fill(
     page = page_number(runs, review.labels.page)
     if not template.fill(slots(runs, review.margins, page)) & {"footer", "reference"}:
         raise template.error("neither header nor footer shows the form's reference.")
-    template.put(_FORM, list(body.blocks()))
+    template.place(_FORM, list(body.blocks()))
     _add_prompts(template, prompts, rtl=rtl)
     return tuple(tables.asked)
 
@@ -145,9 +147,7 @@ def _saved(
     colours: Mapping[str, str],
     look: Look,
 ) -> bytes:
-    package = template.document.part.package
-    if not any(rel.reltype == RELATIONSHIP for rel in package.rels.values()):
-        package.relate_to(Part(PackURI(f"/{PART}"), CONTENT_TYPE, b"", package), RELATIONSHIP)
+    make_room_for_properties(template.document)
     stream = BytesIO()
     template.document.save(stream)
     parts = read_parts(stream.getvalue())

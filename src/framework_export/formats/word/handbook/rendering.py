@@ -6,6 +6,8 @@ from io import BytesIO
 
 from framework_export.documents.handbook import Handbook
 from framework_export.formats import Look, Rendered
+from framework_export.formats.custom_properties import PART, write_custom_properties
+from framework_export.formats.manifest import document_properties
 from framework_export.formats.packages import read_parts, write_package
 from framework_export.formats.word.body.logo import logo_run
 from framework_export.formats.word.body.text_area import TextArea
@@ -19,7 +21,11 @@ from framework_export.formats.word.handbook.lists import Lists
 from framework_export.formats.word.handbook.paragraphs import Paragraphs
 from framework_export.formats.word.handbook.texts import Texts
 from framework_export.formats.word.template.colours import theme_colours, with_theme
-from framework_export.formats.word.template.describing import Description, describe
+from framework_export.formats.word.template.describing import (
+    Description,
+    describe,
+    make_room_for_properties,
+)
 from framework_export.formats.word.template.margins import page_number, slots
 from framework_export.formats.word.template.opened import OpenedTemplate, Wanted
 from framework_export.formats.word.template.setting_up import (
@@ -69,9 +75,11 @@ def render_handbook(handbook: Handbook, look: Look) -> Rendered:
     layout = _layout(handbook, look, template, areas)
     texts = _fill(template, handbook, look, layout, logo)
     describe(template.document, _description(handbook))
+    make_room_for_properties(template.document)
     stream = BytesIO()
     template.document.save(stream)
     parts = with_theme(read_parts(stream.getvalue()), colours, look.theme.office_fonts)
+    parts[PART] = write_custom_properties(document_properties("handbook"), parts.get(PART) or None)
     return Rendered(data=write_package(parts), diagnostics=(*problems, *texts.problems))
 
 
@@ -105,8 +113,8 @@ def _fill(
     body = Body(handbook, paragraphs, texts, chapters, matrix)
     if template.has(_COVER):
         cover = Cover(handbook, paragraphs, texts.runs, layout)
-        template.put(_COVER, elements(joined(*cover.of(logo))))
-    template.put(_HANDBOOK, elements(joined(*body.blocks())))
+        template.place(_COVER, elements(joined(*cover.of(logo))))
+    template.place(_HANDBOOK, elements(joined(*body.blocks())))
     margins = (
         ("title", handbook.title),
         ("edition", handbook.edition),

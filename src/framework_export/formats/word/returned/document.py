@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from framework_export.formats.manifest import PREFIX, Manifest, read_identity, read_manifest
+from framework_export.formats.manifest import PREFIX, Manifest, read_manifest
 from framework_export.formats.manifest_copy import copied_properties
 from framework_export.formats.office_files import custom_properties
 from framework_export.formats.packages import Package, PackageError
@@ -97,14 +97,13 @@ def _manifest(
     body: Element,
 ) -> Manifest:
     """From the copy among the building blocks, or from what else is left."""
-    identity = read_identity(properties)
     for each in relations.values():
         if each.kind == "glossaryDocument" and each.target in package.names:
             copied = copied_properties(copy_in(parse_part(package, each.target)))
             known = {f"{PREFIX}reference": reference_in(package), **_about(properties)}
             if (manifest := read_manifest({**copied, **known})) is not None:
                 return manifest
-    return manifest_from_remains(package, body, identity)
+    return manifest_from_remains(package, body, properties)
 
 
 def _about(properties: Mapping[str, str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from framework_export.diagnostics import Diagnostic
 from framework_export.documents.answers import problem
@@ -13,8 +14,8 @@ from framework_export.documents.form import (
     Question,
     QuestionKind,
 )
-from framework_export.formats.manifest import Asked, Manifest
-from framework_export.formats.packages import Package, PackageError
+from framework_export.formats.manifest import Asked, Manifest, no_form, read_identity
+from framework_export.formats.packages import Package
 from framework_export.formats.word.body.controls import BOOKMARK
 from framework_export.formats.word.elements import W14, Element, get, name
 from framework_export.formats.word.returned.fields import tags_of
@@ -30,7 +31,7 @@ _REFERENCE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}\b")
 
 
 def manifest_from_remains(
-    package: Package, body: Element, identity: FormIdentity | None
+    package: Package, body: Element, properties: Mapping[str, str]
 ) -> Manifest:
     """The questions whose tags are still there, and the reference in header or footer.
 
@@ -40,12 +41,8 @@ def manifest_from_remains(
     keys = [tag for tag in tags if _KEY.fullmatch(tag)]
     starts = body.iter(name("bookmarkStart"))
     if not keys and not any(get(each, "name").startswith(BOOKMARK) for each in starts):
-        raise PackageError(
-            "form-not-ours",
-            "This is no form that framework-export has made.",
-            hint="Send back the file that was handed out, and no copy of its text.",
-        )
-    known = identity or FormIdentity(
+        raise no_form(properties)
+    known = read_identity(properties) or FormIdentity(
         document="review",
         framework="",
         edition="",

@@ -7,6 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from framework_export.formats.custom_properties import CONTENT_TYPE, PART, RELATIONSHIP
+
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
@@ -39,6 +44,13 @@ def describe(document: WordDocument, said: Description) -> None:
         properties.keywords = _as_many_as_fit(said.keywords)
     properties.created = properties.modified = datetime.datetime.combine(said.date, datetime.time())
     properties.revision = 1
+
+
+def make_room_for_properties(document: WordDocument) -> None:
+    """A part for custom properties, if the template has none; it is written last."""
+    package = document.part.package
+    if not any(rel.reltype == RELATIONSHIP for rel in package.rels.values()):
+        package.relate_to(Part(PackURI(f"/{PART}"), CONTENT_TYPE, b"", package), RELATIONSHIP)
 
 
 def _fitted(value: str) -> str:

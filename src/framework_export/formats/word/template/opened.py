@@ -73,15 +73,13 @@ class OpenedTemplate:
         """Whether there is a content control for these blocks."""
         return any(slot == place for slot, _ in self._slots())
 
-    def put(self, place: str, blocks: list[Element]) -> None:
+    def place(self, slot: str, blocks: list[Element]) -> None:
         """Puts blocks where their content control is. Raises TemplateError when there is none."""
         body = self.document.element.body
-        found = [control for slot, control in self._slots() if slot == place]
+        found = [control for each, control in self._slots() if each == slot]
         places = [control for control in found if control.getparent() is body]
         if len(found) != 1 or len(places) != 1:
-            raise self.error(
-                f"it needs one content control with the tag {SLOT}{place} in its text."
-            )
+            raise self.error(f"it needs one content control with the tag {SLOT}{slot} in its text.")
         _replace(places[0], blocks)
 
     def error(self, message: str) -> TemplateError:
