@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil
 
 from framework_export.documents.handbook.view import GlanceColumn, Handbook
-from framework_export.formats.text_width import POINTS_A_UNIT, text_width
 from framework_export.formats.word.body.runs import Runs
-from framework_export.formats.word.elements import Xml, joined, text, w
+from framework_export.formats.word.elements import Xml, text, w
+from framework_export.formats.word.handbook.fitting import height_of, lines_in, shortened
 from framework_export.formats.word.handbook.layout import Layout
 from framework_export.formats.word.handbook.paragraphs import Paragraphs, Setting
 from framework_export.formats.word.handbook.table_parts import cell, row, table
@@ -23,6 +22,14 @@ _EDGE, _SIDE = 700, 900  # twips that stay free in the top band
 _TITLES, _SUBTITLES = (38, 30, 22, 16, 12), (13, 11, 9)
 """Sizes in points, of which the first is taken that leaves room for all of it."""
 _OTHERS = 200  # points: company, kind, and what is between them
+_TITLE = 0.7
+"""Of the rest: what a title may take before its description."""
+_COMPANY = 13  # points
+_NAME = 0.8
+"""Of the size of a level's number: that of its name."""
+_NUMERAL = 1_000  # twips
+_LOWEST = 9
+"""Points of a band that has a name; with more levels, their colours are left."""
 
 
 class Cover:
@@ -41,6 +48,7 @@ class Cover:
         self._layout = layout
         self._steps = layout.steps
         self._rtl = layout.rtl
+        self._width = layout.cover.width - 2 * _SIDE
 
     def of(self, logo: Xml | None) -> Iterator[Xml]:
         """All of it, on one page."""
@@ -64,9 +72,8 @@ class Cover:
             self._band(each, area.width, share if number else deepest)
             for number, each in enumerate(bands)
         ]
-        yield table(
-            self._layout.styles["Normal Table"], (area.width,), rows, rtl=self._rtl, head=False
-        )
+        style = self._layout.styles["Normal Table"]
+        yield table(style, (area.width,), rows, rtl=self._rtl, head=False)
         facts = " · ".join(filter(None, (self._handbook.edition, self._handbook.dated)))
         yield self._paragraphs.make(
             "Handbook Facts", self._runs.of_text(facts), setting=Setting(indent=_SIDE)
@@ -75,23 +82,28 @@ class Cover:
     def _title(self, height: int, logo: Xml | None) -> Iterator[Xml]:
         handbook = self._handbook
         colour = digits(self._steps[-1].on_fill) if self._steps else ""
-        large, small = self._sizes(height)
+        room = height / 20 - _OTHERS
+        large, small = self._sizes(room)
         if logo is not None:
             yield self._paragraphs.make("Normal", logo)
         if handbook.company:
-            yield self._line("Handbook Company", handbook.company, colour, 0)
-        yield self._line("Title", handbook.title, colour, large)
+            company = shortened(handbook.company, _COMPANY, self._width, 2)
+            yield self._line("Handbook Company", company, colour, 0)
+        lines = lines_in(room * _TITLE, large)
+        title = shortened(handbook.title, large, self._width, lines)
+        yield self._line("Title", title, colour, large)
         if handbook.description:
-            yield self._line("Subtitle", handbook.description, colour, small)
+            left = room - height_of(title, large, self._width)
+            said = shortened(handbook.description, small, self._width, lines_in(left, small))
+            yield self._line("Subtitle", said, colour, small)
         yield self._line("Handbook Kind", handbook.kind, colour, 0)
 
-    def _sizes(self, height: int) -> tuple[float, float]:
+    def _sizes(self, room: float) -> tuple[float, float]:
         """The largest sizes with which it fits, and otherwise the smallest ones."""
-        width, room = self._layout.cover.width - 2 * _SIDE, height / 20 - _OTHERS
         for large in _TITLES:
             for small in _SUBTITLES:
-                used = _points(self._handbook.title, large, width)
-                used += _points(self._handbook.description, small, width)
+                used = height_of(self._handbook.title, large, self._width)
+                used += height_of(self._handbook.description, small, self._width)
                 if used <= room:
                     return large, small
         return _TITLES[-1], _SUBTITLES[-1]
@@ -105,17 +117,13 @@ class Cover:
         size = min(max(height / 20 * 0.5, 5), 15)
         words = [_run(column.numeral, colour, size, rtl=self._rtl, bold=True)]
         if column.name:
-            words.append(_run(f"  {column.name}", colour, size * 0.8, rtl=self._rtl))
-        shown = self._paragraphs.make("Handbook Band", joined(*words))
+            name = shortened(column.name, size, self._width - _NUMERAL, 1)
+            words.append(_run(f"  {name}", colour, size * _NAME, rtl=self._rtl))
+        low = height < _LOWEST * 20
+        shown = self._paragraphs.make("Handbook Band", *(() if low else words))
         edges = (0, _SIDE, min(round(height * 0.15), 140))
         made = cell(width, shown, fill=digits(step.fill), align="bottom", edges=edges)
         return row((made,), height=height, exact=True)
-
-
-def _points(words: str, size: float, width: int) -> float:
-    """How high a text is, with a reserve for words that are not broken."""
-    lines = ceil(text_width(words, size) * POINTS_A_UNIT * 20 * 1.2 / width)
-    return lines * size * 1.2
 
 
 def _run(words: str, colour: str, size: float, *, rtl: bool, bold: bool = False) -> Xml:

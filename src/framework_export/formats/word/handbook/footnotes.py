@@ -54,6 +54,11 @@ class Notes:
         """The part with the notes, which a document without any does not have."""
         return _part_of(self._main)
 
+    @cached_property
+    def _first(self) -> int:
+        """The number of the first one, after those of the template."""
+        return 1 + max((int(get(each, "id")) for each in self.part.element), default=0)
+
     def begin(self, blocks: tuple[Block, ...], noted: Noted) -> None:
         """A text begins, whose marks mean its own notes."""
         last = blocks[-1] if blocks else None
@@ -65,7 +70,7 @@ class Notes:
         """A mark in the text; a further one of the same note refers to the first one."""
         if mark.again:
             return self._again(mark.number)
-        number = 1 + max((int(get(each, "id")) for each in self.part.element), default=0)
+        number = self._first + self._shown
         self._shown += 1
         self._numbers[mark.number] = self._shown
         if self._noted is not None:

@@ -9,7 +9,7 @@ from framework_export.formats.word.body.runs import Runs
 from framework_export.formats.word.elements import Xml, joined
 from framework_export.formats.word.handbook.layout import Layout
 from framework_export.formats.word.handbook.paragraphs import Paragraphs, Setting
-from framework_export.formats.word.handbook.table_parts import cell, row, table
+from framework_export.formats.word.handbook.table_parts import MOST_COLUMNS, cell, row, table
 from framework_export.theme import digits
 
 _TOPIC, _NARROWEST = 0.32, 0.2
@@ -30,22 +30,26 @@ class Matrix:
 
     def of(self, glance: Glance) -> Iterator[Xml]:
         """What it is about, and the table."""
-        width = self._layout.text.width
         lead = " ".join(filter(None, (glance.lead_unpaged, glance.note)))
         yield self._paragraphs.make("Handbook Lead", self._runs.of_text(lead))
         yield self._paragraphs.make("caption", self._runs.of_text(glance.caption))
-        count = len(glance.columns)
+        for first in range(0, len(glance.columns), MOST_COLUMNS - 1):
+            if first:
+                yield self._paragraphs.make("Normal")
+            columns = slice(first, first + MOST_COLUMNS - 1)
+            yield self._table(glance, columns)
+
+    def _table(self, glance: Glance, levels: slice) -> Xml:
+        width, columns = self._layout.text.width, glance.columns[levels]
+        count = len(columns)
         topic = round(width * (_TOPIC if count <= _MANY else _NARROWEST))
-        widths = (topic, *((width - topic) // count for _ in glance.columns))
+        widths = (topic, *((width - topic) // count for _ in columns))
         heads = (
             cell(topic, self._cell("Handbook Head", glance.corner, None), align="bottom"),
-            *(
-                self._head(each, wide)
-                for each, wide in zip(glance.columns, widths[1:], strict=True)
-            ),
+            *(self._head(each, wide) for each, wide in zip(columns, widths[1:], strict=True)),
         )
-        rows = (self._row(each, widths) for each in glance.rows)
-        yield table(
+        rows = (self._row(each, each.cells[levels], widths) for each in glance.rows)
+        return table(
             self._layout.styles["Handbook Table"],
             widths,
             (row(heads, head=True), *rows),
@@ -60,15 +64,13 @@ class Matrix:
         shown = self._paragraphs.make("Handbook Head", linked, setting=Setting(align="center"))
         return cell(width, shown, fill=digits(step.fill), align="center", edges=(120, _SIDE, 120))
 
-    def _row(self, shown: GlanceRow, widths: Sequence[int]) -> Xml:
+    def _row(self, shown: GlanceRow, cells: Sequence[GlanceCell], widths: Sequence[int]) -> Xml:
         words = self._paragraphs.linked(shown.anchor, self._runs.of_text(shown.title))
         if shown.track:
             tag = self._runs.of_text(f"\u00a0{shown.track}\u00a0", "Handbook Tag")
             words = joined(words, self._runs.of_text("  "), tag)
         title = cell(widths[0], self._paragraphs.make("Handbook Cell", words), align="center")
-        counts = (
-            self._count(each, width) for each, width in zip(shown.cells, widths[1:], strict=True)
-        )
+        counts = (self._count(each, width) for each, width in zip(cells, widths[1:], strict=True))
         return row((title, *counts))
 
     def _count(self, shown: GlanceCell, width: int) -> Xml:

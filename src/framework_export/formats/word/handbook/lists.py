@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from framework_export.formats.word.elements import Element, Xml, elements, get, name, w
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.parts.numbering import NumberingPart
+
+from framework_export.formats.word.elements import Element, Xml, elements, get, name, part, w
+
+if TYPE_CHECKING:
+    from docx.parts.document import DocumentPart
+
+_PATH = "/word/numbering.xml"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 
 DEEPEST = 8
 """The last of the nine depths of a list (ECMA-376-1, 17.9.3), from 0."""
@@ -75,6 +86,15 @@ class Lists:
         if self._first is None:
             self._first = element
         return number
+
+
+def numbering_of(main: DocumentPart) -> Element:
+    """The numbering part; Word saves a template without it where no list is."""
+    if not any(each.reltype == RELATIONSHIP_TYPE.NUMBERING for each in main.rels.values()):
+        made = NumberingPart.load(PackURI(_PATH), _TYPE, part(w("numbering")), main.package)
+        main.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
+    numbering: Element = main.numbering_part.element
+    return numbering
 
 
 def can_count(start: int, items: int) -> bool:

@@ -12,7 +12,7 @@ from framework_export.formats.word.elements import Xml, joined, text, w, w14
 from framework_export.formats.word.handbook.layout import Layout
 from framework_export.formats.word.handbook.lists import DEEPEST, STEP, Lists, can_count
 from framework_export.formats.word.handbook.paragraphs import Bar, Paragraphs, Setting
-from framework_export.formats.word.handbook.prose_tables import prose_table
+from framework_export.formats.word.handbook.prose_tables import prose_tables
 from framework_export.prose import (
     Alert,
     Block,
@@ -184,14 +184,10 @@ class Prose:
         return self._paragraphs.make("Handbook Code Block", Xml(content), setting=setting)
 
     def _table(self, shown: Table, place: Place) -> Iterator[Xml]:
-        yield prose_table(
-            shown,
-            self._paragraphs,
-            self.runs,
-            self._layout,
-            room=(place.indent, self._width - place.indent),
-        )
-        yield self._paragraphs.make("Normal", setting=Setting(before=0, after=_GAP))
+        room = (place.indent, self._width - place.indent)
+        for table in prose_tables(shown, self._paragraphs, self.runs, self._layout, room=room):
+            yield table
+            yield self._paragraphs.make("Normal", setting=Setting(before=0, after=_GAP))
 
 
 def _is_task(item: tuple[Block, ...]) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from framework_export.formats.text_width import POINTS_A_UNIT, text_width
 from framework_export.formats.word.body.runs import Runs
 from framework_export.formats.word.elements import Xml
 from framework_export.formats.word.handbook.layout import Layout
 from framework_export.formats.word.handbook.paragraphs import Paragraphs, Setting
-from framework_export.formats.word.handbook.table_parts import cell, row, table
+from framework_export.formats.word.handbook.table_parts import MOST_COLUMNS, cell, row, table
 from framework_export.prose import Alignment, Inline, Table, plain_text
 
 _SIZE = 10.5  # points
@@ -19,15 +19,31 @@ _WIDEST = 0.6
 """Of a table: what a column may ask for before the others had theirs."""
 
 
-def prose_table(
+def prose_tables(
     shown: Table,
     paragraphs: Paragraphs,
     runs: Runs,
     layout: Layout,
     *,
     room: tuple[int, int],
+) -> Iterator[Xml]:
+    """The table within its room: how far it stands in, and how wide it is, in twips.
+
+    It is several ones where it has more columns than Word allows.
+    """
+    for first in range(0, len(shown.head), MOST_COLUMNS):
+        columns = slice(first, first + MOST_COLUMNS)
+        part = Table(
+            alignments=shown.alignments[columns],
+            head=shown.head[columns],
+            rows=tuple(cells[columns] for cells in shown.rows),
+        )
+        yield _table(part, paragraphs, runs, layout, room=room)
+
+
+def _table(
+    shown: Table, paragraphs: Paragraphs, runs: Runs, layout: Layout, *, room: tuple[int, int]
 ) -> Xml:
-    """The table within its room: how far it stands in, and how wide it is, in twips."""
     indent, width = room
     widths = column_widths((shown.head, *shown.rows), width, layout.scale)
 

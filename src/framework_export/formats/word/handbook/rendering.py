@@ -17,7 +17,7 @@ from framework_export.formats.word.handbook.chapters import Chapters
 from framework_export.formats.word.handbook.cover import Cover
 from framework_export.formats.word.handbook.glance import Matrix
 from framework_export.formats.word.handbook.layout import Layout
-from framework_export.formats.word.handbook.lists import Lists
+from framework_export.formats.word.handbook.lists import Lists, numbering_of
 from framework_export.formats.word.handbook.paragraphs import Paragraphs
 from framework_export.formats.word.handbook.texts import Texts
 from framework_export.formats.word.template.colours import theme_colours, with_theme
@@ -105,7 +105,7 @@ def _fill(
     main = template.document.part
     paragraphs, lists = (
         Paragraphs(layout.styles, rtl=layout.rtl),
-        Lists(main.numbering_part.element),
+        Lists(numbering_of(main)),
     )
     texts = Texts(main, paragraphs, lists, layout, look.project.content)
     chapters = Chapters(handbook, paragraphs, texts.runs, lists, layout)

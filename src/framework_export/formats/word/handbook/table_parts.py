@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from framework_export.formats.word.elements import Xml, w
 
+MOST_COLUMNS = 60
+"""Word opens no table of more than 63."""
+
 _BANDS = {"noHBand": 0, "noVBand": 1}
 
 
