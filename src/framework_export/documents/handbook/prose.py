@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from framework_export.prose import Alert, Block, Box, Inline, List, Paragraph, Quote, Text
+from framework_export.prose import (
+    Alert,
+    Block,
+    Box,
+    Footnotes,
+    Inline,
+    List,
+    Paragraph,
+    Quote,
+    Text,
+)
 from framework_export.words import Words
 
 
@@ -22,6 +32,8 @@ def _in_words(block: Block, words: Words) -> Block:
             return replace(block, blocks=in_words(block.blocks, words))
         case List():
             return replace(block, items=tuple(in_words(item, words) for item in block.items))
+        case Footnotes():
+            return replace(block, notes=tuple(in_words(note, words) for note in block.notes))
         case Paragraph():
             return replace(block, children=tuple(_spoken(each, words) for each in block.children))
         case _:

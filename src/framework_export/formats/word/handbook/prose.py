@@ -73,18 +73,15 @@ class Prose:
             yield self._paragraph((), place, start)
             start = None
         for block in blocks:
-            if isinstance(block, Paragraph):
-                yield self._paragraph(block.children, place, start)
-            else:
-                yield from self._block(block, place)
+            yield from self._block(block, place, start)
             start = None
 
-    def _block(self, block: Block, place: Place) -> Iterator[Xml]:
+    def _block(self, block: Block, place: Place, start: Xml | None) -> Iterator[Xml]:
         match block:
             case Heading():
                 yield self._heading(block, place)
             case Paragraph():
-                yield self._paragraph(block.children, place)
+                yield self._paragraph(block.children, place, start)
             case List():
                 yield from self._list(block, place)
             case Quote():

@@ -11,6 +11,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from framework_export.formats.custom_properties import CONTENT_TYPE, PART, RELATIONSHIP
+from framework_export.formats.xml_parts import clean
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -54,6 +55,7 @@ def make_room_for_properties(document: WordDocument) -> None:
 
 
 def _fitted(value: str) -> str:
+    value = clean(value)
     return value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1]}…"
 
 
@@ -64,4 +66,4 @@ def _as_many_as_fit(keywords: Sequence[str]) -> str:
         if len(longer) > _LONGEST:
             break
         made = longer
-    return made
+    return clean(made)
