@@ -306,6 +306,15 @@ def test_paper_face_and_size_of_type_come_from_the_theme(plan_one: PlanOne, look
     assert document.styles["Heading 1"].font.size.pt == 31
 
 
+def test_paper_that_is_not_white_is_the_background(plan_one: PlanOne, look: Look) -> None:
+    dark = replace(look.theme, paper="#101820", ink="#ffffff")
+    data = render(plan_one(TWO_LEVELS), replace(look, theme=dark)).data
+
+    assert '<w:background w:color="101820"/>' in part(data, "word/document.xml")
+    assert "displayBackgroundShape" in part(data, "word/settings.xml")
+    assert "w:background " not in part(render(plan_one(TWO_LEVELS), look).data, "word/document.xml")
+
+
 def test_the_logo_is_on_the_cover_with_its_description(
     plan_one: PlanOne, look: Look, tmp_path: Path
 ) -> None:

@@ -31,6 +31,7 @@ from framework_export.formats.word.template.opened import OpenedTemplate, Wanted
 from framework_export.formats.word.template.setting_up import (
     Language,
     mirror_bars,
+    paint_paper,
     scale_type,
     set_up,
 )
@@ -69,6 +70,7 @@ def render_handbook(handbook: Handbook, look: Look) -> Rendered:
     areas = set_up(template.document, language, look.theme.page_size, colours)
     styles = template.document.styles.element
     scale_type(styles, look.theme.font_size / _USUAL_SIZE)
+    paint_paper(template.document, digits(look.theme.paper))
     if handbook.direction == "rtl":
         mirror_bars(styles)
     logo, problems = logo_run(template.document, look, _WANTED.file)

@@ -93,6 +93,25 @@ def _set_language(styles: Element, settings: Element, language: Language) -> Non
         _insert(properties, w("bidi"), ("adjustRightInd", "snapToGrid", "spacing", "ind", "jc"))
 
 
+def paint_paper(document: WordDocument, colour: str) -> None:
+    """Gives all pages a colour, `RRGGBB`; white ones need none."""
+    if colour == "FFFFFF":
+        return
+    (background,) = elements(w("background", color=colour))
+    document.element.insert(0, background)
+    (shown,) = elements(w("displayBackgroundShape"))
+    settings = document.settings.element
+    before = {name(tag) for tag in _BEFORE_BACKGROUND}
+    settings.insert(sum(each.tag in before for each in settings), shown)
+
+
+# What precedes it among the settings (ECMA-376-1, 17.15.1.78).
+_BEFORE_BACKGROUND = (
+    *("writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime"),
+    "doNotDisplayPageBoundaries",
+)
+
+
 def scale_type(styles: Element, scale: float) -> None:
     """Makes all type larger or smaller, as many times."""
     for size in (*styles.iter(name("sz")), *styles.iter(name("szCs"))):
