@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from framework_export.formats import Rendered
 from framework_export.formats.word.handbook.fitting import shortened
-from framework_export.formats.word.handbook.prose_tables import column_widths
+from framework_export.formats.word.handbook.prose.tables import column_widths
 from framework_export.prose import Text
 from tests.formats.word.opened import W, body, lines, names, paragraphs, part, tree, words
 from tests.formats.word.test_rendering import png

@@ -20,7 +20,7 @@ from framework_export.formats.word.elements import Xml, instruction, w
 from framework_export.formats.word.handbook.chapters import Chapters
 from framework_export.formats.word.handbook.glance import Matrix
 from framework_export.formats.word.handbook.paragraphs import Paragraphs, Setting
-from framework_export.formats.word.handbook.texts import Texts
+from framework_export.formats.word.handbook.prose.texts import Texts
 
 _CONTENTS = r'TOC \o "1-2" \n \h \z'
 """Headings of two ranks, as links and without numbers of pages.

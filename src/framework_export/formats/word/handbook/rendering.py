@@ -19,7 +19,7 @@ from framework_export.formats.word.handbook.glance import Matrix
 from framework_export.formats.word.handbook.layout import Layout
 from framework_export.formats.word.handbook.lists import Lists, numbering_of
 from framework_export.formats.word.handbook.paragraphs import Paragraphs
-from framework_export.formats.word.handbook.texts import Texts
+from framework_export.formats.word.handbook.prose.texts import Texts
 from framework_export.formats.word.template.colours import theme_colours, with_theme
 from framework_export.formats.word.template.describing import (
     Description,

@@ -12,7 +12,7 @@ from framework_export.formats.word.elements import Xml, joined, text, w, w14
 from framework_export.formats.word.handbook.layout import Layout
 from framework_export.formats.word.handbook.lists import DEEPEST, STEP, Lists, can_count
 from framework_export.formats.word.handbook.paragraphs import Bar, Paragraphs, Setting
-from framework_export.formats.word.handbook.prose_tables import prose_tables
+from framework_export.formats.word.handbook.prose.tables import prose_tables
 from framework_export.prose import (
     Alert,
     Block,

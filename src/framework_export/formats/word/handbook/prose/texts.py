@@ -11,17 +11,17 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from framework_export.diagnostics import Diagnostic
 from framework_export.formats.word.body.runs import Around, Runs
 from framework_export.formats.word.elements import Xml, joined
-from framework_export.formats.word.handbook.footnotes import Notes
 from framework_export.formats.word.handbook.layout import Layout
 from framework_export.formats.word.handbook.lists import Lists
 from framework_export.formats.word.handbook.paragraphs import Paragraphs
-from framework_export.formats.word.handbook.pictures import Pictures
-from framework_export.formats.word.handbook.prose import (
+from framework_export.formats.word.handbook.prose.blocks import (
     Place,
     Prose,
     box_control,
     in_one_line,
 )
+from framework_export.formats.word.handbook.prose.footnotes import Notes
+from framework_export.formats.word.handbook.prose.pictures import Pictures
 from framework_export.prose import Block, Box, FootnoteMark, Image
 
 if TYPE_CHECKING:

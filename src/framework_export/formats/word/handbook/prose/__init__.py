@@ -1,0 +1,1 @@
+"""The texts of a handbook: blocks, tables, footnotes and pictures."""
