@@ -16,7 +16,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
-NEEDS_OF_MACHINE = PYTHONPATH=src "$(PYTHON)" -m framework_export.machine
+NEEDS_OF_MACHINE = PYTHONPATH=src "$(PYTHON)" -m framework_export.machine.needs
 EXPORT = $(BIN)/framework-export
 OPTIONS = $(NAMES) $(if $(JOBS),--jobs $(JOBS)) $(ARGS)
 

@@ -18,10 +18,10 @@ from openpyxl import load_workbook
 
 from benchmarks.measure import ROOT, RUNS, Result, at_least, at_most, command, peak_memory_of
 from framework_export.documents.form import FORM_KINDS
-from framework_export.packs.at_once import AtOnce
+from framework_export.packs.forms.variants import render_form, variant_of
 from framework_export.packs.preparing import Wish, prepare_packs
 from framework_export.packs.running import PackRequest, make_packs
-from framework_export.packs.variants import render_form, variant_of
+from framework_export.packs.work.at_once import AtOnce
 from framework_export.project import Project, packaged
 
 FEW, SOME, MANY = 1_500, 6_000, 100_000

@@ -14,9 +14,9 @@ ROOT = Path(framework_export.__file__).parent
 
 ROOMS_OF_LIBRARIES = {
     "PIL": "formats/pdf",
-    "distributed": "packs/cluster.py",
+    "distributed": "packs/work/cluster.py",
     "docx": "formats/word",
-    "fsspec": "packs/remote.py",
+    "fsspec": "packs/places/remote.py",
     "jinja2": "formats/pdf",
     "lxml": "formats",
     "markdown_it": "reading",
@@ -44,10 +44,10 @@ EDGES = {
     "builds/making.py",  # the edge of one document: the others go on
     "formats/returned.py",  # the edge of one returned file: whatever is in it, the others are read
     "reading/frameworks.py",  # the edge of one source file: the others are read
-    "packs/remote.py",  # each file system of fsspec raises errors of its own library
+    "packs/places/remote.py",  # each file system of fsspec raises errors of its own library
 }
 
-STANDS_ALONE = {"machine.py", "system_packages.py"}
+STANDS_ALONE = {"machine/needs.py", "machine/system_packages.py"}
 """A command of its own that runs before anything is installed."""
 
 TALKS_TO_WEASYPRINT = "formats/pdf/rendering.py"
@@ -56,7 +56,7 @@ TALKS_TO_WEASYPRINT = "formats/pdf/rendering.py"
 NAMES_DRAFTS = "writing.py"
 """Machines that share a folder must not give one name to two files that are being written."""
 
-WRITES_TO_URLS = "packs/remote.py"
+WRITES_TO_URLS = "packs/places/remote.py"
 """What `writing.py` is for folders, for whatever fsspec can write to."""
 
 MAKES_A_TEMPLATE = "formats/word/template.py"
