@@ -4,6 +4,7 @@ import ast
 import sys
 from collections.abc import Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,35 @@ def test_one_format_does_not_import_another(path: Path) -> None:
         assert not any(
             each.split(".")[1] in others for each in ours(path) if each.startswith("formats.")
         )
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    inside = {_dotted(path): path for path in modules()}
+
+    def known(name: str) -> str:
+        while name and name not in inside:
+            name = name.rpartition(".")[0]
+        return name
+
+    graph = {name: {known(each) for each in ours(path)} - {name} for name, path in inside.items()}
+
+    TopologicalSorter(graph).prepare()  # it raises CycleError, which names them
+
+
+def _dotted(path: Path) -> str:
+    return name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+MOST_FILES = 15
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in modules()}), ids=name_of)
+def test_a_folder_can_be_taken_in_at_a_glance(folder: Path) -> None:
+    assert len(list(folder.glob("*.py"))) <= MOST_FILES
+
+
+def test_few_modules_stand_at_the_top() -> None:
+    assert sum(path.name != "__init__.py" for path in ROOT.glob("*.py")) <= 12
 
 
 @every_module
