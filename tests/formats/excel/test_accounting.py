@@ -12,6 +12,7 @@ from framework_export.documents.form import evidence_key, example_key
 from framework_export.formats.custom_properties import PART, read_custom_properties
 from framework_export.formats.excel.cells import MAIN, address
 from framework_export.formats.manifest import read_manifest
+from tests.chance import examples
 from tests.formats.excel.returned import GROWTH, LEVEL, NEXT, SCALE, START, SUMMARY, Parts
 from tests.formats.excel.returned import is_balanced as is_balanced_in
 
@@ -33,8 +34,7 @@ PLACES = st.tuples(st.sampled_from(sorted(NAMES)), st.integers(1, 30), st.intege
 WRITTEN = st.dictionaries(PLACES, TEXTS, max_size=12)
 
 quickly = settings(
-    max_examples=60,
-    deadline=None,
+    max_examples=examples(60),
     # The blank form that all examples begin with never changes.
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -17,6 +17,7 @@ from framework_export.formats.excel import render
 from framework_export.formats.excel.level_sheet import FIRST_ROW, RATING, REFERENCE
 from framework_export.formats.excel.summary_sheet import summary_layout
 from tests.assessments import NO_FIGURE, Answers, Expected, question
+from tests.chance import examples
 from tests.formulas import Calculator, FormulaError, Place
 from tests.workbooks import opened
 
@@ -31,7 +32,7 @@ answers = st.builds(
     level=st.integers(0, 1),
 )
 on_many = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

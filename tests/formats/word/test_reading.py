@@ -20,6 +20,7 @@ from framework_export.formats.packages import PackageError, open_package, write_
 from framework_export.formats.returned import read_form
 from framework_export.formats.word.building_blocks import copy_in
 from framework_export.formats.word.controls import tag_of
+from tests.chance import examples
 from tests.filling import W14, W, controls, fill, fill_all
 from tests.samples import TWO_LEVELS
 
@@ -153,9 +154,7 @@ LINES = st.lists(
 ).map("\n".join)
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(40))
 @given(LINES.filter(lambda text: characters(text) > 0 and text.strip() != "Write here"))
 def test_any_text_reads_back(docx_of: Make, text: str) -> None:
     data = fill(_once(docx_of), {"criterion.delivers.evidence": text, "summary.employee": text})

@@ -23,6 +23,7 @@ from framework_export.packs.forms.variants import (
 from framework_export.packs.preparing import Wish, prepare_packs
 from framework_export.packs.roster.recipients import Recipient
 from framework_export.project import Project, packaged
+from tests.chance import examples
 
 ADA = Person(
     name="Ada Example",
@@ -152,9 +153,7 @@ PEOPLE = st.builds(
 
 
 @every_document
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(person=PEOPLE)
 def test_anybody_gets_the_form_they_would_get_alone(
     document: FormKind, person: Person, sources: Sources
