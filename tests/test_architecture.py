@@ -4,6 +4,7 @@ import ast
 import sys
 from collections.abc import Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ ROOMS_OF_LIBRARIES = {
     "lxml": "formats",
     "markdown_it": "reading",
     "markupsafe": "formats/pdf",
-    "mdit_py_plugins": "reading",
+    "mdit_py_plugins": "reading/markdown",
     "openpyxl": "formats/excel",
     "pydantic": "reading",
     "pydantic_core": "reading",
@@ -31,7 +32,7 @@ ROOMS_OF_LIBRARIES = {
     "shtab": "cli",
     "tqdm": "cli",
     "weasyprint": "formats/pdf",
-    "yaml": "reading",
+    "yaml": "reading/yaml",
 }
 
 INNERMOST = {"model.py", "prose.py", "diagnostics.py", "errors.py", "words.py", "theme.py"}
@@ -186,6 +187,41 @@ def test_one_format_does_not_import_another(path: Path) -> None:
         assert not any(
             each.split(".")[1] in others for each in ours(path) if each.startswith("formats.")
         )
+
+
+ROOMS_OF_READING: dict[str, tuple[str, ...]] = {
+    "yaml": (),
+    "markdown": (),
+    "pages": ("yaml", "markdown"),
+    "settings": ("yaml", "markdown", "pages"),
+}
+"""What each room within reading may know of the others."""
+
+MOST_MODULES = 15
+
+
+@every_module
+def test_rooms_of_reading_know_only_those_before_them(path: Path) -> None:
+    room, *inner = name_of(path).removeprefix("reading/").split("/")
+    if name_of(path).startswith("reading/") and inner:
+        known = {each.split(".")[1] for each in ours(path) if each.startswith("reading.")}
+        assert known & ROOMS_OF_READING.keys() <= {room, *ROOMS_OF_READING[room]}
+
+
+@pytest.mark.parametrize("room", ["reading", *(f"reading/{each}" for each in ROOMS_OF_READING)])
+def test_a_folder_is_taken_in_at_a_glance(room: str) -> None:
+    assert 0 < len(list((ROOT / room).glob("*.py"))) <= MOST_MODULES
+
+
+def test_reading_goes_in_no_circle() -> None:
+    rooms = {name_of(path).removesuffix(".py").replace("/", "."): path for path in modules()}
+    graph = {
+        name: {each for each in rooms for found in ours(path) if f"{found}.".startswith(f"{each}.")}
+        for name, path in rooms.items()
+        if name.startswith("reading.")
+    }
+
+    TopologicalSorter(graph).prepare()
 
 
 @every_module
