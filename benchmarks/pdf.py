@@ -23,8 +23,8 @@ from framework_export.formats import Look
 from framework_export.formats.pdf.html import handbook_html
 from framework_export.project import Project, packaged
 from framework_export.reading.frameworks import read_frameworks
-from framework_export.reading.theme import read_theme
-from framework_export.reading.words import read_words
+from framework_export.reading.settings.theme import read_theme
+from framework_export.reading.settings.words import read_words
 
 CONTENT = ROOT / "content"
 NAME = "data-engineering"

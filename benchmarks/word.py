@@ -22,8 +22,8 @@ from framework_export.formats.returned import read_form
 from framework_export.formats.word import prepare, render
 from framework_export.project import Project, packaged
 from framework_export.reading.frameworks import Reading, read_frameworks
-from framework_export.reading.theme import read_theme
-from framework_export.reading.words import read_words
+from framework_export.reading.settings.theme import read_theme
+from framework_export.reading.settings.words import read_words
 
 CONTENT = ROOT / "content"
 NAME = "data-engineering"

@@ -22,7 +22,7 @@ ROOMS_OF_LIBRARIES = {
     "lxml": "formats",
     "markdown_it": "reading",
     "markupsafe": "formats/pdf",
-    "mdit_py_plugins": "reading",
+    "mdit_py_plugins": "reading/markdown",
     "openpyxl": "formats/excel",
     "pydantic": "reading",
     "pydantic_core": "reading",
@@ -32,7 +32,7 @@ ROOMS_OF_LIBRARIES = {
     "shtab": "cli",
     "tqdm": "cli",
     "weasyprint": "formats/pdf",
-    "yaml": "reading",
+    "yaml": "reading/yaml",
 }
 
 INNERMOST = {"model.py", "prose.py", "diagnostics.py", "errors.py", "words.py", "theme.py"}
@@ -216,6 +216,23 @@ def test_a_folder_can_be_taken_in_at_a_glance(folder: Path) -> None:
 
 def test_few_modules_stand_at_the_top() -> None:
     assert sum(path.name != "__init__.py" for path in ROOT.glob("*.py")) <= 12
+
+
+ROOMS_OF_READING: dict[str, tuple[str, ...]] = {
+    "yaml": (),
+    "markdown": (),
+    "pages": ("yaml", "markdown"),
+    "settings": ("yaml", "markdown", "pages"),
+}
+"""What each room within reading may know of the others."""
+
+
+@every_module
+def test_rooms_of_reading_know_only_those_before_them(path: Path) -> None:
+    room, *inner = name_of(path).removeprefix("reading/").split("/")
+    if name_of(path).startswith("reading/") and inner:
+        known = {each.split(".")[1] for each in ours(path) if each.startswith("reading.")}
+        assert known & ROOMS_OF_READING.keys() <= {room, *ROOMS_OF_READING[room]}
 
 
 @every_module

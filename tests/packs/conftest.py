@@ -13,7 +13,7 @@ from framework_export.packs.roster.reading import Roster, open_roster
 from framework_export.packs.roster.recipients import ladder
 from framework_export.packs.roster.row_values import Directory
 from framework_export.project import Project
-from framework_export.reading.words import read_words
+from framework_export.reading.settings.words import read_words
 from tests.samples import TWO_LEVELS, ReadOne
 
 OpenText = Callable[..., Roster]

@@ -23,7 +23,7 @@ from framework_export.packs.roster.recipients import ladder
 from framework_export.packs.roster.row_values import Directory
 from framework_export.packs.running import PackRequest, Shard
 from framework_export.project import Project
-from framework_export.reading.words import FOLDER, languages, read_words
+from framework_export.reading.settings.words import FOLDER, languages, read_words
 from framework_export.words import Words
 
 
