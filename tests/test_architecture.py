@@ -60,7 +60,7 @@ NAMES_DRAFTS = "writing.py"
 WRITES_TO_URLS = "packs/places/remote.py"
 """What `writing.py` is for folders, for whatever fsspec can write to."""
 
-MAKES_A_TEMPLATE = "formats/word/template.py"
+MAKES_A_TEMPLATE = "formats/word/template/__main__.py"
 """A command for developers: it writes templates/review.docx, which is then under version control."""
 
 WRITERS = {"write_bytes", "write_text", "mkdir", "replace", "rename", "unlink", "rmdir", "touch"}

@@ -1,16 +1,9 @@
-"""Makes templates/review.docx anew: `python -m framework_export.formats.word.template FILE`.
-
-A tool for maintainers. Whoever wants another header, footer or look opens the file in Word
-instead; docs/reviews.md says what has to stay in it.
-"""
+"""Makes templates/review.docx anew, part by part."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 from framework_export.formats.packages import CONTENT_TYPES, write_package
-from framework_export.formats.word.template_styles import STYLES
+from framework_export.formats.word.template.styles import STYLES
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -165,7 +158,3 @@ def _theme() -> str:
         f"<a:bgFillStyleLst>{fill}</a:bgFillStyleLst></a:fmtScheme>"
         "</a:themeElements></a:theme>"
     )
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_bytes(make_template())

@@ -9,9 +9,9 @@ from docx.enum.section import WD_ORIENT
 from docx.shared import Twips
 
 from framework_export.documents.review import Review
-from framework_export.formats.word.colours import colour_part
+from framework_export.formats.word.body.first_page import TextArea
 from framework_export.formats.word.elements import Element, Xml, elements, get, name, w
-from framework_export.formats.word.first_page import TextArea
+from framework_export.formats.word.template.colours import colour_part
 from framework_export.theme import PageSize
 
 if TYPE_CHECKING:

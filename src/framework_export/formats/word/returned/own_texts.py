@@ -11,7 +11,7 @@ from lxml import etree
 
 from framework_export.formats.handed_out import HandedOut, sign_of, slot
 from framework_export.formats.manifest import Asked
-from framework_export.formats.word.controls import tag_of
+from framework_export.formats.word.body.controls import tag_of
 from framework_export.formats.word.elements import Element, get, name
 from framework_export.formats.word.returned.locations import Surroundings, Tables, Words
 from framework_export.formats.word.returned.spots import Spot

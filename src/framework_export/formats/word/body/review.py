@@ -14,10 +14,10 @@ from framework_export.documents.review.view import (
     TableSection,
     TopicSection,
 )
+from framework_export.formats.word.body.first_page import TextArea, begins_a_page
+from framework_export.formats.word.body.runs import Runs
+from framework_export.formats.word.body.tables import Tables
 from framework_export.formats.word.elements import Element, Xml, elements, instruction, w
-from framework_export.formats.word.first_page import TextArea, begins_a_page
-from framework_export.formats.word.prose_runs import Runs
-from framework_export.formats.word.tables import Tables
 
 Piece: TypeAlias = Xml | Element
 

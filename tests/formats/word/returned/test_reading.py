@@ -18,8 +18,8 @@ from framework_export.formats.handed_out import characters
 from framework_export.formats.manifest_copy import copied_properties
 from framework_export.formats.packages import PackageError, open_package, write_package
 from framework_export.formats.returned import read_form
-from framework_export.formats.word.building_blocks import copy_in
-from framework_export.formats.word.controls import tag_of
+from framework_export.formats.word.body.building_blocks import copy_in
+from framework_export.formats.word.body.controls import tag_of
 from tests.chance import examples
 from tests.filling import W14, W, controls, fill, fill_all
 from tests.samples import TWO_LEVELS

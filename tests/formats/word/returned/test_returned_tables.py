@@ -10,7 +10,7 @@ from framework_export.documents.answers import ReturnedForm
 from framework_export.formats.returned import read_form
 from framework_export.formats.word.returned.prompts import is_words_own
 from tests.filling import W, fill
-from tests.formats.word.inserting import Opened, paragraph, run, xml
+from tests.formats.word.returned.inserting import Opened, paragraph, run, xml
 from tests.samples import TWO_LEVELS
 
 Make = Callable[..., bytes]

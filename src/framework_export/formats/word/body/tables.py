@@ -14,10 +14,10 @@ from framework_export.documents.review.view import (
     TableRole,
 )
 from framework_export.formats.manifest import Asked
-from framework_export.formats.word.column_widths import room_for_heads
-from framework_export.formats.word.controls import Controls
+from framework_export.formats.word.body.column_widths import room_for_heads
+from framework_export.formats.word.body.controls import Controls
+from framework_export.formats.word.body.runs import Runs
 from framework_export.formats.word.elements import Element, Xml, elements, w
-from framework_export.formats.word.prose_runs import Runs
 from framework_export.prose import Inline
 
 _CENTIMETRE = 567  # twips

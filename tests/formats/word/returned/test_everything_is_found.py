@@ -16,7 +16,7 @@ from framework_export.formats.handed_out import characters, folded
 from framework_export.formats.returned import read_form
 from tests.chance import examples
 from tests.filling import controls, fill, some_answer
-from tests.formats.word.inserting import PLACES, Opened
+from tests.formats.word.returned.inserting import PLACES, Opened
 from tests.samples import TWO_LEVELS
 
 Make = Callable[..., bytes]

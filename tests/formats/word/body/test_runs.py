@@ -2,7 +2,7 @@
 
 import pytest
 
-from framework_export.formats.word.prose_runs import Runs
+from framework_export.formats.word.body.runs import Runs
 from framework_export.prose import (
     Break,
     Code,

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framework_export.formats.text_width import POINTS_A_UNIT, text_width
-from framework_export.formats.word.column_widths import room_for_heads
+from framework_export.formats.word.body.column_widths import room_for_heads
 
 
 def needed(word: str) -> float:
