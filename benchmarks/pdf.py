@@ -20,7 +20,7 @@ from benchmarks.measure import (
 )
 from framework_export.documents.handbook import plan_handbook
 from framework_export.formats import Look
-from framework_export.formats.pdf.html import handbook_html
+from framework_export.formats.pages.html import handbook_html
 from framework_export.project import Project, packaged
 from framework_export.reading.frameworks import read_frameworks
 from framework_export.reading.settings.theme import read_theme

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from framework_export import __version__
 from framework_export.formats import Look
-from framework_export.formats.pdf.html import handbook_html
+from framework_export.formats.pages.html import handbook_html
 from tests.samples import TWO_LEVELS, PlanOne
 
 GOLDEN = Path(__file__).with_name("handbook.txt")

@@ -11,8 +11,8 @@ import pytest
 from framework_export.documents.handbook import Handbook
 from framework_export.errors import SetupError
 from framework_export.formats import Look
+from framework_export.formats.pages.html import handbook_html
 from framework_export.formats.pdf import rendering
-from framework_export.formats.pdf.html import handbook_html
 from framework_export.formats.pdf.rendering import render_handbook
 from framework_export.project import packaged
 from tests.samples import TWO_LEVELS, PlanOne

@@ -15,10 +15,10 @@ from urllib.request import url2pathname
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.documents.handbook import Handbook
 from framework_export.formats import Look
+from framework_export.formats.pages.html import STYLESHEET, TEMPLATE, base_address, sheet_text
+from framework_export.formats.pages.pictures import Flaw
+from framework_export.formats.pages.written import as_typed, written_at
 from framework_export.formats.pdf.fetching import LocalFetcher
-from framework_export.formats.pdf.html import STYLESHEET, TEMPLATE, base_address, sheet_text
-from framework_export.formats.pdf.pictures import Flaw
-from framework_export.formats.pdf.written import as_typed, written_at
 
 _SEARCHED = (".j2", ".css", ".svg", ".html")
 

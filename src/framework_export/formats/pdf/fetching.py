@@ -9,7 +9,7 @@ from urllib.request import url2pathname
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
-from framework_export.formats.pdf.pictures import Flaw, PictureError, ready_picture
+from framework_export.formats.pages.pictures import Flaw, PictureError, ready_picture
 from framework_export.project import is_file
 
 LARGEST = 20_000_000

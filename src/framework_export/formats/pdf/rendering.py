@@ -13,13 +13,8 @@ from framework_export.diagnostics import Diagnostic, Location
 from framework_export.documents.handbook import Handbook
 from framework_export.errors import SetupError
 from framework_export.formats import Look, Rendered
-from framework_export.formats.pdf.html import base_address, handbook_html
-from framework_export.machine.needs import (
-    font_package,
-    install_hint,
-    missing_fonts,
-    reach_libraries,
-)
+from framework_export.formats.pages.html import base_address, handbook_html
+from framework_export.machine.needs import font_package, install_hint, missing_fonts, reach_libraries
 
 
 def load_weasyprint() -> Any:
@@ -47,11 +42,11 @@ def render_handbook(handbook: Handbook, look: Look) -> Rendered:
     Raises SetupError without Pango and TemplateError when a template cannot be used.
     """
     weasyprint = load_weasyprint()
+    from framework_export.formats.pages.written import as_typed
     from framework_export.formats.pdf.characters import character_warnings, not_drawn, undrawable
     from framework_export.formats.pdf.complaints import heard_complaints, page_warnings
     from framework_export.formats.pdf.fetching import LocalFetcher
     from framework_export.formats.pdf.structure import complete_structure
-    from framework_export.formats.pdf.written import as_typed
 
     fetcher = LocalFetcher((look.project.content, *look.project.templates))
     html = handbook_html(handbook, look)

@@ -13,14 +13,14 @@ from markupsafe import Markup
 from framework_export.documents.handbook import Handbook
 from framework_export.errors import TemplateError, cannot_read
 from framework_export.formats import Look
-from framework_export.formats.pdf.long_words import let_long_words_break
-from framework_export.formats.pdf.prose_html import (
+from framework_export.formats.pages.long_words import let_long_words_break
+from framework_export.formats.pages.prose_html import (
     Place,
     html_of_blocks,
     html_of_inlines,
     html_of_text,
 )
-from framework_export.formats.pdf.scripts import language_fonts
+from framework_export.formats.pages.scripts import language_fonts
 from framework_export.prose import Block, Inline
 from framework_export.theme import paper_shades, ramp_steps
 

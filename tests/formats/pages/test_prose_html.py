@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework_export.formats.pdf.prose_html import (
+from framework_export.formats.pages.prose_html import (
     Place,
     html_of_blocks,
     html_of_inlines,

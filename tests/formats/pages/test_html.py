@@ -5,7 +5,7 @@ import pytest
 
 from framework_export.errors import TemplateError
 from framework_export.formats import Look
-from framework_export.formats.pdf.html import handbook_html
+from framework_export.formats.pages.html import handbook_html
 from framework_export.project import packaged
 from tests.samples import TWO_LEVELS, PlanOne
 

@@ -1,6 +1,6 @@
 import pytest
 
-from framework_export.formats.pdf.scripts import is_drawn, language_fonts, scripts_of
+from framework_export.formats.pages.scripts import is_drawn, language_fonts, scripts_of
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from PIL import Image
 
 from framework_export.diagnostics import Diagnostic, has_errors
 from framework_export.formats import Look
-from framework_export.formats.pdf.pictures import PictureError, ready_picture
+from framework_export.formats.pages.pictures import PictureError, ready_picture
 from framework_export.formats.pdf.rendering import render_handbook
 from tests.samples import PlanOne
 
