@@ -14,7 +14,12 @@ from framework_export.documents.handbook import Handbook
 from framework_export.errors import SetupError
 from framework_export.formats import Look, Rendered
 from framework_export.formats.pages.html import base_address, handbook_html
-from framework_export.machine.needs import font_package, install_hint, missing_fonts, reach_libraries
+from framework_export.machine.needs import (
+    font_package,
+    install_hint,
+    missing_fonts,
+    reach_libraries,
+)
 
 
 def load_weasyprint() -> Any:
