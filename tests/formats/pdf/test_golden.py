@@ -3,7 +3,7 @@ from pathlib import Path
 
 from framework_export import __version__
 from framework_export.formats import Look
-from framework_export.formats.pages.html import handbook_html
+from framework_export.formats.pdf.page import page_of
 from tests.samples import TWO_LEVELS, PlanOne
 
 GOLDEN = Path(__file__).with_name("handbook.txt")
@@ -33,5 +33,5 @@ class Lines(HTMLParser):
 def test_a_handbook_says_what_it_always_said(plan_one: PlanOne, look: Look) -> None:
     # After a change that is meant, look at the difference and keep the new text in the file.
     page = Lines()
-    page.feed(handbook_html(plan_one(TWO_LEVELS, BODY, ORGANISATION), look))
+    page.feed(page_of(plan_one(TWO_LEVELS, BODY, ORGANISATION), look).html)
     assert "\n".join(page.lines) + "\n" == GOLDEN.read_text("utf-8").replace("VERSION", __version__)

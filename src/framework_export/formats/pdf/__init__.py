@@ -1,4 +1,4 @@
-"""Handbooks as PDF: Jinja makes HTML of them, WeasyPrint makes pages of that."""
+"""Documents as PDF: Jinja makes HTML of them, WeasyPrint makes pages of that."""
 
 from __future__ import annotations
 
@@ -26,10 +26,7 @@ def prepare() -> None:
 
 
 def render(document: Document, look: Look) -> Rendered:
-    """The pages of a handbook as PDF/UA-1. Raises TemplateError when a template cannot be used."""
-    from framework_export.documents.handbook import Handbook
-    from framework_export.formats.pdf.rendering import render_handbook
+    """A document as PDF/UA-1. Raises TemplateError when a template cannot be used."""
+    from framework_export.formats.pdf.rendering import render_pages
 
-    if not isinstance(document, Handbook):
-        raise TypeError(document)
-    return render_handbook(document, look)
+    return render_pages(document, look)
