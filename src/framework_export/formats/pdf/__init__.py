@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from framework_export.formats import Look, Rendered
 
 LABEL = "PDF"
-DOCUMENTS = ("handbook",)
+DOCUMENTS = ("handbook", "review")
 SUFFIX = ".pdf"
 LIBRARIES = ("weasyprint", "pydyf", "jinja2", "markupsafe", "fonttools", "pyphen", "pillow")
-TEMPLATES = ("handbook.html.j2", "handbook.css")
+TEMPLATES = ("handbook.html.j2", "handbook.css", "review.html.j2", "review.css")
 
 
 def prepare() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from framework_export.documents import Document
 from framework_export.documents.handbook import Handbook
+from framework_export.documents.review import Review
 from framework_export.formats import Look
 from framework_export.formats.pages.page import Page, TemplateFiles
 from framework_export.formats.pages.templates import filled_page
 
 HANDBOOK = TemplateFiles(page="handbook.html.j2", stylesheet="handbook.css")
+REVIEW = TemplateFiles(page="review.html.j2", stylesheet="review.css")
 
 
 def page_of(document: Document, look: Look) -> Page:
@@ -20,6 +22,8 @@ def page_of(document: Document, look: Look) -> Page:
     match document:
         case Handbook():
             return handbook_page(document, look)
+        case Review():
+            return review_page(document, look)
         case _:
             raise TypeError(document)
 
@@ -38,4 +42,17 @@ def handbook_page(handbook: Handbook, look: Look) -> Page:
         language=handbook.language,
         sources=handbook.sources,
         margins="".join(handbook.page_label),
+    )
+
+
+def review_page(review: Review, look: Look) -> Page:
+    """The review on paper: lines to write on, and boxes to tick."""
+    return Page(
+        html=filled_page(
+            REVIEW, {"review": review}, look, language=review.language, levels=review.steps
+        ),
+        made_with=REVIEW,
+        language=review.language,
+        sources=review.sources,
+        margins="",
     )
