@@ -1,6 +1,5 @@
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from framework_export.formats.pdf import rendering
 from framework_export.formats.pdf.page import page_of
 from framework_export.formats.pdf.rendering import render_pages
 from framework_export.project import packaged
+from tests.formats.pdf.tags import elements
 from tests.samples import TWO_LEVELS, PlanOne
 
 BODY = "# Why\n\nHello, a [site](https://dummy.example).\n\n| A | B |\n|---|---|\n| 1 | 2 |\n"
@@ -23,19 +23,6 @@ BODY = "# Why\n\nHello, a [site](https://dummy.example).\n\n| A | B |\n|---|---|
 @pytest.fixture
 def handbook(plan_one: PlanOne) -> Handbook:
     return plan_one(TWO_LEVELS, BODY, "name: Dummy Co\ncontact: the guild")
-
-
-def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    """Every element of the structure tree, in reading order."""
-    pending: list[pikepdf.Object] = [pdf.Root.StructTreeRoot]
-    while pending:
-        element = pending.pop(0)
-        if not isinstance(element, pikepdf.Dictionary):
-            continue
-        if "/S" in element:
-            yield element
-        kids = element.get("/K", pikepdf.Array())
-        pending[:0] = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
 def opened(handbook: Handbook, look: Look) -> pikepdf.Pdf:
