@@ -225,6 +225,25 @@ def test_lines_to_write_on_fill_the_cell_beside_a_long_criterion(
     assert 12 <= lines(criteria(1, "Explains it all, " * 42)) <= 20
 
 
+def test_lines_to_write_on_are_7_5_mm_apart(review_of: ReviewOf, look: Look) -> None:
+    pdf = opened(review_of(criteria(3)), look)
+    lines: dict[float, set[float]] = {}
+    for move, line in pairwise(pikepdf.parse_content_stream(pdf.pages[1])):
+        if (str(move.operator), str(line.operator)) == ("m", "l"):
+            (start, height), (end, same) = (map(float, each.operands) for each in (move, line))
+            if height == same and abs(start - end) > 100:
+                lines.setdefault(start, set()).add(height * 25.4 / 96)  # WeasyPrint's pixels
+    apart = [
+        after - before
+        for heights in lines.values()
+        for before, after in pairwise(sorted(heights))
+        if after - before < 10
+    ]
+
+    assert len(apart) >= 3 * 1 + 3 * 3  # of three criteria, and of three notes
+    assert all(each == pytest.approx(7.5, abs=0.05) for each in apart)
+
+
 def test_headers_of_tables_have_scopes_and_tables_a_title(review_of: ReviewOf, look: Look) -> None:
     pdf = opened(review_of(), look)
     found = list(elements(pdf))
