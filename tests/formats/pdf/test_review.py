@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import docx
 import pikepdf
@@ -14,6 +14,7 @@ import pypdf
 import pytest
 from docx.oxml.ns import qn
 
+from framework_export.documents import Document
 from framework_export.documents.form import Person
 from framework_export.documents.review import Review
 from framework_export.errors import TemplateError
@@ -138,6 +139,15 @@ def test_known_values_are_printed_and_ticked(review_of: ReviewOf, look: Look) ->
     ticked = re.findall(r'<span class="box">×</span>([^<]+)<', html)
     assert ticked == ["B", "Level 2"]
     assert '<td class="known">Data Science</td>' in html
+
+
+def test_what_is_known_and_no_choice_is_printed_all_the_same(
+    review_of: ReviewOf, look: Look
+) -> None:
+    html = page_of(review_of(person=Person(sublevel="Z")), look).html
+
+    assert '<p class="value">Z</p>' in html
+    assert "×" not in "".join(lines_of(html))
 
 
 def test_a_blank_review_has_no_ticks(review_of: ReviewOf, look: Look) -> None:
@@ -367,6 +377,11 @@ def test_fewer_questions_make_fewer_tables(review_of: ReviewOf, look: Look) -> N
     assert re.findall(r'<table class="([\w-]+)', html) == [
         *("details", "scale", "criteria", "notes", "summary", "agreement")
     ]
+
+
+def test_another_document_is_not_for_paper(look: Look) -> None:
+    with pytest.raises(TypeError):
+        page_of(cast(Document, "a note"), look)
 
 
 @pytest.fixture
