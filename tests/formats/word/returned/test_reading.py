@@ -258,7 +258,20 @@ def test_the_state_of_a_tick_and_its_picture_have_to_agree(
     form = read_form(edited(docx_of(), change))
 
     assert codes(form) == ["form-unclear-answer"]
+    told = "is no answer to" if box == "Yes" else f"shows {box or '☐'}, and the file says that"
+    assert told in form.problems[0].message
     assert [answer.code for answer in form.answers] == [""]
+
+
+@pytest.mark.parametrize("typed", ["X", "✓", "[x]", "☐ x"])
+def test_a_mark_typed_over_a_box_is_a_tick(docx_of: Make, typed: str) -> None:
+    def change(document: Any) -> None:
+        next(dict(controls(document))["sign-off.employee.talked"].iter(f"{W}t")).text = typed
+
+    form = read_form(edited(docx_of(), change))
+
+    assert [(answer.code, answer.text) for answer in form.answers] == [("true", typed)]
+    assert form.problems == ()
 
 
 def test_a_tick_that_was_taken_back_is_blank(docx_of: Make) -> None:

@@ -7,10 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from framework_export.diagnostics import Diagnostic
-from framework_export.documents.answers import LONGEST_SHOWN, Answer, problem, unclear_answer
+from framework_export.documents.answers import (
+    LONGEST_SHOWN,
+    Answer,
+    given_answer,
+    problem,
+    unclear_answer,
+)
 from framework_export.documents.dates import possible_dates, read_date
 from framework_export.documents.form import Question
-from framework_export.documents.values import TICKED, folded, is_blank, read_value
+from framework_export.documents.values import DRAWN_BOXES, TICKED, folded, is_blank, read_value
 from framework_export.formats.word.body.building_blocks import BLOCK
 from framework_export.formats.word.elements import W14, Element, get, name
 from framework_export.formats.word.returned.fields import Field
@@ -99,20 +105,13 @@ class Values:
         """The answer of a field that is not blank; a problem when it is none."""
         question = field.question
         code = self._code(question, text, field.control)
-        if code is None:
+        if code is None and question.kind == "tick" and folded(text) in DRAWN_BOXES:
+            self._problems.append(_two_states(field, text))
+        elif code is None:
             self._problems.append(
                 unclear_answer(question, text, field.place, language=self._language)
             )
-        return Answer(
-            key=question.key,
-            criterion=question.criterion,
-            by=question.by,
-            kind=question.kind,
-            code=code or "",
-            text=text,
-            place=field.place,
-            matched=field.matched,
-        )
+        return given_answer(question, text, code, place=field.place, matched=field.matched)
 
     def _note_hidden_date(self, field: Field) -> None:
         date = _own_date(field.control)
@@ -137,7 +136,7 @@ class Values:
 
     def _shown(self, question: Question, text: str, control: Element | None) -> str:
         if question.kind == "tick":
-            ticked = is_ticked(control) if control is not None else None
+            ticked = is_ticked(control)
             return "" if is_blank(question, text) and not ticked else text.strip() or "☐"
         if is_blank(question, text):
             return ""
@@ -153,12 +152,23 @@ class Values:
         code = read_value(question, text, self._language)
         if control is None:
             return code
+        if question.kind == "tick" and folded(text) not in DRAWN_BOXES and code == TICKED:
+            return code  # Typed, so that the state that a program keeps says nothing.
         if question.kind == "tick":
-            # The picture and the state that a program keeps have to say the same.
+            # The picture and the state have to say the same.
             return code if is_ticked(control) in (None, code == TICKED) else None
         if question.kind == "date" and code is None:
             return _agreeing_date(text, _own_date(control), self._language)
         return _listed_code(question, text, control) if code is None else code
+
+
+def _two_states(field: Field, text: str) -> Diagnostic:
+    return problem(
+        "form-unclear-answer",
+        f"The box of {field.question.key} in {field.place} shows {text}, and the file says that it "
+        f"is {'' if is_ticked(field.control) else 'not '}ticked.",
+        hint="Ask what is meant, and click the box until it shows that.",
+    )
 
 
 def _joined(spots: Sequence[Spot]) -> str:
@@ -213,8 +223,8 @@ def _listed_code(question: Question, text: str, control: Element) -> str | None:
     return None
 
 
-def is_ticked(control: Element) -> bool | None:
+def is_ticked(control: Element | None) -> bool | None:
     """The state of a tick box; None when the control is none."""
-    for state in control.iter(name("checked", W14)):
+    for state in control.iter(name("checked", W14)) if control is not None else ():
         return (state.get(name("val", W14)) or "1") in ("1", "true", "on")
     return None
