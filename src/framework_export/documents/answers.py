@@ -41,7 +41,7 @@ _REMARKS: dict[RemarkKind, str] = {
     "comment": "There is a comment or note",
     "deleted": "Somebody has deleted something",
     "picture": "There is a picture",
-    "file": "Another file was put in, which was not read,",
+    "file": "There is another file",
     "answer": "There is an answer",
 }
 

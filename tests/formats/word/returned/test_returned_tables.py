@@ -203,20 +203,30 @@ POSITION = (
 
 
 @pytest.mark.parametrize(
-    ("markup", "text"),
+    ("markup", "kind", "text"),
     [
-        (f"<w:r><w:drawing><wp:anchor>{POSITION}</wp:anchor></w:drawing></w:r>", "A screenshot"),
-        ('<w:r><w:pict><v:textpath string="DRAFT"/></w:pict></w:r>', "DRAFT"),
-        ("<w:altChunk/>", "another file"),
+        (
+            f"<w:r><w:drawing><wp:anchor>{POSITION}</wp:anchor></w:drawing></w:r>",
+            "picture",
+            "A screenshot",
+        ),
+        (
+            '<w:r><w:object><x:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>',
+            "file",
+            "Excel.Sheet.12",
+        ),
+        ("<w:altChunk/>", "file", "another file"),
     ],
 )
-def test_a_picture_in_a_field_is_told(docx_of: Make, markup: str, text: str) -> None:
+def test_a_picture_or_file_in_a_field_is_told(
+    docx_of: Make, markup: str, kind: str, text: str
+) -> None:
     opened = Opened(docx_of(PINNED))
     control(opened, "summary.manager").find(f"{W}sdtContent").extend(xml(markup))
     form = read_form(opened.saved())
 
     assert form.answers == ()
-    assert remarks(form) == [("picture", text)]
+    assert remarks(form) == [(kind, text)]
 
 
 def field(code: str, result: str = "") -> str:

@@ -19,7 +19,7 @@ from framework_export.formats.word.returned.walk import Walk
 
 MARGINS = ("header", "footer")
 NOTES = ("comments", "footnotes", "endnotes")
-_OTHERS = ("diagramData",)
+_OTHERS = ("diagramData", "chart", "chartEx")
 _NOTE_ELEMENTS = {"comments": "comment", "footnotes": "footnote", "endnotes": "endnote"}
 
 

@@ -16,19 +16,27 @@ _TELLING = ("name", "employee_id", "email")
 
 def two_people(document: Document) -> Diagnostic | None:
     """The problem that the details of a person are there twice, of two people."""
+    known = document.manifest.identity
+    for each in document.forms:
+        mine, theirs = (who.person.name or who.reference for who in (known, each))
+        return _refused(mine, theirs)
     for field in _TELLING:
         said = list(dict.fromkeys(_said(document, field)))
-        known = document.manifest.identity.person.values().get(field)
-        if known and len(said) > 1:
-            said = [known, *said]
+        name = known.person.values().get(field)
+        if name and len(said) > 1:
+            said = [name, *said]
         others = [each for each in said[1:] if not same_text(said[0], each)]
         if others:
-            return problem(
-                "form-two-people",
-                f"There are two forms in this file, of {said[0]} and of {others[0]}.",
-                hint="Send each of them as a file of its own.",
-            )
+            return _refused(said[0], others[0])
     return None
+
+
+def _refused(one: str, other: str) -> Diagnostic:
+    return problem(
+        "form-two-people",
+        f"There are two forms in this file, of {one} and of {other}.",
+        hint="Send each of them as a file of its own.",
+    )
 
 
 def second_form(document: Document) -> Iterator[Diagnostic]:
