@@ -21,7 +21,7 @@ from framework_export.formats.word.body.building_blocks import BLOCK
 from framework_export.formats.word.elements import W14, Element, get, name
 from framework_export.formats.word.returned.fields import Field
 from framework_export.formats.word.returned.prompts import is_words_own
-from framework_export.formats.word.returned.spots import Spot
+from framework_export.formats.word.returned.text.spots import Spot
 
 _PROMPTING = f"{name('sdtPr')}/{name('showingPlcHdr')}"
 _REPEATED = 2

@@ -25,8 +25,8 @@ from framework_export.formats.word.returned.own_texts import (
 )
 from framework_export.formats.word.returned.put_in import with_files
 from framework_export.formats.word.returned.remains import manifest_from_remains, reference_in
-from framework_export.formats.word.returned.spots import Spot
-from framework_export.formats.word.returned.walk import Walk
+from framework_export.formats.word.returned.text.spots import Spot
+from framework_export.formats.word.returned.text.walk import Walk
 from framework_export.formats.xml_parts import parse_part
 
 _STANDARD_MAIN = "word/document.xml"

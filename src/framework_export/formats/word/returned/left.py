@@ -9,7 +9,7 @@ from framework_export.formats.manifest import Manifest
 from framework_export.formats.word.body.controls import UNTICKED
 from framework_export.formats.word.returned.own_texts import MARGINS
 from framework_export.formats.word.returned.places import Places
-from framework_export.formats.word.returned.spots import Spot
+from framework_export.formats.word.returned.text.spots import Spot
 
 _HANDED_OUT = ("text", "picture")
 """What a form has of its own."""

@@ -14,8 +14,8 @@ from framework_export.formats.manifest import Asked
 from framework_export.formats.word.body.controls import tag_of
 from framework_export.formats.word.elements import Element, get, name
 from framework_export.formats.word.returned.locations import Surroundings, Tables, Words
-from framework_export.formats.word.returned.spots import Spot
-from framework_export.formats.word.returned.walk import Walk
+from framework_export.formats.word.returned.text.spots import Spot
+from framework_export.formats.word.returned.text.walk import Walk
 
 MARGINS = ("header", "footer")
 NOTES = ("comments", "footnotes", "endnotes")

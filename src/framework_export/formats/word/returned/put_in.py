@@ -14,7 +14,7 @@ from framework_export.formats.manifest import read_identity
 from framework_export.formats.office_files import custom_properties, office_file
 from framework_export.formats.packages import Package, PackageError, open_package
 from framework_export.formats.word.returned.own_texts import Related, walked
-from framework_export.formats.word.returned.spots import Spot
+from framework_export.formats.word.returned.text.spots import Spot
 from framework_export.formats.xml_parts import parse_part
 
 _MOST = 20  # files that are read

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from framework_export.formats.word.elements import Element, get, name
-from framework_export.formats.word.returned.spots import Code, Spot, Spots
-from framework_export.formats.word.returned.vocabulary import (
+from framework_export.formats.word.returned.text.spots import Code, Spot, Spots
+from framework_export.formats.word.returned.text.vocabulary import (
     ALTERNATIVE,
     BEFORE,
     BOX,
