@@ -46,6 +46,7 @@ class Values:
         *,
         language: str,
         from_word: bool,
+        has_prompts: bool,
         problems: list[Diagnostic],
     ) -> None:
         self._language = language
@@ -59,12 +60,19 @@ class Values:
                 self._beside.setdefault(spot.cell, []).append(spot)
             elif spot.kind == "text" and spot.paragraph is not None:
                 self._beside.setdefault(spot.paragraph, []).append(spot)
+        self._cells: dict[Element, list[Spot]] = {}
+        for spot in spots:
+            if spot.kind == "text" and spot.cell is not None:
+                self._cells.setdefault(spot.cell, []).append(spot)
         self._deleted = {
             spot.control: spot.text.strip()
             for spot in spots
             if spot.kind == "deleted" and spot.control is not None and spot.text.strip()
         }
-        self._prompts = self._repeated_prompts() if from_word else frozenset[str]()
+        self._has_prompts = has_prompts
+        self._prompts = frozenset[str]()
+        if from_word or not has_prompts:
+            self._prompts = self._repeated_prompts()
 
     def typed(self, field: Field) -> Typed:
         """What stands in the field and beside it."""
@@ -82,6 +90,10 @@ class Values:
     def text(self, control: Element | None) -> str:
         """All that stands in a control, be it its prompt."""
         return _joined(self._inside.get(control, ())) if control is not None else ""
+
+    def in_cell(self, cell: Element) -> str:
+        """All that stands in a cell, in its fields and beside them."""
+        return _joined(self._cells.get(cell, ()))
 
     def _has_name(self, field: Field) -> bool:
         """Whether it is a control of ours, and none that a program has put around a text."""
@@ -126,11 +138,15 @@ class Values:
             )
 
     def _repeated_prompts(self) -> frozenset[str]:
-        """What marks several fields as empty in the same words: a prompt in Word's language."""
+        """What marks several fields as empty in the same words: a prompt in Word's language.
+
+        Our own ones are told so as well where the form does not know any more what they are.
+        """
         texts = Counter(
             folded(_joined(inside))
             for control, inside in self._inside.items()
-            if control.find(_PROMPTING) is not None and not _has_our_prompt(control)
+            if control.find(_PROMPTING) is not None
+            and not (self._has_prompts and _has_our_prompt(control))
         )
         return frozenset(text for text, count in texts.items() if text and count >= _REPEATED)
 

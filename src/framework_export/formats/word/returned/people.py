@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from framework_export.diagnostics import Diagnostic
 from framework_export.documents.answers import problem
 from framework_export.documents.form import person_key
 from framework_export.documents.values import same_text
+from framework_export.formats.word.elements import Element
 from framework_export.formats.word.returned.document import Document
+from framework_export.formats.word.returned.fields import Fields
 
 _TELLING = ("name", "employee_id", "email")
 
@@ -31,6 +33,29 @@ def two_people(document: Document) -> Diagnostic | None:
     return None
 
 
+def second_by_words(
+    document: Document, fields: Fields, text_of: Callable[[Element], str]
+) -> tuple[Diagnostic | None, Diagnostic | None]:
+    """The same where the names of the fields are lost, so that only the words tell.
+
+    The first one is for two people, and the second one when nothing tells them apart.
+    """
+    if 2 * len(fields.again) <= len(fields.expected):
+        return None, None
+    known = document.manifest.identity.person.values()
+    for field in _TELLING:
+        key = person_key(field)
+        cells = [each.cell for each in fields.found.get(key, ()) if each.cell is not None]
+        said = [text_of(cell).strip() for cell in (*cells, *fields.again.get(key, ()))]
+        prompts = {e.question.prompt for e in document.manifest.asked if e.question.key == key}
+        names = [known.get(field, ""), *said]
+        names = [name for name in names if name and name not in prompts]
+        others = [name for name in names[1:] if not same_text(names[0], name)]
+        if others:
+            return _refused(names[0], others[0]), None
+    return None, _twice()
+
+
 def _refused(one: str, other: str) -> Diagnostic:
     return problem(
         "form-two-people",
@@ -49,11 +74,15 @@ def second_form(document: Document) -> Iterator[Diagnostic]:
     )
     twice = sum(count > 1 for count in fields.values())
     if 2 * twice > len(document.manifest.asked):
-        yield problem(
-            "form-two-people",
-            "Most of its questions are there twice: there are two forms in this file.",
-            hint="Send each of them as a file of its own.",
-        )
+        yield _twice()
+
+
+def _twice() -> Diagnostic:
+    return problem(
+        "form-two-people",
+        "Most of its questions are there twice: there are two forms in this file.",
+        hint="Send each of them as a file of its own.",
+    )
 
 
 def _said(document: Document, field: str) -> Iterator[str]:
