@@ -474,14 +474,14 @@ def test_the_hint_about_a_colon_has_the_whole_text(read: Read, item: str) -> Non
 @pytest.mark.parametrize(
     ("item", "words", "never"),
     [
-        ("'It's good'", "needs each apostrophe in it twice", "backslash"),
-        ("'tis good", "needs each apostrophe in it twice", "backslash"),
-        ('"Asks "why" often"', "needs a backslash", "apostrophe"),
-        ("{#x} goes on", "Put the whole text in quotes", "Close it"),
-        ("[a {#x}, b]", "Put each text with an {#id} in quotes", "Close it"),
-        ("[a, b", "Close it with ]", "comma between"),
-        ("- a", "begins with a bracket or a dash", "colon"),
-        ('"a": b', "Put the whole text in quotes", "bracket"),
+        ("'It's good'", '"It\'s good"', "Close it"),
+        ("'tis good", '"\'tis good"', "backslash"),
+        ('"Asks "why" often"', "'Asks \"why\" often'", "Close it"),
+        ("{#x} goes on", '"{#x} goes on"', "Close it"),
+        ("[a {#x}, b]", '"[a {#x}, b]"', "Close it"),
+        ("[a, b", "close it with ]", "comma between"),
+        ("- a", '"- a"', "colon"),
+        ('"a": b', "'\"a\": b'", "bracket"),
     ],
 )
 def test_no_hint_advises_what_is_already_so(read: Read, item: str, words: str, never: str) -> None:

@@ -12,6 +12,7 @@ from framework_export.reading.yaml.quoting import quoted
 
 _RESERVED = frozenset({"criteria", "criterion", "examples", "exampleCriteria", "text", "level"})
 _NOT_TEXT = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9]*)?|true|false|True|False|TRUE|FALSE")
+_GLUED = re.compile(r"#[^\n]*")
 _INNER_DASH = re.compile(r"\n[ \t]*[-*][ \t]")
 
 
@@ -59,8 +60,13 @@ def _without_colon(item: Mapping, source: SourceFile) -> Node:
     ((key, value),) = item.entries.values()
     if key.value in _RESERVED or not key.plain or not isinstance(value, Scalar) or value.block:
         return item
-    text = " ".join(source.text[key.start : value.end].split())
-    if value.start == value.end and not text.endswith(":"):
+    text = " ".join(source.text[item.start : value.end].split())
+    if text.startswith("{"):
+        glued = _GLUED.match(source.text, item.end)  # `{a}#b`, the end of which YAML passes over
+        text = " ".join(source.text[item.start : glued.end() if glued else item.end].split())
+    elif text.startswith("?"):  # which begins a key that may have no colon
+        text = " ".join(source.text[item.start : max(key.end, value.end)].split())
+    elif value.start == value.end and not text.endswith(":"):
         text = " ".join(source.text[key.start : key.end].split()) + ":"
     if not _is_cut(key, value, source):
         source.report(

@@ -10,17 +10,19 @@ from itertools import count
 import yaml
 
 from framework_export.reading.source_file import SourceFile
+from framework_export.reading.yaml.extents import Keys, in_quotes
 from framework_export.reading.yaml.messages import explain
 from framework_export.reading.yaml.nodes import (
     Mapping,
     Node,
     Scalar,
     Sequence,
-    YamlProblem,
-    YamlRefusedError,
     build_nodes,
 )
+from framework_export.reading.yaml.problems import YamlProblem, YamlRefusedError
 from framework_export.reading.yaml.repair import MOST_PARSED, MOST_REPAIRS, cut_out
+
+_NO_KEYS = Keys()
 
 MOST_ATTEMPTS = 20
 """How often the text is parsed again with one more tab read as a space."""
@@ -30,7 +32,7 @@ _LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 """YAML 1.1 ends a line at these; Markdown and people's editors do not."""
 
 
-def read_mapping(source: SourceFile, start: int, end: int) -> Mapping | None:
+def read_mapping(source: SourceFile, start: int, end: int, keys: Keys = _NO_KEYS) -> Mapping | None:
     """The mapping that is written there; None when there is none, which has been reported."""
     text = source.text[start:end].translate(_LINE_ENDS)
     problems: list[YamlProblem] = []
@@ -40,7 +42,7 @@ def read_mapping(source: SourceFile, start: int, end: int) -> Mapping | None:
     except YamlRefusedError as refused:
         broken.append(refused.problem)
         root = _parse_the_rest(text, start, problems, broken)
-    _report(source, [*problems, *broken])
+    _report(source, [*problems, *broken], keys)
     source.partial = source.partial or bool(broken)
     source.broken_lines = frozenset(source.line_of(problem.offset) for problem in broken)
     if root is None or (isinstance(root, Scalar) and root.value is None):
@@ -172,9 +174,12 @@ def _tab_problem(offset: int) -> YamlProblem:
     )
 
 
-def _report(source: SourceFile, problems: list[YamlProblem]) -> None:
+def _report(source: SourceFile, problems: list[YamlProblem], keys: Keys) -> None:
     for problem in problems:
-        message = problem.message
+        message, hint = problem.message, problem.hint
         if problem.other is not None:
             message += f" The first is at line {source.line_of(problem.other) + 1}."
-        source.report(problem.code, message, problem.offset, hint=problem.hint)
+        if problem.quote is not None:
+            text = in_quotes(source.text, problem.quote, keys)
+            hint += f" in quotes: {text}" if text else " in quotes."
+        source.report(problem.code, message, problem.offset, hint=hint)
