@@ -306,6 +306,7 @@ MUTABLE = {
     "Tally",  # counts what becomes of people's forms while they are made
     "Spot",  # a paragraph of a returned file, which grows while it is read
     "Code",  # the code of a field of Word, which is read in pieces
+    "Gaps",  # grow while a file is read
     "SourceFile",  # collects the problems of a file while it is read
 }
 

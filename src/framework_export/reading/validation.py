@@ -47,10 +47,11 @@ def validate(source: SourceFile, node: Mapping, model: type[AnyMatter]) -> AnyMa
             errors = invalid.errors(include_url=False)
         # What is found in a later round follows from what was taken away before.
         for error in errors if fitting is node else ():
-            if not _follows_from_others(node, error):
+            if not _follows_from_others(node, error) and not _follows_from_gap(node, error, source):
                 _report(source, node, error)
-        source.partial = True
         for error in errors:
+            wrong = find_node(fitting, error["loc"])
+            source.gaps.add(source.text, wrong.start, wrong.end)
             fitting = without(fitting, error["loc"])
     return None
 
@@ -88,6 +89,14 @@ def _follows_from_others(root: Mapping, error: ErrorDetails) -> bool:
         and isinstance(node, Sequence)
         and len(node.items) >= error["ctx"]["min_length"]
     )
+
+
+def _follows_from_gap(root: Mapping, error: ErrorDetails, source: SourceFile) -> bool:
+    """Whether something is only missing because it could not be read."""
+    node = find_node(root, error["loc"])
+    absent = isinstance(node, Scalar) and node.value is None
+    absent = absent or error["type"] in ("missing", "too_short")
+    return absent and source.gaps.reach(node.start, node.end)
 
 
 def _report(source: SourceFile, root: Mapping, error: ErrorDetails) -> None:

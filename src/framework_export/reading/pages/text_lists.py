@@ -81,10 +81,8 @@ def _without_colon(item: Mapping, source: SourceFile) -> Node:
 
 def _is_cut(key: Scalar, value: Scalar, source: SourceFile) -> bool:
     """Whether some of a text could not be read, which says all that there is to do about it."""
-    if not source.broken_lines:
-        return False
-    first, last = source.line_of(key.start), source.line_of(max(key.end, value.end - 1))
-    return any(first <= line <= last + 1 for line in source.broken_lines)
+    after = source.line_start(source.line_of(max(key.end, value.end) - 1) + 1)
+    return source.gaps.reach(key.start, after + 1)
 
 
 def _checked(item: Scalar, source: SourceFile) -> Scalar:
