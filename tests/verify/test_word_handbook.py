@@ -115,7 +115,7 @@ def handbooks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         *build(EDGES, folder / "edges"),
         *build(folder / "content", folder / "more"),
     ]
-    return {file.stem: file for file in files}
+    return {file.stem.removesuffix("-handbook"): file for file in files}
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +125,7 @@ def pages(
     """The text of each page as LibreOffice lays the handbooks out."""
     folder = tmp_path_factory.mktemp("pages")
     made = convert(list(handbooks.values()), "pdf", folder)
-    return {file.stem: _pages(file) for file in made}
+    return {file.stem.removesuffix("-handbook"): _pages(file) for file in made}
 
 
 def _pages(pdf: Path) -> list[str]:

@@ -11,16 +11,16 @@ from framework_export.model import Framework, Organisation
 from framework_export.reading.assembly import assemble
 from framework_export.reading.files import read_sources
 from framework_export.reading.identifiers import framework_id
-from framework_export.reading.organisation import (
+from framework_export.reading.pages.page import read_page
+from framework_export.reading.pages.shared import find_shared_pages, shared_page_of
+from framework_export.reading.pages.written import WrittenPage
+from framework_export.reading.settings.organisation import (
     DEFAULT_ORGANISATION,
     is_organisation,
     organisation_file,
     read_organisation,
 )
-from framework_export.reading.pages import read_page
-from framework_export.reading.shared_pages import find_shared_pages, shared_page_of
 from framework_export.reading.source_file import SourceFile
-from framework_export.reading.written import WrittenPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -136,11 +136,11 @@ def _report_same(pages: Iterable[WrittenPage]) -> None:
                 "duplicate-path", f"{first.source.file} has the same path: {page.path}."
             )
     for same in ids.values():
-        for page in same:
-            _report_same_id(page, [other for other in same if other is not page])
+        for number, page in enumerate(same, 1):
+            _report_same_id(page, [other for other in same if other is not page], number)
 
 
-def _report_same_id(page: WrittenPage, others: list[WrittenPage]) -> None:
+def _report_same_id(page: WrittenPage, others: list[WrittenPage], number: int) -> None:
     # An error in a shared framework would stop all that inherit from it.
     if not others or (page.shared and not all(other.shared for other in others)):
         return
@@ -149,7 +149,7 @@ def _report_same_id(page: WrittenPage, others: list[WrittenPage]) -> None:
         "duplicate-framework",
         f"The id {page.id} belongs to {files} as well; none of them is built.",
         page.id_place,
-        hint="Give each an id of its own: `id: other-name`.",
+        hint=f"Give each an id of its own, such as `id: {page.id}-{number}`.",
     )
 
 

@@ -21,7 +21,7 @@ from framework_export.errors import TemplateError
 from framework_export.formats import Look, Rendered
 from framework_export.formats.markdown import render as render_markdown
 from framework_export.formats.packages import PackageError
-from framework_export.formats.pdf.html import handbook_html
+from framework_export.formats.pdf.page import page_of
 from framework_export.formats.returned import read_form
 from framework_export.formats.word import prepare, render
 from framework_export.project import packaged
@@ -91,7 +91,7 @@ def test_headings_are_those_of_the_pdf_in_the_same_order(
 ) -> None:
     data = rendered(TWO_LEVELS, BODY, ORGANISATION).data
     page = Headings()
-    page.feed(handbook_html(plan_one(TWO_LEVELS, BODY, ORGANISATION), look))
+    page.feed(page_of(plan_one(TWO_LEVELS, BODY, ORGANISATION), look).html)
 
     assert headings(data) == [(rank, said.replace(" – ", " ")) for rank, said in page.headings]
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from framework_export.documents.answers import ReturnedForm
 from framework_export.formats.handed_out import characters, folded
 from framework_export.formats.returned import read_form
+from tests.chance import examples
 from tests.filling import controls, fill, some_answer
 from tests.formats.word.returned.inserting import PLACES, Opened
 from tests.samples import TWO_LEVELS
@@ -74,9 +75,7 @@ def plain(text: str) -> str:
     return "".join(folded(text).split())
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(150))
 @given(st.sampled_from(LANGUAGES), st.booleans(), INSERTED)
 def test_every_text_is_found_again_and_no_answer_moves(
     docx_of: Make, language: str, filled: bool, inserted: list[tuple[str, int, str]]
