@@ -80,7 +80,7 @@ STYLES = style_sheet(
     paragraph("caption", f"<w:keepNext/>{space(0, 5)}", f"{SECONDARY}{size(9.5)}"),
     paragraph("Handbook Head", f"<w:keepNext/>{space(0, 0, 100)}", BOLD),
     paragraph("Handbook Cell", space(0, 0, 105)),
-    paragraph("Quote", f"<w:pBdr><w:left {_BAR}/></w:pBdr>{space(0, 5, 115)}", size(11.5)),
+    paragraph("Quote", f"<w:pBdr><w:left {_BAR}/></w:pBdr>{space(4, 6, 115)}", size(11.5)),
     paragraph("Handbook Alert", f"<w:pBdr><w:left {_BAR}/></w:pBdr>{space(0, 5)}"),
     paragraph(
         "Handbook Code Block",
