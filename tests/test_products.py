@@ -40,16 +40,16 @@ def test_files_are_called_after_the_framework_and_the_part() -> None:
     (handbook,) = chosen_products(("pdf",), ("handbook",))
 
     assert handbook.file_name("data", "") == "data.pdf"
-    assert handbook.file_name("data", "level-3") == "data-level-3.pdf"
+    assert handbook.file_name("data", "level-3") == "data-level-3-review.pdf"
     assert (handbook.key, handbook.files) == ("pdf-handbook", "pdf/NAME.pdf")
 
 
 def test_a_review_for_paper_is_called_as_the_one_to_fill_in() -> None:
     word, paper = (chosen_products((name,), ("review",))[0] for name in ("word", "pdf"))
 
-    assert (paper.key, paper.files) == ("pdf-review", "pdf/NAME-level-N.pdf")
+    assert (paper.key, paper.files) == ("pdf-review", "pdf/NAME-level-N-review.pdf")
     assert word.file_name("data", "level-3") == "data-level-3.docx"
-    assert paper.file_name("data", "level-3") == "data-level-3.pdf"
+    assert paper.file_name("data", "level-3") == "data-level-3-review.pdf"
 
 
 def test_two_documents_of_a_format_never_share_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
