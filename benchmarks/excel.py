@@ -21,8 +21,8 @@ from framework_export.formats.excel import prepare, render
 from framework_export.formats.returned import read_form
 from framework_export.project import Project, packaged
 from framework_export.reading.frameworks import read_frameworks
-from framework_export.reading.theme import read_theme
-from framework_export.reading.words import read_words
+from framework_export.reading.settings.theme import read_theme
+from framework_export.reading.settings.words import read_words
 
 NAME = "data-engineering"
 _READINGS = 20  # in one go: a single one is shorter than what a busy machine takes away at once

@@ -4,6 +4,7 @@ import ast
 import sys
 from collections.abc import Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,14 @@ ROOT = Path(framework_export.__file__).parent
 
 ROOMS_OF_LIBRARIES = {
     "PIL": "formats/pages",
-    "distributed": "packs/cluster.py",
+    "distributed": "packs/work/cluster.py",
     "docx": "formats/word",
-    "fsspec": "packs/remote.py",
+    "fsspec": "packs/places/remote.py",
     "jinja2": "formats/pages",
     "lxml": "formats",
     "markdown_it": "reading",
     "markupsafe": "formats/pages",
-    "mdit_py_plugins": "reading",
+    "mdit_py_plugins": "reading/markdown",
     "openpyxl": "formats/excel",
     "pydantic": "reading",
     "pydantic_core": "reading",
@@ -31,7 +32,7 @@ ROOMS_OF_LIBRARIES = {
     "shtab": "cli",
     "tqdm": "cli",
     "weasyprint": "formats/pdf",
-    "yaml": "reading",
+    "yaml": "reading/yaml",
 }
 
 SHARED_BY_FORMATS = {"pages"}
@@ -47,10 +48,10 @@ EDGES = {
     "builds/making.py",  # the edge of one document: the others go on
     "formats/returned.py",  # the edge of one returned file: whatever is in it, the others are read
     "reading/frameworks.py",  # the edge of one source file: the others are read
-    "packs/remote.py",  # each file system of fsspec raises errors of its own library
+    "packs/places/remote.py",  # each file system of fsspec raises errors of its own library
 }
 
-STANDS_ALONE = {"machine.py", "system_packages.py"}
+STANDS_ALONE = {"machine/needs.py", "machine/system_packages.py"}
 """A command of its own that runs before anything is installed."""
 
 TALKS_TO_WEASYPRINT = "formats/pdf/rendering.py"
@@ -59,10 +60,10 @@ TALKS_TO_WEASYPRINT = "formats/pdf/rendering.py"
 NAMES_DRAFTS = "writing.py"
 """Machines that share a folder must not give one name to two files that are being written."""
 
-WRITES_TO_URLS = "packs/remote.py"
+WRITES_TO_URLS = "packs/places/remote.py"
 """What `writing.py` is for folders, for whatever fsspec can write to."""
 
-MAKES_A_TEMPLATE = "formats/word/template.py"
+MAKES_A_TEMPLATE = "formats/word/template/__main__.py"
 """A command for developers: it writes templates/review.docx, which is then under version control."""
 
 WRITERS = {"write_bytes", "write_text", "mkdir", "replace", "rename", "unlink", "rmdir", "touch"}
@@ -191,6 +192,52 @@ def test_one_format_does_not_import_another(path: Path) -> None:
         assert not any(
             each.split(".")[1] in others for each in ours(path) if each.startswith("formats.")
         )
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    inside = {_dotted(path): path for path in modules()}
+
+    def known(name: str) -> str:
+        while name and name not in inside:
+            name = name.rpartition(".")[0]
+        return name
+
+    graph = {name: {known(each) for each in ours(path)} - {name} for name, path in inside.items()}
+
+    TopologicalSorter(graph).prepare()  # it raises CycleError, which names them
+
+
+def _dotted(path: Path) -> str:
+    return name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+MOST_FILES = 15
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in modules()}), ids=name_of)
+def test_a_folder_can_be_taken_in_at_a_glance(folder: Path) -> None:
+    assert len(list(folder.glob("*.py"))) <= MOST_FILES
+
+
+def test_few_modules_stand_at_the_top() -> None:
+    assert sum(path.name != "__init__.py" for path in ROOT.glob("*.py")) <= 12
+
+
+ROOMS_OF_READING: dict[str, tuple[str, ...]] = {
+    "yaml": (),
+    "markdown": (),
+    "pages": ("yaml", "markdown"),
+    "settings": ("yaml", "markdown", "pages"),
+}
+"""What each room within reading may know of the others."""
+
+
+@every_module
+def test_rooms_of_reading_know_only_those_before_them(path: Path) -> None:
+    room, *inner = name_of(path).removeprefix("reading/").split("/")
+    if name_of(path).startswith("reading/") and inner:
+        known = {each.split(".")[1] for each in ours(path) if each.startswith("reading.")}
+        assert known & ROOMS_OF_READING.keys() <= {room, *ROOMS_OF_READING[room]}
 
 
 @every_module

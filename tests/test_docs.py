@@ -5,8 +5,8 @@ import pytest
 
 from framework_export.cli.arguments import common_options, whole_parser
 from framework_export.cli.commands import every_name
-from framework_export.reading.theme import _Theme
-from framework_export.reading.words import languages
+from framework_export.reading.settings.theme import _Theme
+from framework_export.reading.settings.words import languages
 
 ROOT = Path(__file__).parents[1]
 DOCS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]

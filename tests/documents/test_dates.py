@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from framework_export.documents import dates as dates_module
 from framework_export.documents.dates import possible_dates, read_date
 from framework_export.project import Project
-from framework_export.reading.words import languages, read_words
+from framework_export.reading.settings.words import languages, read_words
 
 DAYS = st.dates(datetime.date(1000, 1, 1), datetime.date(9999, 12, 31))
 

@@ -16,7 +16,7 @@ from framework_export.documents.handbook.view import (
 from framework_export.model import HANDBOOK_PARTS
 from framework_export.project import Project
 from framework_export.prose import Heading, plain_text
-from framework_export.reading.words import read_words
+from framework_export.reading.settings.words import read_words
 from tests.samples import TWO_LEVELS, PlanOne, ReadOne
 
 P = TypeVar("P")

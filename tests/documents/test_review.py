@@ -8,8 +8,8 @@ from framework_export.documents.form import Person, repeated_keys
 from framework_export.documents.review import Review, plan_review
 from framework_export.documents.review.view import LevelSection, QuestionTable, TableSection
 from framework_export.project import Project
-from framework_export.reading.organisation import DEFAULT_SCALE
-from framework_export.reading.words import languages, read_words
+from framework_export.reading.settings.organisation import DEFAULT_SCALE
+from framework_export.reading.settings.words import languages, read_words
 from tests.conftest import DATE
 from tests.samples import TWO_LEVELS, ReadOne
 

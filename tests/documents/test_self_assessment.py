@@ -2,7 +2,7 @@ from framework_export.documents import Source, plan_documents
 from framework_export.documents.form import repeated_keys
 from framework_export.documents.self_assessment import SelfAssessment, plan_self_assessment
 from framework_export.project import Project
-from framework_export.reading.words import read_words
+from framework_export.reading.settings.words import read_words
 from tests.conftest import DATE
 from tests.samples import TWO_LEVELS, ReadOne
 

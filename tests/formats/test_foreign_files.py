@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from framework_export.diagnostics import CODES
 from framework_export.formats.foreign_files import foreign
+from framework_export.formats.packages import PackageError, open_package
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -19,6 +20,11 @@ def archive(*names: str) -> bytes:
         for name in names:
             file.writestr(name, b"")
     return stream.getvalue()
+
+
+def names_in(data: bytes) -> list[str]:
+    file = io.BytesIO(data)
+    return zipfile.ZipFile(file).namelist() if zipfile.is_zipfile(file) else []
 
 
 def ole(stream: str) -> bytes:
@@ -71,11 +77,11 @@ def ole(stream: str) -> bytes:
     ],
 )
 def test_a_file_that_is_no_form_is_said_to_be_what_it_is(data: bytes, said: str, hint: str) -> None:
-    error = foreign(data)
+    found = foreign(data, names_in(data))
 
-    assert said in str(error)
-    assert hint in error.hint
-    assert CODES[error.code] == "error"
+    assert said in found.message
+    assert hint in found.hint
+    assert CODES[found.code] == "error"
 
 
 def test_old_files_and_those_with_a_password_have_codes_of_their_own() -> None:
@@ -84,6 +90,11 @@ def test_old_files_and_those_with_a_password_have_codes_of_their_own() -> None:
     assert foreign(b"").code == "form-empty"
 
 
+def test_an_archive_is_told_by_the_names_in_it_when_it_is_opened() -> None:
+    with pytest.raises(PackageError, match="Pages or Numbers"):
+        open_package(archive("Index/Document.iwa"))
+
+
 @given(st.binary(max_size=400))
 def test_no_bytes_break_it(data: bytes) -> None:
-    assert str(foreign(data)).endswith(".")
+    assert foreign(data).message.endswith(".")

@@ -23,12 +23,12 @@ from framework_export.prose import (
 )
 from framework_export.reading import frameworks
 from framework_export.reading.frameworks import Reading
-from framework_export.reading.markdown_parser import parse_blocks
-from framework_export.reading.notes import without_notes
-from framework_export.reading.pages import read_page
+from framework_export.reading.markdown.notes import without_notes
+from framework_export.reading.markdown.parser import parse_blocks
+from framework_export.reading.pages.page import read_page
+from framework_export.reading.pages.written import WrittenPage
 from framework_export.reading.source_file import SourceFile
-from framework_export.reading.written import WrittenPage
-from framework_export.reading.yaml_quoting import quoted
+from framework_export.reading.yaml.quoting import quoted
 
 Read = Callable[..., Reading]
 MATTER = "title: A\nlevels: 1\ntopics: [{name: t, content: [{level: 1, criteria: [Talks]}]}]\n"

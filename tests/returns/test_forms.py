@@ -14,7 +14,7 @@ from framework_export.formats import Look
 from framework_export.formats import packages as packages_module
 from framework_export.formats.word import render
 from framework_export.project import Project
-from framework_export.reading.words import read_words
+from framework_export.reading.settings.words import read_words
 from framework_export.returns.content import EditionInUse, InUse, KnownCriterion, compared
 from framework_export.returns.forms import ReadForm, count_forms, read_forms
 from framework_export.returns.places import find_places

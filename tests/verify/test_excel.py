@@ -19,7 +19,7 @@ from framework_export.formats.excel.cells import address
 from framework_export.formats.returned import read_form
 from framework_export.project import Project, packaged
 from framework_export.reading.frameworks import read_frameworks
-from framework_export.reading.words import read_words
+from framework_export.reading.settings.words import read_words
 from tests.assessments import NO_FIGURE, Answers, Expected, question
 from tests.formulas import Calculator, FormulaError
 from tests.verify.office import ROOT, audit_faults, convert, sdk_faults

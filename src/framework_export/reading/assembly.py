@@ -18,7 +18,7 @@ from framework_export.reading.criterion_ids import (
 )
 from framework_export.reading.identifiers import LONGEST_TOPIC, slug, unique
 from framework_export.reading.levels import report_hidden, settle_levels
-from framework_export.reading.written import WrittenPage, WrittenTopic
+from framework_export.reading.pages.written import WrittenPage, WrittenTopic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from framework_export.diagnostics import Location
 from framework_export.model import Criterion, Origin
 from framework_export.reading.identifiers import derived_id, unique
+from framework_export.reading.pages.written import WrittenCriterion
 from framework_export.reading.source_file import SourceFile
-from framework_export.reading.written import WrittenCriterion
 
 Collected = tuple[WrittenCriterion, Origin]
 """A criterion with where it comes from."""

@@ -11,16 +11,16 @@ from framework_export.model import Framework, Organisation
 from framework_export.reading.assembly import assemble
 from framework_export.reading.files import read_sources
 from framework_export.reading.identifiers import framework_id
-from framework_export.reading.organisation import (
+from framework_export.reading.pages.page import read_page
+from framework_export.reading.pages.shared import find_shared_pages, shared_page_of
+from framework_export.reading.pages.written import WrittenPage
+from framework_export.reading.settings.organisation import (
     DEFAULT_ORGANISATION,
     is_organisation,
     organisation_file,
     read_organisation,
 )
-from framework_export.reading.pages import read_page
-from framework_export.reading.shared_pages import find_shared_pages, shared_page_of
 from framework_export.reading.source_file import SourceFile
-from framework_export.reading.written import WrittenPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from framework_export.model import Criterion, Level, Topic
-from framework_export.reading.written import NO_LINE, WrittenLevel, WrittenPage
+from framework_export.reading.pages.written import NO_LINE, WrittenLevel, WrittenPage
 
 
 def settle_levels(

@@ -12,8 +12,8 @@ from pydantic_core import ErrorDetails
 
 from framework_export.reading.site_keys import SITE_KEYS
 from framework_export.reading.source_file import SourceFile
-from framework_export.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
-from framework_export.reading.yaml_trees import without
+from framework_export.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
+from framework_export.reading.yaml.trees import without
 
 _LONGEST_SHOWN = 40
 

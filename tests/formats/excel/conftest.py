@@ -9,7 +9,7 @@ from framework_export.documents.self_assessment import SelfAssessment, plan_self
 from framework_export.formats import Look
 from framework_export.formats.excel import render
 from framework_export.project import Project
-from framework_export.reading.words import read_words
+from framework_export.reading.settings.words import read_words
 from tests.conftest import DATE
 from tests.samples import ReadOne
 

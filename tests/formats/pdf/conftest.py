@@ -7,7 +7,7 @@ import pytest
 
 from framework_export.documents.review import Review, plan_review
 from framework_export.project import Project
-from framework_export.reading.words import read_words
+from framework_export.reading.settings.words import read_words
 from tests.conftest import DATE
 from tests.samples import TWO_LEVELS, ReadOne
 

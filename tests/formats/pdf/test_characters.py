@@ -10,7 +10,7 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph
 from framework_export.diagnostics import Diagnostic
 from framework_export.formats import Look
 from framework_export.formats.pdf.rendering import render_pages
-from framework_export.machine import unshown
+from framework_export.machine.needs import unshown
 from tests.samples import PlanOne
 
 TOPIC = "topics: [{{name: c, content: [{{level: 1, criteria: [{}]}}]}}]"

@@ -9,7 +9,7 @@ from framework_export.documents.review import Review, plan_review
 from framework_export.formats import Look
 from framework_export.formats.word import render
 from framework_export.project import Project
-from framework_export.reading.words import read_words
+from framework_export.reading.settings.words import read_words
 from tests.conftest import DATE
 from tests.samples import TWO_LEVELS, ReadOne
 

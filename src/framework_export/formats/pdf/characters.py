@@ -12,7 +12,7 @@ from framework_export.formats import Look
 from framework_export.formats.pages.page import Page
 from framework_export.formats.pages.scripts import Script, is_drawn, scripts_of
 from framework_export.formats.pages.written import written_at
-from framework_export.machine import font_package, unshown
+from framework_export.machine.needs import font_package, unshown
 
 _TAG = re.compile(r"<[^>]*>")
 _NOT_DRAWN = re.compile(r"^\.notdef glyph rendered .*\(U\+([0-9A-F]+)\)$", re.DOTALL)

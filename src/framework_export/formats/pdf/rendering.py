@@ -16,7 +16,12 @@ from framework_export.formats import Look, Rendered
 from framework_export.formats.pages.files import PageFiles
 from framework_export.formats.pages.templates import base_address
 from framework_export.formats.pdf.page import page_of
-from framework_export.machine import font_package, install_hint, missing_fonts, reach_libraries
+from framework_export.machine.needs import (
+    font_package,
+    install_hint,
+    missing_fonts,
+    reach_libraries,
+)
 
 
 def load_weasyprint() -> Any:

@@ -10,9 +10,9 @@ from framework_export.diagnostics import Diagnostic
 from framework_export.documents.answers import Answer, unclear_answer
 from framework_export.documents.form import Choice, Question
 from framework_export.documents.values import folded, is_blank, read_value
-from framework_export.formats.excel.returned.cells import Cell
-from framework_export.formats.excel.returned.fields import Field
-from framework_export.formats.excel.returned.number_formats import moment_of
+from framework_export.formats.excel.returned.found.fields import Field
+from framework_export.formats.excel.returned.workbook.cells import Cell
+from framework_export.formats.excel.returned.workbook.number_formats import moment_of
 
 _YEARS = range(2000, 2100)
 """The days that forms ask for: other numbers, unless they are shown as days, were none."""

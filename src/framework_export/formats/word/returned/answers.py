@@ -11,7 +11,7 @@ from framework_export.documents.answers import LONGEST_SHOWN, Answer, problem, u
 from framework_export.documents.dates import possible_dates, read_date
 from framework_export.documents.form import Question
 from framework_export.documents.values import TICKED, folded, is_blank, read_value
-from framework_export.formats.word.building_blocks import BLOCK
+from framework_export.formats.word.body.building_blocks import BLOCK
 from framework_export.formats.word.elements import W14, Element, get, name
 from framework_export.formats.word.returned.fields import Field
 from framework_export.formats.word.returned.prompts import is_words_own

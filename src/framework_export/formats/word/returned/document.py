@@ -9,9 +9,10 @@ from framework_export.formats.manifest import PREFIX, Manifest, read_identity, r
 from framework_export.formats.manifest_copy import copied_properties
 from framework_export.formats.office_files import custom_properties
 from framework_export.formats.packages import Package, PackageError
-from framework_export.formats.word.building_blocks import copy_in
+from framework_export.formats.word.body.building_blocks import copy_in
 from framework_export.formats.word.elements import Element
-from framework_export.formats.word.own_texts import (
+from framework_export.formats.word.returned.fields import Named, named_fields
+from framework_export.formats.word.returned.own_texts import (
     NOTES,
     Related,
     addresses,
@@ -21,7 +22,6 @@ from framework_export.formats.word.own_texts import (
     relations_part,
     walked,
 )
-from framework_export.formats.word.returned.fields import Named, named_fields
 from framework_export.formats.word.returned.remains import manifest_from_remains, reference_in
 from framework_export.formats.word.returned.spots import Spot
 from framework_export.formats.word.returned.walk import Walk

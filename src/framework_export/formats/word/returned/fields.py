@@ -8,7 +8,7 @@ from typing import Literal
 
 from framework_export.documents.form import Question, goal_key
 from framework_export.formats.manifest import Asked
-from framework_export.formats.word.controls import BOOKMARK, bookmark_of, tag_of
+from framework_export.formats.word.body.controls import BOOKMARK, bookmark_of, tag_of
 from framework_export.formats.word.elements import Element, get, name
 from framework_export.formats.word.returned.locations import (
     CELL,

@@ -6,8 +6,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from framework_export.formats.handed_out import Piece, characters, left_over, sign_of
 from framework_export.formats.manifest import Manifest
-from framework_export.formats.word.controls import UNTICKED
-from framework_export.formats.word.own_texts import MARGINS
+from framework_export.formats.word.body.controls import UNTICKED
+from framework_export.formats.word.returned.own_texts import MARGINS
 from framework_export.formats.word.returned.places import Places
 from framework_export.formats.word.returned.spots import Spot
 

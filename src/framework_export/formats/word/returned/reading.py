@@ -21,7 +21,7 @@ from framework_export.documents.form import Question
 from framework_export.documents.values import read_value
 from framework_export.formats.handed_out import Piece, characters
 from framework_export.formats.packages import Package
-from framework_export.formats.word.controls import UNTICKED
+from framework_export.formats.word.body.controls import UNTICKED
 from framework_export.formats.word.returned.answers import Values
 from framework_export.formats.word.returned.document import Document, read_document
 from framework_export.formats.word.returned.fields import (

@@ -1,0 +1,1 @@
+"""Markdown becomes prose, with every problem at its place."""

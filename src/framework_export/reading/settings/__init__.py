@@ -1,0 +1,1 @@
+"""What holds for all frameworks of a company: organisation.md, theme.toml and words."""

@@ -1,0 +1,133 @@
+"""organisation.md: what all frameworks of a company share."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from framework_export.model import HANDBOOK_PARTS
+from framework_export.project import packaged
+from framework_export.prose import Emphasis, Link, Paragraph, Text
+from framework_export.reading.frameworks import Reading, read_frameworks
+from framework_export.reading.settings.organisation import DEFAULT_ORGANISATION, DEFAULT_SCALE
+
+Read = Callable[..., Reading]
+PAGE = (
+    "---\ntitle: A\nlevels: 1\ntopics: [{name: t, content: [{level: 1, criteria: [Talks]}]}]\n---\n"
+)
+
+
+def organisation(matter: str) -> dict[str, str]:
+    return {"organisation.md": f"---\n{matter}\n---\n"}
+
+
+def found(reading: Reading) -> list[tuple[str, int | None, int | None]]:
+    return [(p.code, p.location.line, p.location.column) for p in reading.diagnostics]
+
+
+def test_without_the_file_there_are_defaults_and_a_note(tmp_path: Path) -> None:
+    reading = read_frameworks(tmp_path)
+    assert reading.organisation == DEFAULT_ORGANISATION
+    assert [(p.code, p.severity) for p in reading.diagnostics] == [("missing-organisation", "note")]
+
+
+def test_the_default_scale_asks_how_often_and_has_no_opportunity_yet() -> None:
+    assert [(r.code, r.shown, r.applicable) for r in DEFAULT_SCALE.ratings] == [
+        ("not-yet", False, True),
+        ("sometimes", False, True),
+        ("usually", True, True),
+        ("always", True, True),
+        ("no-opportunity", False, False),
+    ]
+
+
+@pytest.mark.parametrize("name", ["organisation.md", "organization.md"])
+def test_both_spellings_are_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("---\nname: Us\n---\n")
+    reading = read_frameworks(tmp_path)
+    assert reading.organisation.name == "Us"
+    assert reading.diagnostics == ()
+
+
+def test_it_is_no_framework(read: Read) -> None:
+    assert read({"a.md": PAGE}).frameworks[0].id == "a"
+    assert len(read({"a.md": PAGE}).frameworks) == 1
+
+
+def test_contact_is_a_line_and_feedback_is_blocks(read: Read) -> None:
+    matter = "contact: Ask *us*\nfeedback: |\n  One.\n\n  Write to [us](mailto:us@example.org).\n"
+    read_one = read(organisation(matter)).organisation
+    assert read_one.contact == (Text(text="Ask "), Emphasis(children=(Text(text="us"),)))
+    assert read_one.feedback == (
+        Paragraph(children=(Text(text="One."),)),
+        Paragraph(
+            children=(
+                Text(text="Write to "),
+                Link(target="mailto:us@example.org", title="", children=(Text(text="us"),)),
+                Text(text="."),
+            )
+        ),
+    )
+
+
+def test_a_problem_in_feedback_is_at_its_line(read: Read) -> None:
+    matter = "feedback: |\n  One.\n\n  Open [this](file:///etc/passwd).\n"
+    assert found(read(organisation(matter))) == [("link-refused", 5, 15)]
+
+
+def test_our_scale_written_out_is_still_ours_until_a_word_of_it_changes(read: Read) -> None:
+    matter = (packaged("content") / "organisation.md").read_text(encoding="utf-8")
+    assert read({"organisation.md": matter}).organisation.scale == DEFAULT_SCALE
+    changed = matter.replace("label: Not yet", "label: Not so far")
+    assert not read({"organisation.md": changed}).organisation.scale.standard
+
+
+def test_a_scale_of_ones_own(read: Read) -> None:
+    matter = (
+        "scale:\n  question: Seen?\n  ratings:\n"
+        "  - {code: no, label: No}\n  - {code: yes-often, label: Yes, meaning: Often., shown: true}\n"
+    )
+    scale = read(organisation(matter)).organisation.scale
+    assert scale.question == "Seen?"
+    assert [(r.code, r.label, r.meaning, r.shown, r.applicable) for r in scale.ratings] == [
+        ("no", "No", "", False, True),
+        ("yes-often", "Yes", "Often.", True, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("matter", "line"),
+    [
+        ("scale: {question: Q, ratings: [{code: a, label: A}]}", 2),
+        ("scale: {question: '', ratings: [{code: a, label: A}, {code: b, label: B}]}", 2),
+        ("scale: {question: Q, ratings: [{code: A b, label: A}, {code: b, label: B}]}", 2),
+        ("scale: {question: Q, ratings: [{code: a, label: A}, {code: a, label: B}]}", 2),
+        ("scale: {question: Q, ratings: [{code: a}, {code: b, label: B}]}", 2),
+        ("name: a\nhandbook: {parts: [cover]}", 3),
+        ("name: a\nhandbook: {parts: [levels, levels]}", 3),
+        ("language: '!'", 2),
+    ],
+)
+def test_a_bad_setting_is_an_error_and_stops_every_framework(
+    read: Read, matter: str, line: int
+) -> None:
+    reading = read({**organisation(matter), "a.md": PAGE})
+    assert [(code, place) for code, place, _ in found(reading)] == [("invalid-value", line)]
+    assert reading.frameworks == ()
+    assert [failed.id for failed in reading.failed] == ["a"]
+
+
+def test_an_unknown_setting_is_a_warning(read: Read) -> None:
+    reading = read({**organisation("nme: Us"), "a.md": PAGE})
+    assert found(reading) == [("unknown-key", 2, 1)]
+    assert len(reading.frameworks) == 1
+
+
+def test_the_parts_of_a_handbook_can_be_chosen(read: Read) -> None:
+    assert read(organisation("name: a")).organisation.handbook_parts == HANDBOOK_PARTS
+    chosen = read(organisation("handbook: {parts: [topics, closing]}")).organisation
+    assert chosen.handbook_parts == ("topics", "closing")
+
+
+def test_its_body_is_for_its_authors(read: Read) -> None:
+    assert read({"organisation.md": "---\nname: a\n---\n# [x](file:///y)\n"}).diagnostics == ()
