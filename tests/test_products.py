@@ -40,11 +40,11 @@ def test_files_are_called_after_the_framework_and_the_part() -> None:
     (handbook,) = chosen_products(("pdf",), ("handbook",))
 
     assert handbook.file_name("data", "") == "data.pdf"
-    assert handbook.file_name("data", "level-3") == "data-level-3-review.pdf"
+    assert handbook.file_name("data", "level-3") == "data-level-3.pdf"
     assert (handbook.key, handbook.files) == ("pdf-handbook", "pdf/NAME.pdf")
 
 
-def test_a_review_for_paper_is_called_as_the_one_to_fill_in() -> None:
+def test_a_review_for_paper_is_told_from_handbooks_by_its_name() -> None:
     word, paper = (chosen_products((name,), ("review",))[0] for name in ("word", "pdf"))
 
     assert (paper.key, paper.files) == ("pdf-review", "pdf/NAME-level-N-review.pdf")

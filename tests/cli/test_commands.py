@@ -51,7 +51,9 @@ def test_a_review_for_paper_is_made_when_it_is_asked_for_and_once(folder: Path) 
     made = [run("pdf", "--documents", "review", cwd=folder, module=REAL) for _ in range(2)]
     usual = run("pdf", cwd=folder, module=REAL)
 
-    assert [done.stdout.split() for done in made] == [[str(Path("build/pdf/data-level-1-review.pdf"))]] * 2
+    assert [done.stdout.split() for done in made] == [
+        [str(Path("build/pdf/data-level-1-review.pdf"))]
+    ] * 2
     assert made[0].stderr.startswith("1 review template written in ")
     assert made[1].stderr.startswith("1 review template up to date in ")
     assert usual.stdout == f"{Path('build/pdf/data.pdf')}\n"
