@@ -186,7 +186,9 @@ class _Reader:
             "footnote-missing",
             f"There is no footnote {token.content}; the mark is shown as it is typed.",
             token.content,
-            hint=f"Write it on a line of its own in the body: {token.content}: …",
+            hint="Write what it says in brackets: a contact has no footnotes."
+            if self.passage.noun == "contact"
+            else f"Write it on a line of its own in the body: {token.content}: …",
         )
         return (Text(text=token.content),)
 
@@ -216,6 +218,8 @@ class _Reader:
         if passage.content is None:
             message = f"A {passage.noun} cannot show a picture; its description is shown as text."
             hint = "Move the picture to the introduction."
+            if passage.noun == "contact":
+                hint = "Move the picture to the feedback."
             passage.report("image-in-criterion", message, target, hint=hint)
             return (Text(text=description),) if description else _NOTHING
         picture = find_picture(passage.content, passage.source.relative, target)
