@@ -25,9 +25,11 @@ class _Response(URLFetcherResponse):  # type: ignore[misc]  # as below
 class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
     """Opens files below some folders and refuses everything else, the network above all."""
 
-    def __init__(self, folders: Iterable[Path]) -> None:
+    def __init__(self, folders: Iterable[Path], content: Path | None = None) -> None:
+        """`content` is the one of the folders whose pictures were looked at when it was read."""
         super().__init__(allowed_protocols=("file",), allow_redirects=False)
         self._folders = tuple(folder.resolve() for folder in folders)
+        self._content = content.resolve() if content else None
         self.refused: dict[str, str] = {}
         """Why each address was not opened, in words that follow it."""
         self.opened: list[Path] = []
@@ -52,7 +54,8 @@ class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type 
     def _ready(self, path: Path, data: bytes) -> bytes:
         """The file, a picture as it can be shown. Raises URLFetchingError when it cannot."""
         try:
-            data, flaw = ready_picture(path, data)
+            known = self._content is not None and path.is_relative_to(self._content)
+            data, flaw = ready_picture(path, data, known=known)
         except PictureError as error:
             self.flaws[path] = error.flaw
             raise URLFetchingError(f"{path.name} {error}") from error

@@ -48,7 +48,8 @@ def render_handbook(handbook: Handbook, look: Look) -> Rendered:
     from framework_export.formats.pdf.structure import complete_structure
     from framework_export.formats.pdf.written import as_typed
 
-    fetcher = LocalFetcher((look.project.content, *look.project.templates))
+    content = look.project.content
+    fetcher = LocalFetcher((content, *look.project.templates), content)
     html = handbook_html(handbook, look)
     known = undrawable(html, handbook)
     warnings = [*_font_warnings(look), *character_warnings(known, handbook, look)]

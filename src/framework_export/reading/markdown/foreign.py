@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from framework_export.reading.identifiers import slug
+from framework_export.reading.markdown.anchors import LONGEST_ANCHOR
 from framework_export.reading.markdown.notes import hidden_spans
 
 _CODE = "Delete it, or put it in `code` if it is meant to be seen."
@@ -69,6 +71,25 @@ _LEAD = re.compile(
 """What stands in front of a line's words: marks of quotes and lists, and YAML's quotes."""
 
 
+_TAG_NAME = re.compile(r"^</?|[\s/>].*", re.DOTALL)
+_INSTEAD = {
+    "b": "Write **bold** instead.",
+    "strong": "Write **bold** instead.",
+    "i": "Write *italic* instead.",
+    "em": "Write *italic* instead.",
+    "s": "Write ~~struck~~ instead.",
+    "del": "Write ~~struck~~ instead.",
+    "code": "Write `code` instead.",
+    "kbd": "Write `code` instead.",
+    "img": "Write ![what it shows](picture.png) instead.",
+    "picture": "Write ![what it shows](picture.png) instead.",
+    "hr": "Write --- between two empty lines instead.",
+}
+
+_ADDRESS = re.compile(r"""\bhref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE)
+_ANCHOR = re.compile(r"""\b(?:name|id)\s*=\s*["']?([\w.-]+)""", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
     """A sign of another tool."""
@@ -102,3 +123,19 @@ def _looked_at(text: str) -> str:
         position = end
     seen = "".join((*pieces, text[position:]))
     return _LEAD.sub(lambda lead: "\n" * len(lead.group()), seen)
+
+
+def tag_name(written: str) -> str:
+    """The name of an HTML tag, in small letters."""
+    return _TAG_NAME.sub("", written).lower()
+
+
+def instead_of_tag(name: str, written: str) -> str:
+    """What Markdown has in place of a tag."""
+    address, anchor = _ADDRESS.search(written), _ANCHOR.search(written)
+    if name == "a" and address:
+        return f"Write [words]({next(filter(None, address.groups()), '')}) instead."
+    if name == "a" and anchor:
+        own = slug(anchor[1], LONGEST_ANCHOR)
+        return f"Delete it; a heading can have the id instead: ## Heading {{#{own}}}"
+    return _INSTEAD.get(name, "Write it in Markdown, or put it in `code`.")
