@@ -79,7 +79,8 @@ def block_text(tokens: Sequence[Token], source: SourceFile, first_line: int) -> 
         if found < 0:  # a note within it was taken out
             found = source.text.find(written.split(" ", 1)[0], start, end)
         return RawText(text=text, start=max(found, start), end=end)
-    return RawText(text=source.text[start:end].strip(), start=start, end=end)
+    summary = tokens[1].content if "details" in token.meta else ""
+    return RawText(text=summary or source.text[start:end].strip(), start=start, end=end)
 
 
 def _joined(texts: list[RawText]) -> RawText:

@@ -182,7 +182,8 @@ def _read_feedback(
     passage = Passage(
         source=source, start=place.start, end=place.end, noun="feedback", content=content
     )
-    literal = isinstance(place, Scalar) and place.block
+    # A folded block has other lines than its text.
+    literal = isinstance(place, Scalar) and source.text.startswith("|", place.start)
     body = parse_body(text, passage, source.line_of(place.start) + 1 if literal else None)
     if body is None:
         return ()
