@@ -16,11 +16,11 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
-NEEDS_OF_MACHINE = PYTHONPATH=src "$(PYTHON)" -m framework_export.machine
+NEEDS_OF_MACHINE = PYTHONPATH=src "$(PYTHON)" -m framework_export.machine.needs
 EXPORT = $(BIN)/framework-export
 OPTIONS = $(NAMES) $(if $(JOBS),--jobs $(JOBS)) $(ARGS)
 
-.PHONY: help pdf word excel all packs check test lint format verify bench lock setup clean outdated
+.PHONY: help pdf word excel markdown all packs check test lint format verify bench lock setup clean outdated
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -37,6 +37,9 @@ word: .venv/.ready ## Build the review templates: build/word/NAME-level-N.docx.
 excel: .venv/.ready ## Build the self-assessments: build/excel/NAME-level-N.xlsx.
 	@$(EXPORT) excel $(OPTIONS)
 
+markdown: .venv/.ready ## Build the handbooks as Markdown: build/markdown/NAME.md.
+	@$(EXPORT) markdown $(OPTIONS)
+
 all: .venv/.pdf-ready ## Build every document in every format.
 	@$(EXPORT) all $(OPTIONS)
 
@@ -46,8 +49,8 @@ packs: .venv/.ready ## Build a form of their own for everybody: ROSTER=people.cs
 check: .venv/.ready ## Report every problem in content/ and write nothing.
 	@$(EXPORT) check $(ARGS)
 
-test: lint .venv/.pdf-ready ## Check style and types, then run the tests with their coverage.
-	@$(BIN)/python -m pytest --numprocesses=auto --cov $(ARGS)
+test: lint .venv/.pdf-ready ## Check style and types, then run the tests; with CI=true all examples, and coverage.
+	@$(BIN)/python -m pytest --numprocesses=auto $(if $(filter 1 true,$(CI)),--cov) $(ARGS)
 
 verify: .venv/.verify-ready ## Prove the outputs with other people's tools, which it installs.
 	@$(BIN)/python -m pytest tests/verify $(ARGS)

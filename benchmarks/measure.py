@@ -23,6 +23,7 @@ class Result:
     what: str
     measured: str
     promised: str
+    """Empty for what is reported and not promised."""
     kept: bool
 
 
@@ -76,6 +77,11 @@ def own_peak_memory() -> int:
     """The largest resident size of this process so far, in bytes."""
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+
+
+def reported(what: str, value: float, show: str = "{:.2f} s") -> Result:
+    """A figure that says as much about the machine as about the program."""
+    return Result(what=what, measured=show.format(value), promised="", kept=True)
 
 
 def at_most(what: str, value: float, limit: float, show: str = "{:.2f} ×") -> Result:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from framework_export.documents.form import Question
 from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.documents.self_assessment.view import ANSWERED, ASKED, CriterionRow
-from framework_export.formats.excel import figures_sheet, start_sheet
 from framework_export.formats.excel.cells import address
-from framework_export.formats.excel.summary_sheet import FIRST_ROW, TOPIC, summary_layout
+from framework_export.formats.excel.sheets.figures import FIRST, NEXT_SHARE, THIS_SHARE
+from framework_export.formats.excel.sheets.start import details_row
+from framework_export.formats.excel.sheets.summary import FIRST_ROW, TOPIC, summary_layout
 
 NO_FIGURE = "#N/A"
 Cell = tuple[str, str]
@@ -94,7 +95,7 @@ class Expected:
     def _progress(self) -> Iterator[tuple[Cell, object]]:
         form, sheet = self.form, self.form.start.name
         numbers = [level.number for level in form.levels]
-        first = start_sheet.details_row(form.start)
+        first = details_row(form.start)
         for row, line in enumerate(form.start.progress, first):
             counts = self.counts(line.topic, *numbers)
             said = form.start.answered.replace(ANSWERED, str(counts.answered))
@@ -111,7 +112,7 @@ class Expected:
                     yield (self.form.summary.name, address(FIRST_ROW + index, column)), value
 
     def _figures(self) -> Iterator[tuple[Cell, object]]:
-        starts = (figures_sheet.THIS_SHARE, figures_sheet.NEXT_SHARE)
+        starts = (THIS_SHARE, NEXT_SHARE)
         for index in range(len(self.form.topics)):
             for start, level in zip(starts, self.shown_levels, strict=False):
                 counts = self.counts(index, level.number)
@@ -123,7 +124,7 @@ class Expected:
                     counts.counted - counts.answered,
                 )
                 for column, value in enumerate(values, start):
-                    place = address(figures_sheet.FIRST + index, column)
+                    place = address(FIRST + index, column)
                     yield (self.form.hidden.figures, place), value
 
     def _matrix(self) -> Iterator[tuple[Cell, object]]:

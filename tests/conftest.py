@@ -13,10 +13,13 @@ from framework_export.project import Project, packaged
 from framework_export.reading.frameworks import read_frameworks
 from framework_export.reading.settings.theme import read_theme
 from framework_export.reading.settings.words import read_words
+from tests.chance import choose_profile
 from tests.fonts import write_font_settings
 from tests.samples import PlanOne, ReadOne
 
 DATE = datetime.date(2026, 1, 15)
+
+choose_profile()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-from framework_export.system_packages import FONTS
+from framework_export.machine.system_packages import FONTS
 
 _UNITS = 1000
 """Of an em, and the width of every character that is made here but of the space."""

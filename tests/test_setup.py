@@ -13,8 +13,8 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 TARGETS = [
-    *("all", "bench", "check", "clean", "excel", "format", "help", "lint", "lock", "packs"),
-    *("pdf", "setup", "test", "verify", "word"),
+    *("all", "bench", "check", "clean", "excel", "format", "help", "lint", "lock"),
+    *("markdown", "packs", "pdf", "setup", "test", "verify", "word"),
 ]
 
 

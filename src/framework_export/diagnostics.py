@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -173,3 +174,19 @@ def has_errors(diagnostics: tuple[Diagnostic, ...], *, strict: bool = False) -> 
     """Whether any of them stops a document from being written; `strict` counts warnings too."""
     stopping = ("error", "warning") if strict else ("error",)
     return any(diagnostic.severity in stopping for diagnostic in diagnostics)
+
+
+def relevant(
+    diagnostics: Iterable[Diagnostic], chosen: Iterable[str], every: Iterable[Iterable[str]]
+) -> tuple[Diagnostic, ...]:
+    """Those about the chosen files or about what all frameworks share, such as the theme.
+
+    `every` has the files of each framework.
+    """
+    elsewhere = {file for files in every for file in files}.difference(chosen)
+    return tuple(problem for problem in diagnostics if problem.location.file not in elsewhere)
+
+
+def distinct(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each once, in the order in which they come first."""
+    return tuple(dict.fromkeys(diagnostics))

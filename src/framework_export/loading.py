@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from framework_export.diagnostics import Diagnostic, has_errors
+from framework_export.diagnostics import Diagnostic, distinct, has_errors, relevant
 from framework_export.errors import SetupError
 from framework_export.model import Framework, Organisation
 from framework_export.project import Project
 from framework_export.reading.frameworks import Reading, read_frameworks
 from framework_export.reading.settings.theme import read_theme
 from framework_export.reading.settings.words import read_words
-from framework_export.relevance import distinct, relevant
 from framework_export.theme import Theme
 from framework_export.words import Words
 

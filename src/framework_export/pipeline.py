@@ -13,11 +13,10 @@ from framework_export.builds.making import Answer, Result, Task, make_document
 from framework_export.builds.request import Artifact, Failure, Outcome, Request, Watch
 from framework_export.builds.survey import Build, Survey, survey_product, tasks
 from framework_export.builds.workers import Crew, Died
-from framework_export.diagnostics import Diagnostic
+from framework_export.diagnostics import Diagnostic, distinct
 from framework_export.errors import SetupError
 from framework_export.formats import renderer
 from framework_export.loading import check_track, choose_frameworks, load_project
-from framework_export.relevance import distinct
 from framework_export.writing import remove_leftovers
 
 

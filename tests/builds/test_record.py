@@ -62,9 +62,7 @@ JSON = st.recursive(
 )
 
 # One folder serves all examples, each of which writes the whole file, however slow the disk.
-any_number_of_times = settings(
-    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+any_number_of_times = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @any_number_of_times

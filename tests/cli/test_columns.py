@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from framework_export.cli.columns import cells, visible
@@ -49,7 +49,6 @@ def test_nothing_reaches_the_terminal_that_it_would_obey(text: str) -> None:
     assert "\u202e" not in shown
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_every_character_has_a_cell_and_no_negative_width(text: str) -> None:
     found = list(cells(text))

@@ -27,8 +27,8 @@ from tests.processes import alive_in
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
 
-PEOPLE = 3_000
-ENOUGH = 500  # forms that are there when it is killed
+PEOPLE = 1_500
+ENOUGH = 200  # forms that are there when it is killed
 COMMAND = ("packs", "people.csv", "--cycle", "2026-H2", "--jobs", "2")
 
 

@@ -8,7 +8,7 @@ from framework_export import cli
 from framework_export.cli.arguments import parse_arguments
 from framework_export.project import packaged
 from tests.commands import REAL, run, write_framework
-from tests.packs.clusters import running_cluster
+from tests.packs.work.clusters import running_cluster
 
 
 def packs(cwd: Path, *words: str) -> "tuple[int, str, str]":

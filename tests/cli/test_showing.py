@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from framework_export.cli.columns import cells
@@ -87,7 +87,6 @@ def test_a_long_line_is_cut_around_the_caret() -> None:
     assert len(line) <= 80
 
 
-@settings(deadline=None)
 @given(
     source=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300).filter(
         str.strip

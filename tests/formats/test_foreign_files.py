@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from framework_export.diagnostics import CODES
 from framework_export.formats.foreign_files import foreign
+from framework_export.formats.packages import PackageError, open_package
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -21,6 +22,11 @@ def archive(*names: str) -> bytes:
     return stream.getvalue()
 
 
+def names_in(data: bytes) -> list[str]:
+    file = io.BytesIO(data)
+    return zipfile.ZipFile(file).namelist() if zipfile.is_zipfile(file) else []
+
+
 def ole(stream: str) -> bytes:
     return OLE + stream.encode("utf-16-le")
 
@@ -30,8 +36,8 @@ def ole(stream: str) -> bytes:
     [
         (b"", "is empty", "Ask for the file again."),
         (bytes(4_096), "nothing but zeros", "Ask for the file again."),
-        (b"%PDF-1.7", "a PDF", "Ask for the .docx"),
-        (b"\n%PDF-1.7", "a PDF", "Ask for the .docx"),
+        (b"%PDF-1.7", "a PDF, which is for paper", "Ask for the .docx"),
+        (b"\n%PDF-1.7", "a PDF, which is for paper", "Ask for the .docx"),
         (b"\x89PNG\r\n", "a picture", "Ask for the .docx"),
         (b"\xff\xd8\xff\xe0", "a picture", "Ask for the .docx"),
         (b"\0\0\0\x20ftypheic", "a picture", "Ask for the .docx"),
@@ -71,11 +77,11 @@ def ole(stream: str) -> bytes:
     ],
 )
 def test_a_file_that_is_no_form_is_said_to_be_what_it_is(data: bytes, said: str, hint: str) -> None:
-    error = foreign(data)
+    found = foreign(data, names_in(data))
 
-    assert said in str(error)
-    assert hint in error.hint
-    assert CODES[error.code] == "error"
+    assert said in found.message
+    assert hint in found.hint
+    assert CODES[found.code] == "error"
 
 
 def test_old_files_and_those_with_a_password_have_codes_of_their_own() -> None:
@@ -84,6 +90,11 @@ def test_old_files_and_those_with_a_password_have_codes_of_their_own() -> None:
     assert foreign(b"").code == "form-empty"
 
 
+def test_an_archive_is_told_by_the_names_in_it_when_it_is_opened() -> None:
+    with pytest.raises(PackageError, match="Pages or Numbers"):
+        open_package(archive("Index/Document.iwa"))
+
+
 @given(st.binary(max_size=400))
 def test_no_bytes_break_it(data: bytes) -> None:
-    assert str(foreign(data)).endswith(".")
+    assert foreign(data).message.endswith(".")

@@ -3,7 +3,7 @@
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from framework_export.documents.form import (
@@ -69,7 +69,6 @@ SMALL = Manifest(
 )
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(MANIFESTS)
 def test_a_manifest_reads_back_from_the_file(manifest: Manifest) -> None:
     part = write_custom_properties(manifest_properties(manifest))
@@ -77,7 +76,6 @@ def test_a_manifest_reads_back_from_the_file(manifest: Manifest) -> None:
     assert read_manifest(read_custom_properties(part)) == manifest
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(MANIFESTS)
 def test_no_value_is_longer_than_word_keeps_unless_it_is_a_persons(manifest: Manifest) -> None:
     properties = dict(manifest_properties(manifest))

@@ -6,7 +6,7 @@ import zipfile
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from framework_export.formats.packages import (
@@ -50,7 +50,6 @@ def test_the_same_parts_give_the_same_bytes() -> None:
         assert {entry.date_time for entry in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(st.dictionaries(st.from_regex(r"[a-z]{1,9}\.xml", fullmatch=True), st.binary(), max_size=5))
 def test_what_was_written_reads_back(parts: dict[str, bytes]) -> None:
     parts = {**parts, CONTENT_TYPES: TYPES}
@@ -120,7 +119,6 @@ def test_parts_that_share_their_bytes_are_refused() -> None:
     assert code_of(data[:first] + directory + tail) in ("form-damaged", "form-too-large")
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(st.integers(min_value=1, max_value=400))
 def test_a_file_that_ends_early_is_damaged(cut: int) -> None:
     data = write_package({CONTENT_TYPES: TYPES, "a.xml": bytes(range(256)) * 4})
@@ -128,7 +126,6 @@ def test_a_file_that_ends_early_is_damaged(cut: int) -> None:
     assert code_of(data[:-cut]) in ("form-damaged", "form-not-office")
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(st.data())
 def test_no_changed_byte_gets_past(data: st.DataObject) -> None:
     good = bytearray(write_package({CONTENT_TYPES: TYPES, "a.xml": bytes(range(256))}))

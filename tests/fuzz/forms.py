@@ -18,7 +18,7 @@ from framework_export.documents.review import plan_review
 from framework_export.documents.self_assessment import plan_self_assessment
 from framework_export.formats import Look, excel, word
 from framework_export.formats.packages import read_parts
-from framework_export.formats.word.controls import tag_of
+from framework_export.formats.word.body.controls import tag_of
 from framework_export.project import Project, packaged
 from framework_export.reading.frameworks import read_frameworks
 from framework_export.reading.settings.theme import read_theme

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from framework_export.formats import Look
-from framework_export.packs.columns import read_mapping
-from framework_export.packs.recipients import ladder
-from framework_export.packs.roster import Roster, open_roster
-from framework_export.packs.row_values import Directory
-from framework_export.packs.variants import Sources
+from framework_export.packs.forms.variants import Sources
+from framework_export.packs.roster.columns import read_mapping
+from framework_export.packs.roster.reading import Roster, open_roster
+from framework_export.packs.roster.recipients import ladder
+from framework_export.packs.roster.row_values import Directory
 from framework_export.project import Project
 from framework_export.reading.settings.words import read_words
 from tests.samples import TWO_LEVELS, ReadOne

@@ -17,7 +17,7 @@ from framework_export.packs.file_names import (
     filled_pattern,
     safe_name,
 )
-from framework_export.packs.spreadsheets import written
+from framework_export.packs.roster.spreadsheets import written
 from framework_export.writing import is_file_name
 
 

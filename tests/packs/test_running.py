@@ -13,10 +13,10 @@ from docx import Document
 
 from framework_export.errors import FrameworkExportError
 from framework_export.formats.returned import read_form
-from framework_export.packs.at_once import AtOnce
-from framework_export.packs.layout import Scheme
+from framework_export.packs.forms.variants import Sources
+from framework_export.packs.places.layout import Scheme
 from framework_export.packs.running import PackRequest, Shard, Tally, make_packs
-from framework_export.packs.variants import Sources
+from framework_export.packs.work.at_once import AtOnce
 from tests.packs.conftest import OpenText
 
 PEOPLE = "employee_id,name,level,email\n1,Ada,1,a@x\n2,=Bo,2,b@x\n3,Cy,2,c@x\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from framework_export.reading.frameworks import Reading, read_frameworks
@@ -73,13 +73,11 @@ def test_a_framework_cannot_pretend_to_be_outside_the_content_folder(read: Read)
     assert [failed.id for failed in reading.failed] == ["a"]
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_give_a_reading(data: bytes) -> None:
     read_bytes(b"---\n" + data)
 
 
-@settings(deadline=None)
 @given(
     st.text(st.sampled_from("titlevs: \n-\t'\"{}[]#&*!|>%@`1,yamlf"), max_size=120),
     st.text(max_size=60),
@@ -89,7 +87,6 @@ def test_any_front_matter_and_body_give_a_reading(matter: str, body: str) -> Non
     read_bytes(text.encode("utf-8", errors="surrogatepass"))
 
 
-@settings(deadline=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text("ab:# ", max_size=5),

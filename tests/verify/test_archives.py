@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from framework_export.packs.archives import write_archive
+from framework_export.packs.places.archives import write_archive
 
 
 @pytest.mark.parametrize("count", [3, 70_000])

@@ -14,7 +14,7 @@ from docx import Document
 
 from framework_export.documents.answers import ReturnedForm
 from framework_export.formats.returned import read_form
-from framework_export.formats.word.controls import tag_of
+from framework_export.formats.word.body.controls import tag_of
 from tests.filling import W, controls, fill, fill_all
 from tests.verify.office import ROOT, audit_faults, convert, sdk_faults
 

@@ -7,10 +7,9 @@ from contextlib import suppress
 from framework_export.builds.fingerprint import file_digest
 from framework_export.builds.record import Entry, Made, entries_by_framework, read_record
 from framework_export.builds.request import Artifact, Outcome, Request
-from framework_export.diagnostics import has_errors
+from framework_export.diagnostics import distinct, has_errors, relevant
 from framework_export.products import Product
 from framework_export.project import Project
-from framework_export.relevance import distinct, relevant
 
 
 def unchanged_outcome(request: Request, fingerprint: str) -> Outcome | None:

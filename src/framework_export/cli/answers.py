@@ -7,13 +7,13 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from framework_export.answers_json import form_as_data
 from framework_export.cli.command import Arguments
 from framework_export.cli.opening import open_project
 from framework_export.cli.problems import report_problems
 from framework_export.cli.progress import Progress
 from framework_export.cli.terminal import Terminal
 from framework_export.diagnostics import has_errors
+from framework_export.returns.answers_json import form_as_data
 from framework_export.returns.content import InUse, edition_in_use
 from framework_export.returns.forms import ReadForm, count_forms, read_forms
 from framework_export.returns.places import find_places

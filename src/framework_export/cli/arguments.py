@@ -16,7 +16,7 @@ from framework_export.errors import SetupError
 from framework_export.project import PACKAGED
 
 if TYPE_CHECKING:
-    from framework_export.packs.stores import Place
+    from framework_export.packs.places.addresses import Place
 
 START = """\
 framework-export turns a progression framework, written as Markdown, into documents.
@@ -125,7 +125,7 @@ def _place(text: str) -> Place:
     if "://" not in text:
         return _folder(text)
     # Only now: most commands have no use for a URL.
-    from framework_export.packs.stores import place_of
+    from framework_export.packs.places.addresses import place_of
 
     try:
         return place_of(text)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from framework_export.cli.terminal import Terminal
 
 if TYPE_CHECKING:
-    from framework_export.packs.stores import Url
+    from framework_export.packs.places.addresses import Url
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it: 128 and the signal's number."""

@@ -18,9 +18,9 @@ from framework_export.cli.problems import report_problems
 from framework_export.cli.progress import Progress
 from framework_export.cli.terminal import Terminal
 from framework_export.diagnostics import Diagnostic
-from framework_export.packs.at_once import AtOnce
 from framework_export.packs.preparing import Wish, prepare_packs
 from framework_export.packs.running import REJECTED, PackRequest, Tally, make_packs
+from framework_export.packs.work.at_once import AtOnce
 
 _KEPT_SHOWN = 20
 
@@ -70,7 +70,7 @@ def _executor(arguments: Arguments) -> Iterator[tuple[Executor, int]]:
     jobs = arguments.jobs
     if scheduler := arguments.own["cluster"]:
         # Only now: it brings a library that is not needed on one machine.
-        from framework_export.packs.cluster import joined_cluster
+        from framework_export.packs.work.cluster import joined_cluster
 
         with joined_cluster(scheduler) as cluster:
             yield cluster, cluster.workers

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 GROUP = "framework_export.formats"
 """Of the entry points by which installed packages bring a format."""
 
+_SHARED = frozenset({"pages"})
+"""The folders here that several formats use, and that are none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
@@ -105,7 +108,7 @@ def template_files(name: str, project: Project) -> tuple[Path, ...]:
 
 @cache
 def _own_formats() -> frozenset[str]:
-    return frozenset(each.name for each in iter_modules(__path__) if each.ispkg)
+    return frozenset(each.name for each in iter_modules(__path__) if each.ispkg) - _SHARED
 
 
 @cache

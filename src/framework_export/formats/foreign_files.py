@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Sequence
-from io import BytesIO
-
-from framework_export.formats.packages import ZIP_ERRORS, PackageError
+from dataclasses import dataclass
 
 _HEAD = 4_096  # bytes that are looked at, where a sign need not stand in front
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -34,7 +31,7 @@ _MAIL_HEADS = (
 _SIGNS: Sequence[tuple[bytes, str, str]] = (
     (rb"\x89PNG|\xff\xd8\xff|GIF8|BM....\0\0\0\0|II\*\0|MM\0\*|RIFF....WEBP", "a picture", _ASK),
     (rb"....ftyp(?:heic|heix|mif1|avif)|8BPS", "a picture", _ASK),
-    (rb".{0,1020}%PDF-", "a PDF", _ASK),
+    (rb".{0,1020}%PDF-", "a PDF, which is for paper: it cannot be read back", _ASK),
     (rb"%!PS", "a PostScript file", _ASK),
     (rb"\{\\rtf", "a file in Rich Text Format", _SAVE_WORD),
     (rb"7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\x1f\x8b|BZh|\xfd7zXZ|MSCF", "an archive", _UNPACK),
@@ -103,19 +100,29 @@ _OLE_STREAMS: Sequence[tuple[str, str, str, str]] = (
 """By the names of streams in what Office used before 2007, and uses for passwords."""
 
 
-def foreign(data: bytes) -> PackageError:
-    """The error that says what a file is that is no package of Word or Excel."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreign:
+    """What a file is that is no package of Word or Excel."""
+
+    code: str
+    """Of the diagnostic that says it."""
+    message: str
+    hint: str
+
+
+def foreign(data: bytes, names: Sequence[str] = ()) -> Foreign:
+    """What the file is; of an archive the names in it have to be given."""
     if not data.strip(b"\0"):
         what = "has nothing but zeros in it" if data else "is empty"
-        return PackageError(
-            "form-empty",
-            f"This file {what}: a download or an upload that failed.",
+        return Foreign(
+            code="form-empty",
+            message=f"This file {what}: a download or an upload that failed.",
             hint="Ask for the file again.",
         )
     if data.startswith(_OLE):
         return _ole(data)
     if data.startswith(b"PK"):
-        return _archive(data)
+        return _archive(names)
     text = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     for signs, begin in ((_SIGNS, data[:_HEAD]), (_TEXTS, _narrow(text))):
         for sign, what, hint in signs:
@@ -126,28 +133,23 @@ def foreign(data: bytes) -> PackageError:
     return _not_office("This is neither a Word nor an Excel file.", _SEND_FORM)
 
 
-def _not_office(message: str, hint: str) -> PackageError:
-    return PackageError("form-not-office", message, hint=hint)
+def _not_office(message: str, hint: str) -> Foreign:
+    return Foreign(code="form-not-office", message=message, hint=hint)
 
 
-def _ole(data: bytes) -> PackageError:
+def _ole(data: bytes) -> Foreign:
     for stream, code, message, hint in _OLE_STREAMS:
         if stream.encode("utf-16-le") in data:
-            return PackageError(code, message, hint=hint)
-    return PackageError(
-        "form-old-format",
-        "This is a file in the format of Office 97 to 2003, which forms are not in.",
+            return Foreign(code=code, message=message, hint=hint)
+    return Foreign(
+        code="form-old-format",
+        message="This is a file in the format of Office 97 to 2003, which forms are not in.",
         hint=_SAVE,
     )
 
 
-def _archive(data: bytes) -> PackageError:
+def _archive(names: Sequence[str]) -> Foreign:
     """A ZIP file that is no package of Office: what it is follows from the names in it."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = archive.namelist()
-    except ZIP_ERRORS:
-        names = []
     if any(name.endswith((".iwa", "Index.zip")) for name in names):
         return _not_office(
             "This is a file of Apple's Pages or Numbers.",
@@ -158,9 +160,9 @@ def _archive(data: bytes) -> PackageError:
             "This is an OpenDocument file, and neither a Word nor an Excel one.", _LIBREOFFICE
         )
     if any(name.startswith(("word/", "xl/")) for name in names):
-        return PackageError(
-            "form-damaged",
-            "The list of its parts is missing.",
+        return Foreign(
+            code="form-damaged",
+            message="The list of its parts is missing.",
             hint="Ask for the file again, as an attachment or in an archive.",
         )
     return _not_office(

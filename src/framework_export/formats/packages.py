@@ -12,6 +12,7 @@ from io import SEEK_END, BytesIO
 from typing import BinaryIO
 
 from framework_export.errors import FrameworkExportError
+from framework_export.formats.foreign_files import foreign
 
 CONTENT_TYPES = "[Content_Types].xml"
 
@@ -178,7 +179,7 @@ def open_package(data: bytes) -> Package:
         raise damaged("The file ends early or was changed on its way.") from error
     _check(entries, len(data))
     if all(entry.filename != CONTENT_TYPES for entry in entries):
-        raise _foreign(data)
+        raise _foreign(data, [entry.filename for entry in entries])
     if _is_joined(data, archive):
         raise damaged("Two files are joined in it.")
     return Package(data=data, names=tuple(entry.filename for entry in entries), archive=archive)
@@ -242,10 +243,9 @@ def _check(entries: list[zipfile.ZipInfo], size: int) -> None:
         raise _too_large()
 
 
-def _foreign(data: bytes) -> PackageError:
-    from framework_export.formats.foreign_files import foreign  # Only now: it knows our errors.
-
-    return foreign(data)
+def _foreign(data: bytes, names: Sequence[str] = ()) -> PackageError:
+    found = foreign(data, names)
+    return PackageError(found.code, found.message, hint=found.hint)
 
 
 def is_overlapping(entries: Sequence[zipfile.ZipInfo], size: int) -> bool:

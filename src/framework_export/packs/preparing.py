@@ -13,15 +13,15 @@ from framework_export.errors import SetupError
 from framework_export.formats import Look
 from framework_export.loading import Loaded, choose_frameworks, load_project
 from framework_export.model import declared_criteria
-from framework_export.packs.columns import read_mapping
 from framework_export.packs.file_names import MENDED, STANDARD, check_pattern
-from framework_export.packs.layout import Scheme
-from framework_export.packs.recipients import ladder
-from framework_export.packs.roster import Roster, open_roster
-from framework_export.packs.row_values import Directory
+from framework_export.packs.forms.variants import Sources
+from framework_export.packs.places.addresses import Place, Url
+from framework_export.packs.places.layout import Scheme
+from framework_export.packs.roster.columns import read_mapping
+from framework_export.packs.roster.reading import Roster, open_roster
+from framework_export.packs.roster.recipients import ladder
+from framework_export.packs.roster.row_values import Directory
 from framework_export.packs.running import PackRequest, Shard
-from framework_export.packs.stores import Place, Url
-from framework_export.packs.variants import Sources
 from framework_export.project import Project
 from framework_export.reading.settings.words import FOLDER, languages, read_words
 from framework_export.words import Words

@@ -10,19 +10,27 @@ from typing import Protocol
 
 from framework_export.diagnostics import Diagnostic, has_errors
 from framework_export.errors import SetupError
-from framework_export.packs.columns import PROBLEMS, folded
-from framework_export.packs.layout import Layout, Scheme, Surveyor, digest_of_path, person_digest
-from framework_export.packs.listing import ARCHIVE_COLUMNS, heading
-from framework_export.packs.luggage import pack_luggage
-from framework_export.packs.making import Delivery, Errand, Order, Portion, packed_order
-from framework_export.packs.recipients import Recipient
-from framework_export.packs.roster import Roster, RosterRow
-from framework_export.packs.sharing import delivered, in_portions
-from framework_export.packs.sorting import Sorting
-from framework_export.packs.spreadsheets import written
-from framework_export.packs.stale import remove_stale
-from framework_export.packs.stores import Place, Store, open_store, write_lines
-from framework_export.packs.variants import Sources
+from framework_export.packs.forms.listing import ARCHIVE_COLUMNS, heading
+from framework_export.packs.forms.luggage import pack_luggage
+from framework_export.packs.forms.making import Delivery, Errand, Order, Portion, packed_order
+from framework_export.packs.forms.variants import Sources
+from framework_export.packs.places.addresses import Place
+from framework_export.packs.places.layout import (
+    Layout,
+    Scheme,
+    Surveyor,
+    digest_of_path,
+    person_digest,
+)
+from framework_export.packs.places.opening import open_store
+from framework_export.packs.places.stale import remove_stale
+from framework_export.packs.places.stores import Store, write_lines
+from framework_export.packs.roster.columns import PROBLEMS, folded
+from framework_export.packs.roster.reading import Roster, RosterRow
+from framework_export.packs.roster.recipients import Recipient
+from framework_export.packs.roster.spreadsheets import written
+from framework_export.packs.work.sharing import delivered, in_portions
+from framework_export.packs.work.sorting import Sorting
 from framework_export.products import form_product
 from framework_export.writing import part_name
 

@@ -20,7 +20,7 @@ from framework_export.documents.review import Review
 from framework_export.errors import TemplateError
 from framework_export.formats import Look
 from framework_export.formats.word import render
-from framework_export.formats.word.template import make_template
+from framework_export.formats.word.template.making import make_template
 from framework_export.project import packaged
 from framework_export.theme import Logo
 from tests.filling import W14, W, controls, shown

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from framework_export.diagnostics import Location
@@ -310,7 +310,6 @@ def read_text(text: str) -> Framework:
     return without_places(reading.frameworks[0])
 
 
-@settings(deadline=None)
 @given(frameworks())
 def test_both_kinds_of_page_become_the_same_model(topics: Topics) -> None:
     assert read_text(in_front_matter(topics)) == read_text(in_body(topics))

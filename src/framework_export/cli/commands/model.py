@@ -16,8 +16,8 @@ def _run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -
     """Prints the chosen frameworks as JSON; those with errors are left out and the code is 1."""
     del environ
     # Only now: to list the commands, none of what this imports is needed.
+    from framework_export.cli.model_json import framework_as_data
     from framework_export.loading import choose_frameworks, load_project
-    from framework_export.model_json import framework_as_data
 
     loaded = load_project(open_project(arguments, terminal))
     choice = choose_frameworks(loaded, tuple(arguments.own["names"]), strict=arguments.strict)

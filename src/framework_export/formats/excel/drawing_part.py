@@ -18,7 +18,7 @@ from openpyxl.xml.constants import SHEET_DRAWING_NS
 
 from framework_export.formats.excel.cells import XML_HEAD, kept
 from framework_export.formats.excel.elements import markup
-from framework_export.formats.excel.summary_charts import PlacedChart
+from framework_export.formats.excel.sheets.summary_charts import PlacedChart
 
 _POINT = 12_700  # English metric units
 

@@ -20,7 +20,7 @@ from framework_export.formats import Look, Rendered
 from framework_export.formats.excel.cells import kept
 from framework_export.formats.excel.names import sheet_names
 from framework_export.formats.excel.saving import saved
-from framework_export.formats.excel.text_size import text_height
+from framework_export.formats.excel.sheets.text_size import text_height
 from framework_export.prose import plain_text
 from framework_export.theme import Step, Theme, digits, mix, ramp_steps
 

@@ -14,9 +14,9 @@ from framework_export.formats.excel.own_texts import (
     sheet_sign,
     without_identity,
 )
-from framework_export.formats.excel.sheet import Book, Sheet
 from framework_export.formats.excel.sheet_part import footer_of
-from framework_export.formats.excel.summary_charts import PlacedChart
+from framework_export.formats.excel.sheets.sheet import Book, Sheet
+from framework_export.formats.excel.sheets.summary_charts import PlacedChart
 from framework_export.formats.handed_out import HandedOut, sign_of, slot
 
 

@@ -16,9 +16,9 @@ from framework_export.formats.custom_properties import write_custom_properties
 from framework_export.formats.excel.cells import XML_HEAD
 from framework_export.formats.excel.drawing_part import write_drawing
 from framework_export.formats.excel.elements import markup
-from framework_export.formats.excel.sheet import Book, Sheet, Table
 from framework_export.formats.excel.sheet_part import RELATIONS, write_sheet
-from framework_export.formats.excel.summary_charts import PlacedChart
+from framework_export.formats.excel.sheets.sheet import Book, Sheet, Table
+from framework_export.formats.excel.sheets.summary_charts import PlacedChart
 from framework_export.formats.excel.theme_part import write_theme
 from framework_export.formats.excel.workbook_part import (
     write_core_properties,

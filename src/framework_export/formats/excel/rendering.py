@@ -4,34 +4,32 @@ from __future__ import annotations
 
 from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.formats import Look, Rendered
-from framework_export.formats.excel import (
-    growth_sheet,
-    identity_sheet,
-    level_sheet,
-    lists_sheet,
-    start_sheet,
-)
-from framework_export.formats.excel.figures_sheet import (
+from framework_export.formats.excel.manifest_copy import copied_names
+from framework_export.formats.excel.names import sheet_names
+from framework_export.formats.excel.noting import handed_out_by
+from framework_export.formats.excel.packing import pack
+from framework_export.formats.excel.sheets.figures import (
     POSITION,
     Figures,
     Sources,
     draw_figures,
     is_label,
 )
-from framework_export.formats.excel.manifest_copy import copied_names
-from framework_export.formats.excel.names import sheet_names
-from framework_export.formats.excel.noting import handed_out_by
-from framework_export.formats.excel.packing import pack
-from framework_export.formats.excel.sheet import Book, Sheet
-from framework_export.formats.excel.styles import Looks
-from framework_export.formats.excel.summary_charts import PlacedChart, summary_charts
-from framework_export.formats.excel.summary_sheet import (
+from framework_export.formats.excel.sheets.growth import GROWTH_WIDTHS, draw_growth
+from framework_export.formats.excel.sheets.identity import draw_identity, draw_note
+from framework_export.formats.excel.sheets.level import LEVEL_WIDTHS, draw_level
+from framework_export.formats.excel.sheets.lists import SCALE_WIDTHS, draw_lists, draw_scale
+from framework_export.formats.excel.sheets.sheet import Book, Sheet
+from framework_export.formats.excel.sheets.start import START_WIDTHS, draw_start, entry
+from framework_export.formats.excel.sheets.styles import Looks
+from framework_export.formats.excel.sheets.summary import (
     Layout,
     draw_summary,
     picked,
     summary_layout,
     summary_steps,
 )
+from framework_export.formats.excel.sheets.summary_charts import PlacedChart, summary_charts
 from framework_export.formats.manifest import Manifest, manifest_properties
 
 
@@ -63,7 +61,7 @@ def render_self_assessment(form: SelfAssessment, look: Look) -> Rendered:
     )
     properties = tuple(manifest_properties(manifest))
     book.ranges.update(copied_names(properties))
-    identity_sheet.draw_identity(sheets["identity"], properties)
+    draw_identity(sheets["identity"], properties)
     return Rendered(data=pack(book, tuple(sheets.values()), charts, properties))
 
 
@@ -92,33 +90,33 @@ def _chosen_track(form: SelfAssessment) -> int:
 
 def _sheets(book: Book, layout: Layout) -> dict[str, Sheet]:
     widths = {
-        "start": start_sheet.WIDTHS,
+        "start": START_WIDTHS,
         "summary": layout.widths,
-        "growth": growth_sheet.WIDTHS,
-        "scale": lists_sheet.SCALE_WIDTHS,
+        "growth": GROWTH_WIDTHS,
+        "scale": SCALE_WIDTHS,
         **dict.fromkeys(("figures", "identity"), ()),
     }
-    return {key: Sheet(book, key, widths.get(key, level_sheet.WIDTHS)) for key in book.names}
+    return {key: Sheet(book, key, widths.get(key, LEVEL_WIDTHS)) for key in book.names}
 
 
 def _draw(sheets: dict[str, Sheet], figures: Figures, layout: Layout) -> None:
     form = figures.form
-    start_sheet.draw_start(sheets["start"], figures)
+    draw_start(sheets["start"], figures)
     for level in form.levels:
-        level_sheet.draw_level(sheets[f"level.{level.number}"], level)
+        draw_level(sheets[f"level.{level.number}"], level)
     draw_summary(sheets["summary"], figures, layout)
-    growth_sheet.draw_growth(sheets["growth"])
-    lists_sheet.draw_scale(sheets["scale"])
-    lists_sheet.draw_lists(sheets["figures"])
+    draw_growth(sheets["growth"])
+    draw_scale(sheets["scale"])
+    draw_lists(sheets["figures"])
     draw_figures(sheets["figures"], figures, _sources(figures))
-    identity_sheet.draw_note(sheets["identity"])
+    draw_note(sheets["identity"])
 
 
 def _sources(figures: Figures) -> Sources:
     form, book = figures.form, figures.book
     track = ("0", 0)
     if any(question.key == "person.track" for question in form.questions()):
-        chosen = is_label("tracks", start_sheet.entry(book, "person.track"))
+        chosen = is_label("tracks", entry(book, "person.track"))
         track = (f"SUMPRODUCT({chosen}*tracks_numbers)", figures.chosen_track)
     numbers = [level.number for level in form.levels]
     this, after = [*numbers, 0, 0][:2]

@@ -19,8 +19,8 @@ from framework_export.documents.self_assessment.view import Message
 from framework_export.formats.excel.bars import bars_extension, bars_rule
 from framework_export.formats.excel.cells import MAIN, XML_HEAD, address, attribute, kept
 from framework_export.formats.excel.elements import markup
-from framework_export.formats.excel.printed_pages import EDGE, FOOT, SIDE
-from framework_export.formats.excel.sheet import LINE_HEIGHT, Sheet, Validation
+from framework_export.formats.excel.sheets.printed_pages import EDGE, FOOT, SIDE
+from framework_export.formats.excel.sheets.sheet import LINE_HEIGHT, Sheet, Validation
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 

@@ -13,7 +13,7 @@ from openpyxl.workbook.views import BookView
 
 from framework_export.formats.excel.cells import XML_HEAD, attribute, kept
 from framework_export.formats.excel.elements import markup
-from framework_export.formats.excel.sheet import Book, Sheet
+from framework_export.formats.excel.sheets.sheet import Book, Sheet
 
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 

@@ -24,8 +24,7 @@ from framework_export.formats.custom_properties import (
 from framework_export.formats.manifest import Asked, Manifest, manifest_properties
 from framework_export.formats.manifest_copy import packed_copy
 from framework_export.formats.packages import read_parts, write_package
-from framework_export.formats.word.body import Body
-from framework_export.formats.word.building_blocks import (
+from framework_export.formats.word.body.building_blocks import (
     DOCUMENT_TYPE,
     STYLES_TYPE,
     block_names,
@@ -33,8 +32,12 @@ from framework_export.formats.word.building_blocks import (
     blocks_styles_part,
     with_copy,
 )
-from framework_export.formats.word.colours import colour_theme_part, theme_colours
-from framework_export.formats.word.controls import Controls
+from framework_export.formats.word.body.controls import Controls
+from framework_export.formats.word.body.first_page import TextArea
+from framework_export.formats.word.body.logo import logo_run
+from framework_export.formats.word.body.review import Body
+from framework_export.formats.word.body.runs import Runs
+from framework_export.formats.word.body.tables import Tables
 from framework_export.formats.word.elements import (
     Element,
     Xml,
@@ -44,13 +47,10 @@ from framework_export.formats.word.elements import (
     text,
     w,
 )
-from framework_export.formats.word.first_page import TextArea
-from framework_export.formats.word.logo import logo_run
-from framework_export.formats.word.opened_template import OpenedTemplate
-from framework_export.formats.word.own_texts import noted
-from framework_export.formats.word.prose_runs import Runs
-from framework_export.formats.word.setting_up import set_up
-from framework_export.formats.word.tables import Tables
+from framework_export.formats.word.returned.own_texts import noted
+from framework_export.formats.word.template.colours import colour_theme_part, theme_colours
+from framework_export.formats.word.template.opened import OpenedTemplate
+from framework_export.formats.word.template.setting_up import set_up
 from framework_export.formats.xml_parts import parse_xml
 
 TEMPLATE = "review.docx"

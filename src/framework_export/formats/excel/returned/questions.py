@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from framework_export.documents.form import Choice, Question, evidence_key, example_key
-from framework_export.formats.excel.returned.goals import goal_like
+from framework_export.formats.excel.returned.found.goals import goal_like
 from framework_export.formats.excel.returned.values import is_about_criteria, numbered
 from framework_export.formats.manifest import Manifest
 

@@ -16,12 +16,11 @@ from framework_export.documents.answers import (
     returned_form,
 )
 from framework_export.documents.form import Question
-from framework_export.formats.excel.returned.before import certain
-from framework_export.formats.excel.returned.criteria import Criteria
-from framework_export.formats.excel.returned.details import Details
-from framework_export.formats.excel.returned.fields import Field, Fields
-from framework_export.formats.excel.returned.goals import read_goals
-from framework_export.formats.excel.returned.ours import Ours
+from framework_export.formats.excel.returned.found.criteria import Criteria
+from framework_export.formats.excel.returned.found.details import Details
+from framework_export.formats.excel.returned.found.fields import Field, Fields
+from framework_export.formats.excel.returned.found.goals import read_goals
+from framework_export.formats.excel.returned.found.tables import heads_of, tables_of
 from framework_export.formats.excel.returned.questions import Questions
 from framework_export.formats.excel.returned.remains import (
     choices_of,
@@ -30,11 +29,12 @@ from framework_export.formats.excel.returned.remains import (
     known_manifest,
     manifest_from_remains,
 )
-from framework_export.formats.excel.returned.signs import SHORT, ShortSigns, Signs
-from framework_export.formats.excel.returned.tables import heads_of, tables_of
+from framework_export.formats.excel.returned.remarks.before import certain
+from framework_export.formats.excel.returned.remarks.ours import Ours
+from framework_export.formats.excel.returned.remarks.signs import SHORT, ShortSigns, Signs
+from framework_export.formats.excel.returned.remarks.walk import Walker, in_order
 from framework_export.formats.excel.returned.values import Lists, Values
-from framework_export.formats.excel.returned.walk import Walker, in_order
-from framework_export.formats.excel.returned.workbook import Workbook, read_workbook
+from framework_export.formats.excel.returned.workbook.book import Workbook, read_workbook
 from framework_export.formats.handed_out import HandedOut, characters, left_over
 from framework_export.formats.manifest import Manifest
 from framework_export.formats.packages import Package

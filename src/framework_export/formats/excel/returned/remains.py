@@ -20,8 +20,8 @@ from framework_export.documents.form import (
 from framework_export.documents.values import folded
 from framework_export.formats.excel.manifest_copy import copied_properties
 from framework_export.formats.excel.names import name_of_cell
-from framework_export.formats.excel.returned.tables import Table
-from framework_export.formats.excel.returned.workbook import Workbook
+from framework_export.formats.excel.returned.found.tables import Table
+from framework_export.formats.excel.returned.workbook.book import Workbook
 from framework_export.formats.manifest import PREFIX, Asked, Manifest, read_identity, read_manifest
 from framework_export.formats.packages import PackageError
 

@@ -15,7 +15,7 @@ from framework_export.documents.form import (
 )
 from framework_export.formats.manifest import Asked, Manifest
 from framework_export.formats.packages import Package, PackageError
-from framework_export.formats.word.controls import BOOKMARK
+from framework_export.formats.word.body.controls import BOOKMARK
 from framework_export.formats.word.elements import W14, Element, get, name
 from framework_export.formats.word.returned.fields import tags_of
 from framework_export.formats.xml_parts import parse_part

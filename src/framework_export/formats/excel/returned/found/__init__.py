@@ -1,0 +1,1 @@
+"""Finds which cells of a returned workbook answer which questions."""

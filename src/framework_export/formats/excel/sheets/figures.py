@@ -1,0 +1,220 @@
+"""Draws the hidden sheet that computes: a row for each criterion, then one for each topic.
+
+It looks the rating of a criterion up by its reference, so that a level's sheet can be sorted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from framework_export.documents.self_assessment import SelfAssessment
+from framework_export.formats.excel.cells import Cached, fixed, fixed_range, letters
+from framework_export.formats.excel.sheets.sheet import Book, Sheet
+from framework_export.formats.excel.sheets.styles import PLAIN
+
+FIRST = 6
+THIS, NEXT = "this_level", "next_level"
+"""The names of the cells with the numbers of the levels that are looked at."""
+TRACK, POSITION = fixed(3, 3), fixed(1, 4)
+
+NOT_COUNTED, BLANK, NO_OPPORTUNITY, NOT_SHOWN, SHOWN = range(5)
+"""The states of a criterion; the scale says which of the last three a rating is."""
+
+_NO_BREAK_SPACE = "\u00a0"
+_HEADS_ROW, MARKS_ROW = 4, 5
+_AHEAD = "-"
+"""The sign of positions in the list of the next level, so that one column has both."""
+_NAME, _CODE, _TOPIC, _LEVEL, _STATE, _LISTED = range(2, 8)
+_HEADS = ("criterion", "reference", "topic", "level", "state", "listed")
+_NAMES = {
+    "goal_criteria": _NAME,
+    "goal_criteria_codes": _CODE,
+    "criteria_topics": _TOPIC,
+    "criteria_levels": _LEVEL,
+    "criteria_states": _STATE,
+    "criteria_listed": _LISTED,
+}
+TITLES, _TRACKS = 11, 12
+# Of each topic, for the charts: the share that is shown, and how many criteria are in each state.
+THIS_SHARE, THIS_PARTS, NEXT_SHARE, NEXT_PARTS = 13, 14, 18, 19
+PARTS = (SHOWN, NOT_SHOWN, NO_OPPORTUNITY, BLANK)
+"""The states in the order in which a bar shows them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Where the figures stand, and what they are in a blank form."""
+
+    book: Book
+    chosen_track: int
+    """Counted from 1; 0 when none has been chosen."""
+
+    @property
+    def form(self) -> SelfAssessment:
+        return self.book.form
+
+    @property
+    def last(self) -> int:
+        return FIRST + sum(1 for _ in self.form.rows()) - 1
+
+    def count(self, state: str, topic: str | None, level: str | None) -> str:
+        """How many criteria are in a state, such as `4` or `">0"`; topic and level are cells."""
+        conditions = [f"criteria_states,{state}"]
+        if topic is not None:
+            conditions.insert(0, f"criteria_topics,{topic}")
+        if level is not None:
+            conditions.insert(0, f"criteria_levels,{level}")
+        return f"COUNTIFS({','.join(conditions)})"
+
+    def counted(self, topic: str | None, level: str | None = None) -> str:
+        return self.count(_above(NOT_COUNTED), topic, level)
+
+    def answered(self, topic: str | None, level: str | None = None) -> str:
+        return self.count(_above(BLANK), topic, level)
+
+    def applicable(self, topic: str, level: str) -> str:
+        apart = self.count(str(NO_OPPORTUNITY), topic, level)
+        return f"{self.counted(topic, level)}-{apart}"
+
+    def shown(self, topic: str, level: str) -> str:
+        return self.count(str(SHOWN), topic, level)
+
+    def share(self, topic: str, level: str) -> str:
+        """What is shown of what was rated; not available when nothing was."""
+        rated = self.count(_above(NO_OPPORTUNITY), topic, level)
+        return f"IF({rated}>0,{self.shown(topic, level)}/{rated},NA())"
+
+    def blank_count(self, topic: int | None, number: int | None = None) -> int:
+        """The criteria that count while nothing has been filled in."""
+        return sum(
+            self.concerns(row.topic)
+            for level in self.form.levels
+            if number in (None, level.number)
+            for row in level.rows
+            if topic in (None, row.topic)
+        )
+
+    def concerns(self, topic: int) -> int:
+        """1 for a topic that counts while nothing has been filled in."""
+        return int(self.form.topics[topic].track in (0, self.chosen_track))
+
+    def found(self, position: str, *, ahead: bool) -> str:
+        """What the n-th criterion that the summary lists is called."""
+        number = f"{_AHEAD * ahead}{position}"
+        return f'IFERROR(INDEX(goal_criteria,MATCH({number},criteria_listed,0)),"")'
+
+
+def is_label(labels: str, entry: str) -> str:
+    """Which of the labels in a list somebody has entered: TRUE and FALSE, one for each of them.
+
+    A number counts as the text that it is shown as, and spaces around an entry do not count.
+    """
+    return f"({_plain(labels)}={_plain(entry)})"
+
+
+def _plain(place: str) -> str:
+    return f'TRIM(SUBSTITUTE({place},"{_NO_BREAK_SPACE}"," "))'
+
+
+def number_down(row: int, column: int) -> str:
+    """1 in that row of the cell's own sheet, 2 in the next one, when it is filled down.
+
+    What is filled down must not name another sheet: Excel shares no such formulas.
+    """
+    return f"ROWS({fixed(row, column)}:${letters(column)}{row})"
+
+
+def _above(state: int) -> str:
+    return f'">{state}"'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """The formulas that say which levels are looked at and which track was chosen."""
+
+    this: tuple[str, int]
+    next: tuple[str, int]
+    track: tuple[str, int]
+    position: tuple[str, int] = ("0", 0)
+    """Of the level that is looked at among all of them, counted from 1."""
+
+
+def draw_figures(sheet: Sheet, figures: Figures, sources: Sources) -> None:
+    """Fills the sheet."""
+    named = (("this level", sources.this), ("next level", sources.next), ("track", sources.track))
+    for row, (label, source) in enumerate(named, 1):
+        sheet.cells.text(row, _NAME, label, PLAIN)
+        sheet.cells.formula(row, _CODE, *source, PLAIN)
+    sheet.cells.formula(1, _TOPIC, *sources.position, PLAIN)
+    sheet.mark(MARKS_ROW, {_NAME: "goal_criteria", _CODE: "goal_criteria_codes"})
+    for column, head in enumerate(_HEADS, _NAME):
+        sheet.cells.text(_HEADS_ROW, column, head, PLAIN)
+    if any(level.rows for level in figures.form.levels):
+        _criteria(sheet, figures)
+        _topics(sheet, figures)
+    for name, column in _NAMES.items():
+        sheet.name(name, fixed_range(FIRST, max(figures.last, FIRST), column))
+    for row, name in enumerate((THIS, NEXT), 1):
+        sheet.name(name, fixed(row, _CODE))
+    sheet.protect()
+
+
+def _criteria(sheet: Sheet, figures: Figures) -> None:
+    """What is known about each criterion."""
+    row = FIRST
+    for level in figures.form.levels:
+        blank = [figures.concerns(criterion.topic) for criterion in level.rows]
+        for at, criterion in enumerate(level.rows, row):
+            sheet.cells.text(at, _NAME, criterion.choice, PLAIN)
+            sheet.cells.text(at, _CODE, criterion.reference, PLAIN)
+            sheet.cells.number(at, _TOPIC, criterion.topic + 1, PLAIN)
+            sheet.cells.number(at, _LEVEL, level.number, PLAIN)
+        if blank:
+            formula = _state(figures, row, level.number)
+            sheet.cells.fill_down(row, _STATE, formula, blank, PLAIN)
+        row += len(blank)
+    listed = _position(THIS, NOT_SHOWN, "", _position(NEXT, SHOWN, _AHEAD, "0"))
+    sheet.cells.fill_down(FIRST, _LISTED, listed, [0] * (row - FIRST), PLAIN)
+
+
+def _position(level: str, state: int, sign: str, otherwise: str) -> str:
+    """Which one it is of the criteria of that level in that state, if it is one of them."""
+    levels, states = (f"{fixed(FIRST, each)}:{_here(each)}" for each in (_LEVEL, _STATE))
+    count = f"COUNTIFS({levels},{level},{states},{state})"
+    return f"IF(AND({_here(_LEVEL)}={level},{_here(_STATE)}={state}),{sign}{count},{otherwise})"
+
+
+def _here(column: int, row: int = FIRST) -> str:
+    """A cell of the row; filled down, it moves on."""
+    return f"${letters(column)}{row}"
+
+
+def _state(figures: Figures, row: int, level: int) -> str:
+    """A criterion that is not on its sheet any more, or with an unknown answer, has none."""
+    tracks = fixed_range(FIRST, FIRST + len(figures.form.topics) - 1, _TRACKS)
+    track = f"INDEX({tracks},{_here(_TOPIC, row)})"
+    place = f"MATCH({_here(_CODE, row)},references_of_level_{level},0)"
+    rating = f"INDEX(ratings_of_level_{level},{place})"
+    state = f"IFERROR(SUMPRODUCT({is_label('ratings', rating)}*rating_states),0)"
+    return f"IF(OR({track}=0,{track}={TRACK}),MAX({BLANK},{state}),{NOT_COUNTED})"
+
+
+def _topics(sheet: Sheet, figures: Figures) -> None:
+    """What the charts draw."""
+    topics = figures.form.topics
+    for number, line in enumerate(topics):
+        sheet.cells.text(FIRST + number, TITLES, line.title, PLAIN)
+        sheet.cells.number(FIRST + number, _TRACKS, line.track, PLAIN)
+    numbers = [level.number for level in figures.form.levels]
+    topic = number_down(FIRST, TITLES)
+    for share, first, level, each in zip(
+        (THIS_SHARE, NEXT_SHARE), (THIS_PARTS, NEXT_PARTS), (THIS, NEXT), numbers, strict=False
+    ):
+        none: list[Cached] = [None] * len(topics)
+        sheet.cells.fill_down(FIRST, share, figures.share(topic, level), none, PLAIN)
+        for column, state in enumerate(PARTS, first):
+            formula = figures.count(str(state), topic, level)
+            blank = [figures.blank_count(number, each) for number in range(len(topics))]
+            cached: Sequence[Cached] = blank if state == BLANK else [0] * len(topics)
+            sheet.cells.fill_down(FIRST, column, formula, cached, PLAIN)

@@ -1,0 +1,1 @@
+"""What stands in a review: its blocks, tables and fields."""

@@ -1,0 +1,211 @@
+"""Tables: hairlines, a tinted row of heads that repeats, and fields that look like fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from framework_export.documents.form import Question
+from framework_export.documents.review.view import (
+    QuestionTable,
+    Review,
+    Row,
+    RowHead,
+    ScaleTable,
+    TableRole,
+)
+from framework_export.formats.manifest import Asked
+from framework_export.formats.word.body.column_widths import room_for_heads
+from framework_export.formats.word.body.controls import Controls
+from framework_export.formats.word.body.runs import Runs
+from framework_export.formats.word.elements import Element, Xml, elements, w
+from framework_export.prose import Inline
+
+_CENTIMETRE = 567  # twips
+
+# How wide the columns are, in parts of the whole; what is left is shared evenly.
+_WIDTHS: dict[TableRole, tuple[float, ...]] = {
+    "details": (0.34,),
+    "notes": (),
+    "summary": (),
+    "questions": (0.42,),
+    "goals": (0.07, 0.28, 0.26, 0.24),
+    "agreement": (),
+    "sign-off": (0.26, 0.34, 0.18),
+}
+_CRITERION, _RATING = 0.335, 0.15
+
+_BANDS = {"noHBand": 0, "noVBand": 1}
+
+_HEIGHTS: dict[TableRole, float] = {
+    "details": 0.0,
+    "criteria": 1.3,
+    "notes": 2.4,
+    "summary": 4.5,
+    "questions": 0.0,
+    "goals": 1.7,
+    "agreement": 0.0,
+    "sign-off": 1.0,
+}
+"""Of a row at least, in centimetres: room to write also on paper."""
+
+
+class Tables:
+    """Makes the tables of one review and notes where each question went."""
+
+    def __init__(
+        self,
+        review: Review,
+        styles: dict[str, str],
+        runs: Runs,
+        controls: Controls,
+        *,
+        colours: Mapping[str, str],
+        width: int,
+    ) -> None:
+        """`width` is that of the text, in twips."""
+        self.asked: list[Asked] = []
+        self._review = review
+        self._styles = styles
+        self._runs = runs
+        self._controls = controls
+        self._colours = colours
+        self._width = width
+        self._count = 0
+
+    def of_questions(self, table: QuestionTable) -> Element:
+        """The table with a field for every question."""
+        self._count += 1
+        widths = room_for_heads(self._widths(table), table.heads)
+        heads = (self._head(head, width) for head, width in zip(table.heads, widths, strict=True))
+        rows = (
+            # Notes about a topic stay on the page of its last criterion.
+            _row(
+                self._cells(row, widths, keep=table.role == "criteria" and row is table.rows[-1]),
+                height=_HEIGHTS[table.role],
+            )
+            for row in table.rows
+        )
+        made = self._table(table.title, table.description, widths, (_row(heads, head=True), *rows))
+        (element,) = elements(made)
+        self._note(table)
+        return element
+
+    def of_scale(self, scale: ScaleTable) -> Element:
+        """The ratings and what they mean; nothing to fill in."""
+        widths = room_for_heads(self._shared((0.24,), 2), scale.heads)
+        heads = (self._head(head, width) for head, width in zip(scale.heads, widths, strict=True))
+        rows = (
+            _row(
+                (
+                    self._cell(widths[0], self._runs.of_text(label, "Strong")),
+                    self._cell(widths[1], self._runs.of_text(meaning)),
+                )
+            )
+            for label, meaning in scale.rows
+        )
+        made = self._table(scale.title, scale.description, widths, (_row(heads, head=True), *rows))
+        (element,) = elements(made)
+        return element
+
+    def _note(self, table: QuestionTable) -> None:
+        """Remembers where each question stands."""
+        for number, row in enumerate(table.rows, 1):
+            first = 0 if row.head is None else 1
+            for column, question in enumerate(row.questions, first):
+                place = f"{self._count}.{number}.{column}"
+                self.asked.append(Asked(question=question, place=place))
+
+    def _widths(self, table: QuestionTable) -> tuple[int, ...]:
+        count = len(table.heads)
+        if table.role != "criteria":
+            return self._shared(_WIDTHS[table.role], count)
+        ratings = sum(question.kind == "rating" for question in table.rows[0].questions)
+        first = _CRITERION if ratings < count - 1 else 1 - ratings * 0.22
+        return self._shared((first, *[_RATING] * min(ratings, count - 2)), count)
+
+    def _shared(self, parts: Sequence[float], count: int) -> tuple[int, ...]:
+        fixed = [round(part * self._width) for part in parts[:count]]
+        left, columns = self._width - sum(fixed), count - len(fixed)
+        return (*fixed, *(left // columns for _ in range(columns)))
+
+    def _table(
+        self, title: str, description: str, widths: Sequence[int], rows: Iterable[Xml]
+    ) -> Xml:
+        properties = w(
+            "tblPr",
+            w("tblStyle", val=self._styles["Review Table"]),
+            w("bidiVisual") if self._review.direction == "rtl" else None,
+            w("tblW", w=sum(widths), type="dxa"),
+            w("tblLayout", type="fixed"),
+            w("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, **_BANDS),
+            w("tblCaption", val=title),
+            w("tblDescription", val=description),
+        )
+        grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
+        return w("tbl", properties, grid, *rows)
+
+    def _cells(self, row: Row, widths: Sequence[int], *, keep: bool) -> Iterator[Xml]:
+        columns = iter(widths)
+        if row.head is not None:
+            yield self._row_head(row.head, next(columns), keep=keep)
+        if row.text:
+            yield self._cell(next(columns), self._runs.of_text(row.text))
+        for question, width in zip(row.questions, columns, strict=True):
+            yield self._field(question, width)
+
+    def _head(self, label: str, width: int) -> Xml:
+        shade = self._shade("background2", "lt2")
+        return w(
+            "tc",
+            w("tcPr", w("tcW", w=width, type="dxa"), shade, w("vAlign", val="bottom")),
+            self._paragraph("Review Head", self._runs.of_text(label)),
+        )
+
+    def _row_head(self, head: RowHead, width: int, *, keep: bool) -> Xml:
+        runs = list(self._runs.of_inlines(head.inlines))
+        if head.everyone:
+            runs.append(self._runs.of_text(f"  {self._review.labels.everyone}", "Review Everyone"))
+        return w(
+            "tc",
+            w("tcPr", w("tcW", w=width, type="dxa")),
+            self._paragraph("Review Cell", *runs, keep=keep),
+            *(self._example(example, keep=keep) for example in head.examples),
+        )
+
+    def _example(self, inlines: tuple[Inline, ...], *, keep: bool) -> Xml:
+        label = self._runs.of_text(f"{self._review.labels.example}: ", "Emphasis")
+        return self._paragraph("Review Example", label, *self._runs.of_inlines(inlines), keep=keep)
+
+    def _field(self, question: Question, width: int) -> Xml:
+        shade = self._shade("accent4", "accent4")
+        return w(
+            "tc",
+            w("tcPr", w("tcW", w=width, type="dxa"), shade),
+            self._paragraph("Review Answer", self._controls.field(question)),
+        )
+
+    def _shade(self, reference: str, colour: str) -> Xml:
+        fill = self._colours[colour]
+        return w("shd", val="clear", color="auto", fill=fill, themeFill=reference)
+
+    def _cell(self, width: int, *runs: Xml) -> Xml:
+        paragraph = self._paragraph("Review Cell", *runs)
+        return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), paragraph)
+
+    def _paragraph(self, style: str, *content: Xml, keep: bool = False) -> Xml:
+        properties = w("pStyle", val=self._styles[style]), w("keepNext") if keep else None
+        return w("p", w("pPr", *properties), *content)
+
+
+def _row(cells: Iterable[Xml], *, height: float = 0.0, head: bool = False) -> Xml:
+    """A row stays on one page where it fits on one; a row of heads repeats on each."""
+    return w(
+        "tr",
+        w(
+            "trPr",
+            w("cantSplit"),
+            w("trHeight", val=round(height * _CENTIMETRE)) if height else None,
+            w("tblHeader") if head else None,
+        ),
+        *cells,
+    )

@@ -1,0 +1,1 @@
+"""The forms of a portion of people, made and listed."""

@@ -1,0 +1,155 @@
+"""Files behind a URL, through fsspec (https://filesystem-spec.readthedocs.io)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from framework_export.errors import FrameworkExportError, SetupError
+from framework_export.packs.places.addresses import Url
+from framework_export.writing import Draft, drafted, is_leftover, part_name
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+EXTRA = "pip install framework-export[cluster]"
+"""What brings fsspec, and Dask with it."""
+
+_PUT_WHOLE = frozenset(
+    ("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oss", "oci", "obs", "tos", "memory")
+)
+"""An object store shows an object when all of it is there, and its old content until then.
+Elsewhere a file is written under a name of its own and then renamed."""
+
+_AT_ONCE = 16
+_LONGEST_REASON = 300
+_HINT = "Check the address of --output, and what it takes to log in there."
+
+
+class Remote:
+    """A folder that a URL leads to."""
+
+    def __init__(self, url: Url) -> None:
+        self._url = url
+        self._files, self._root = _opened(url)
+        # Others may not take several questions at a time.
+        self.at_once = _AT_ONCE if self._files.async_impl else 1
+        self._whole = urlsplit(url.address).scheme.lower() in _PUT_WHOLE
+
+    def read(self, path: str, start: int = 0, end: int | None = None) -> bytes | None:
+        """As `Store` says."""
+        with self._translated("read", path):
+            try:
+                found: bytes = self._files.cat_file(self._at(path), start=start or None, end=end)
+            except (FileNotFoundError, NotADirectoryError):
+                return None
+            return found
+
+    def replace(self, path: str, data: bytes) -> None:
+        """As `Store` says."""
+        with self._translated("write", path):
+            self._put(path, lambda at: self._files.pipe_file(at, data))
+
+    @contextmanager
+    def draft(self, path: str) -> Iterator[Draft]:
+        """As `Store` says; until then it is in the temporary folder of this machine."""
+        with TemporaryDirectory(prefix="framework-export-", ignore_cleanup_errors=True) as name:
+            local = Path(name, "draft")
+
+            def publish() -> None:
+                draft.publish()
+                with self._translated("write", path):
+                    self._put(path, lambda at: self._files.put_file(str(local), at))
+
+            with drafted(local) as draft:
+                yield Draft(file=draft.file, publish=publish)
+
+    def remove(self, path: str) -> None:
+        """As `Store` says."""
+        with self._translated("remove", path):
+            try:
+                self._files.rm_file(self._at(path))
+            except FileNotFoundError:
+                return
+
+    def paths(self) -> Iterator[str]:
+        """As `Store` says."""
+        with self._translated("list", ""):
+            self._files.invalidate_cache()
+            try:
+                found = sorted(self._files.find(self._root))
+            except FileNotFoundError:
+                return
+        for each in found:
+            yield each.removeprefix(self._root).lstrip("/")
+
+    def remove_leftovers(self) -> None:
+        """As `Store` says; where files are put whole there are none."""
+        if self._whole:
+            return
+        for path in self.paths():
+            if is_leftover(path.rpartition("/")[2]):
+                self.remove(path)
+
+    def _at(self, path: str) -> str:
+        return f"{self._root}/{path}"
+
+    def _put(self, path: str, write: Any) -> None:
+        """Writes a file with what writes one at an address, and makes the folders it takes."""
+        if self._whole:
+            write(self._at(path))
+            return
+        folder = self._at(path).rpartition("/")[0]
+        part = f"{folder}/{part_name()}"
+        try:
+            try:
+                write(part)
+            except FileNotFoundError:
+                self._files.makedirs(folder, exist_ok=True)
+                write(part)
+            self._files.mv(part, self._at(path))
+        except BaseException:
+            with suppress(Exception):  # What is wrong there was said already.
+                self._files.rm_file(part)
+            raise
+
+    @contextmanager
+    def _translated(self, doing: str, path: str) -> Iterator[None]:
+        with _translated(f"Cannot {doing} {self._url / path if path else self._url}", self._url):
+            yield
+
+
+def _opened(url: Url) -> tuple[AbstractFileSystem, str]:
+    """The file system, and the path of the folder in it."""
+    try:
+        from fsspec.core import url_to_fs
+    except ImportError as error:
+        raise SetupError("A URL as output needs the package fsspec.", hint=EXTRA) from error
+    with _translated(f"Cannot open {url}", url):
+        try:
+            files, root = url_to_fs(url.address, use_listings_cache=False)
+        except ImportError as error:
+            kind = urlsplit(url.address).scheme
+            hint = f"{EXTRA}, and the package of {kind}://: {error}"
+            message = f"Output at {kind}:// needs a package of its own."
+            raise SetupError(message, hint=hint) from error
+    return files, str(root).rstrip("/")
+
+
+@contextmanager
+def _translated(failure: str, url: Url) -> Iterator[None]:
+    try:
+        yield
+    except FrameworkExportError:
+        raise
+    except Exception as error:
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        for secret in url.secrets():
+            reason = reason.replace(secret, "***")
+        raise SetupError(
+            f"{failure}: {reason[:_LONGEST_REASON].rstrip('.')}.", hint=_HINT
+        ) from error

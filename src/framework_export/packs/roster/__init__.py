@@ -1,0 +1,1 @@
+"""A roster, read into the people who get forms."""

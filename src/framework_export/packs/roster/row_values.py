@@ -1,0 +1,207 @@
+"""What the cells of one row of a roster mean, or what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+
+from framework_export.documents.dates import read_date
+from framework_export.documents.form import Person
+from framework_export.packs.roster.columns import folded
+from framework_export.packs.roster.recipients import Ladder, Recipient
+from framework_export.reading.control_characters import CONTROL, HINT, code_point
+
+Fault = tuple[str, str, str, str]
+"""Column, code, message and hint."""
+
+LONGEST = 32_000
+"""UTF-16 units of a text: a cell of Excel holds 767 more, for what stands around it."""
+
+_DATES = ("period_from", "period_to", "due")
+_TEXTS = ("name", "employee_id", "email", "role", "manager", "manager_email")
+_SHARED = (*_DATES, "framework", "level", "sublevel", "target_level", "track", "language")
+_MOST_STANDINGS = 4_096
+_WHOLE = re.compile(r"\.0+$")
+_LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
+
+
+# Without equality it can be the key of a cache.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Directory:
+    """What rows can refer to."""
+
+    ladders: Mapping[str, Ladder]
+    """By the id of the framework."""
+    languages: Mapping[str, str]
+    """Those with words of ours or of the project: `pt-BR` by `pt-br`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing:
+    """What a row says beside texts: many people share it."""
+
+    framework: str = ""
+    level: int | None = None
+    language: str = ""
+    values: Mapping[str, str]
+    """Of the person."""
+    faults: tuple[Fault, ...]
+
+
+def read_recipient(
+    values: Mapping[str, str], directory: Directory
+) -> tuple[Recipient | None, tuple[Fault, ...]]:
+    """Whose row it is, by columns whose values have no spaces around them; None when in doubt."""
+    faults: list[Fault] = []
+    texts = {name: values.get(name, "") for name in _TEXTS}
+    for name, text in texts.items():
+        if not (text.isprintable() and len(text) <= LONGEST // 2):
+            texts[name] = _text(name, text, faults)
+    if not values.get("name"):
+        faults.append(_missing("name"))
+    standing = _standing(directory, *[values.get(name, "") for name in _SHARED])
+    if standing.faults:
+        faults += standing.faults
+    if standing.level is None:
+        return None, tuple(faults)
+    recipient = Recipient(
+        framework=standing.framework,
+        level=standing.level,
+        language=standing.language,
+        person=Person(**texts, **standing.values),
+    )
+    return recipient, tuple(faults)
+
+
+@lru_cache(maxsize=_MOST_STANDINGS)
+def _standing(directory: Directory, *texts: str) -> _Standing:
+    values = dict(zip(_SHARED, texts, strict=True))
+    faults: list[Fault] = []
+    dates = {name: _date(name, values[name], faults) for name in _DATES}
+    if dates["period_from"] > dates["period_to"] > "":
+        faults.append(("period_to", "roster-bad-date", "The period ends before it begins.", ""))
+    language = _language(values["language"], directory, faults)
+    found = _ladder(values["framework"], directory, faults)
+    if found is None:
+        return _Standing(values=dates, faults=tuple(faults))
+    level = _level("level", values["level"], found, faults)
+    target = _level("target_level", values["target_level"], found, faults)
+    if not values["level"]:
+        faults.append(_missing("level"))
+    track = _track(values["track"], found, faults)
+    sublevel = _sublevel(values["sublevel"], found, level, faults)
+    places = {"track": track, "sublevel": sublevel, "target_level": str(target or "")}
+    return _Standing(
+        framework=found.framework.id,
+        level=level,
+        language=language or found.framework.language,
+        values=dates | places,
+        faults=tuple(faults),
+    )
+
+
+def _missing(column: str) -> Fault:
+    return column, "roster-value-missing", f"There is no {column}.", "Fill it in."
+
+
+def _text(column: str, text: str, faults: list[Fault]) -> str:
+    text = _LINE_ENDS.sub("\n", text)
+    if control := CONTROL.search(text):
+        message = f"{column} has the character {code_point(control[0])} in it."
+        faults.append((column, "control-character", message, HINT))
+    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST:
+        message = f"{column} has more than {LONGEST:,} characters."
+        faults.append((column, "roster-value-too-long", message, "Shorten it."))
+    return text
+
+
+def _date(column: str, text: str, faults: list[Fault]) -> str:
+    if not text:
+        return ""
+    date = read_date(text)
+    if date is None:
+        message = f"{column} is {_shown(text)}, which is no date, or could be two days."
+        faults.append((column, "roster-bad-date", message, "Write it as 2026-12-31."))
+    return date or ""
+
+
+def _language(text: str, directory: Directory, faults: list[Fault]) -> str:
+    if not text:
+        return ""
+    tag = text.replace("_", "-").lower()
+    for name in (tag, tag.partition("-")[0]):
+        if name in directory.languages:
+            return directory.languages[name]
+    message = f"There are no words in the language {_shown(text)}."
+    hint = f"There are: {', '.join(sorted(directory.languages))}."
+    faults.append(("language", "roster-unknown-language", message, hint))
+    return ""
+
+
+def _ladder(text: str, directory: Directory, faults: list[Fault]) -> Ladder | None:
+    ladders = directory.ladders
+    if not text and len(ladders) == 1:
+        return next(iter(ladders.values()))
+    if not text:
+        faults.append(_missing("framework"))
+        return None
+    wanted = folded(text)
+    for name, each in ladders.items():
+        if text == name or wanted in (folded(name), folded(each.framework.title)):
+            return each
+    faults.append(
+        (
+            "framework",
+            "roster-unknown-framework",
+            f"There is no framework {_shown(text)}.",
+            _likely(text, ladders),
+        )
+    )
+    return None
+
+
+def _level(column: str, text: str, found: Ladder, faults: list[Fault]) -> int | None:
+    if not text:
+        return None
+    number = found.levels.get(folded(_WHOLE.sub("", text)))
+    if number is None:
+        names = [str(level.number) for level in found.framework.levels]
+        message = f"{found.framework.id} has no level {_shown(text)}."
+        faults.append((column, "roster-unknown-level", message, f"It has {', '.join(names)}."))
+    return number
+
+
+def _track(text: str, found: Ladder, faults: list[Fault]) -> str:
+    if not text:
+        return ""
+    track = found.tracks.get(folded(text))
+    if track is None:
+        message = f"{found.framework.id} has no track {_shown(text)}."
+        hint = _likely(text, {each.id: each for each in found.framework.tracks})
+        faults.append(("track", "roster-unknown-track", message, hint))
+    return track or ""
+
+
+def _sublevel(text: str, found: Ladder, level: int | None, faults: list[Fault]) -> str:
+    if not text or level is None:
+        return ""
+    known = found.sublevels[level]
+    if folded(text) not in known:
+        message = f"Level {level} has no sublevel {_shown(text)}."
+        hint = f"It has {', '.join(known.values())}." if known else "Leave it empty."
+        faults.append(("sublevel", "roster-unknown-sublevel", message, hint))
+    return known.get(folded(text), "")
+
+
+def _likely(text: str, known: Mapping[str, object]) -> str:
+    close = get_close_matches(text.lower(), known, n=1)
+    if close:
+        return f"Did you mean {close[0]}?"
+    return f"There are: {', '.join(list(known)[:12])}." if known else "Leave it empty."
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:40]}…"

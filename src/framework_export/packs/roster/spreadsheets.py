@@ -1,0 +1,129 @@
+"""Rows of CSV files and workbooks: read as texts, and written so that no cell becomes a formula."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from pathlib import Path
+
+from framework_export.errors import FrameworkExportError
+from framework_export.formats.packages import LARGEST_FILE, PackageError
+from framework_export.packs.roster.columns import column_of
+
+_LARGEST_CSV = 2_000_000_000  # bytes: some millions of people
+_BLOCK = 1 << 20  # bytes
+_SAMPLE = 64_000  # bytes; the heading is in them
+_DELIMITERS = (",", ";", "\t")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Programs take these for the beginning of a formula (https://owasp.org/www-community/attacks/
+# CSV_Injection). What has apostrophes before one already gets one more, so that it can be undone.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_DEFUSED = re.compile(r"'+[=+\-@\t\r]")
+
+
+class SpreadsheetError(FrameworkExportError):
+    """A file that no rows can be read from."""
+
+
+Row = tuple[str, ...]
+
+
+def read_rows(path: Path) -> Iterator[Row]:
+    """The rows of a CSV file or of the first sheet of a workbook, whatever the file is called.
+
+    Raises SpreadsheetError when it cannot be read, also between two rows.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(_SAMPLE)
+        if start.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+            yield from _workbook_rows(path)
+        else:
+            yield from _csv_rows(path, start)
+    except OSError as error:
+        raise SpreadsheetError(f"It cannot be read: {error.strerror}.") from error
+    except PackageError as error:
+        raise SpreadsheetError(str(error), hint="Save it as .xlsx or as CSV.") from error
+    except UnicodeDecodeError as error:
+        raise SpreadsheetError(
+            "It is neither UTF-8, UTF-16 nor Windows-1252.", hint='Save it as "CSV UTF-8".'
+        ) from error
+    except csv.Error as error:
+        raise SpreadsheetError(f"It is no CSV file: {error}.") from error
+
+
+def written(rows: Iterable[Iterable[str]]) -> str:
+    """Rows as CSV with commas; cells that begin like a formula get an apostrophe before it."""
+    stream = StringIO()
+    csv.writer(stream).writerows([_defuse(cell) for cell in row] for row in rows)
+    return stream.getvalue()
+
+
+def _defuse(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _revive(cell: str) -> str:
+    return cell[1:] if _DEFUSED.match(cell) else cell
+
+
+def _workbook_rows(path: Path) -> Iterator[Row]:
+    # Only now: a CSV file needs none of it.
+    from framework_export.formats.excel.rows import read_rows as read_sheet
+
+    with path.open("rb") as file:
+        data = file.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise SpreadsheetError("It is larger than any list of people.")
+    yield from read_sheet(data)
+
+
+def _csv_rows(path: Path, start: bytes) -> Iterator[Row]:
+    if path.stat().st_size > _LARGEST_CSV:
+        raise SpreadsheetError("It is larger than any list of people.")
+    encoding = _encoding(path, start)
+    with path.open("r", encoding=encoding, newline="") as file:
+        first = file.readline()
+        stated = re.fullmatch(r"sep=(.)\r?\n?", first)
+        if not stated:
+            file.seek(0)
+        delimiter = stated[1] if stated else _delimiter(first)
+        for row in csv.reader(file, delimiter=delimiter):
+            yield tuple(map(_revive, row))
+
+
+def _encoding(path: Path, start: bytes) -> str:
+    """A mark decides; then where the zeros are; then whether all of it is UTF-8."""
+    for mark, encoding in _MARKS:
+        if start.startswith(mark):
+            return encoding
+    # Headings are mostly ASCII, every other byte of which is zero in UTF-16.
+    for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if start[offset:200:2].count(0) > len(start[:200]) // 4:
+            return encoding
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        try:
+            while block := file.read(_BLOCK):
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252"
+    return "utf-8"
+
+
+def _delimiter(heading: str) -> str:
+    """The one that yields most headings that mean something; then the most headings."""
+
+    def sense(delimiter: str) -> tuple[int, int]:
+        cells = next(csv.reader([heading], delimiter=delimiter), [])
+        return sum(column_of(cell, {}) is not None for cell in cells), len(cells)
+
+    return max(_DELIMITERS, key=sense)

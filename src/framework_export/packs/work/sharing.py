@@ -1,0 +1,66 @@
+"""Shares what has to be made out among workers, a little at a time."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from itertools import islice
+
+from framework_export.errors import FrameworkExportError
+from framework_export.packs.forms.making import Delivery, Errand, Portion, run_errands
+
+_FEW = 100  # people at a time: some tenth of a second
+_AHEAD = 3  # as many for each worker
+
+
+class WorkersLost(BrokenExecutor):
+    """Nobody is left to make what was asked for; the text is a sentence that says why."""
+
+
+def in_portions(errands: Iterator[Errand]) -> Iterator[Portion]:
+    """The errands in their order, as many together as are worth sending."""
+    while few := tuple(islice(errands, _FEW)):
+        yield Portion(errands=few)
+
+
+def delivered(
+    order: bytes, portions: Iterable[Portion], executor: Executor, workers: int
+) -> Iterator[Delivery]:
+    """What was made, in the order of the portions; only so many are under way at a time.
+
+    Raises FrameworkExportError when workers end early.
+    """
+    under_way: deque[Future[tuple[Delivery, ...]]] = deque()
+    try:
+        for some in _worth_sending(portions):
+            under_way.append(executor.submit(run_errands, order, some))
+            if len(under_way) > _AHEAD * workers:
+                yield from under_way.popleft().result()
+        while under_way:
+            yield from under_way.popleft().result()
+    except WorkersLost as error:
+        raise FrameworkExportError(
+            f"{error} What was made is whole.",
+            hint="Run the same command again: it goes on.",
+        ) from error
+    except BrokenExecutor as error:
+        raise FrameworkExportError(
+            "A process that made forms ended early; what it had made is whole.",
+            hint="Run the same command again: it goes on. When memory ran out, try --jobs 1.",
+        ) from error
+    finally:
+        for future in under_way:
+            future.cancel()
+
+
+def _worth_sending(portions: Iterable[Portion]) -> Iterator[tuple[Portion, ...]]:
+    """Small archives together: most managers have a handful of people."""
+    together: list[Portion] = []
+    for portion in portions:
+        together.append(portion)
+        if sum(len(each.errands) for each in together) >= _FEW:
+            yield tuple(together)
+            together = []
+    if together:
+        yield tuple(together)
