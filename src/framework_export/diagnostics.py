@@ -108,6 +108,7 @@ CODES: dict[str, Severity] = {
     "footnote-twice": "warning",
     "footnote-missing": "warning",
     "html-as-text": "warning",
+    "markdown-as-text": "warning",
     "comment-unclosed": "error",
     "alert-unknown": "warning",
     "cell-left-out": "warning",

@@ -1,3 +1,4 @@
+import io
 import json
 import struct
 import subprocess
@@ -6,6 +7,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.commands import REAL, command_line, environment, run, unmeasured, write_framework
 
@@ -387,6 +389,21 @@ def test_check_finds_problems_and_writes_nothing(folder: Path) -> None:
 
     assert run("check", cwd=folder).returncode == 1
     assert not (folder / "build").exists()
+
+
+def test_check_says_of_a_picture_what_making_pages_would_say(folder: Path) -> None:
+    whole = io.BytesIO()
+    Image.effect_noise((80, 80), 90).save(whole, "PNG")
+    (folder / "content" / "chart.png").write_bytes(whole.getvalue()[:-200])
+    with (folder / "content" / "data.md").open("a", encoding="utf-8") as page:
+        page.write("\n![Chart](chart.png)\n")
+
+    checked = run("check", "--strict", cwd=folder)
+    made = run("pdf", "--strict", cwd=folder, module=REAL)
+
+    (said,) = (each for each in checked.stderr.split("\n") if "[picture-flawed]" in each)
+    assert (checked.returncode, said.split(":")[0]) == (1, "content/data.md")
+    assert said in made.stderr
 
 
 def test_check_finds_a_theme_that_cannot_be_used(folder: Path) -> None:

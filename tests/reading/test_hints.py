@@ -192,3 +192,17 @@ def test_nothing_is_guessed_of_two_that_are_as_near() -> None:
 def test_a_tag_is_answered_with_what_does_the_same_here(tag: str, hint: str) -> None:
     (problem,) = problems(f"---\ntitle: A\nlevels: 1\n---\nSee {tag}x\n")
     assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [("{a}", "{a}"), ("{a}#b", "{a}#b"), ("{a: b}", "{a: b}"), ("? a", "? a"), ("a:", "a:")],
+)
+def test_a_text_that_yaml_takes_for_a_mapping_is_read_as_it_is_typed(
+    read: Read, item: str, text: str
+) -> None:
+    template, _ = PLACES["a criterion"]
+    reading = read({"a.md": f"---\ntitle: A\nlevels: 1\n{template.format(item)}---\n"})
+    (problem,) = reading.diagnostics
+    assert problem.code == "unquoted-colon"
+    assert reading.frameworks[0].topics[0].criteria[0].text == text

@@ -317,6 +317,11 @@ def test_the_text_of_an_svg_that_cannot_be_drawn_is_quoted(read: Read) -> None:
     assert reading.frameworks[0].images == ("my chart.svg",)
 
 
+def test_a_text_of_an_svg_that_a_fallback_says_again_is_not_lost(read: Read) -> None:
+    svg = "<svg><switch><foreignObject><p>Ask</p></foreignObject><text>Ask</text></switch></svg>"
+    assert codes(read({"a.svg": svg, "a.md": page("![Chart](a.svg)\n")})) == []
+
+
 def test_no_hint_advises_what_is_set(read: Read) -> None:
     (problem,) = read({"a.md": prose("## Grade 1\n### Talk\n- A\n")}).diagnostics
     assert (problem.code, "levelPrefix: Grade" in problem.hint) == ("empty-framework", True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
     from framework_export.documents import Document
+    from framework_export.model import Framework
 
 GROUP = "framework_export.formats"
 """Of the entry points by which installed packages bring a format."""
@@ -67,6 +68,17 @@ class Renderer(Protocol):
 
     def render(self, document: Document, look: Look) -> Rendered:
         """The bytes of a document. Raises TemplateError when a template cannot be used."""
+
+
+def judged(framework: Framework, look: Look) -> tuple[Diagnostic, ...]:
+    """What formats have to say of a framework before anything is rendered.
+
+    A format says it in a function `judge` with the same arguments; most have none.
+    """
+    if not framework.images:  # So far it is about pictures only, and libraries for them take time.
+        return ()
+    judges = (getattr(renderer(name), "judge", None) for name in sorted(_own_formats()))
+    return tuple(problem for judge in judges if judge for problem in judge(framework, look))
 
 
 def format_names() -> tuple[str, ...]:

@@ -32,9 +32,6 @@ class Gaps:
     """The lines that they touch, as offsets in order; rests of one line are one."""
     _lost: dict[str, bool] = field(default_factory=dict)
 
-    def __bool__(self) -> bool:
-        return bool(self.spans)
-
     def add(self, text: str, start: int, end: int) -> None:
         """Adds a part of the file's text."""
         self.text = text

@@ -74,8 +74,14 @@ def _lost_words(path: Path) -> str:
     """The first words of an SVG that stand in HTML, as drawing programs export them."""
     if path.suffix.lower() != ".svg":
         return ""
-    for found in _FOREIGN.finditer(path.read_bytes()):
-        words = html.unescape(_TAG.sub(b" ", found[1]).decode(errors="replace")).split()
-        if words:
-            return " ".join(words)[:_LONGEST_QUOTED]
+    data = path.read_bytes()
+    drawn = _words(_FOREIGN.sub(b" ", data))
+    for found in _FOREIGN.finditer(data):
+        words = _words(found[1])
+        if words and words not in drawn:  # which a fallback of the drawing program says again
+            return words[:_LONGEST_QUOTED]
     return ""
+
+
+def _words(markup: bytes) -> str:
+    return " ".join(html.unescape(_TAG.sub(b" ", markup).decode(errors="replace")).split())

@@ -148,3 +148,10 @@ def test_a_picture_that_was_made_ready_is_what_the_page_has(plan_one: PlanOne, l
     colours = {one.image.convert("RGB").getpixel((2, 2)) for one in pictures if one.image}
     assert (0x80, 0x80, 0x80) in colours
     assert len(colours) == 2
+
+
+def test_html_in_an_svg_of_the_content_is_not_named_a_second_time() -> None:
+    data = b"<svg><foreignObject><p>a</p></foreignObject><text>b<set>c</set></text></svg>"
+    _, flaw = ready_picture(Path("x.svg"), data, known=True)
+    assert flaw is not None
+    assert ("c" in flaw.said, "more" in flaw.said) == (True, False)

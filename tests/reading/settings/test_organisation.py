@@ -131,3 +131,36 @@ def test_the_parts_of_a_handbook_can_be_chosen(read: Read) -> None:
 
 def test_its_body_is_for_its_authors(read: Read) -> None:
     assert read({"organisation.md": "---\nname: a\n---\n# [x](file:///y)\n"}).diagnostics == ()
+
+
+def test_a_part_of_the_handbook_is_listed_once(read: Read) -> None:
+    reading = read(organisation("handbook: {parts: [levels, topics, levels]}"))
+    assert found(reading) == [("invalid-value", 2, 19)]
+
+
+def test_organisation_without_a_front_matter_has_the_defaults(read: Read) -> None:
+    reading = read({"organisation.md": "# Words\n"})
+    assert reading.organisation == DEFAULT_ORGANISATION
+    assert [code for code, *_ in found(reading)] == ["no-front-matter"]
+
+
+def test_a_feedback_that_nobody_writes_is_an_error(read: Read) -> None:
+    feedback = "feedback: '" + ">" * 70 + " a'"
+    assert found(read(organisation(feedback))) == [("markdown-too-complex", 2, 11)]
+
+
+def test_problems_of_a_feedback_in_one_line_are_at_its_beginning(read: Read) -> None:
+    feedback = 'feedback: "See [[Page]] or [x](y)\\n\\n[^a]: A\\n\\n[^a]: B"'
+    places = found(read(organisation(feedback)))
+    assert {code for code, *_ in places} == {
+        "markdown-as-text",
+        "link-refused",
+        "footnote-unused",
+        "footnote-twice",
+    }
+    assert {line for _, line, _ in places} == {2}
+
+
+def test_signs_behind_the_first_line_of_a_folded_feedback_are_named(read: Read) -> None:
+    reading = read(organisation("feedback: >-\n  See us\n  or [[Page]]"))
+    assert [code for code, *_ in found(reading)] == ["markdown-as-text"]

@@ -7,6 +7,7 @@ import pytest
 from framework_export.diagnostics import Diagnostic
 from framework_export.errors import SetupError
 from framework_export.project import Project, packaged
+from framework_export.reading.settings.places import line_of
 from framework_export.reading.settings.theme import read_theme
 from framework_export.theme import Theme
 
@@ -171,3 +172,9 @@ def test_a_wrong_value_is_told_what_can_stand_there_as_it_is_typed(
 ) -> None:
     _, (problem,) = read(text)
     assert said in problem.message
+
+
+def test_a_line_is_the_keys_or_else_the_tables_or_none() -> None:
+    assert line_of("# nothing\n", "colours", "ink") is None
+    assert line_of("[colours]\n", "colours", "ink") == 0
+    assert line_of("colours.paper = 1\n", "colours", "") == 0

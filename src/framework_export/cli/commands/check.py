@@ -8,27 +8,33 @@ from framework_export.cli.command import Arguments, Command, no_options
 from framework_export.cli.opening import open_project
 from framework_export.cli.problems import report_problems
 from framework_export.cli.terminal import Terminal
-from framework_export.diagnostics import has_errors
+from framework_export.diagnostics import distinct, has_errors
 
 
 def _run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:
-    """Reads content, theme and words; 1 when there are errors, or under `--strict` warnings.
+    """Reads content with its pictures, theme and words.
 
+    1 when there are errors, or under `--strict` warnings.
     Raises SetupError when there is no framework.
     """
     del environ
     # Only now: to list the commands, none of what this imports is needed.
+    from framework_export.formats import Look, judged
     from framework_export.loading import check_presence, load_project
 
-    loaded = load_project(open_project(arguments, terminal))
+    project = open_project(arguments, terminal)
+    loaded = load_project(project)
+    look = Look(theme=loaded.theme, project=project)
+    about_pictures = (problem for each in loaded.frameworks for problem in judged(each, look))
+    problems = distinct((*loaded.diagnostics, *about_pictures))
     notes = not terminal.quiet
     if not loaded.files and not loaded.drafts:
-        report_problems(loaded.diagnostics, terminal, notes=notes, strict=arguments.strict)
+        report_problems(problems, terminal, notes=notes, strict=arguments.strict)
         check_presence(loaded)
-    if not report_problems(loaded.diagnostics, terminal, notes=notes, strict=arguments.strict):
+    if not report_problems(problems, terminal, notes=notes, strict=arguments.strict):
         count = len(loaded.frameworks)
         terminal.say(f"No problems found in {count} framework{'' if count == 1 else 's'}.")
-    return 1 if has_errors(loaded.diagnostics, strict=arguments.strict) else 0
+    return 1 if has_errors(problems, strict=arguments.strict) else 0
 
 
 COMMAND = Command(

@@ -38,13 +38,14 @@ class PictureError(Exception):
         self.flaw = Flaw(said=said, hint=hint)
 
 
-def ready_picture(path: Path, data: bytes) -> tuple[bytes, Flaw | None]:
+def ready_picture(path: Path, data: bytes, *, known: bool = False) -> tuple[bytes, Flaw | None]:
     """The picture as WeasyPrint shows it right, and what is missing in it.
 
+    `known` is for pictures of the content, of which HTML in an SVG was named when it was read.
     Raises PictureError when nothing of it can be shown.
     """
     if path.suffix.lower() == ".svg":
-        return data, _lost_text(data)
+        return data, _lost_text(data, (*_SILENT, _FOREIGN) if known else _SILENT)
     if path.suffix.lower() not in _RASTER:
         return data, None
     with warnings.catch_warnings():
@@ -130,10 +131,11 @@ def _saved(picture: Image.Image, photograph: bool) -> bytes:
 
 _DRAWN = ("text", "tspan", "textPath", "a", "tref")
 _SILENT = ("title", "desc", "metadata", "style", "script")
+_FOREIGN = "foreignObject"
 _SAMPLE = 40  # characters
 
 
-def _lost_text(data: bytes) -> Flaw | None:
+def _lost_text(data: bytes, silent: tuple[str, ...]) -> Flaw | None:
     try:
         root = ElementTree.fromstring(data)  # noqa: S314  # expat bounds entities; WeasyPrint does it, too
     except ElementTree.ParseError as error:
@@ -144,7 +146,7 @@ def _lost_text(data: bytes) -> Flaw | None:
     while pending:
         element, inside = pending.pop()
         name = str(element.tag).rpartition("}")[2]
-        if name in _SILENT:
+        if name in silent:
             continue
         inside = (inside or name == "text") and name in _DRAWN
         (drawn if inside else lost).extend(filter(None, [_words(element.text)]))

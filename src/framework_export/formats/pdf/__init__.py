@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from framework_export.diagnostics import Diagnostic
     from framework_export.documents import Document
     from framework_export.formats import Look, Rendered
+    from framework_export.model import Framework
 
 LABEL = "PDF"
 DOCUMENTS = ("handbook", "review")
@@ -30,3 +32,11 @@ def render(document: Document, look: Look) -> Rendered:
     from framework_export.formats.pdf.rendering import render_pages
 
     return render_pages(document, look)
+
+
+def judge(framework: Framework, look: Look) -> tuple[Diagnostic, ...]:
+    """What pages will not show of a framework's pictures; nothing is laid out, or drawn."""
+    from framework_export.formats.pages.judging import picture_warnings
+    from framework_export.formats.pdf.page import HANDBOOK
+
+    return picture_warnings(framework, look, HANDBOOK)

@@ -56,7 +56,8 @@ def render_pages(document: Document, look: Look) -> Rendered:
     from framework_export.formats.pdf.structure import complete_structure
 
     page = page_of(document, look)
-    files = PageFiles((look.project.content, *look.project.templates))
+    content = look.project.content
+    files = PageFiles((content, *look.project.templates), content)
     known = undrawable(page)
     warnings = [*_font_warnings(look), *character_warnings(known, page, look)]
     with _uncollected(), _dated(document.date), heard_complaints() as complaints:

@@ -17,7 +17,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _WEB = re.compile(r"(https?://|mailto:)\S", re.IGNORECASE)
-_TRAILING = "?!.,:;*_~'\"”’»。、，）」"
+_TRAILING = "?!.,:;*_~'\"”“’‘»«。、，）」"
 
 
 def linked(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -32,7 +32,7 @@ def _linked(inline: Inline) -> Iterator[Inline]:
     text, position = inline.text, 0
     for found in _ADDRESS.finditer(text):
         words = _trimmed(found.group())
-        if found["mail"] and words[-1:] in "-_":
+        if found["mail"] and found.group()[-1] in "-_":
             continue
         if found.start() > position:
             yield Text(text=text[position : found.start()])

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from framework_export.reading.markdown.footnotes import notes_of, take_definitions
+from framework_export.reading.markdown.foreign import foreign_signs
 from framework_export.reading.markdown.parser import (
     Environment,
     MarkdownTooComplexError,
     parse_blocks,
 )
-from framework_export.reading.markdown.passages import Passage
+from framework_export.reading.markdown.passages import Passage, shortened
 from framework_export.reading.markdown.tables import find_wide_rows
 from framework_export.reading.source_file import SourceFile
 
@@ -47,6 +48,7 @@ def parse_body(text: str, passage: Passage, first_line: int | None) -> Body | No
         place = None if first_line is None else passage.source.line_start(first_line + unclosed)
         report_unclosed(passage.source, passage.start if place is None else place)
     _report_wide_rows(tokens, text, passage, first_line)
+    _report_foreign(tokens, passage, first_line)
     tokens = take_definitions(tokens, environment)
     _report_repeated(passage, first_line)
     return Body(tokens=tokens, environment=environment, first_line=first_line)
@@ -94,6 +96,36 @@ def _report_repeated(passage: Passage, first_line: int | None) -> None:
             place,
             hint="Give one of the two another name, and write it where it belongs.",
         )
+
+
+def report_foreign(source: SourceFile, text: str, start: int) -> None:
+    """The signs of other tools in a Markdown text that stands as it is at an offset."""
+    for sign in foreign_signs(text):
+        source.report(
+            "markdown-as-text",
+            f"{shortened(sign.written)} is {sign.meaning}; here it is shown as it is typed.",
+            start + sign.start,
+            hint=sign.hint,
+        )
+
+
+def _report_foreign(tokens: Sequence[Token], passage: Passage, first_line: int | None) -> None:
+    """Those in paragraphs, headings and cells; code is no text."""
+    seen: set[tuple[int, int]] = set()
+    for index, token in enumerate(tokens):
+        if token.type != "inline":
+            continue
+        if first_line is None or not token.map:
+            for sign in foreign_signs(token.content):
+                report_foreign(passage.source, sign.written, passage.start)
+        elif tokens[index - 1].type == "heading_open":  # its attributes are understood
+            start = passage.source.line_start(first_line + token.map[0])
+            for sign in foreign_signs(token.content):
+                report_foreign(passage.source, sign.written, start)
+        elif (token.map[0], token.map[1]) not in seen:
+            seen.add((token.map[0], token.map[1]))
+            start, end = (passage.source.line_start(first_line + line) for line in token.map)
+            report_foreign(passage.source, passage.source.text[start:end], start)
 
 
 def _report_wide_rows(

@@ -27,6 +27,7 @@ from framework_export.reading.identifiers import slug
 from framework_export.reading.markdown.addresses import is_web_address, linked
 from framework_export.reading.markdown.anchors import LONGEST_ANCHOR
 from framework_export.reading.markdown.footnotes import notes_of
+from framework_export.reading.markdown.foreign import instead_of_tag, tag_name
 from framework_export.reading.markdown.parser import (
     DEEPEST,
     MarkdownTooComplexError,
@@ -186,14 +187,16 @@ class _Reader:
             "footnote-missing",
             f"There is no footnote {token.content}; the mark is shown as it is typed.",
             token.content,
-            hint=f"Write it on a line of its own in the body: {token.content}: …",
+            hint="Write what it says in brackets: a contact has no footnotes."
+            if self.passage.noun == "contact"
+            else f"Write it on a line of its own in the body: {token.content}: …",
         )
         return (Text(text=token.content),)
 
     def html(self, token: Token) -> tuple[Inline, ...]:
         """A line break, or the tag as it is typed."""
         written = token.content
-        name = _TAG_NAME.sub("", written).lower()
+        name = tag_name(written)
         if name == "br":
             return (Break(),)
         if name == "wbr":
@@ -205,7 +208,7 @@ class _Reader:
                 "html-as-text",
                 f"HTML is shown as it is typed: {shortened(written)}.",
                 written,
-                hint=_instead(name, written),
+                hint=instead_of_tag(name, written),
             )
         return (Text(text=written),)
 
@@ -216,6 +219,8 @@ class _Reader:
         if passage.content is None:
             message = f"A {passage.noun} cannot show a picture; its description is shown as text."
             hint = "Move the picture to the introduction."
+            if passage.noun == "contact":
+                hint = "Move the picture to the feedback."
             passage.report("image-in-criterion", message, target, hint=hint)
             return (Text(text=description),) if description else _NOTHING
         picture = find_picture(passage.content, passage.source.relative, target)
@@ -251,36 +256,6 @@ def _within_a_line(tokens: Sequence[Token], passage: Passage) -> tuple[Inline, .
             found += [Code(text=token.content.strip())] if token.type != "inline" else []
             found += read_tokens(token.children or (), passage)
     return tuple(found)
-
-
-_TAG_NAME = re.compile(r"^</?|[\s/>].*", re.DOTALL)
-_INSTEAD = {
-    "b": "Write **bold** instead.",
-    "strong": "Write **bold** instead.",
-    "i": "Write *italic* instead.",
-    "em": "Write *italic* instead.",
-    "s": "Write ~~struck~~ instead.",
-    "del": "Write ~~struck~~ instead.",
-    "code": "Write `code` instead.",
-    "kbd": "Write `code` instead.",
-    "img": "Write ![what it shows](picture.png) instead.",
-    "picture": "Write ![what it shows](picture.png) instead.",
-    "hr": "Write --- between two empty lines instead.",
-}
-
-_ADDRESS = re.compile(r"""\bhref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE)
-_ANCHOR = re.compile(r"""\b(?:name|id)\s*=\s*["']?([\w.-]+)""", re.IGNORECASE)
-
-
-def _instead(name: str, written: str) -> str:
-    """What Markdown has in place of a tag."""
-    address, anchor = _ADDRESS.search(written), _ANCHOR.search(written)
-    if name == "a" and address:
-        return f"Write [words]({next(filter(None, address.groups()), '')}) instead."
-    if name == "a" and anchor:
-        own = slug(anchor[1], LONGEST_ANCHOR)
-        return f"Delete it; a heading can have the id instead: ## Heading {{#{own}}}"
-    return _INSTEAD.get(name, "Write it in Markdown, or put it in `code`.")
 
 
 def _joined(inlines: list[Inline]) -> Iterator[Inline]:

@@ -20,6 +20,8 @@ _LINE_END = re.compile(r"(?<!\\)\n+")
 _BLOCK = re.compile(r"[ \t]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|>[ \t]|```|~~~|\|.*\|)")
 """How a list item, heading, quote, code block or table row begins."""
 
+_TASK = re.compile(r"\[[ xX]\][ \t]")
+
 
 def unwrap(text: str) -> str:
     """The text with its lines joined where Markdown would join them.
@@ -69,6 +71,11 @@ def has_blocks(text: str) -> bool:
     if "\n" not in text:
         return _BLOCK.match(text) is not None
     return "\n\n" in text or any(map(_BLOCK.match, text.split("\n")))
+
+
+def shows_marks(text: str) -> bool:
+    """Whether marks of lists, headings or tasks would be seen in an unwrapped text."""
+    return any(_BLOCK.match(line) or _TASK.match(line) for line in text.split("\n"))
 
 
 def _read_piece(text: str, passage: Passage, environment: Environment) -> tuple[Inline, ...]:

@@ -43,18 +43,30 @@ def leaves_note_open(text: str) -> bool:
     return any(end is None for _, end in _notes(text)) if _OPEN in text else False
 
 
+def hidden_spans(text: str) -> list[tuple[int, int]]:
+    """Where code and comments begin and end, in which marks have no meaning."""
+    if "`" not in text and _OPEN not in text:
+        return []
+    return [(start, len(text) if end is None else end) for start, end, _ in _spans(text)]
+
+
 def _notes(text: str) -> list[tuple[int, int | None]]:
     """Where each comment begins and ends; the last one may have no end."""
+    return [(start, end) for start, end, note in _spans(text) if note]
+
+
+def _spans(text: str) -> list[tuple[int, int | None, bool]]:
+    """Where each code span and comment begins and ends, and whether it is a comment."""
     runs: dict[str, deque[int]] = {}
     for run in re.finditer(r"`+", text):
         runs.setdefault(run.group(), deque()).append(run.start())
-    found: list[tuple[int, int | None]] = []
+    found: list[tuple[int, int | None, bool]] = []
     position = 0
     while mark := _MARKS.search(text, position):
         position = mark.end()
         if mark.group() == _OPEN:
             end = text.find("-->", mark.start() + 2)
-            found.append((mark.start(), end + 3 if end >= 0 else None))
+            found.append((mark.start(), end + 3 if end >= 0 else None, True))
             if end < 0:
                 break
             position = end + 3
@@ -62,5 +74,7 @@ def _notes(text: str) -> list[tuple[int, int | None]]:
             same = runs[mark.group()]
             while same and same[0] <= mark.start():
                 same.popleft()
-            position = same[0] + len(mark.group()) if same else position
+            if same:
+                position = same[0] + len(mark.group())
+                found.append((mark.start(), position, False))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -9,10 +10,18 @@ from markdown_it.token import Token
 
 from framework_export.reading.identifiers import split_pinned
 from framework_export.reading.pages.criteria import RawText
-from framework_export.reading.pages.example_words import says_examples
 from framework_export.reading.source_file import SourceFile
 
 LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
+
+_WORDS = r"""
+examples? | e\.?g\.? | for\ instance | such\ as
+| beispiele? | z\.\ ?b\. | exemplos? | exemples? | ejemplos? | esempi | esempio
+| voorbeelden? | exempel | eksempler | eksempel | przykłady | przykład | příklady | примеры?
+"""
+_SAYS = re.compile(rf"(?<!\w)(?:{_WORDS})(?!\w)", re.IGNORECASE | re.VERBOSE)
+_ELSEWHERE = re.compile("例|أمثلة|مثال|예시")
+_MOST_WORDS = 6
 
 
 def top_level(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -70,7 +79,8 @@ def block_text(tokens: Sequence[Token], source: SourceFile, first_line: int) -> 
         if found < 0:  # a note within it was taken out
             found = source.text.find(written.split(" ", 1)[0], start, end)
         return RawText(text=text, start=max(found, start), end=end)
-    return RawText(text=source.text[start:end].strip(), start=start, end=end)
+    summary = tokens[1].content if "details" in token.meta else ""
+    return RawText(text=summary or source.text[start:end].strip(), start=start, end=end)
 
 
 def _joined(texts: list[RawText]) -> RawText:
@@ -80,3 +90,10 @@ def _joined(texts: list[RawText]) -> RawText:
     if pinned is not None:
         text = f"{text} {{#{pinned}}}"
     return RawText(text=text, start=texts[0].start, end=texts[-1].end)
+
+
+def says_examples(words: str) -> bool:
+    """Whether a heading, summary or line of a few words announces examples."""
+    if len(words.split()) > _MOST_WORDS:
+        return False
+    return _SAYS.search(words) is not None or _ELSEWHERE.search(words) is not None

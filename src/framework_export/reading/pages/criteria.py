@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from framework_export.diagnostics import Location
 from framework_export.model import Example
 from framework_export.reading.identifiers import LONGEST_PINNED, PINNED, split_pinned
-from framework_export.reading.markdown.lines import has_blocks, read_line, unwrap
+from framework_export.reading.markdown.lines import has_blocks, read_line, shows_marks, unwrap
 from framework_export.reading.markdown.parser import Environment
 from framework_export.reading.markdown.passages import Passage
 from framework_export.reading.pages.written import WrittenCriterion, WrittenLine
@@ -49,12 +49,12 @@ class LineReader:
             noun=noun,
             environment=self.environment,
         )
-        if has_blocks(text) and noun in ("criterion", "example"):
+        if (has_blocks if noun in _BLOCK_HINTS else shows_marks)(text):
             self.source.report(
                 "block-in-criterion",
                 f"This {noun} has a list, heading or paragraph in it; it is shown as it is typed.",
                 raw.start,
-                hint=_BLOCK_HINTS[noun],
+                hint=_BLOCK_HINTS.get(noun, "Write it as sentences."),
             )
         return WrittenLine(text=text, inlines=read_line(text, passage, self.environment))
 

@@ -10,9 +10,14 @@ from markdown_it.token import Token
 
 from framework_export.reading.identifiers import LONGEST_TOPIC, slug
 from framework_export.reading.markdown.bodies import Body, heading_text
-from framework_export.reading.pages.bullets import LISTS, block_text, list_items, top_level
+from framework_export.reading.pages.bullets import (
+    LISTS,
+    block_text,
+    list_items,
+    says_examples,
+    top_level,
+)
 from framework_export.reading.pages.criteria import LineReader, RawText
-from framework_export.reading.pages.example_words import says_examples
 from framework_export.reading.pages.open_topics import OpenTopic, report_left_out
 from framework_export.reading.pages.written import (
     NO_LINE,
@@ -24,6 +29,8 @@ from framework_export.reading.schema import MOST_LEVELS
 
 _ANNOUNCES = re.compile(r"[*_]*[^.!?\n]{1,60}(?::[*_]*|[*_]+)")
 """A line that is bold, or ends with a colon."""
+
+_MORE_THAN_WORDS = frozenset({"footnote_ref", "footnote_missing", "image", "html_inline"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +113,7 @@ class _Reading:
         found = self.level_heading.fullmatch(words)
         self.examples = self.ended = False
         if found and 1 <= int(found.group(1)) <= MOST_LEVELS:
+            self.report_marks(block)
             self.open_level(int(found.group(1)), found.group(2), rank)
         elif self.level is None or rank <= self.level_rank:
             self.level = None
@@ -113,9 +121,20 @@ class _Reading:
         elif self.has_criterion and says_examples(words) and (rank > self.topic_rank or details):
             self.begin_examples(self.text(block))
         elif rank <= self.topic_rank:
+            self.report_marks(block)
             self.open_topic(words, rank, block)
         else:
             report_left_out(self.reader, self.text(block))
+
+    def report_marks(self, block: Sequence[Token]) -> None:
+        """A warning when the name of a level or topic has more in it than words."""
+        if any(child.type in _MORE_THAN_WORDS for child in block[1].children or ()):
+            self.reader.source.report(
+                "markdown-as-text",
+                "The name of a level or topic is plain text: it has no footnote, picture or HTML.",
+                self.text(block).start,
+                hint="Write the words only, and a footnote at a text below.",
+            )
 
     @property
     def has_criterion(self) -> bool:

@@ -19,6 +19,7 @@ from framework_export.reading.pages.criteria import LineReader
 from framework_export.reading.pages.drafts import is_draft
 from framework_export.reading.pages.front_matter import read_front_matter
 from framework_export.reading.pages.headings import ProsePage, read_prose_page
+from framework_export.reading.pages.marks import report_marks
 from framework_export.reading.pages.text_lists import recover_texts
 from framework_export.reading.pages.topics import read_levels, read_topics
 from framework_export.reading.pages.written import WrittenPage
@@ -35,6 +36,7 @@ def read_page(source: SourceFile, content: Path) -> WrittenPage | None:
         return None
     report_comments(front.matter, source)
     node = recover_texts(take_notes(front.matter, source), source)
+    report_marks(node, source)
     matter = validate(source, node, FrameworkMatter)
     passage = Passage(
         source=source, start=front.body, end=len(source.text), noun="introduction", content=content

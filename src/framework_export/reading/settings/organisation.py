@@ -15,6 +15,7 @@ from framework_export.reading.markdown.passages import Passage
 from framework_export.reading.pages.comments import report_comments, take_notes
 from framework_export.reading.pages.criteria import LineReader
 from framework_export.reading.pages.front_matter import read_front_matter
+from framework_export.reading.pages.marks import report_marks
 from framework_export.reading.pages.topics import read_text
 from framework_export.reading.schema import OrganisationMatter, ScaleMatter
 from framework_export.reading.settings.review import read_review_settings
@@ -118,6 +119,7 @@ def read_organisation(source: SourceFile, content: Path) -> Organisation:
         return DEFAULT_ORGANISATION
     report_comments(front.matter, source)
     node = take_notes(front.matter, source)
+    report_marks(node, source)
     matter = validate(source, node, OrganisationMatter)
     if matter is None:
         return DEFAULT_ORGANISATION
@@ -180,7 +182,8 @@ def _read_feedback(
     passage = Passage(
         source=source, start=place.start, end=place.end, noun="feedback", content=content
     )
-    literal = isinstance(place, Scalar) and place.block
+    # A folded block has other lines than its text.
+    literal = isinstance(place, Scalar) and source.text.startswith("|", place.start)
     body = parse_body(text, passage, source.line_of(place.start) + 1 if literal else None)
     if body is None:
         return ()
