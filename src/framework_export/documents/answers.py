@@ -147,6 +147,15 @@ def problem(code: str, message: str, *, hint: str = "") -> Diagnostic:
     return Diagnostic(code=code, message=message, location=Location(file=""), hint=hint)
 
 
+def two_forms(one: str, other: str) -> Diagnostic:
+    """The problem that a file has the forms of two people."""
+    return problem(
+        "form-two-people",
+        f"There are two forms in this file, of {one} and of {other}.",
+        hint="Send each of them as a file of its own.",
+    )
+
+
 def lost_questions(keys: Sequence[str], *, asked: int) -> tuple[Diagnostic, ...]:
     """The problem that the fields of some questions are gone; nothing when all are there."""
     if not asked:
@@ -177,8 +186,8 @@ def remark_problems(remarks: Sequence[Remark]) -> Iterator[Diagnostic]:
     """
     seen = [remark for remark in remarks if remark.kind != "deleted"]
     for remark in seen[:_MOST_REMARKS]:
-        # Notes stand at questions as well.
-        at_nothing = "" if remark.kind == "comment" else ", where no question is"
+        # Notes and pictures stand at questions as well.
+        at_nothing = ", where no question is" if remark.kind in ("text", "answer") else ""
         yield problem(
             "form-remark",
             f"{_REMARKS[remark.kind]} in {remark.place}{at_nothing}: “{_one_line(remark.text)}”.",

@@ -1,5 +1,6 @@
 """Everything that people put into a workbook where no question is comes out as a remark."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -228,3 +229,34 @@ def test_the_level_that_the_summary_is_about_is_no_remark(book_of: Book) -> None
         book["Summary"]["B4"] = "Level 2"
 
     assert told(read_form(changed(book_of(number=None), pick))) == []
+
+
+def test_a_picture_within_a_cell_is_a_remark_and_no_answer(parts: Parts) -> None:
+    parts.put(LEVEL, "F6", '<c @ t="e" vm="1"><v>#VALUE!</v></c>')
+    parts.put(LEVEL, "F7", '<c @ t="e" vm="1"><f>1/0</f><v>#DIV/0!</v></c>')
+    form = parts.read()
+
+    assert given(form) == {"criterion.asks.evidence": "#DIV/0!"}
+    assert [(each.kind, each.place, each.near) for each in form.remarks] == [
+        ("picture", "Level 1!F6", "delivers"),
+        ("text", "Level 1!F7", "asks"),
+    ]
+    assert is_balanced(form)
+
+
+def test_a_margin_that_a_program_copies_to_other_sheets_is_told_once(parts: Parts) -> None:
+    footer = "<headerFooter><oddFooter>&amp;LHandled by Ada</oddFooter></headerFooter>"
+    for part in (LEVEL, NEXT, GROWTH):
+        parts.change(part, "<headerFooter>.*</headerFooter>", footer, pattern=True)
+    form = parts.read()
+
+    assert told(form) == [("Level 1, in the footer", "Handled by Ada")]
+    assert is_balanced(form)
+
+
+def test_a_footer_of_the_form_on_one_more_sheet_is_no_remark(parts: Parts) -> None:
+    footer = re.search("<headerFooter>.*?</headerFooter>", parts[LEVEL].decode(), re.DOTALL)
+    assert footer
+    parts.change(FIGURES, "</worksheet>", f"{footer.group()}</worksheet>")
+
+    assert parts.read().remarks == ()

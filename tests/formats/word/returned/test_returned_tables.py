@@ -423,3 +423,19 @@ def test_a_cell_that_was_deleted_with_changes_tracked_is_no_answer(docx_of: Make
     assert "criterion.delivers.evidence" not in answers(form)
     assert remarks(form) == [("deleted", "Sent a note")]
     assert [each.code for each in form.problems] == ["form-answer-deleted"]
+
+
+def test_an_answer_in_cells_that_were_merged_is_named(docx_of: Make) -> None:
+    opened = Opened(fill(docx_of(PINNED), FILLED))
+    flatten(opened)
+    rows = [
+        each for each in opened.body.iter(f"{W}tr") if "Sent a note" in "".join(each.itertext())
+    ]
+    below = rows[0].getnext()
+    rows[0][-1].find(f"{W}tcPr").extend(xml('<w:vMerge w:val="restart"/>'))
+    below[-1].find(f"{W}tcPr").extend(xml("<w:vMerge/>"))
+    form = read_form(opened.saved())
+
+    assert answers(form) == FILLED
+    assert [each.code for each in form.problems] == ["form-cells-merged"]
+    assert "(criterion.asks.evidence)" in form.problems[0].message

@@ -103,6 +103,7 @@ class _Reader:
             yield from self._answer(field.question, (field,))
         cells = {id(field.cell) for field in added}
         self.problems.extend(self._exchanged(fields))
+        self.problems.extend(self._merged(fields))
         strange = [each for each in fields.strange if id(each.cell) not in cells]
         self.problems.extend(_elsewhere([text for e in strange if (text := self._read_strange(e))]))
         keys = [each.question.key for each in self._manifest.asked]
@@ -123,6 +124,23 @@ class _Reader:
                 "These fields stand in rows with the words of other questions than their own: "
                 f"{', '.join(told[:_MOST_NAMED])}{more}.",
                 hint="Their answers are taken for what the rows say. Compare them with the person.",
+            )
+
+    def _merged(self, fields: Fields) -> Iterator[Diagnostic]:
+        """The problem that an answer stands in the merged cells of several questions."""
+        merged = [
+            f"{each.place} ({key})"
+            for key, found in fields.found.items()
+            for each in found
+            if each.cell is not None and self._places.is_merged_below(each.cell)
+        ]
+        if merged:
+            more = f" and {len(merged) - _MOST_NAMED} more" if len(merged) > _MOST_NAMED else ""
+            yield problem(
+                "form-cells-merged",
+                "These fields were merged with those above them: "
+                f"{', '.join(merged[:_MOST_NAMED])}{more}.",
+                hint="What stands there is taken for the first of them. Ask about the others.",
             )
 
     def _find(self) -> Fields:
