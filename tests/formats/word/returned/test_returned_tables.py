@@ -439,3 +439,18 @@ def test_an_answer_in_cells_that_were_merged_is_named(docx_of: Make) -> None:
     assert answers(form) == FILLED
     assert [each.code for each in form.problems] == ["form-cells-merged"]
     assert "(criterion.asks.evidence)" in form.problems[0].message
+
+
+@pytest.mark.parametrize(("number", "kept"), [("3", []), ("3.", []), ("7", [("text", "7")])])
+def test_the_number_of_a_goal_that_was_added_is_no_remark(
+    docx_of: Make, number: str, kept: list[tuple[str, str]]
+) -> None:
+    asked = "name: Dummy Co\nreview: {goals: 2}"
+    opened = Opened(fill(docx_of(PINNED, 1, asked), {"goal.2.what": "The second"}))
+    last = row(opened, "goal.2.what")
+    last.addnext(cells(number, "The third", *[""] * (len(last.findall(f"{W}tc")) - 2)))
+    form = read_form(opened.saved())
+
+    assert answers(form) == {"goal.2.what": "The second", "goal.3.what": "The third"}
+    assert remarks(form) == kept
+    assert form.account.found == form.account.answers + form.account.remarks

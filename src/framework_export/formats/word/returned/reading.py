@@ -100,6 +100,7 @@ class _Reader:
             yield from self._answer(each.question, fields.found.get(each.question.key, ()))
         added = list(added_goals(fields, self._places.tables, self._places.surroundings))
         for field in added:
+            self._pass_by_number(field)
             yield from self._answer(field.question, (field,))
         cells = {id(field.cell) for field in added}
         self.problems.extend(self._exchanged(fields))
@@ -109,6 +110,15 @@ class _Reader:
         keys = [each.question.key for each in self._manifest.asked]
         lost = [key for key in keys if key not in fields.found]
         self.problems.extend(lost_questions(lost, asked=len(keys)))
+
+    def _pass_by_number(self, goal: Field) -> None:
+        """Takes the number before a goal that somebody has added for what the form says."""
+        cell = self._places.tables.first_in_row(goal.cell) if goal.cell is not None else None
+        inside = [] if cell is None else self._values.spots_in(cell)
+        said = "".join(spot.text for spot in inside).strip(" .")
+        if said == goal.question.key.split(".")[1] and id(inside[0]) not in self._used:
+            self._used.update(map(id, inside))
+            self.own += sum(characters(spot.text) for spot in inside)
 
     def _exchanged(self, fields: Fields) -> Iterator[Diagnostic]:
         """The problem that answers were taken for what their rows say, against their names."""
