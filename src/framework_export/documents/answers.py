@@ -156,6 +156,15 @@ def two_forms(one: str, other: str) -> Diagnostic:
     )
 
 
+def part_damaged(part: str) -> Diagnostic:
+    """The problem that a part of a file is damaged, of which the rest was read."""
+    return problem(
+        "form-damaged",
+        f"A part of it, {part}, is damaged. What can be read was read.",
+        hint="Ask for the file again, as an attachment or in an archive.",
+    )
+
+
 def lost_questions(keys: Sequence[str], *, asked: int) -> tuple[Diagnostic, ...]:
     """The problem that the fields of some questions are gone; nothing when all are there."""
     if not asked:

@@ -260,3 +260,43 @@ def test_a_footer_of_the_form_on_one_more_sheet_is_no_remark(parts: Parts) -> No
     parts.change(FIGURES, "</worksheet>", f"{footer.group()}</worksheet>")
 
     assert parts.read().remarks == ()
+
+
+def test_a_damaged_part_around_the_cells_is_named(parts: Parts) -> None:
+    parts["xl/drawings/drawing9.xml"] = (DRAWING % SHAPE % "In a box").encode()[:-40]
+    parts.relate(LEVEL, "drawing", "../drawings/drawing9.xml")
+    parts.write(LEVEL, "F6", "Read")
+    form = parts.read()
+
+    assert given(form) == {"criterion.delivers.evidence": "Read"}
+    assert problems(form) == ["form-damaged"]
+    assert "xl/drawings/drawing9.xml" in form.problems[0].message
+
+
+def test_pictures_without_names_and_shapes_without_places_are_told(parts: Parts) -> None:
+    picture = "<xdr:pic/>"
+    parts["xl/drawings/drawing9.xml"] = (
+        (DRAWING % picture).replace("<xdr:row>5", "<xdr:row>").encode()
+    )
+    parts["xl/drawings/vmlDrawing9.vml"] = (
+        b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:'
+        b'office"><v:shape><v:imagedata o:title="Stamp"/></v:shape></xml>'
+    )
+    parts.relate(LEVEL, "drawing", "../drawings/drawing9.xml")
+    parts.relate(LEVEL, "vmlDrawing", "../drawings/vmlDrawing9.vml")
+
+    assert [(each.kind, each.place, each.text) for each in parts.read().remarks] == [
+        ("picture", "Level 1, in a drawing", "picture"),
+        ("picture", "Level 1, in a drawing", "Stamp"),
+    ]
+
+
+def test_what_older_programs_are_told_instead_of_a_shape_is_no_remark(parts: Parts) -> None:
+    shape = (
+        f"<mc:AlternateContent><mc:Choice>{SHAPE % 'New'}</mc:Choice>"
+        f"<mc:Fallback>{SHAPE % 'Old'}</mc:Fallback></mc:AlternateContent>"
+    )
+    parts["xl/drawings/drawing9.xml"] = (DRAWING % shape).encode()
+    parts.relate(LEVEL, "drawing", "../drawings/drawing9.xml")
+
+    assert told(parts.read()) == [("Level 1!F6", "New")]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from framework_export.formats.excel.returned.remarks.signs import SHORT, ShortSigns
 from framework_export.formats.packages import PackageError
 from framework_export.formats.returned import read_form
 from tests.formats.excel.returned.parts import (
@@ -261,6 +262,20 @@ def test_a_form_without_properties_hidden_sheets_and_copy_is_read_by_its_tables(
     assert "form-identity-lost" in problems(form)
 
 
+def test_a_goal_of_which_nothing_says_that_it_was_asked_is_a_remark(parts: Parts) -> None:
+    parts.write(GROWTH, "D6", "A goal of mine")
+    parts.change("xl/workbook.xml", "<definedNames>.*</definedNames>", "", pattern=True)
+    parts.remove(FIGURES, IDENTITY, PROPERTIES)
+    parts.change("xl/workbook.xml", r'<sheet [^>]*state="hidden"[^>]*/>', "", pattern=True)
+    for row in range(6, 12):
+        parts.put(GROWTH, f"B{row}", "<c @/>")
+    form = parts.read()
+
+    assert ("answer", "A goal of mine") in [(each.kind, each.text) for each in form.remarks]
+    assert "goal.1.what" not in given(form)
+    assert is_balanced(form)
+
+
 def test_a_form_of_which_nothing_is_left_is_none_of_ours(filled: Parts) -> None:
     inspected(filled, names=True)
     with pytest.raises(PackageError, match="no form"):
@@ -330,3 +345,10 @@ def test_the_sheets_of_two_people_are_refused_with_both_names(book_of: Book) -> 
     assert problems(form) == ["form-two-people"]
     assert "of Ada and of Bo" in form.problems[0].message
     assert form.answers == ()
+
+
+def test_the_signs_of_older_forms_are_shorter_and_told_by_the_same_words() -> None:
+    signs = ShortSigns()
+
+    assert len(signs("Delivers")) == SHORT
+    assert signs("Ｄelivers ") == signs("Delivers") != signs("Asks")

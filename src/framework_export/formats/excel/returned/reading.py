@@ -13,6 +13,7 @@ from framework_export.documents.answers import (
     ReturnedForm,
     lost_questions,
     one_of,
+    part_damaged,
     returned_form,
 )
 from framework_export.documents.form import Question
@@ -166,4 +167,5 @@ class _Reader:
             self.found += said
             if said:
                 yield Remark(place=piece.place, text=piece.text, kind=piece.kind, near=piece.near)
+        self.problems.extend(map(part_damaged, self._book.parts.damaged))
         yield from self._others

@@ -14,6 +14,7 @@ from framework_export.documents.answers import (
     ReturnedForm,
     lost_questions,
     one_of,
+    part_damaged,
     problem,
     returned_form,
 )
@@ -74,6 +75,7 @@ class _Reader:
         self.problems: list[Diagnostic] = []
         if not document.is_whole:
             self.problems.append(identity_lost(self._manifest.identity))
+        self.problems.extend(map(part_damaged, document.damaged))
         self.problems.extend(second_form(document))
         self._places = Places(Tables(document.body), document.spots, self._manifest.asked)
         self._values = Values(
