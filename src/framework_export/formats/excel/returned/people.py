@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framework_export.diagnostics import Diagnostic
-from framework_export.documents.answers import two_forms
+from framework_export.documents.answer_problems import two_forms
 from framework_export.documents.form import person_key
 from framework_export.documents.values import same_text
 from framework_export.formats.excel.returned.found.fields import Fields

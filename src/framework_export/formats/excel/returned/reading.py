@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from framework_export.diagnostics import Diagnostic
+from framework_export.documents.answer_problems import lost_questions, part_damaged
 from framework_export.documents.answers import (
     Account,
     Answer,
     Remark,
     ReturnedForm,
-    lost_questions,
     one_of,
-    part_damaged,
     returned_form,
 )
 from framework_export.documents.form import Question

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from framework_export.diagnostics import Diagnostic
-from framework_export.documents.answers import problem, two_forms
+from framework_export.documents.answer_problems import two_forms
+from framework_export.documents.answers import problem
 from framework_export.documents.form import person_key
 from framework_export.documents.values import same_text
 from framework_export.formats.word.elements import Element

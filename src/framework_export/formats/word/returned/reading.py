@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from framework_export.diagnostics import Diagnostic
+from framework_export.documents.answer_problems import lost_questions, part_damaged
 from framework_export.documents.answers import (
     LONGEST_SHOWN,
     Account,
     Answer,
     Remark,
     ReturnedForm,
-    lost_questions,
     one_of,
-    part_damaged,
     problem,
     returned_form,
 )
