@@ -454,3 +454,29 @@ def test_the_number_of_a_goal_that_was_added_is_no_remark(
     assert answers(form) == {"goal.2.what": "The second", "goal.3.what": "The third"}
     assert remarks(form) == kept
     assert form.account.found == form.account.answers + form.account.remarks
+
+
+def test_answers_follow_the_words_of_their_rows_against_their_names_and_are_named(
+    docx_of: Make,
+) -> None:
+    opened = Opened(fill(docx_of(PINNED), {"criterion.delivers.evidence": "Sent a note"}))
+    one, other = (row(opened, f"criterion.{name}.evidence") for name in ("delivers", "asks"))
+    first, second = deepcopy(one[1]), deepcopy(other[1])
+    one.replace(one[1], second)
+    other.replace(other[1], first)
+    form = read_form(opened.saved())
+
+    assert answers(form) == {"criterion.asks.evidence": "Sent a note"}
+    assert [each.code for each in form.problems] == ["form-row-differs"]
+    assert "(criterion.asks.evidence)" in form.problems[0].message
+
+
+def test_a_goal_whose_number_was_changed_stays_the_one_of_its_name(docx_of: Make) -> None:
+    asked = "name: Dummy Co\nreview: {goals: 2}"
+    opened = Opened(fill(docx_of(PINNED, 1, asked), {"goal.2.what": "The second"}))
+    number = next(row(opened, "goal.2.what").iter(f"{W}tc"))
+    next(number.iter(f"{W}t")).text = "B"
+    form = read_form(opened.saved())
+
+    assert answers(form) == {"goal.2.what": "The second"}
+    assert remarks(form) == [("text", "B")]
