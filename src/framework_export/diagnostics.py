@@ -150,6 +150,7 @@ CODES: dict[str, Severity] = {
     "form-field-elsewhere": "warning",
     "form-nested": "warning",
     "form-two-people": "error",
+    "form-cells-merged": "warning",
     "form-properties-lost": "warning",
     "form-person-differs": "error",
     # Rosters

@@ -4,12 +4,8 @@ import unicodedata
 
 import pytest
 
-from framework_export.documents.answers import (
-    Answer,
-    lost_questions,
-    returned_form,
-    unclear_answer,
-)
+from framework_export.documents.answer_problems import lost_questions
+from framework_export.documents.answers import Answer, returned_form, unclear_answer
 from framework_export.documents.form import Choice, FormIdentity, Person, Question, QuestionKind
 
 IDENTITY = FormIdentity(

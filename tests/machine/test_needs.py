@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from framework_export.machine import needs as machine
 from framework_export.machine.needs import (
     conclude,
     font_package,
@@ -19,6 +18,7 @@ from framework_export.machine.needs import (
     read_distributions,
     this_machine,
 )
+from framework_export.machine.needs import needs as machine
 from framework_export.machine.system_packages import Machine, packages_for
 from tests.fonts import build_font
 

@@ -26,7 +26,6 @@ with changes tracked, a picture, another file, and an answer of which nobody can
 LONGEST_SHOWN = 60
 """Characters of an answer, in messages."""
 
-_MOST_NAMED = 5  # questions, where many are lost
 _MOST_CHOICES = 8
 _CHOSEN_FROM = {
     "criterion": "criteria",
@@ -147,29 +146,6 @@ def problem(code: str, message: str, *, hint: str = "") -> Diagnostic:
     return Diagnostic(code=code, message=message, location=Location(file=""), hint=hint)
 
 
-def lost_questions(keys: Sequence[str], *, asked: int) -> tuple[Diagnostic, ...]:
-    """The problem that the fields of some questions are gone; nothing when all are there."""
-    if not asked:
-        return (
-            problem(
-                "form-question-lost",
-                "Nothing in it says any more which field answers which question, so that no answer "
-                "was read.",
-                hint="Ask for the file as it was before its properties were removed, or read it.",
-            ),
-        )
-    if not keys:
-        return ()
-    named = ", ".join(keys[:_MOST_NAMED]) + (" …" if len(keys) > _MOST_NAMED else "")
-    return (
-        problem(
-            "form-question-lost",
-            f"{len(keys)} of {asked} questions are not in it any more: {named}.",
-            hint="Compare it with the form that was sent out; somebody has deleted parts of it.",
-        ),
-    )
-
-
 def remark_problems(remarks: Sequence[Remark]) -> Iterator[Diagnostic]:
     """A problem for each of the first remarks, and one for all further ones.
 
@@ -177,8 +153,8 @@ def remark_problems(remarks: Sequence[Remark]) -> Iterator[Diagnostic]:
     """
     seen = [remark for remark in remarks if remark.kind != "deleted"]
     for remark in seen[:_MOST_REMARKS]:
-        # Notes stand at questions as well.
-        at_nothing = "" if remark.kind == "comment" else ", where no question is"
+        # Notes and pictures stand at questions as well.
+        at_nothing = ", where no question is" if remark.kind in ("text", "answer") else ""
         yield problem(
             "form-remark",
             f"{_REMARKS[remark.kind]} in {remark.place}{at_nothing}: “{_one_line(remark.text)}”.",

@@ -1,5 +1,6 @@
 """Everything that people put into a workbook where no question is comes out as a remark."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -228,3 +229,74 @@ def test_the_level_that_the_summary_is_about_is_no_remark(book_of: Book) -> None
         book["Summary"]["B4"] = "Level 2"
 
     assert told(read_form(changed(book_of(number=None), pick))) == []
+
+
+def test_a_picture_within_a_cell_is_a_remark_and_no_answer(parts: Parts) -> None:
+    parts.put(LEVEL, "F6", '<c @ t="e" vm="1"><v>#VALUE!</v></c>')
+    parts.put(LEVEL, "F7", '<c @ t="e" vm="1"><f>1/0</f><v>#DIV/0!</v></c>')
+    form = parts.read()
+
+    assert given(form) == {"criterion.asks.evidence": "#DIV/0!"}
+    assert [(each.kind, each.place, each.near) for each in form.remarks] == [
+        ("picture", "Level 1!F6", "delivers"),
+        ("text", "Level 1!F7", "asks"),
+    ]
+    assert is_balanced(form)
+
+
+def test_a_margin_that_a_program_copies_to_other_sheets_is_told_once(parts: Parts) -> None:
+    footer = "<headerFooter><oddFooter>&amp;LHandled by Ada</oddFooter></headerFooter>"
+    for part in (LEVEL, NEXT, GROWTH):
+        parts.change(part, "<headerFooter>.*</headerFooter>", footer, pattern=True)
+    form = parts.read()
+
+    assert told(form) == [("Level 1, in the footer", "Handled by Ada")]
+    assert is_balanced(form)
+
+
+def test_a_footer_of_the_form_on_one_more_sheet_is_no_remark(parts: Parts) -> None:
+    footer = re.search("<headerFooter>.*?</headerFooter>", parts[LEVEL].decode(), re.DOTALL)
+    assert footer
+    parts.change(FIGURES, "</worksheet>", f"{footer.group()}</worksheet>")
+
+    assert parts.read().remarks == ()
+
+
+def test_a_damaged_part_around_the_cells_is_named(parts: Parts) -> None:
+    parts["xl/drawings/drawing9.xml"] = (DRAWING % SHAPE % "In a box").encode()[:-40]
+    parts.relate(LEVEL, "drawing", "../drawings/drawing9.xml")
+    parts.write(LEVEL, "F6", "Read")
+    form = parts.read()
+
+    assert given(form) == {"criterion.delivers.evidence": "Read"}
+    assert problems(form) == ["form-damaged"]
+    assert "xl/drawings/drawing9.xml" in form.problems[0].message
+
+
+def test_pictures_without_names_and_shapes_without_places_are_told(parts: Parts) -> None:
+    picture = "<xdr:pic/>"
+    parts["xl/drawings/drawing9.xml"] = (
+        (DRAWING % picture).replace("<xdr:row>5", "<xdr:row>").encode()
+    )
+    parts["xl/drawings/vmlDrawing9.vml"] = (
+        b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:'
+        b'office"><v:shape><v:imagedata o:title="Stamp"/></v:shape></xml>'
+    )
+    parts.relate(LEVEL, "drawing", "../drawings/drawing9.xml")
+    parts.relate(LEVEL, "vmlDrawing", "../drawings/vmlDrawing9.vml")
+
+    assert [(each.kind, each.place, each.text) for each in parts.read().remarks] == [
+        ("picture", "Level 1, in a drawing", "picture"),
+        ("picture", "Level 1, in a drawing", "Stamp"),
+    ]
+
+
+def test_what_older_programs_are_told_instead_of_a_shape_is_no_remark(parts: Parts) -> None:
+    shape = (
+        f"<mc:AlternateContent><mc:Choice>{SHAPE % 'New'}</mc:Choice>"
+        f"<mc:Fallback>{SHAPE % 'Old'}</mc:Fallback></mc:AlternateContent>"
+    )
+    parts["xl/drawings/drawing9.xml"] = (DRAWING % shape).encode()
+    parts.relate(LEVEL, "drawing", "../drawings/drawing9.xml")
+
+    assert told(parts.read()) == [("Level 1!F6", "New")]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from framework_export.formats.excel.returned.remarks.signs import SHORT, ShortSigns
 from framework_export.formats.packages import PackageError
 from framework_export.formats.returned import read_form
 from tests.formats.excel.returned.parts import (
@@ -261,6 +262,20 @@ def test_a_form_without_properties_hidden_sheets_and_copy_is_read_by_its_tables(
     assert "form-identity-lost" in problems(form)
 
 
+def test_a_goal_of_which_nothing_says_that_it_was_asked_is_a_remark(parts: Parts) -> None:
+    parts.write(GROWTH, "D6", "A goal of mine")
+    parts.change("xl/workbook.xml", "<definedNames>.*</definedNames>", "", pattern=True)
+    parts.remove(FIGURES, IDENTITY, PROPERTIES)
+    parts.change("xl/workbook.xml", r'<sheet [^>]*state="hidden"[^>]*/>', "", pattern=True)
+    for row in range(6, 12):
+        parts.put(GROWTH, f"B{row}", "<c @/>")
+    form = parts.read()
+
+    assert ("answer", "A goal of mine") in [(each.kind, each.text) for each in form.remarks]
+    assert "goal.1.what" not in given(form)
+    assert is_balanced(form)
+
+
 def test_a_form_of_which_nothing_is_left_is_none_of_ours(filled: Parts) -> None:
     inspected(filled, names=True)
     with pytest.raises(PackageError, match="no form"):
@@ -277,3 +292,63 @@ def test_one_lost_property_is_made_good_by_the_copy(filled: Parts) -> None:
     form = filled.read()
     assert (given(form), form.problems) == (ANSWERS, ())
     assert is_balanced(form)
+
+
+@pytest.mark.parametrize("order", [(6, 5, 7), (6, 7, 5)])
+def test_a_table_sorted_with_its_heads_moves_no_answer(
+    book_of: Book, order: tuple[int, ...]
+) -> None:
+    def sort(book: Any) -> None:
+        sheet = book["Level 1"]
+        sheet["F6"], sheet["F7"] = "about delivering", "about asking"
+        rows = [[sheet.cell(row, column).value for column in range(2, 9)] for row in order]
+        for row, values in enumerate(rows, 5):
+            for column, value in enumerate(values, 2):
+                sheet.cell(row, column).value = value
+
+    form = read_form(changed(book_of(), sort))
+
+    assert given(form) == {
+        "criterion.delivers.evidence": "about delivering",
+        "criterion.asks.evidence": "about asking",
+    }
+    assert (form.remarks, form.problems) == ((), ())
+
+
+def test_cells_of_several_questions_that_were_merged_are_named(book_of: Book) -> None:
+    def merge(book: Any) -> None:
+        sheet = book["Level 1"]
+        sheet["E6"] = "Always"
+        sheet.merge_cells("E6:E7")
+        sheet.merge_cells("F6:G7")  # nothing is in it
+
+    form = read_form(changed(book_of(), merge))
+
+    assert given(form) == {"criterion.delivers.employee": "always"}
+    assert problems(form) == ["form-cells-merged"]
+    assert "Level 1!E6:E7 of 2 questions" in form.problems[0].message
+
+
+def test_the_sheets_of_two_people_are_refused_with_both_names(book_of: Book) -> None:
+    def paste(book: Any) -> None:
+        first = book["Start"]
+        place = next(c for row in first.iter_rows() for c in row if c.value == "person.name").row
+        first.cell(place, 3).value = "Ada"
+        sheet = book.create_sheet("Start (2)")
+        for row in first.iter_rows():
+            for cell in row:
+                sheet[cell.coordinate] = cell.value
+        sheet.cell(place, 3).value = "Bo"
+
+    form = read_form(changed(book_of(), paste))
+
+    assert problems(form) == ["form-two-people"]
+    assert "of Ada and of Bo" in form.problems[0].message
+    assert form.answers == ()
+
+
+def test_the_signs_of_older_forms_are_shorter_and_told_by_the_same_words() -> None:
+    signs = ShortSigns()
+
+    assert len(signs("Delivers")) == SHORT
+    assert signs("Ｄelivers ") == signs("Delivers") != signs("Asks")

@@ -199,3 +199,13 @@ def test_a_number_that_two_criteria_can_mean_is_unclear(book_of: Book) -> None:
 def test_the_track_is_read_by_its_label(parts: Parts) -> None:
     parts.write(START, "C20", "data science")
     assert given(parts.read()) == {"person.track": "science"}
+
+
+def test_a_year_that_became_a_day_of_long_ago_is_no_day(parts: Parts) -> None:
+    parts.put(GROWTH, "D6", '<c @ t="inlineStr"><is><t>Do it</t></is></c>')
+    parts.put(GROWTH, "F6", "<c @><v>2026</v></c>")
+    form = parts.read()
+
+    assert given(form)["goal.1.by-when"] == "2026"
+    assert next(each for each in form.answers if each.key == "goal.1.by-when").code == ""
+    assert problems(form) == ["form-unclear-answer"]

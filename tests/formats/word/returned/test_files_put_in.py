@@ -55,6 +55,8 @@ def document(text: str) -> bytes:
         ),
         ("a.docx", document("In a letter"), ["In a letter"]),
         ("a.htm", b"<!-- nothing -->", []),
+        ("a.htm", "<p>Grüße".encode(), ["Grüße"]),
+        ("a.htm", "<meta charset='iso-8859-7'><p>\u03b1".encode("iso-8859-7"), ["\u03b1"]),
     ],
 )
 def test_what_a_file_says_is_a_remark_at_its_place(

@@ -531,6 +531,39 @@ def test_a_broken_part_is_damage(docx_of: Make, name: str) -> None:
     assert caught.value.code == "form-damaged"
 
 
+@pytest.mark.parametrize(
+    ("name", "end"),
+    [("word/footer1.xml", 0.9), ("word/footer1.xml", 0), ("word/_rels/document.xml.rels", 0.9)],
+)
+def test_a_part_that_is_not_the_document_costs_only_itself(
+    docx_of: Make, name: str, end: float
+) -> None:
+    data, answers = fill_all(docx_of(PINNED, 1, QUESTIONS))
+    broken = rewritten(data, lambda each, xml: xml[: int(len(xml) * end)] if each == name else xml)
+    form = read_form(broken)
+
+    assert len(form.answers) == len(answers)
+    assert codes(form)[0] == "form-damaged"
+    assert name in form.problems[0].message
+
+
+def test_a_form_without_its_questions_that_says_whose_it_is_is_read_from_what_is_left(
+    docx_of: Make,
+) -> None:
+    data = fill(docx_of(PINNED, person=Person(employee_id="7")), {"summary.employee": "Typed"})
+    shorter = rewritten(
+        data,
+        lambda name, xml: (
+            xml.replace("framework-export.questions", "x") if "custom" in name else xml
+        ),
+    )
+    form = read_form(shorter)
+
+    assert codes(form) == ["form-properties-lost"]
+    assert form.person["employee_id"] == "7"
+    assert by_key(form)["summary.employee"].text == "Typed"
+
+
 def test_broken_properties_are_read_from_their_copy(docx_of: Make) -> None:
     data, answers = fill_all(docx_of(PINNED))
     broken = rewritten(

@@ -423,3 +423,60 @@ def test_a_cell_that_was_deleted_with_changes_tracked_is_no_answer(docx_of: Make
     assert "criterion.delivers.evidence" not in answers(form)
     assert remarks(form) == [("deleted", "Sent a note")]
     assert [each.code for each in form.problems] == ["form-answer-deleted"]
+
+
+def test_an_answer_in_cells_that_were_merged_is_named(docx_of: Make) -> None:
+    opened = Opened(fill(docx_of(PINNED), FILLED))
+    flatten(opened)
+    rows = [
+        each for each in opened.body.iter(f"{W}tr") if "Sent a note" in "".join(each.itertext())
+    ]
+    below = rows[0].getnext()
+    rows[0][-1].find(f"{W}tcPr").extend(xml('<w:vMerge w:val="restart"/>'))
+    below[-1].find(f"{W}tcPr").extend(xml("<w:vMerge/>"))
+    form = read_form(opened.saved())
+
+    assert answers(form) == FILLED
+    assert [each.code for each in form.problems] == ["form-cells-merged"]
+    assert "(criterion.asks.evidence)" in form.problems[0].message
+
+
+@pytest.mark.parametrize(("number", "kept"), [("3", []), ("3.", []), ("7", [("text", "7")])])
+def test_the_number_of_a_goal_that_was_added_is_no_remark(
+    docx_of: Make, number: str, kept: list[tuple[str, str]]
+) -> None:
+    asked = "name: Dummy Co\nreview: {goals: 2}"
+    opened = Opened(fill(docx_of(PINNED, 1, asked), {"goal.2.what": "The second"}))
+    last = row(opened, "goal.2.what")
+    last.addnext(cells(number, "The third", *[""] * (len(last.findall(f"{W}tc")) - 2)))
+    form = read_form(opened.saved())
+
+    assert answers(form) == {"goal.2.what": "The second", "goal.3.what": "The third"}
+    assert remarks(form) == kept
+    assert form.account.found == form.account.answers + form.account.remarks
+
+
+def test_answers_follow_the_words_of_their_rows_against_their_names_and_are_named(
+    docx_of: Make,
+) -> None:
+    opened = Opened(fill(docx_of(PINNED), {"criterion.delivers.evidence": "Sent a note"}))
+    one, other = (row(opened, f"criterion.{name}.evidence") for name in ("delivers", "asks"))
+    first, second = deepcopy(one[1]), deepcopy(other[1])
+    one.replace(one[1], second)
+    other.replace(other[1], first)
+    form = read_form(opened.saved())
+
+    assert answers(form) == {"criterion.asks.evidence": "Sent a note"}
+    assert [each.code for each in form.problems] == ["form-row-differs"]
+    assert "(criterion.asks.evidence)" in form.problems[0].message
+
+
+def test_a_goal_whose_number_was_changed_stays_the_one_of_its_name(docx_of: Make) -> None:
+    asked = "name: Dummy Co\nreview: {goals: 2}"
+    opened = Opened(fill(docx_of(PINNED, 1, asked), {"goal.2.what": "The second"}))
+    number = next(row(opened, "goal.2.what").iter(f"{W}tc"))
+    next(number.iter(f"{W}t")).text = "B"
+    form = read_form(opened.saved())
+
+    assert answers(form) == {"goal.2.what": "The second"}
+    assert remarks(form) == [("text", "B")]

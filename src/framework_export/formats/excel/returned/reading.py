@@ -6,21 +6,22 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from framework_export.diagnostics import Diagnostic
+from framework_export.documents.answer_problems import lost_questions, part_damaged
 from framework_export.documents.answers import (
     Account,
     Answer,
     Remark,
     ReturnedForm,
-    lost_questions,
     one_of,
     returned_form,
 )
 from framework_export.documents.form import Question
 from framework_export.formats.excel.returned.found.criteria import Criteria
 from framework_export.formats.excel.returned.found.details import Details
-from framework_export.formats.excel.returned.found.fields import Field, Fields
+from framework_export.formats.excel.returned.found.fields import Field, Fields, merged_cells
 from framework_export.formats.excel.returned.found.goals import read_goals
 from framework_export.formats.excel.returned.found.tables import heads_of, tables_of
+from framework_export.formats.excel.returned.people import two_people
 from framework_export.formats.excel.returned.questions import Questions
 from framework_export.formats.excel.returned.remains import (
     choices_of,
@@ -46,6 +47,9 @@ def read_self_assessment(package: Package) -> ReturnedForm:
     known = known_manifest(book)
     manifest = known or manifest_from_remains(book, tables_of(book.sheets, book.names))
     reader = _Reader(book, manifest)
+    if reader.refused is not None:
+        asked = len(reader.questions.keys)
+        return returned_form(manifest.identity, (), (reader.refused,), asked=asked)
     answers = tuple(reader.answers())
     remarks = tuple(reader.remarks())
     return returned_form(
@@ -77,13 +81,15 @@ class _Reader:
         self.questions = Questions(manifest)
         self.found = 0
         """Characters that were not handed out; what is there twice in the same way, once."""
+        if not manifest.identity.framework:
+            self.problems.append(identity_lost(manifest.identity.reference))
+        self._fields = self._find()
+        self.refused = two_people(self._fields, manifest)
+        self.problems.extend(merged_cells(book.sheets, self._fields))
 
     def answers(self) -> Iterator[Answer]:
         """The answers in the order of the form; those of more goals than were asked come last."""
-        identity = self._manifest.identity
-        if not identity.framework:
-            self.problems.append(identity_lost(identity.reference))
-        self._fields = fields = self._find()
+        identity, fields = self._manifest.identity, self._fields
         values = Values(
             language=identity.language,
             since_1904=self._book.since_1904,
@@ -160,4 +166,5 @@ class _Reader:
             self.found += said
             if said:
                 yield Remark(place=piece.place, text=piece.text, kind=piece.kind, near=piece.near)
+        self.problems.extend(map(part_damaged, self._book.parts.damaged))
         yield from self._others

@@ -15,8 +15,7 @@ from framework_export.formats.excel.returned.workbook.cells import Cell
 from framework_export.formats.excel.returned.workbook.number_formats import moment_of
 
 _YEARS = range(2000, 2100)
-"""The days that forms ask for: other numbers, unless they are shown as days, were none."""
-_FIRST_SURE = 61  # Excel counts a 29 February 1900, so that earlier days are not the same ones
+"""The days that forms ask for: who types 2026 into a cell for days, sees 1905-07-18."""
 
 Lists = Mapping[str, str]
 """The codes by the labels that the workbook itself has, which somebody may have translated."""
@@ -77,9 +76,7 @@ class Values:
         moment = moment_of(cell.number, since_1904=self._since_1904)
         if moment is None:
             return None
-        day = moment[0].isoformat()
-        is_shown = cell.text == day and cell.number >= _FIRST_SURE
-        return day if is_shown or moment[0].year in _YEARS else None
+        return moment[0].isoformat() if moment[0].year in _YEARS else None
 
     def _criterion(self, question: Question, text: str) -> str | None:
         """By the number that its name begins with, unless the words are those of another one."""

@@ -93,7 +93,11 @@ class Values:
 
     def in_cell(self, cell: Element) -> str:
         """All that stands in a cell, in its fields and beside them."""
-        return _joined(self._cells.get(cell, ()))
+        return _joined(self.spots_in(cell))
+
+    def spots_in(self, cell: Element) -> Sequence[Spot]:
+        """The same, as it was read."""
+        return self._cells.get(cell, ())
 
     def _has_name(self, field: Field) -> bool:
         """Whether it is a control of ours, and none that a program has put around a text."""

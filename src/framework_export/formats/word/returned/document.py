@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from framework_export.documents.form import FormIdentity
@@ -27,7 +28,7 @@ from framework_export.formats.word.returned.put_in import with_files
 from framework_export.formats.word.returned.remains import manifest_from_remains, reference_in
 from framework_export.formats.word.returned.text.spots import Spot
 from framework_export.formats.word.returned.text.walk import Walk
-from framework_export.formats.xml_parts import parse_part
+from framework_export.formats.xml_parts import parse_part, recovered
 
 _STANDARD_MAIN = "word/document.xml"
 _PROGRAM = "docProps/app.xml"
@@ -52,21 +53,24 @@ class Document:
     """Whole forms that were put in as files."""
     from_word: bool
     """Whether Word has saved it, which marks only fields that are empty as such."""
+    damaged: tuple[str, ...]
+    """Parts of which something may not be here."""
 
 
 def read_document(package: Package) -> Document:
     """The document. Raises PackageError when it is damaged, or none of our forms."""
     main = package.main or _STANDARD_MAIN
     body = parse_part(package, main)
-    relations = _relations(package, main)
+    damaged: list[str] = []
+    relations = _relations(package, main, damaged)
     properties = _properties(package)
     known = read_manifest(properties)
-    manifest = _each_once(known or _manifest(package, relations, properties, body))
+    manifest = _each_once(known or _manifest(package, relations, properties, body, damaged))
     named = tuple(named_fields(body, manifest.asked))
     fields = {id(each.control) for each in named if each.control is not None}
     walk = walked(body, "", lambda control: id(control) in fields, addresses(relations))
     in_body, forms = with_files(walk.spots, package, relations)
-    spots = [*in_body, *_spots_elsewhere(package, relations, walk)]
+    spots = [*in_body, *_spots_elsewhere(package, relations, walk, damaged)]
     return Document(
         manifest=manifest,
         is_whole=known is not None,
@@ -77,6 +81,7 @@ def read_document(package: Package) -> Document:
         nested=tuple(walk.nested),
         forms=forms,
         from_word=_is_from_word(package),
+        damaged=tuple(dict.fromkeys(damaged)),
     )
 
 
@@ -93,9 +98,19 @@ def _properties(package: Package) -> Mapping[str, str]:
         return {}  # A damaged part: what it says is elsewhere, too.
 
 
-def _relations(package: Package, main: str) -> dict[str, Related]:
+def _relations(package: Package, main: str, damaged: list[str]) -> dict[str, Related]:
     part = relations_part(main)
-    return related(parse_part(package, part) if part in package.names else None, main)
+    return related(_parsed(package, part, damaged) if part in package.names else None, main)
+
+
+def _parsed(package: Package, part: str, damaged: list[str]) -> Element | None:
+    """A part that costs nothing else when it is damaged: what can be read of it."""
+    with suppress(PackageError):
+        return parse_part(package, part)
+    damaged.append(part)
+    with suppress(PackageError):
+        return recovered(package.read(part), part)
+    return None
 
 
 def _manifest(
@@ -103,11 +118,13 @@ def _manifest(
     relations: Mapping[str, Related],
     properties: Mapping[str, str],
     body: Element,
+    damaged: list[str],
 ) -> Manifest:
     """From the copy among the building blocks, or from what else is left."""
     for each in relations.values():
         if each.kind == "glossaryDocument" and each.target in package.names:
-            copied = copied_properties(copy_in(parse_part(package, each.target)))
+            blocks = _parsed(package, each.target, damaged)
+            copied = copied_properties(copy_in(blocks)) if blocks is not None else {}
             known = {f"{PREFIX}reference": reference_in(package), **_about(properties)}
             if (manifest := read_manifest({**copied, **known})) is not None:
                 return manifest
@@ -121,14 +138,14 @@ def _about(properties: Mapping[str, str]) -> dict[str, str]:
 
 
 def _spots_elsewhere(
-    package: Package, relations: Mapping[str, Related], walk: Walk
+    package: Package, relations: Mapping[str, Related], walk: Walk, damaged: list[str]
 ) -> Iterator[Spot]:
     """Margins, notes at their marks, and diagrams."""
     for each in other_parts(relations):
-        if each.target not in package.names:
+        root = _parsed(package, each.target, damaged) if each.target in package.names else None
+        if root is None:
             continue
-        root = parse_part(package, each.target)
-        own = _relations(package, each.target)
+        own = _relations(package, each.target, damaged)
         if each.kind not in NOTES:
             shown = _SHOWN.get(each.kind, each.kind)
             for spot in walked(root, shown, lambda _: False, addresses(own)).spots:

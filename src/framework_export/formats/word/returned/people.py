@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from framework_export.diagnostics import Diagnostic
+from framework_export.documents.answer_problems import two_forms
 from framework_export.documents.answers import problem
 from framework_export.documents.form import person_key
 from framework_export.documents.values import same_text
@@ -21,7 +22,7 @@ def two_people(document: Document) -> Diagnostic | None:
     known = document.manifest.identity
     for each in document.forms:
         mine, theirs = (who.person.name or who.reference for who in (known, each))
-        return _refused(mine, theirs)
+        return two_forms(mine, theirs)
     for field in _TELLING:
         said = list(dict.fromkeys(_said(document, field)))
         name = known.person.values().get(field)
@@ -29,7 +30,7 @@ def two_people(document: Document) -> Diagnostic | None:
             said = [name, *said]
         others = [each for each in said[1:] if not same_text(said[0], each)]
         if others:
-            return _refused(said[0], others[0])
+            return two_forms(said[0], others[0])
     return None
 
 
@@ -52,16 +53,8 @@ def second_by_words(
         names = [name for name in names if name and name not in prompts]
         others = [name for name in names[1:] if not same_text(names[0], name)]
         if others:
-            return _refused(names[0], others[0]), None
+            return two_forms(names[0], others[0]), None
     return None, _twice()
-
-
-def _refused(one: str, other: str) -> Diagnostic:
-    return problem(
-        "form-two-people",
-        f"There are two forms in this file, of {one} and of {other}.",
-        hint="Send each of them as a file of its own.",
-    )
 
 
 def second_form(document: Document) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from framework_export.documents.form import Question
 from framework_export.formats.handed_out import sign_of
 from framework_export.formats.manifest import Asked
-from framework_export.formats.word.elements import Element
+from framework_export.formats.word.elements import Element, get, name
 from framework_export.formats.word.returned.locations import (
     Known,
     Surroundings,
@@ -52,6 +52,11 @@ class Places:
             return f"{spot.part} at {where}" if spot.part else where
         above = self._headings.get(spot.paragraph, "") if spot.paragraph is not None else ""
         return spot.part or (f"the text below “{above}”" if above else "the text")
+
+    def is_merged_below(self, cell: Element) -> bool:
+        """Whether it was merged with the cell above it, which has what is said in both."""
+        merged = cell.find(f"{name('tcPr')}/{name('vMerge')}")
+        return merged is not None and get(merged, "val") in ("", "continue")
 
     def near(self, spot: Spot) -> str | None:
         """The criterion that it stands at."""

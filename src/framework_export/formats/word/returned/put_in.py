@@ -93,21 +93,30 @@ def _text(data: bytes) -> PutIn | None:
         if not isinstance(payload, bytes):
             return None
         data = payload
-    lines = _lines_of_page(data) if _HTML.match(data) else _decoded(data).splitlines()
+    lines = (
+        _lines_of_page(data)
+        if _HTML.match(data)
+        else data.decode(_encoding(data), "replace").splitlines()
+    )
     return PutIn(texts=tuple(line for line in lines if line.strip()))
 
 
-def _decoded(data: bytes) -> str:
+def _encoding(data: bytes) -> str:
+    """What it is written in, which mails and pages often do not say."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace")
+        return "utf-16"
     try:
-        return data.decode("utf-8-sig")
+        data.decode()
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return "cp1252"
+    return "utf-8-sig"
 
 
 def _lines_of_page(data: bytes) -> Iterator[str]:
-    root = etree.fromstring(data, etree.HTMLParser(no_network=True, remove_comments=True))
+    says_so = b"charset" in data[:1_024] and _encoding(data) == "cp1252"
+    known = None if says_so else _encoding(data).removesuffix("-sig")
+    parser = etree.HTMLParser(no_network=True, remove_comments=True, encoding=known)
+    root = etree.fromstring(data, parser)
     if root is None:
         return
     for each in root.iter():

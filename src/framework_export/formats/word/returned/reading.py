@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from framework_export.diagnostics import Diagnostic
+from framework_export.documents.answer_problems import lost_questions, part_damaged
 from framework_export.documents.answers import (
     LONGEST_SHOWN,
     Account,
     Answer,
     Remark,
     ReturnedForm,
-    lost_questions,
     one_of,
     problem,
     returned_form,
@@ -74,6 +74,7 @@ class _Reader:
         self.problems: list[Diagnostic] = []
         if not document.is_whole:
             self.problems.append(identity_lost(self._manifest.identity))
+        self.problems.extend(map(part_damaged, document.damaged))
         self.problems.extend(second_form(document))
         self._places = Places(Tables(document.body), document.spots, self._manifest.asked)
         self._values = Values(
@@ -100,14 +101,25 @@ class _Reader:
             yield from self._answer(each.question, fields.found.get(each.question.key, ()))
         added = list(added_goals(fields, self._places.tables, self._places.surroundings))
         for field in added:
+            self._pass_by_number(field)
             yield from self._answer(field.question, (field,))
         cells = {id(field.cell) for field in added}
         self.problems.extend(self._exchanged(fields))
+        self.problems.extend(self._merged(fields))
         strange = [each for each in fields.strange if id(each.cell) not in cells]
         self.problems.extend(_elsewhere([text for e in strange if (text := self._read_strange(e))]))
         keys = [each.question.key for each in self._manifest.asked]
         lost = [key for key in keys if key not in fields.found]
         self.problems.extend(lost_questions(lost, asked=len(keys)))
+
+    def _pass_by_number(self, goal: Field) -> None:
+        """Takes the number before a goal that somebody has added for what the form says."""
+        cell = self._places.tables.first_in_row(goal.cell) if goal.cell is not None else None
+        inside = [] if cell is None else self._values.spots_in(cell)
+        said = "".join(spot.text for spot in inside).strip(" .")
+        if said == goal.question.key.split(".")[1] and id(inside[0]) not in self._used:
+            self._used.update(map(id, inside))
+            self.own += sum(characters(spot.text) for spot in inside)
 
     def _exchanged(self, fields: Fields) -> Iterator[Diagnostic]:
         """The problem that answers were taken for what their rows say, against their names."""
@@ -123,6 +135,23 @@ class _Reader:
                 "These fields stand in rows with the words of other questions than their own: "
                 f"{', '.join(told[:_MOST_NAMED])}{more}.",
                 hint="Their answers are taken for what the rows say. Compare them with the person.",
+            )
+
+    def _merged(self, fields: Fields) -> Iterator[Diagnostic]:
+        """The problem that an answer stands in the merged cells of several questions."""
+        merged = [
+            f"{each.place} ({key})"
+            for key, found in fields.found.items()
+            for each in found
+            if each.cell is not None and self._places.is_merged_below(each.cell)
+        ]
+        if merged:
+            more = f" and {len(merged) - _MOST_NAMED} more" if len(merged) > _MOST_NAMED else ""
+            yield problem(
+                "form-cells-merged",
+                "These fields were merged with those above them: "
+                f"{', '.join(merged[:_MOST_NAMED])}{more}.",
+                hint="What stands there is taken for the first of them. Ask about the others.",
             )
 
     def _find(self) -> Fields:

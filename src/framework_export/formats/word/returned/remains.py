@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from contextlib import suppress
 
 from framework_export.diagnostics import Diagnostic
 from framework_export.documents.answers import problem
@@ -76,9 +76,11 @@ def reference_in(package: Package) -> str:
     """What header or footer says it is; empty when neither does."""
     margins = (n for n in package.names if re.fullmatch(r"word/(?:foot|head)er\d*\.xml", n))
     for part in sorted(margins):
-        texts = [*map(str, parse_part(package, part).itertext())]
-        if found := _REFERENCE.search(" ".join(texts)) or _REFERENCE.search("".join(texts)):
-            return found.group()
+        with suppress(PackageError):
+            texts = [*map(str, parse_part(package, part).itertext())]
+            found = _REFERENCE.search(" ".join(texts)) or _REFERENCE.search("".join(texts))
+            if found:
+                return found.group()
     return ""
 
 

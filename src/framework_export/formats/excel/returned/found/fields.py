@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from framework_export.diagnostics import Diagnostic
+from framework_export.documents.answers import problem
 from framework_export.documents.form import Question
+from framework_export.formats.excel.cells import address
 from framework_export.formats.excel.returned.found.tables import Matched
 from framework_export.formats.excel.returned.workbook.cells import Cell
 from framework_export.formats.excel.returned.workbook.links import address_of
@@ -84,3 +88,21 @@ class Fields:
         cell = row.sheet.at(row.number, column)
         if cell is not None:
             self.cells.setdefault(key, []).append(Field(row=row, cell=cell))
+
+
+def merged_cells(sheets: Iterable[Sheet], fields: Fields) -> Iterator[Diagnostic]:
+    """The problems that one answer stands in the merged cells of several questions."""
+    for sheet in sheets:
+        for top, first, bottom, last in sheet.merged:
+            keys = {
+                key
+                for (part, row, column), key in fields.places.items()
+                if part == sheet.part and top <= row <= bottom and first <= column <= last
+            }
+            if len(keys) > 1 and sheet.text(top, first).strip():
+                area = f"{address(top, first)}:{address(bottom, last)}"
+                yield problem(
+                    "form-cells-merged",
+                    f"The cells {sheet.name}!{area} of {len(keys)} questions were merged.",
+                    hint="What stands there is taken for the first of them. Ask about the others.",
+                )

@@ -51,6 +51,8 @@ class Table:
     last: int
     matched: Matched
     """What its columns were found by."""
+    heads: frozenset[int] = frozenset()
+    """Rows among them with the heads: who sorts a table with them, moves them there."""
 
     def text(self, row: int, code: str) -> str:
         """What stands in a row; nothing when there is no such column."""
@@ -65,7 +67,8 @@ class Table:
     @property
     def rows(self) -> Iterator[int]:
         """The rows that have anything in them."""
-        return (row for row in sorted(self.sheet.rows) if self.first <= row <= self.last)
+        rows = (row for row in sorted(self.sheet.rows) if self.first <= row <= self.last)
+        return (row for row in rows if row not in self.heads)
 
 
 def kind_of(columns: Container[str]) -> str:
@@ -137,7 +140,26 @@ def _by_codes(sheet: Sheet, heads: Heads, signed: SignOf) -> Iterator[Table]:
                 if shown := _heads_in(sheet, row, heads.get(kind, {}), signed):
                     head, columns = row, _joined(codes, shown)
                     break
-        yield Table(sheet=sheet, columns=columns, first=head + 1, last=after, matched="reference")
+        among = _heads_among(
+            sheet, columns, heads.get(kind, {}), range(start + 1, after + 1), signed
+        )
+        first = start + 1 if kind == "rating" and head in among else head + 1
+        yield Table(
+            sheet=sheet, columns=columns, first=first, last=after, matched="reference", heads=among
+        )
+
+
+def _heads_among(
+    sheet: Sheet, columns: Mapping[str, int], heads: Mapping[str, str], rows: range, signed: SignOf
+) -> frozenset[int]:
+    """The rows in which the heads stand again, or wherever they were sorted to."""
+    column, sign = columns.get("criterion", 0), heads.get("criterion")
+    return frozenset(
+        row
+        for row in rows
+        if column in sheet.rows.get(row, ()) and signed(sheet.rows[row][column].text) == sign
+        if len(_heads_in(sheet, row, heads, signed)) >= _FEWEST_HEADS
+    )
 
 
 def _joined(codes: Mapping[str, int], shown: Mapping[str, int]) -> dict[str, int]:

@@ -15,7 +15,7 @@ from framework_export.formats.excel.returned.remarks.ours import Ours
 from framework_export.formats.excel.returned.workbook.book import Workbook
 from framework_export.formats.excel.returned.workbook.links import address_of
 from framework_export.formats.excel.returned.workbook.sheet import Sheet
-from framework_export.formats.excel.returned.workbook.surroundings import around
+from framework_export.formats.excel.returned.workbook.surroundings import IN_MARGIN, around
 from framework_export.formats.handed_out import Piece
 
 _AT = re.compile(r"[A-Z]{1,3}([0-9]{1,7})")
@@ -35,6 +35,7 @@ class Walker:
         self._ours = ours
         self._signed = signed
         self._seen: set[str] = set()
+        self._margins: frozenset[tuple[str, str]] = frozenset()
         self._keys: dict[str, set[str]] = {}
         for (part, _, _), key in fields.places.items():
             self._keys.setdefault(part, set()).add(key)
@@ -45,7 +46,16 @@ class Walker:
             if sheet.part not in whole:
                 yield from self._cells(sheet)
             for piece in around(self._book.parts, sheet):
-                yield self._near(sheet, piece)
+                if not self._is_again(sheet, piece):
+                    yield self._near(sheet, piece)
+
+    def _is_again(self, sheet: Sheet, piece: Piece) -> bool:
+        """Whether it is a margin as on a sheet before: programs copy those to other sheets."""
+        where = piece.place.removeprefix(sheet.name)
+        if not where.startswith(f", {IN_MARGIN}"):
+            return False
+        seen, self._margins = self._margins, self._margins | {(where, piece.text)}
+        return self._margins == seen
 
     def _cells(self, sheet: Sheet) -> Iterator[Piece]:
         said = self._texts(sheet)
@@ -77,6 +87,7 @@ class Walker:
             and (part, row, column) not in self._fields.numbers
             and not (cell.formula is not None and self._ours.has_formula(cell.formula))
             and not ((row, column) == at and self._signed(cell.text) in self._ours.signs)
+            and cell.kind != "picture"
             and not cell.text.isspace()
         ]
         return [*without_identity(cells, self._book.properties)]
@@ -93,6 +104,9 @@ class Walker:
     def _beside(self, sheet: Sheet) -> Iterator[Piece]:
         """What cells have besides their texts: formulas that have failed, and addresses."""
         for cell in sheet.odd:
+            if cell.kind == "picture":
+                piece = self._piece(sheet, cell.row, cell.column, "picture")
+                yield replace(piece, kind="picture")
             if cell.kind == "error" and cell.formula and not self._ours.has_formula(cell.formula):
                 yield self._piece(sheet, cell.row, cell.column, f"={cell.formula}")
             key = self._fields.places.get((sheet.part, cell.row, cell.column), "")

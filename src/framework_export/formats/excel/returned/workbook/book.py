@@ -109,6 +109,7 @@ def _readable(
         return None
     root = parts.parsed(part)
     if root is None:
+        parts.damaged.pop(part)
         problems.append(_unreadable(f"{name} cannot be read."))
     return root
 

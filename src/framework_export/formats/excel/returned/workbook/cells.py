@@ -21,7 +21,7 @@ from framework_export.formats.excel.returned.workbook.number_formats import (
 )
 from framework_export.formats.excel.returned.workbook.texts import namespace_of, text_of, unescaped
 
-CellKind = Literal["text", "number", "truth", "error"]
+CellKind = Literal["text", "number", "truth", "error", "picture"]
 
 _OTHERS: dict[str, CellKind] = {"b": "truth", "e": "error", "d": "text"}
 _SHOWN = {("b", "1"): "TRUE", ("b", "0"): "FALSE"}
@@ -54,6 +54,8 @@ class Content(NamedTuple):
     inline: str
     """A text of its own."""
     formula: str | None
+    is_rich: bool = False
+    """Whether it has something that older programs do not know, for which they say #VALUE!."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +98,9 @@ def _content(element: etree._Element, space: str, formulas: dict[str, str]) -> C
                 formula = shared_formula(each.text or "", number, formulas)
             case "is":
                 inline = text_of(each, space)
-    return Content(element.get("t", ""), element.get("s", ""), value, inline, formula)
+    return Content(
+        element.get("t", ""), element.get("s", ""), value, inline, formula, "vm" in element.attrib
+    )
 
 
 def shared_formula(said: str, number: str, formulas: dict[str, str]) -> str:
@@ -108,8 +112,10 @@ def shared_formula(said: str, number: str, formulas: dict[str, str]) -> str:
 
 def cell_of(row: int, column: int, content: Content, keys: Keys) -> Cell | None:
     """A cell by what is in it; None when nothing is."""
-    kind, style, value, inline, formula = content
+    kind, style, value, inline, formula, is_rich = content
     number = 0.0
+    if kind == "e" and is_rich and formula is None:
+        return Cell(row, column, "", "picture", 0, None)
     if kind == "s":
         is_one: CellKind = "text"
         text = shared_text(value, keys)

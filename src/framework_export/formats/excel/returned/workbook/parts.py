@@ -32,6 +32,8 @@ class Parts:
         self.package = package
         self.names = frozenset(package.names)
         self._read: dict[str, tuple[Relation, ...]] = {}
+        self.damaged: dict[str, None] = {}
+        """Those that could not be read."""
 
     def parsed(self, part: str, *, recover: bool = False) -> etree._Element | None:
         """The root of a part; None when it cannot be read, which costs nothing else."""
@@ -41,6 +43,7 @@ class Parts:
             whole = data.replace(b"<br>", b"<br/>") if recover else data
             return recovered(whole, part) if recover else parse_xml(data, part)
         except PackageError:
+            self.damaged[part] = None
             return None
 
     def of(self, part: str) -> tuple[Relation, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 
-from framework_export.formats.excel.cells import address
+from framework_export.formats.excel.cells import address, column_number
 from framework_export.formats.excel.returned.workbook.cells import Cell
 from framework_export.formats.excel.returned.workbook.links import links_of
 from framework_export.formats.excel.returned.workbook.parts import Relation
@@ -14,6 +16,10 @@ from framework_export.formats.excel.returned.workbook.texts import namespace_of
 
 Rows = Mapping[int, Mapping[int, Cell]]
 """Cells by row and column."""
+
+Place = tuple[int, int, int, int]
+_MOST_MERGED = 1_000
+_AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 
 
 class Sheet:
@@ -30,10 +36,13 @@ class Sheet:
         self._read = read
         self.links: Mapping[tuple[int, int], str] = {}
         """The addresses that cells lead to, by row and column."""
+        self.merged: tuple[Place, ...] = ()
+        """Cells that were made one: first row and column, and last ones."""
         self.margins: tuple[tuple[str, str], ...] = ()
         """Headers and footers: which it is, and its code."""
         if read is not None:
             self.links = links_of(read.root, relations)
+            self.merged = tuple(_merged(read))
             self.margins = tuple(_margins(read))
 
     @property
@@ -48,7 +57,7 @@ class Sheet:
 
     @property
     def odd(self) -> Sequence[Cell]:
-        """Cells that say more than their text: that a formula has failed, or where they lead to."""
+        """Cells that say more than their text: a picture, a formula that has failed, an address."""
         return self._cells[2]
 
     @cached_property
@@ -62,7 +71,7 @@ class Sheet:
                 row = rows[cell.row] = {}
             if row.setdefault(cell.column, cell) is not cell:
                 repeated.append(cell)
-            if cell.formula and (cell.kind == "error" or "HYPERLINK" in cell.formula.upper()):
+            if _says_more(cell):
                 odd.append(cell)
         odd.extend(rows[row][column] for row, column in self.links if column in rows.get(row, ()))
         return rows, repeated, tuple(dict.fromkeys(odd))
@@ -79,6 +88,20 @@ class Sheet:
     def place(self, cell: Cell) -> str:
         """Where it is, for people."""
         return f"{self.name}!{address(cell.row, cell.column)}"
+
+
+def _says_more(cell: Cell) -> bool:
+    if cell.formula:
+        return cell.kind == "error" or "HYPERLINK" in cell.formula.upper()
+    return cell.kind == "picture"
+
+
+def _merged(read: SheetPart) -> Iterator[Place]:
+    areas = read.root.iterfind(f"{{*}}mergeCells/{namespace_of(read.root)}mergeCell")
+    for each in islice(areas, _MOST_MERGED):
+        if found := _AREA.fullmatch(each.get("ref", "")):
+            first, top, last, bottom = found.groups()
+            yield int(top), column_number(first), int(bottom), column_number(last)
 
 
 def _margins(read: SheetPart) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from framework_export.documents.answers import RemarkKind
 from framework_export.formats.excel.cells import address
 from framework_export.formats.excel.own_texts import drawn_texts, margin_texts
 from framework_export.formats.excel.returned.workbook.parts import Parts
@@ -131,7 +132,8 @@ def _files(parts: Parts, sheet: Sheet) -> Iterator[Piece]:
     for each in parts.of(sheet.part):
         if each.kind == "image" or each.kind in _EMBEDDED:
             name = posixpath.basename(each.target)
-            yield Piece(text=name, place=sheet.name, kind="picture")
+            kind: RemarkKind = "picture" if each.kind == "image" else "file"
+            yield Piece(text=name, place=sheet.name, kind=kind)
 
 
 def _margins(sheet: Sheet) -> Iterator[Piece]:
