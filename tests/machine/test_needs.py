@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from framework_export.machine import needs as machine
 from framework_export.machine.needs import (
     conclude,
     font_package,
@@ -18,7 +19,6 @@ from framework_export.machine.needs import (
     read_distributions,
     this_machine,
 )
-from framework_export.machine.needs import needs as machine
 from framework_export.machine.system_packages import Machine, packages_for
 from tests.fonts import build_font
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 
 from framework_export.diagnostics import Diagnostic
@@ -15,7 +16,7 @@ from framework_export.documents.form import (
     QuestionKind,
 )
 from framework_export.formats.manifest import Asked, Manifest, no_form, read_identity
-from framework_export.formats.packages import Package
+from framework_export.formats.packages import Package, PackageError
 from framework_export.formats.word.body.controls import BOOKMARK
 from framework_export.formats.word.elements import W14, Element, get, name
 from framework_export.formats.word.returned.fields import tags_of
