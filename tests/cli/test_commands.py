@@ -293,7 +293,7 @@ def test_one_broken_framework_does_not_stop_the_others(folder: Path) -> None:
 
     assert done.returncode == 1
     assert "content/broken.md:3" in done.stderr or "content/broken.md:2" in done.stderr
-    assert "1 error\n" in done.stderr
+    assert "1 error, 1 warning\n" in done.stderr
     assert done.stdout == f"{Path('build/pdf/data.pdf')}\n"
 
 
@@ -304,7 +304,7 @@ def test_a_broken_framework_is_reported_every_time(folder: Path) -> None:
     done = run("pdf", cwd=folder)
 
     assert done.returncode == 1
-    assert "1 error\n" in done.stderr
+    assert "1 error, 1 warning\n" in done.stderr
 
 
 def test_what_is_wrong_elsewhere_does_not_concern_a_name(folder: Path) -> None:

@@ -135,7 +135,7 @@ TEXTS = st.text(
 )
 
 
-DAYS = st.just("") | st.dates(datetime.date(1900, 3, 1)).map(str)
+DAYS = st.just("") | st.dates(datetime.date(1907, 1, 1), datetime.date(2199, 12, 31)).map(str)
 
 PEOPLE = st.builds(
     Person,
