@@ -14,7 +14,7 @@ from framework_export.formats.excel.returned.found.fields import Field
 from framework_export.formats.excel.returned.workbook.cells import Cell
 from framework_export.formats.excel.returned.workbook.number_formats import moment_of
 
-_YEARS = range(2000, 2100)
+_YEARS = range(1907, 2200)
 """The days that forms ask for: who types 2026 into a cell for days, sees 1905-07-18."""
 
 Lists = Mapping[str, str]
