@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from openpyxl import Workbook
+
 from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.formats import Look, Rendered
+from framework_export.formats.excel.cells import kept
 from framework_export.formats.excel.manifest_copy import copied_names
 from framework_export.formats.excel.names import sheet_names
 from framework_export.formats.excel.noting import handed_out_by
-from framework_export.formats.excel.packing import pack
 from framework_export.formats.excel.sheets.figures import (
     POSITION,
     Figures,
@@ -29,40 +31,51 @@ from framework_export.formats.excel.sheets.summary import (
     summary_layout,
     summary_steps,
 )
-from framework_export.formats.excel.sheets.summary_charts import PlacedChart, summary_charts
+from framework_export.formats.excel.sheets.summary_charts import draw_charts
+from framework_export.formats.excel.writing import saved
 from framework_export.formats.manifest import Manifest, manifest_properties
 
 
 def render_self_assessment(form: SelfAssessment, look: Look) -> Rendered:
     """The workbook to fill in."""
+    workbook = Workbook()
     book = Book(
         form=form,
-        looks=Looks(look.theme, form.steps, rtl=form.direction == "rtl"),
+        workbook=workbook,
+        looks=Looks(workbook, look.theme, form.steps, rtl=form.direction == "rtl"),
         names=_names(form),
     )
+    workbook.remove(workbook.active)
     figures = Figures(book=book, chosen_track=_chosen_track(form))
-    every_level = form.identity.level is None
-    groups = (form.summary.this_level, form.summary.next_level)
     layout = summary_layout(
         form.levels,
         len(form.topics),
-        matrix=every_level,
-        groups=groups,
+        matrix=form.identity.level is None,
+        groups=(form.summary.this_level, form.summary.next_level),
         paper=look.theme.page_size,
     )
     sheets = _sheets(book, layout)
     _draw(sheets, figures, layout)
-    steps = summary_steps(sheets["summary"])
-    charts: tuple[PlacedChart, ...] = tuple(summary_charts(figures, layout, steps))
-    manifest = Manifest(
-        identity=form.identity,
-        asked=tuple(book.asked),
-        handed_out=handed_out_by(book, tuple(sheets.values()), charts),
-    )
+    summary = sheets["summary"]
+    charts = tuple(draw_charts(summary, figures, layout, summary_steps(summary)))
+    handed_out = handed_out_by(book, tuple(sheets.values()), charts)
+    manifest = Manifest(identity=form.identity, asked=tuple(book.asked), handed_out=handed_out)
     properties = tuple(manifest_properties(manifest))
-    book.ranges.update(copied_names(properties))
+    for name, formula in copied_names(properties):
+        book.define(name, formula)
     draw_identity(sheets["identity"], properties)
-    return Rendered(data=pack(book, tuple(sheets.values()), charts, properties))
+    _describe(workbook, form)
+    data = saved(workbook, date=form.date, company=form.company, properties=properties)
+    return Rendered(data=data)
+
+
+def _describe(workbook: Workbook, form: SelfAssessment) -> None:
+    about = workbook.properties
+    about.title = kept(f"{form.kind}: {form.title} – {form.about}")
+    about.subject = kept(form.subject)
+    about.creator = about.lastModifiedBy = kept(form.company) or "framework-export"
+    about.description = kept(form.edition)
+    about.language = form.language
 
 
 def _names(form: SelfAssessment) -> dict[str, str]:

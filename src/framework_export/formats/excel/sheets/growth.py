@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from framework_export.documents.form import Question
-from framework_export.formats.excel.cells import address, fixed, fixed_range
+from framework_export.formats.excel.cells import address, area, fixed, fixed_range
 from framework_export.formats.excel.names import heads_of_table
 from framework_export.formats.excel.sheets.lists import list_name
 from framework_export.formats.excel.sheets.sheet import MARGIN, Sheet
@@ -35,27 +35,26 @@ def draw_growth(sheet: Sheet) -> None:
     for column, head in heads.items():
         beside = replace(look, across="start", indent=1)
         sheet.text(_HEAD_ROW, column, head, look if column == _NUMBER else beside)
-    sheet.cells.height(3, 10)
+    sheet.height(3, 10)
     sheet.room_to_write(_HEAD_ROW, 26, look)
     for row in range(_FIRST_ROW, _FIRST_ROW + len(growth.rows)):
         _draw_row(sheet, row)
     last = _FIRST_ROW + len(growth.rows) - 1
     _leave_spare_rows(sheet, last)
     for column, question in enumerate(growth.rows[0], _NUMBER + 1):
-        places = f"{address(_FIRST_ROW, column)}:{address(last + _SPARE, column)}"
+        places = area(_FIRST_ROW, column, last + _SPARE, column)
         if question.kind == "choice" and question.choices:
             sheet.choose_from(list_name(question.key), places)
         elif question.kind == "date":
             sheet.ask_for_date(places)
-    area = f"{fixed(_FIRST_ROW, _NUMBER)}:{fixed(last, _NUMBER + len(codes))}"
-    sheet.name("growth_plan_rows", area)
+    rows = f"{fixed(_FIRST_ROW, _NUMBER)}:{fixed(last, _NUMBER + len(codes))}"
+    sheet.name("growth_plan_rows", rows)
     for column, code in enumerate(codes, _NUMBER + 1):
         name = f"growth_plan_{code.replace('-', '_')}"
         sheet.name(name, fixed_range(_FIRST_ROW, last, column))
-    sheet.table("growth_plan", _HEAD_ROW, last, heads)
-    sheet.frozen = (_FIRST_ROW, MARGIN)
-    sheet.selected = address(_FIRST_ROW, _NUMBER + 1)
-    sheet.heads_row = _HEAD_ROW
+    sheet.table("growth_plan", area(_HEAD_ROW, _NUMBER, last, _NUMBER + len(codes)))
+    sheet.begin_at(address(_FIRST_ROW, _NUMBER + 1), frozen=address(_FIRST_ROW, MARGIN))
+    sheet.grid.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
     sheet.protect()
 
 
@@ -64,7 +63,7 @@ def _draw_row(sheet: Sheet, row: int) -> None:
     number = row - _FIRST_ROW + 1
     # Locked, though nobody can sort the table then: goals are known by their numbers.
     plain = Format(across="center", lines="under")
-    sheet.cells.number(row, _NUMBER, number, sheet.look(plain))
+    sheet.number(row, _NUMBER, number, plain)
     for column, question in enumerate(sheet.book.form.growth.rows[number - 1], _NUMBER + 1):
         look = replace(
             _entry(question),
@@ -72,7 +71,7 @@ def _draw_row(sheet: Sheet, row: int) -> None:
             line=mix(theme.paper, band.fill, 0.55),
             fill=mix(theme.paper, band.fill, 0.07) if question.kind == "text" else band.tint,
         )
-        sheet.cells.blank(row, column, sheet.look(look))
+        sheet.blank(row, column, look)
         # Which criteria there are, the manifest says already: they are what is rated.
         known = question.key.endswith(".criterion")
         sheet.ask(replace(question, choices=()) if known else question, row, column)
@@ -83,7 +82,7 @@ def _leave_spare_rows(sheet: Sheet, last: int) -> None:
     """They take the same answers as the table, and show nothing before somebody writes there."""
     for column, question in enumerate(sheet.book.form.growth.rows[0], _NUMBER + 1):
         for row in range(last + 1, last + 1 + _SPARE):
-            sheet.cells.blank(row, column, sheet.look(_entry(question)))
+            sheet.blank(row, column, _entry(question))
 
 
 def _entry(question: Question) -> Format:

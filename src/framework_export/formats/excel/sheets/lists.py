@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from framework_export.documents.form import Choice
 from framework_export.documents.self_assessment.view import ScaleSheet
-from framework_export.formats.excel.cells import address, fixed_range
+from framework_export.formats.excel.cells import address, area, fixed_range, letters
 from framework_export.formats.excel.names import heads_of_table
 from framework_export.formats.excel.sheets.figures import (
     FIRST,
@@ -16,7 +16,7 @@ from framework_export.formats.excel.sheets.figures import (
     NOT_SHOWN,
 )
 from framework_export.formats.excel.sheets.sheet import MARGIN, Sheet
-from framework_export.formats.excel.sheets.styles import PLAIN, SMALL_SIZE, Format
+from framework_export.formats.excel.sheets.styles import SMALL_SIZE, Format
 from framework_export.model import Rating
 
 SCALE_WIDTHS = (26, 70, 16, 16, 18, 6)
@@ -41,12 +41,12 @@ def draw_scale(sheet: Sheet) -> None:
     applies, shown = address(_SCALE_FIRST, _APPLICABLE), address(_SCALE_FIRST, _SHOWN)
     state = f"IF({applies}=0,{NO_OPPORTUNITY},{NOT_SHOWN}+{shown})"
     blank = [_state_of(rating) for rating in scale.ratings]
-    sheet.cells.fill_down(_SCALE_FIRST, _STATE, state, blank, PLAIN)
+    sheet.fill_down(_SCALE_FIRST, _STATE, state, blank)
     last = _SCALE_FIRST + len(scale.ratings) - 1
-    sheet.table("scale", _SCALE_HEAD, last, heads)
+    sheet.table("scale", area(_SCALE_HEAD, _LABEL, last, _CODE))
     for name, column in _SCALE_NAMES.items():
         sheet.name(name, fixed_range(_SCALE_FIRST, last, column))
-    sheet.hidden_columns.add(_STATE)
+    sheet.grid.column_dimensions[letters(_STATE)].hidden = True
     sheet.protect()
 
 
@@ -55,7 +55,7 @@ def _draw_scale_heads(sheet: Sheet, heads: Mapping[int, str]) -> None:
     head = Format(
         bold=True, fill=band.tint, wrap=True, down="center", lines="under", line=band.text
     )
-    sheet.cells.blank(_SCALE_HEAD, MARGIN, sheet.look(head))
+    sheet.blank(_SCALE_HEAD, MARGIN, head)
     for column, text in heads.items():
         is_flag = column in (_SHOWN, _APPLICABLE)
         sheet.text(_SCALE_HEAD, column, text, replace(head, across="center") if is_flag else head)
@@ -64,14 +64,14 @@ def _draw_scale_heads(sheet: Sheet, heads: Mapping[int, str]) -> None:
 def _draw_ratings(sheet: Sheet, scale: ScaleSheet) -> None:
     body = Format(down="center", lines="under", wrap=True)
     yes_no = '"{0}";"{0}";"{1}"'.format(*(_quoted(each) for each in (scale.yes, scale.no)))
-    flag = sheet.look(Format(down="center", lines="under", across="center", number=yes_no))
+    flag = Format(down="center", lines="under", across="center", number=yes_no)
     for row, rating in enumerate(scale.ratings, _SCALE_FIRST):
         sheet.text(row, _LABEL, rating.label, replace(body, bold=True))
         sheet.text(row, _MEANING, rating.meaning, body)
-        sheet.cells.number(row, _SHOWN, int(rating.shown), flag)
-        sheet.cells.number(row, _APPLICABLE, int(rating.applicable), flag)
+        sheet.number(row, _SHOWN, int(rating.shown), flag)
+        sheet.number(row, _APPLICABLE, int(rating.applicable), flag)
         sheet.text(row, _CODE, rating.code, replace(body, size=SMALL_SIZE))
-        sheet.cells.height(row, 26)
+        sheet.height(row, 26)
 
 
 def _state_of(rating: Rating) -> int:
@@ -88,7 +88,6 @@ _NUMBERED = frozenset({"levels", "tracks"})
 
 def draw_lists(sheet: Sheet) -> None:
     """Every other list: its labels, their codes, and their numbers."""
-    style = PLAIN
     for index, (name, choices) in enumerate(_lists(sheet)):
         label = _LISTS_COLUMN + 3 * index
         columns = {label: name, label + 1: f"{name}_codes", label + 2: f"{name}_numbers"}
@@ -96,14 +95,14 @@ def draw_lists(sheet: Sheet) -> None:
             del columns[label + 2]
         sheet.mark(MARKS_ROW, columns)
         for row, choice in enumerate(choices, FIRST):
-            sheet.cells.text(row, label, choice.label, style)
+            sheet.text(row, label, choice.label)
             if name == "levels":
                 # Formulas compare them with numbers, which a text is in some programs only.
-                sheet.cells.number(row, label + 1, int(choice.code), style)
+                sheet.number(row, label + 1, int(choice.code))
             else:
-                sheet.cells.text(row, label + 1, choice.code, style)
+                sheet.text(row, label + 1, choice.code)
             if name in _NUMBERED:
-                sheet.cells.number(row, label + 2, row - FIRST + 1, style)
+                sheet.number(row, label + 2, row - FIRST + 1)
         last = FIRST + len(choices) - 1
         for column, full in columns.items():
             sheet.name(full, fixed_range(FIRST, last, column))

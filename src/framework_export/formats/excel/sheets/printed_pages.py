@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.formats.text_width import POINTS_A_UNIT
 from framework_export.theme import PageSize
 
@@ -13,6 +14,7 @@ SIDE, FOOT, EDGE = 12, 16, 7
 _POINTS_A_MILLIMETRE = 72 / 25.4
 _PAPERS: dict[PageSize, tuple[float, float]] = {"A4": (297, 210), "Letter": (279.4, 215.9)}
 _SAFE = 0.97  # of a page: programs round the heights of rows, each in its own way
+_LONGEST_FOOTER = 255  # UTF-16 units; Excel repairs more
 
 
 def page_points(widths: Sequence[float], paper: PageSize) -> float:
@@ -21,3 +23,24 @@ def page_points(widths: Sequence[float], paper: PageSize) -> float:
     margins = 2 * SIDE * _POINTS_A_MILLIMETRE
     scale = min(1.0, (width - margins) / (sum(widths) * POINTS_A_UNIT))
     return _SAFE * (height - (SIDE + FOOT) * _POINTS_A_MILLIMETRE) / scale
+
+
+def footer_of(form: SelfAssessment) -> tuple[str, str]:
+    """What every page says at its foot, at the left and at the right, with the codes of footers."""
+    before, between, after = map(footer_text, form.page_label)
+    right = f"{before}&P{between}&N{after}"
+    room = _LONGEST_FOOTER - len(f"&L&9 &R&9 {right}".encode("utf-16-le")) // 2
+    return _end_of(footer_text(form.footer), room), right
+
+
+def footer_text(text: str) -> str:
+    """A text of headers and footers, in which an ampersand begins a code."""
+    return text.replace("&", "&&")
+
+
+def _end_of(text: str, room: int) -> str:
+    """The text, or its end: there is the reference of the form."""
+    held = text if len(text) <= room else f"…{text[-room:].lstrip('&')}"
+    while len(held.encode("utf-16-le")) // 2 > room:
+        held = "…" + held[2:].lstrip("&")
+    return held
