@@ -69,7 +69,7 @@ class Looks:
         self.band = _steps(theme, 1)[0]
         self.secondary = mix(theme.paper, theme.ink, 0.68)
         # The first one is that of cells without any, and what the widths of columns are counted in.
-        workbook._fonts = IndexedList([self._font(PLAIN)])  # noqa: SLF001 - there is no other way
+        workbook._fonts = IndexedList([_parts(PLAIN, theme)["font"]])  # noqa: SLF001 - there is no other way
         workbook.loaded_theme = _theme_part(theme)
 
     def __call__(self, look: Format) -> Any:
@@ -84,21 +84,10 @@ class Looks:
         return self.steps[number - 1]
 
     def _style(self, look: Format) -> Any:
-        cell, theme = Cell(self._sample), self.theme
-        cell.font = self._font(look)
-        cell.border = _border(look.lines, look.line or theme.hairline)
-        cell.alignment = _alignment(look, rtl=self._rtl)
-        cell.number_format = _DAY if look.number == "date" else look.number
-        if look.fill:
-            cell.fill = PatternFill("solid", fgColor=argb(look.fill))
-        if not look.locked:
-            cell.protection = Protection(locked=False)
-        cell.quotePrefix = look.quoted
+        cell = Cell(self._sample)
+        for name, part in _parts(look, self.theme, rtl=self._rtl).items():
+            setattr(cell, name, part)
         return cell._style  # noqa: SLF001 - there is no other way to give it to many cells
-
-    def _font(self, look: Format) -> Font:
-        colour = look.colour or self.theme.ink
-        return _font(self.face, look.size, colour, bold=look.bold, italic=look.italic)
 
     def inline(self, look: Format) -> InlineFont:
         """The font of a piece of a text."""
@@ -146,27 +135,34 @@ def differential(
 
 
 @cache
-def _font(face: str, size: float, colour: str, *, bold: bool, italic: bool) -> Font:
-    return Font(name=face, family=2, sz=size, b=bold, i=italic, color=argb(colour))
-
-
-@cache
-def _border(lines: Lines, colour: str) -> Border:
-    return Border(**dict.fromkeys(_LINES[lines], Side(style="thin", color=argb(colour))))
-
-
-@cache
-def _alignment(look: Format, *, rtl: bool) -> Alignment:
+def _parts(look: Format, theme: Theme, *, rtl: bool = False) -> Mapping[str, Any]:
+    """What openpyxl has for a format, by what its cells call it."""
     start = "right" if rtl else "left"
-    return Alignment(
-        horizontal=start if look.across == "start" else look.across,
-        vertical=look.down,
-        wrap_text=look.wrap,
-        shrink_to_fit=look.shrunk,
-        indent=look.indent,
-        # How the text runs: right to left, or as the text does (ECMA-376-1, 18.8.1).
-        readingOrder=2 if rtl else 0,
-    )
+    line = Side(style="thin", color=argb(look.line or theme.hairline))
+    return {
+        "font": Font(
+            name=theme.office_fonts[0],
+            family=2,
+            sz=look.size,
+            b=look.bold,
+            i=look.italic,
+            color=argb(look.colour or theme.ink),
+        ),
+        "fill": PatternFill("solid", fgColor=argb(look.fill)) if look.fill else PatternFill(),
+        "border": Border(**dict.fromkeys(_LINES[look.lines], line)),
+        "alignment": Alignment(
+            horizontal=start if look.across == "start" else look.across,
+            vertical=look.down,
+            wrap_text=look.wrap,
+            shrink_to_fit=look.shrunk,
+            indent=look.indent,
+            # How the text runs: right to left, or as the text does (ECMA-376-1, 18.8.1).
+            readingOrder=2 if rtl else 0,
+        ),
+        "number_format": _DAY if look.number == "date" else look.number,
+        "protection": Protection(locked=look.locked),
+        "quotePrefix": look.quoted,
+    }
 
 
 _COLOURS = re.compile(r"<a:((?:dk|lt|accent)\d|hlink|folHlink)>.+?</a:\1>", re.DOTALL)
