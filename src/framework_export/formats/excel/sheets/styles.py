@@ -139,7 +139,7 @@ def _parts(look: Format, theme: Theme, *, rtl: bool = False) -> Mapping[str, Any
     """What openpyxl has for a format, by what its cells call it."""
     start = "right" if rtl else "left"
     line = Side(style="thin", color=argb(look.line or theme.hairline))
-    return {
+    parts = {
         "font": Font(
             name=theme.office_fonts[0],
             family=2,
@@ -163,6 +163,13 @@ def _parts(look: Format, theme: Theme, *, rtl: bool = False) -> Mapping[str, Any
         "protection": Protection(locked=look.locked),
         "quotePrefix": look.quoted,
     }
+    return {name: _same(part) for name, part in parts.items()}
+
+
+@cache
+def _same(part: Any) -> Any:
+    """The first one that is equal to it: openpyxl compares others field by field."""
+    return part
 
 
 _COLOURS = re.compile(r"<a:((?:dk|lt|accent)\d|hlink|folHlink)>.+?</a:\1>", re.DOTALL)

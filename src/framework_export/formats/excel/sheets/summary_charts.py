@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from openpyxl.chart import BarChart, RadarChart
@@ -148,12 +149,15 @@ class _Plan:
         chart.roundedCorners = chart.visible_cells_only = False
         chart.graphical_properties, chart.plot_area.spPr = _shape(_WHITE), _shape()
         chart.legend.position, chart.legend.overlay = "b", False
-        chart.legend.txPr = self._text(900)
+        looks = [letters.ParagraphProperties(defRPr=self._letters(size)) for size in (900, 800)]
+        small, smallest = (RichText(p=[letters.Paragraph(look, r=[])]) for look in looks)
+        chart.legend.txPr = small
         outline = _shape("", self._hairline, _HAIRLINE)
-        along = ((chart.x_axis, "General", 900, outline), (chart.y_axis, code, 800, _shape()))
-        for axis, numbers, size, shape in along:
+        across = (chart.x_axis, "General", small, outline)
+        along = (chart.y_axis, code, smallest, _shape())
+        for axis, numbers, text, shape in (across, along):
             axis.delete, axis.tickLblPos, axis.number_format = False, "nextTo", numbers
-            axis.txPr, axis.spPr = self._text(size), shape
+            axis.txPr, axis.spPr = text, shape
         chart.x_axis.auto, chart.x_axis.noMultiLvlLbl = False, True
         chart.x_axis.lblAlgn, chart.y_axis.crossBetween = "ctr", "between"
         chart.y_axis.scaling.min, chart.y_axis.majorGridlines = 0, ChartLines(outline)
@@ -162,10 +166,6 @@ class _Plan:
     def _title(self, text: str, size: int, *, bold: bool = False) -> Title:
         run = letters.RegularTextRun(self._letters(size, bold=bold), kept(text))
         return Title(Text(rich=RichText(p=[letters.Paragraph(r=[run])])), overlay=False)
-
-    def _text(self, size: int) -> RichText:
-        look = letters.ParagraphProperties(defRPr=self._letters(size))
-        return RichText(p=[letters.Paragraph(pPr=look, r=[])])
 
     def _letters(self, size: int, *, bold: bool = False) -> letters.CharacterProperties:
         looks = self.figures.book.looks
@@ -178,6 +178,7 @@ def _value(text: str) -> str:
     return no_escapes(kept(text))
 
 
+@cache
 def _shape(
     fill: str = "", line: str = "", points: float = 0, *, dash: str = "solid", hatched: bool = False
 ) -> GraphicalProperties:
