@@ -26,7 +26,7 @@ from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS, XML_NS
 from openpyxl.xml.functions import Element, SubElement, tostring
 
 from framework_export.formats import custom_properties
-from framework_export.formats.excel.cells import xml_text
+from framework_export.formats.excel.cells import kept
 from framework_export.formats.packages import read_parts, write_package
 from framework_export.formats.xml_parts import no_escapes
 
@@ -246,7 +246,7 @@ def _with_flat_bars(sheet: Worksheet, data: bytes) -> bytes:
 
 def _extended_properties(company: str) -> bytes:
     """Who made it: not Excel, as openpyxl says, so that LibreOffice recalculates it."""
-    properties = ExtendedProperties(Company=xml_text(company) or None)
+    properties = ExtendedProperties(Company=kept(company) or None)
     properties.Application, properties.AppVersion = "framework-export", None
     properties.__elements__ = (*properties.__elements__, "Company")
     return bytes(tostring(properties.to_tree()))
