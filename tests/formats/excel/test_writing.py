@@ -25,7 +25,8 @@ def book() -> Workbook:
 
 
 def written(book: Workbook, **more: Any) -> bytes:
-    return saved(book, **{"date": DATE, "company": "Dummy Co", **more})
+    about = {"title": "A title", "subject": "", "language": "en", "company": "Dummy Co"}
+    return saved(book, **{"date": DATE, **about, **more})
 
 
 def values(data: bytes) -> Any:

@@ -32,7 +32,6 @@ _MOST_ON_A4 = 3  # levels side by side that can still be read on it
 _A4, _A3 = 9, 8  # ECMA-376-1, 18.18.50
 _SIZE = 10  # points
 _PADDING = 6.0  # points above and below a text
-_LIKE_FORMULAS = frozenset("=+-@'")
 
 
 def render_matrix(handbook: Handbook, look: Look) -> Rendered:
@@ -45,8 +44,15 @@ def render_matrix(handbook: Handbook, look: Look) -> Rendered:
     drawing.heads()
     drawing.topics()
     _set_up(sheet, handbook)
-    _describe(book, handbook)
-    return Rendered(data=saved(book, date=handbook.date, company=handbook.company))
+    data = saved(
+        book,
+        date=handbook.date,
+        company=handbook.company,
+        title=f"{handbook.title} – {handbook.kind}",
+        subject=handbook.subject,
+        language=handbook.language,
+    )
+    return Rendered(data=data)
 
 
 class _Drawing:
@@ -127,16 +133,13 @@ class _Drawing:
             yield f"    {label}{plain_text(example, addresses=True)}"
 
     def _put(self, row: int, column: int, text: str, look: Format) -> None:
-        cell = self._sheet.cell(row, column, kept(text) or None)
-        if text:
-            cell.data_type = "s"  # A text is never a formula.
         if look.wrap:
             line = self._sheet.row_dimensions[row]
             height = text_height(text, self._width(column), look.size) + _PADDING
             line.height = max(line.height or 0, ceil(height))
         # What stands beside it begins a little later than this ends.
-        shown = replace(look, indent=int(column > 1), quoted=text[:1] in _LIKE_FORMULAS)
-        cell._style = self._looks(shown)  # noqa: SLF001 - as in `Sheet`
+        shown = replace(look, indent=int(column > 1))
+        self._looks.fill_cell(self._sheet.cell(row, column), kept(text) or None, shown)
 
     def _width(self, column: int) -> float:
         """Of a column, without the indent of its text, in characters."""
@@ -162,11 +165,3 @@ def _set_up(sheet: Worksheet, handbook: Handbook) -> None:
         " · ".join(filter(None, (handbook.title, handbook.edition)))
     )
     sheet.oddFooter.right.text = f"{before}&P{between}&N{after}"
-
-
-def _describe(book: Workbook, handbook: Handbook) -> None:
-    properties = book.properties
-    properties.title = kept(f"{handbook.title} – {handbook.kind}")
-    properties.subject = kept(handbook.subject)
-    properties.creator = properties.lastModifiedBy = kept(handbook.company) or "framework-export"
-    properties.language = handbook.language

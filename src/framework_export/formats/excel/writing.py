@@ -14,6 +14,7 @@ from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.cell.text import InlineFont
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.packaging.core import DocumentProperties
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.packaging.extended import ExtendedProperties
 from openpyxl.styles import Font
@@ -50,9 +51,15 @@ def saved(
     date: datetime.date,
     company: str,
     properties: Iterable[tuple[str, str]] = (),
+    **about: str,
 ) -> bytes:
-    """The bytes of the workbook, the same ones for the same workbook."""
-    own = list(properties)
+    """The bytes of the workbook, the same ones for the same workbook.
+
+    `about` are its title, subject, language and description.
+    """
+    own, maker = list(properties), kept(company) or "framework-export"
+    said = {name: kept(text) for name, text in about.items()}
+    book.properties = DocumentProperties(creator=maker, lastModifiedBy=maker, **said)
     # Saving with openpyxl writes the time of this run, into the workbook and into its package.
     book.properties.created = datetime.datetime.combine(date, datetime.time())
     book.properties.modified = book.properties.created
@@ -133,9 +140,8 @@ class _SheetWriter(WorksheetWriter):  # type: ignore[misc] # openpyxl has no typ
             return
         if cell.data_type == "f":
             SubElement(element, "f", value.shared).text = value.text or None
-            kind, text = _cached(value.cached)
+            kind, SubElement(element, "v").text = _cached(value.cached)
             element.set("t", kind)
-            SubElement(element, "v").text = text
         elif cell.data_type == "s":
             element.set("t", "s")
             SubElement(element, "v").text = str(self._texts.number(value))
@@ -149,13 +155,9 @@ class _SheetWriter(WorksheetWriter):  # type: ignore[misc] # openpyxl has no typ
 
 def _cached(value: Cached) -> tuple[str, str]:
     """The type of a formula's cell, and what stands there."""
-    match value:
-        case None:
-            return "e", "#N/A"
-        case str():
-            return "str", no_escapes(value)
-        case _:
-            return "n", str(value)
+    if value is None:
+        return "e", "#N/A"
+    return ("str", no_escapes(value)) if isinstance(value, str) else ("n", str(value))
 
 
 class _SharedTexts:
@@ -191,14 +193,9 @@ def _text(text: str) -> str:
 
 def _runs(value: CellRichText) -> Iterator[str]:
     for each in value:
-        if isinstance(each, str):
-            yield f"<r>{_text(each)}</r>"
-        else:
-            yield f"<r>{_look(each.font)}{_text(each.text)}</r>"
-
-
-def _look(font: Any) -> str:
-    return str(tostring(font.to_tree("rPr"), encoding="unicode"))
+        plain = isinstance(each, str)
+        look = "" if plain else tostring(each.font.to_tree("rPr"), encoding="unicode")
+        yield f"<r>{look}{_text(str(each))}</r>"
 
 
 class _Drawing(SpreadsheetDrawing):  # type: ignore[misc] # openpyxl has no types

@@ -140,8 +140,9 @@ class Sources:
     """Of the level that is looked at among all of them, counted from 1."""
 
 
-def draw_figures(sheet: Sheet, figures: Figures, sources: Sources) -> None:
-    """Fills the sheet."""
+def draw_figures(figures: Figures, sources: Sources) -> Sheet:
+    """The sheet."""
+    sheet = Sheet(figures.book, "figures", ())
     named = (("this level", sources.this), ("next level", sources.next), ("track", sources.track))
     for row, (label, source) in enumerate(named, 1):
         sheet.text(row, _NAME, label)
@@ -158,6 +159,7 @@ def draw_figures(sheet: Sheet, figures: Figures, sources: Sources) -> None:
     for row, name in enumerate((THIS, NEXT), 1):
         sheet.name(name, fixed(row, _CODE))
     sheet.protect()
+    return sheet
 
 
 def _criteria(sheet: Sheet, figures: Figures) -> None:

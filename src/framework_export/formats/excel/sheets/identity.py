@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from framework_export.formats.excel.sheets.sheet import Sheet
+from framework_export.formats.excel.sheets.sheet import Book, Sheet
 from framework_export.formats.manifest import PREFIX
 
 FIRST_ROW = 4
 QUESTIONS = f"{PREFIX}questions."
 
 
-def draw_note(sheet: Sheet) -> None:
-    """Says what the sheet is for."""
-    sheet.text(2, 2, sheet.book.form.hidden.identity_note)
+def draw_note(book: Book) -> Sheet:
+    """The sheet, which says what it is for."""
+    sheet = Sheet(book, "identity", ())
+    sheet.text(2, 2, book.form.hidden.identity_note)
+    return sheet
 
 
 def draw_identity(sheet: Sheet, properties: Iterable[tuple[str, str]]) -> None:

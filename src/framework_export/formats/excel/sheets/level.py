@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from openpyxl.styles.differential import DifferentialStyle
@@ -15,15 +15,20 @@ from framework_export.formats.excel.cells import (
     letters,
     whole,
 )
-from framework_export.formats.excel.names import heads_of_table
 from framework_export.formats.excel.sheets.figures import NO_OPPORTUNITY, SHOWN, is_label
-from framework_export.formats.excel.sheets.sheet import Sheet
-from framework_export.formats.excel.sheets.styles import SMALL_SIZE, Format, argb, differential
+from framework_export.formats.excel.sheets.sheet import Book, Sheet
+from framework_export.formats.excel.sheets.styles import (
+    SMALL_SIZE,
+    Across,
+    Format,
+    argb,
+    differential,
+)
 from framework_export.formats.excel.sheets.text_size import text_height
 from framework_export.formats.handed_out import sign_of
 from framework_export.theme import mix
 
-LEVEL_WIDTHS = (18, 54, 38, 21, 52, 30, 16)
+_WIDTHS = (18, 54, 38, 21, 52, 30, 16)
 FIRST_ROW = 6
 """The row of the first criterion."""
 
@@ -37,14 +42,18 @@ _CODES = {
     EXAMPLE: "example",
     REFERENCE: "reference",
 }
+_ACROSS: Mapping[int, Across] = {
+    RATING: "center",
+    **dict.fromkeys((EXAMPLES, EVIDENCE, EXAMPLE, REFERENCE), "start"),
+}
 _MARKS_ROW, _HEAD_ROW = 4, 5
 _LEAST_HEIGHT = 48.0  # points: three lines of evidence
 _AIR = 8.0  # points above and below a row's text, together
 
 
-def draw_level(sheet: Sheet, level: LevelSheet) -> None:
-    """Fills the sheet of a level."""
-    looks = sheet.book.looks
+def draw_level(book: Book, level: LevelSheet) -> Sheet:
+    """The sheet of a level."""
+    sheet, looks = Sheet(book, f"level.{level.number}", _WIDTHS), book.looks
     step = looks.step(level.step)
     sheet.band(step, level.title, level.summary)
     sheet.grid.sheet_properties.tabColor = argb(step.fill)
@@ -52,29 +61,18 @@ def draw_level(sheet: Sheet, level: LevelSheet) -> None:
     sheet.height(3, 24)
     if not level.rows:
         sheet.protect()
-        return
+        return sheet
     last = FIRST_ROW + len(level.rows) - 1
     sheet.mark(_MARKS_ROW, _CODES)
-    _heads(sheet, level)
+    look = sheet.heads(_HEAD_ROW, book.form.heads, step, _ACROSS)
+    sheet.room_to_write(_HEAD_ROW, 36, look)
     rows = _Rows(sheet, level)
     for row, criterion in enumerate(level.rows, FIRST_ROW):
         rows.draw(row, criterion)
     places = area(_HEAD_ROW, TOPIC, last, REFERENCE)
     sheet.table(f"criteria_level_{level.number}", places)
     _behave(sheet, level, last)
-
-
-def _heads(sheet: Sheet, level: LevelSheet) -> None:
-    step = sheet.book.looks.step(level.step)
-    look = Format(
-        bold=True, fill=step.tint, wrap=True, down="center", lines="under", line=step.text
-    )
-    indented, centred = replace(look, across="start", indent=1), replace(look, across="center")
-    looks = dict.fromkeys((EXAMPLES, EVIDENCE, EXAMPLE, REFERENCE), indented)
-    looks[RATING] = centred
-    for column, head in enumerate(heads_of_table(sheet.book.form.heads), TOPIC):
-        sheet.text(_HEAD_ROW, column, head, looks.get(column, look))
-    sheet.room_to_write(_HEAD_ROW, 36, look)
+    return sheet
 
 
 class _Rows:
@@ -82,17 +80,14 @@ class _Rows:
 
     def __init__(self, sheet: Sheet, level: LevelSheet) -> None:
         self._sheet = sheet
-        looks, theme = sheet.book.looks, sheet.book.looks.theme
+        looks = sheet.book.looks
         step = looks.step(level.step)
         self.body = Format(wrap=True, lines="under", locked=False)
         self.topic = replace(self.body, colour=looks.secondary)
         self.small = replace(self.topic, size=SMALL_SIZE, across="start", indent=1)
-        line = mix(theme.paper, step.fill, 0.55)
-        tint = mix(theme.paper, step.fill, 0.07)
-        entry = replace(self.body, lines="box", line=line, fill=tint)
-        rating = replace(entry, fill=step.tint, across="center")
-        self.entry = replace(entry, number="@", across="start", indent=1)
-        self.rating = replace(rating, number="@")
+        self.rating = replace(looks.entry(step), wrap=True, across="center")
+        tint = mix(looks.theme.paper, step.fill, 0.07)
+        self.entry = replace(self.rating, fill=tint, across="start", indent=1)
 
     def draw(self, row: int, criterion: CriterionRow) -> None:
         sheet, form = self._sheet, self._sheet.book.form

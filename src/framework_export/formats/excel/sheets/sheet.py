@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from math import ceil
@@ -15,8 +15,6 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import SheetFormatProperties
-from openpyxl.worksheet.page import PageMargins
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.protection import SheetProtection
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
@@ -25,9 +23,16 @@ from framework_export.documents.form import Question
 from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.documents.self_assessment.view import Message
 from framework_export.formats.excel.cells import address, area, cut, kept, letters
-from framework_export.formats.excel.names import MARK, quoted
-from framework_export.formats.excel.sheets.printed_pages import EDGE, FOOT, SIDE, footer_of
-from framework_export.formats.excel.sheets.styles import PLAIN, TEXT_SIZE, Format, Looks, argb
+from framework_export.formats.excel.names import MARK, heads_of_table, quoted
+from framework_export.formats.excel.sheets.printed_pages import footer_of, set_up_pages
+from framework_export.formats.excel.sheets.styles import (
+    PLAIN,
+    TEXT_SIZE,
+    Across,
+    Format,
+    Looks,
+    argb,
+)
 from framework_export.formats.excel.sheets.text_size import text_height
 from framework_export.formats.excel.writing import OWN_TEXT, Cached, FittedRow, Formula
 from framework_export.formats.manifest import Asked
@@ -44,10 +49,8 @@ MARGIN_WIDTH = 1.7
 _TITLE_SIZE, _TITLE_HEIGHT = 18, 34.0
 _BAND_HEIGHT = 20.0
 _POINTS_A_LINE = 1.3  # of letters of one point, where programs fit rows
-_LIKE_FORMULAS = frozenset("=+-@'")
 _ZOOM = 110
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255  # UTF-16 units; Excel repairs more
-_INCH = 25.4  # millimetres
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,21 +108,9 @@ class Sheet:
         # Unless told otherwise, it says how rows are grouped, and none are.
         grid.sheet_properties.outlinePr = None
         if self.shown:
-            self._print_on_paper()
+            set_up_pages(grid, self.book.looks.theme.page_size, footer_of(self.book.form))
         else:
             grid.sheet_state = "hidden"
-
-    def _print_on_paper(self) -> None:
-        grid, book = self.grid, self.book
-        side, foot, edge = (round(each / _INCH, 3) for each in (SIDE, FOOT, EDGE))
-        grid.page_margins = PageMargins(side, side, side, foot, edge, edge)
-        grid.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        grid.page_setup.orientation = "landscape"
-        grid.page_setup.paperSize = 9 if book.looks.theme.page_size == "A4" else 1
-        grid.page_setup.fitToWidth, grid.page_setup.fitToHeight = 1, 0
-        footer = grid.oddFooter
-        footer.left.text, footer.right.text = footer_of(book.form)
-        footer.left.size = footer.right.size = 9
 
     def width(self, column: int) -> float:
         return self.widths[column - 1]
@@ -142,12 +133,8 @@ class Sheet:
         return _TITLE_SIZE if taken <= room else max(TEXT_SIZE, int(_TITLE_SIZE * room / taken))
 
     def text(self, row: int, column: int, text: str, look: Format = PLAIN) -> None:
-        """A text that the framework or we have written; its row is tall enough for it.
-
-        It never becomes a formula, whatever it begins with.
-        """
-        quoted = replace(look, quoted=True) if text[:1] in _LIKE_FORMULAS else look
-        self._put(row, column, kept(text) or None, quoted, "s")
+        """A text that the framework or we have written; its row is tall enough for it."""
+        self._put(row, column, kept(text) or None, look)
         if text:
             self.said[row, column] = text
         if look.wrap:
@@ -163,7 +150,7 @@ class Sheet:
         looks = self.book.looks
         small = looks.inline(Format(size=9, italic=True, colour=looks.secondary))
         runs = CellRichText(kept(text), TextBlock(small, kept(f"\n{note}")))
-        self._put(row, column, runs, look, "s")
+        self._put(row, column, runs, look)
         self.said[row, column] = f"{text}\n{note}"
 
     def number(self, row: int, column: int, number: float, look: Format = PLAIN) -> None:
@@ -189,12 +176,8 @@ class Sheet:
             text, more = ("", {}) if at else (formula, first)
             self._put(row + at, column, Formula(text, value, **shared, **more), look)
 
-    def _put(self, row: int, column: int, value: Any, look: Format, kind: str = "") -> None:
-        cell = self.grid.cell(row, column)
-        cell.value = value
-        if kind and value is not None:
-            cell.data_type = kind
-        cell._style = self.book.looks(look)  # noqa: SLF001 - its parts one by one take ten times as long
+    def _put(self, row: int, column: int, value: Any, look: Format, kind: str = "s") -> None:
+        self.book.looks.fill_cell(self.grid.cell(row, column), value, look, kind)
 
     def room(self, row: int, points: float) -> None:
         """The height that a row begins with; from then on, programs fit it to what is in it."""
@@ -236,8 +219,20 @@ class Sheet:
         """Gives a place on this sheet a name in the workbook."""
         self.book.define(name, self.book.at(self.key, place))
 
+    def heads(
+        self, row: int, heads: Iterable[str], step: Step, across: Mapping[int, Across]
+    ) -> Format:
+        """The heads of a table, unlike each other and none empty; gives the look that they have."""
+        look = Format(bold=True, fill=step.tint, wrap=True, down="center", lines="under")
+        look = replace(look, line=step.text)
+        self.blank(row, MARGIN, look)
+        for column, head in enumerate(heads_of_table(heads), MARGIN + 1):
+            where = across.get(column, "general")
+            self.text(row, column, head, replace(look, across=where, indent=int(where == "start")))
+        return look
+
     def table(self, name: str, place: str) -> None:
-        """Makes a real table of rows; its heads, unlike each other, are in the first of them."""
+        """Makes a real table of rows; its heads are in the first of them."""
         self.grid.add_table(Table(displayName=name, ref=place, totalsRowShown=False))
 
     def begin_at(self, place: str, *, frozen: str = "A1") -> None:

@@ -11,29 +11,29 @@ from framework_export.documents.self_assessment.view import ANSWERED, ASKED, Det
 from framework_export.formats.excel.cells import address, area, fixed, fixed_range, letters, serial
 from framework_export.formats.excel.names import literal, name_of_cell
 from framework_export.formats.excel.sheets.figures import Figures, number_down
-from framework_export.formats.excel.sheets.lists import list_name
+from framework_export.formats.excel.sheets.lists import take_only
 from framework_export.formats.excel.sheets.sheet import Book, Sheet
 from framework_export.formats.excel.sheets.styles import Format
 from framework_export.formats.excel.sheets.text_size import broken
 from framework_export.formats.handed_out import sign_of
 from framework_export.formats.text_width import text_width
-from framework_export.theme import mix
 
-START_WIDTHS = (30, 38, 3, 38, 28, 24, 12)
+_WIDTHS = (30, 38, 3, 38, 28, 24, 12)
 
 _LABEL, _ENTRY, _TOPIC, _TOLD, _BAR, _KEYS = 2, 3, 5, 6, 7, 8
-_ACROSS = sum(START_WIDTHS[:-1])
+_ACROSS = sum(_WIDTHS[:-1])
 """The width of a text that has its row for itself."""
-_BESIDE = sum(START_WIDTHS[1:-1])
+_BESIDE = sum(_WIDTHS[1:-1])
 """The width of what a rating means, beside its label."""
 _MARKS_ROW, _GUIDE_ROW = 3, 4
 # Rows begin equally tall: two lists stand side by side, and only what is typed stretches them.
 _HEAD_HEIGHT, _TEXT_HEIGHT, _LINE_HEIGHT = 30.0, 18.0, 21.0
 
 
-def draw_start(sheet: Sheet, figures: Figures) -> None:
-    """Fills the first sheet."""
-    form, looks = sheet.book.form, sheet.book.looks
+def draw_start(figures: Figures) -> Sheet:
+    """The first sheet."""
+    book, form, looks = figures.book, figures.form, figures.book.looks
+    sheet = Sheet(book, "start", _WIDTHS)
     step = looks.step(form.levels[0].step) if form.levels else looks.band
     step = looks.band if form.identity.level is None else step
     sheet.band(step, form.title, f"{form.kind} · {form.about}")
@@ -60,6 +60,7 @@ def draw_start(sheet: Sheet, figures: Figures) -> None:
     sheet.print_rows(last, _BAR)
     sheet.grid.page_setup.fitToHeight = 1
     sheet.protect()
+    return sheet
 
 
 def details_row(start: StartSheet) -> int:
@@ -100,25 +101,13 @@ def _draw_detail(sheet: Sheet, row: int, detail: Detail) -> None:
         sheet.text(row, _ENTRY, detail.text, replace(beside, bold=True))
         return
     question = detail.question
-    theme, band = looks.theme, looks.band
-    entry = replace(
-        beside,
-        wrap=True,
-        down="top",
-        lines="box",
-        line=mix(theme.paper, band.fill, 0.55),
-        fill=band.tint,
-        locked=False,
-        number="date" if question.kind == "date" else "@",
-    )
+    entry = replace(looks.entry(looks.band), wrap=True, across="start", indent=1)
+    entry = replace(entry, number="date") if question.kind == "date" else entry
     _put_value(sheet, row, question, entry)
     sheet.text(row, _KEYS, question.key, Format(across="fill"))
     sheet.ask(question, row, _ENTRY, sign=sign_of(detail.label))
     sheet.name(name_of_cell(question.key), fixed(row, _ENTRY))
-    if question.kind == "choice":
-        sheet.choose_from(list_name(question.key), address(row, _ENTRY))
-    elif question.kind == "date":
-        sheet.ask_for_date(address(row, _ENTRY))
+    take_only(sheet, question, address(row, _ENTRY))
 
 
 def _put_value(sheet: Sheet, row: int, question: Question, look: Format) -> None:

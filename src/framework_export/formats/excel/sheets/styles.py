@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, Literal
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
+from openpyxl.cell.rich_text import CellRichText
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
@@ -22,6 +23,9 @@ from framework_export.theme import Step, Theme, digits, mix, ramp_steps
 TEXT_SIZE = 11
 SMALL_SIZE = 10
 
+_LIKE_FORMULAS = frozenset("=+-@'")
+
+Across = Literal["general", "start", "center", "fill"]
 Lines = Literal["none", "under", "above", "box"]
 
 
@@ -38,7 +42,7 @@ class Format:
     lines: Lines = "none"
     line: str = ""
     """The colour of the lines; empty for the hairline."""
-    across: Literal["general", "start", "center", "fill"] = "general"
+    across: Across = "general"
     """The start is where the language begins to read; what fills never reaches beyond its cell."""
     down: Literal["top", "center", "bottom"] = "top"
     wrap: bool = False
@@ -73,11 +77,20 @@ class Looks:
         workbook.loaded_theme = _theme_part(theme)
 
     def __call__(self, look: Format) -> Any:
-        """What makes a cell look like that, to be put into its `_style`."""
+        """What openpyxl has for a format, however many cells look like that."""
         style = self._known.get(look)
         if style is None:
             style = self._known[look] = self._style(look)
         return style
+
+    def fill_cell(self, cell: Cell, value: Any, look: Format, kind: str = "s") -> None:
+        """Puts something into a cell: a text never becomes a formula, whatever it begins with."""
+        cell.value = value
+        if isinstance(value, str | CellRichText):
+            cell.data_type = kind
+            if kind == "s" and str(value)[:1] in _LIKE_FORMULAS:
+                look = replace(look, quoted=True)
+        cell._style = self(look)  # noqa: SLF001 - its parts one by one take ten times as long
 
     def step(self, number: int) -> Step:
         """The colours of a level, by its step from 1."""
@@ -95,6 +108,11 @@ class Looks:
         return InlineFont(
             rFont=self.face, sz=look.size, b=look.bold, i=look.italic or None, color=colour
         )
+
+    def entry(self, step: Step) -> Format:
+        """The look of a cell to fill in, in the colours of a step."""
+        line = mix(self.theme.paper, step.fill, 0.55)
+        return Format(number="@", locked=False, lines="box", line=line, fill=step.tint)
 
     @cached_property
     def named(self) -> Mapping[str, Format]:

@@ -22,7 +22,7 @@ from framework_export.formats.excel.sheets.sheet import (
 from framework_export.formats.excel.sheets.styles import SMALL_SIZE, Format
 from framework_export.formats.excel.writing import Cached
 from framework_export.formats.text_width import text_width
-from framework_export.theme import PageSize, Step, mix
+from framework_export.theme import PageSize, Step
 
 TOPIC, FIRST_FIGURE = 2, 3
 _WIDTH, _FIGURE_WIDTH, _GAP, _SIDE, _SIDE_TOPIC = 54, 10.5, 3, 52, 24
@@ -121,10 +121,10 @@ def summary_layout(
     )
 
 
-def draw_summary(sheet: Sheet, figures: Figures, layout: Layout) -> None:
-    """Fills the summary; its charts are put on it when the workbook is packed."""
-    form, looks = sheet.book.form, sheet.book.looks
-    summary = form.summary
+def draw_summary(figures: Figures, layout: Layout) -> Sheet:
+    """The summary, but for its charts."""
+    form, looks = figures.form, figures.book.looks
+    sheet, summary = Sheet(figures.book, "summary", layout.widths), form.summary
     sheet.band(looks.band, summary.title, summary.lead)
     if summary.pick and form.levels:
         _draw_pick(sheet, summary)
@@ -146,6 +146,7 @@ def draw_summary(sheet: Sheet, figures: Figures, layout: Layout) -> None:
         sheet.grid.row_breaks.append(Break(id=row - 1))
     sheet.begin_at(address(4, TOPIC), frozen="A3")
     sheet.protect()
+    return sheet
 
 
 def _breaks(sheet: Sheet, layout: Layout) -> Iterator[int]:
@@ -162,18 +163,10 @@ def _breaks(sheet: Sheet, layout: Layout) -> Iterator[int]:
 
 
 def _draw_pick(sheet: Sheet, summary: SummarySheet) -> None:
-    looks, theme = sheet.book.looks, sheet.book.looks.theme
+    looks = sheet.book.looks
     sheet.text(3, TOPIC, summary.pick, looks.named["note"])
     sheet.height(3, 24)
-    entry = Format(
-        number="@",
-        lines="box",
-        line=mix(theme.paper, looks.band.fill, 0.55),
-        fill=looks.band.tint,
-        locked=False,
-        down="center",
-        bold=True,
-    )
+    entry = replace(looks.entry(looks.band), down="center", bold=True)
     sheet.text(_PICK_ROW, TOPIC, sheet.book.form.levels[0].label, entry)
     sheet.height(_PICK_ROW, 24)
     sheet.name("summary_level", fixed(_PICK_ROW, TOPIC))
