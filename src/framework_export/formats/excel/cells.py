@@ -9,8 +9,6 @@ from xml.sax.saxutils import escape
 
 from framework_export.formats.xml_parts import no_escapes
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-
 LONGEST = 32_767
 """UTF-16 units that a cell holds; Excel cuts the rest off without a word."""
 
@@ -27,14 +25,6 @@ def letters(column: int) -> str:
         rest, digit = divmod(rest - 1, 26)
         name = chr(65 + digit) + name
     return name
-
-
-def column_number(name: str) -> int:
-    """The number of a column, from 1, by its name."""
-    number = 0
-    for letter in name:
-        number = 26 * number + ord(letter) - 64
-    return number
 
 
 def address(row: int, column: int) -> str:

@@ -27,14 +27,10 @@ _AHEAD = "-"
 """The sign of positions in the list of the next level, so that one column has both."""
 _NAME, _CODE, _TOPIC, _LEVEL, _STATE, _LISTED = range(2, 8)
 _HEADS = ("criterion", "reference", "topic", "level", "state", "listed")
-_NAMES = {
-    "goal_criteria": _NAME,
-    "goal_criteria_codes": _CODE,
-    "criteria_topics": _TOPIC,
-    "criteria_levels": _LEVEL,
-    "criteria_states": _STATE,
-    "criteria_listed": _LISTED,
-}
+_NAMES = (
+    *("goal_criteria", "goal_criteria_codes", "criteria_topics"),
+    *("criteria_levels", "criteria_states", "criteria_listed"),
+)
 TITLES, _TRACKS = 11, 12
 # Of each topic, for the charts: the share that is shown, and how many criteria are in each state.
 THIS_SHARE, THIS_PARTS, NEXT_SHARE, NEXT_PARTS = 13, 14, 18, 19
@@ -154,7 +150,7 @@ def draw_figures(figures: Figures, sources: Sources) -> Sheet:
     if any(level.rows for level in figures.form.levels):
         _criteria(sheet, figures)
         _topics(sheet, figures)
-    for name, column in _NAMES.items():
+    for column, name in enumerate(_NAMES, _NAME):
         sheet.name(name, fixed_range(FIRST, max(figures.last, FIRST), column))
     for row, name in enumerate((THIS, NEXT), 1):
         sheet.name(name, fixed(row, _CODE))

@@ -15,6 +15,7 @@ from framework_export.formats.excel.cells import (
     letters,
     whole,
 )
+from framework_export.formats.excel.names import CRITERIA
 from framework_export.formats.excel.sheets.figures import NO_OPPORTUNITY, SHOWN, is_label
 from framework_export.formats.excel.sheets.sheet import Book, Sheet
 from framework_export.formats.excel.sheets.styles import (
@@ -33,15 +34,7 @@ FIRST_ROW = 6
 """The row of the first criterion."""
 
 TOPIC, CRITERION, EXAMPLES, RATING, EVIDENCE, EXAMPLE, REFERENCE = range(2, 9)
-_CODES = {
-    TOPIC: "topic",
-    CRITERION: "criterion",
-    EXAMPLES: "examples",
-    RATING: "rating",
-    EVIDENCE: "evidence",
-    EXAMPLE: "example",
-    REFERENCE: "reference",
-}
+_CODES = dict(enumerate(CRITERIA, TOPIC))
 _ACROSS: Mapping[int, Across] = {
     RATING: "center",
     **dict.fromkeys((EXAMPLES, EVIDENCE, EXAMPLE, REFERENCE), "start"),

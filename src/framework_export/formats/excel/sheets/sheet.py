@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.formatting.rule import DataBarRule, Rule
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import SheetFormatProperties
@@ -23,7 +24,7 @@ from framework_export.documents.form import Question
 from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.documents.self_assessment.view import Message
 from framework_export.formats.excel.cells import address, area, cut, kept, letters
-from framework_export.formats.excel.names import MARK, heads_of_table, quoted
+from framework_export.formats.excel.names import MARK, heads_of_table
 from framework_export.formats.excel.sheets.printed_pages import footer_of, set_up_pages
 from framework_export.formats.excel.sheets.styles import (
     PLAIN,
@@ -67,7 +68,7 @@ class Book:
 
     def at(self, sheet: str, place: str) -> str:
         """A place on one of the sheets, as formulas have it."""
-        return f"{quoted(self.names[sheet])}!{place}"
+        return f"{quote_sheetname(self.names[sheet])}!{place}"
 
     def define(self, name: str, formula: str) -> None:
         """Gives a formula a name."""

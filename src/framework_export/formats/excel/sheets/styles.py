@@ -206,5 +206,6 @@ def _theme_part(theme: Theme) -> str:
         return f'<a:{name}><a:srgbClr val="{digits(shown[name])}"/></a:{name}>'
 
     face = xml_text(theme.office_fonts[0]).replace('"', "&quot;")
-    coloured = _COLOURS.sub(colour, theme_xml)
+    # Its fonts for thirty scripts would be a kilobyte of every form.
+    coloured = re.sub(r"\s*<a:font [^>]+>", "", _COLOURS.sub(colour, theme_xml))
     return re.sub('(?<=<a:latin typeface=")[^"]+', lambda _: face, coloured)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -193,10 +193,6 @@ def summary_steps(sheet: Sheet) -> tuple[Step, ...]:
 def _draw_heads(sheet: Sheet, summary: SummarySheet, steps: tuple[Step, ...]) -> None:
     groups = (summary.this_level, summary.next_level)
     head = Format(bold=True, wrap=True, down="center", lines="under")
-    band = sheet.book.looks.band
-    topic = replace(head, fill=band.tint)
-    sheet.blank(_GROUPS_ROW + 1, MARGIN, topic)
-    sheet.text(_GROUPS_ROW + 1, TOPIC, summary.topic, topic)
     for index, (title, step) in enumerate(zip(groups, steps, strict=False)):
         first = FIRST_FIGURE + _FIGURES_A_LEVEL * index
         look = Format(
@@ -212,12 +208,22 @@ def _draw_heads(sheet: Sheet, summary: SummarySheet, steps: tuple[Step, ...]) ->
     sheet.height(_GROUPS_ROW + 1, 24)
 
 
+def _draw_titles(sheet: Sheet, head_row: int, titles: Iterable[str]) -> None:
+    """The column of topics, with its head."""
+    looks = sheet.book.looks
+    head = Format(bold=True, down="center", lines="under", fill=looks.band.tint)
+    sheet.blank(head_row, MARGIN, head)
+    sheet.text(head_row, TOPIC, sheet.book.form.summary.topic, head)
+    for row, title in enumerate(titles, head_row + 1):
+        sheet.text(row, TOPIC, title, looks.named["fact"])
+        sheet.height(row, _LINE)
+
+
 def _draw_topics(sheet: Sheet, figures: Figures, steps: tuple[Step, ...]) -> None:
     form, named = sheet.book.form, sheet.book.looks.named
-    for row, line in enumerate(form.topics, FIRST_ROW):
-        title = f"{line.title} ({line.track_note})" if line.track_note else line.title
-        sheet.text(row, TOPIC, title, named["fact"])
-        sheet.height(row, _LINE)
+    notes = (f" ({line.track_note})" if line.track_note else "" for line in form.topics)
+    titles = [f"{line.title}{note}" for line, note in zip(form.topics, notes, strict=True)]
+    _draw_titles(sheet, FIRST_ROW - 1, titles)
     numbers = [level.number for level in form.levels][: len(steps)]
     topic = number_down(FIRST_ROW, TOPIC)
     for index, (level, number) in enumerate(zip((THIS, NEXT), numbers, strict=False)):
@@ -240,14 +246,9 @@ def _draw_matrix(sheet: Sheet, figures: Figures, layout: Layout) -> None:
     summary, top = form.summary, layout.matrix_row
     sheet.text(top, TOPIC, summary.matrix_title, looks.named["head"])
     sheet.text(top + 1, TOPIC, summary.matrix_note, looks.named["note"])
-    head = Format(bold=True, down="center", lines="under")
-    topic_head = replace(head, fill=looks.band.tint)
-    sheet.blank(top + 2, MARGIN, topic_head)
-    sheet.text(top + 2, TOPIC, summary.topic, topic_head)
     first = top + 3
-    for row, line in enumerate(form.topics, first):
-        sheet.text(row, TOPIC, line.title, looks.named["fact"])
-        sheet.height(row, _LINE)
+    _draw_titles(sheet, top + 2, (line.title for line in form.topics))
+    head = Format(bold=True, down="center", lines="under")
     for column, level in enumerate(form.levels, FIRST_FIGURE):
         step = looks.step(level.step)
         look = replace(head, fill=step.fill, colour=step.on_fill, across="center")
