@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
-from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -39,8 +38,8 @@ def render_matrix(handbook: Handbook, look: Look) -> Rendered:
     book = Workbook()
     sheet: Worksheet = book.active
     (sheet.title,) = sheet_names((handbook.title,))
-    levels = len(handbook.matrix.columns)
-    drawing = _Drawing(sheet, handbook, Looks(book, look.theme, levels))
+    levels, rtl = len(handbook.matrix.columns), handbook.direction == "rtl"
+    drawing = _Drawing(sheet, handbook, Looks(book, look.theme, levels, rtl=rtl))
     drawing.heads()
     drawing.topics()
     _set_up(sheet, handbook)
@@ -136,9 +135,9 @@ class _Drawing:
         if look.wrap:
             line = self._sheet.row_dimensions[row]
             height = text_height(text, self._width(column), look.size) + _PADDING
-            line.height = max(line.height or 0, ceil(height))
+            line.height = max(line.height or 0, height)
         # What stands beside it begins a little later than this ends.
-        shown = replace(look, indent=int(column > 1))
+        shown = replace(look, across="start", indent=1) if column > 1 else look
         self._looks.fill_cell(self._sheet.cell(row, column), kept(text) or None, shown)
 
     def _width(self, column: int) -> float:
