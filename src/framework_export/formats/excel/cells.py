@@ -27,6 +27,14 @@ def letters(column: int) -> str:
     return name
 
 
+def column_number(name: str) -> int:
+    """The number of a column, from 1, by its name."""
+    number = 0
+    for letter in name:
+        number = 26 * number + ord(letter) - 64
+    return number
+
+
 def address(row: int, column: int) -> str:
     """Such as `C7`."""
     return f"{letters(column)}{row}"

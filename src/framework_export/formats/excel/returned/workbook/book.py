@@ -10,7 +10,8 @@ from lxml import etree
 
 from framework_export.diagnostics import Diagnostic
 from framework_export.documents.answers import problem
-from framework_export.formats.excel.returned.workbook.cells import Keys, column_number
+from framework_export.formats.excel.cells import column_number
+from framework_export.formats.excel.returned.workbook.cells import Keys
 from framework_export.formats.excel.returned.workbook.number_formats import number_formats
 from framework_export.formats.excel.returned.workbook.parts import Parts
 from framework_export.formats.excel.returned.workbook.sheet import Sheet

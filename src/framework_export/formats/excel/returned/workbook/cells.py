@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
+from framework_export.formats.excel.cells import column_number
 from framework_export.formats.excel.returned.workbook.number_formats import (
     NumberFormat,
     shown_number,
@@ -62,14 +63,6 @@ class Keys:
     texts: tuple[str, ...]
     formats: tuple[NumberFormat, ...]
     since_1904: bool
-
-
-def column_number(name: str) -> int:
-    """The number of a column, from 1, by its name."""
-    number = 0
-    for letter in name:
-        number = 26 * number + ord(letter) - 64
-    return number
 
 
 def read_cells(root: etree._Element, keys: Keys) -> Iterator[Cell]:

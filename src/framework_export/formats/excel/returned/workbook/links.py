@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from framework_export.formats.excel.returned.workbook.cells import Cell, column_number
+from framework_export.formats.excel.cells import column_number
+from framework_export.formats.excel.returned.workbook.cells import Cell
 from framework_export.formats.excel.returned.workbook.parts import Relation
 from framework_export.formats.excel.returned.workbook.texts import namespace_of
 

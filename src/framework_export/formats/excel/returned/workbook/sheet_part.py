@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from framework_export.formats.excel.cells import column_number
 from framework_export.formats.excel.returned.workbook.cells import (
     Cell,
     Content,
     Keys,
     cell_of,
-    column_number,
     read_cells,
     shared_formula,
     shared_text,
