@@ -54,7 +54,7 @@ def _planned(project: Project) -> tuple[Planned, ...]:
 def _rendering(project: Project, look: Look) -> Result:
     planned = _planned(project)
     (seconds,) = seconds_in_turn(lambda: [render(each.document, look) for each in planned])
-    return at_most(f"{len(planned)} self-assessments after start-up", seconds, 0.5, "{:.2f} s")
+    return at_most(f"{len(planned)} self-assessments after start-up", seconds, 0.6, "{:.2f} s")
 
 
 def _reading(data: bytes) -> Iterator[Result]:

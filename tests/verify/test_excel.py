@@ -35,9 +35,11 @@ SEEDS = 2
 """How often each form is filled in."""
 
 
-def build(content: Path, output: Path, templates: Path = ROOT / "templates") -> list[Path]:
+def build(
+    content: Path, output: Path, templates: Path = ROOT / "templates", *options: str
+) -> list[Path]:
     command = [sys.executable, "-m", "framework_export", "excel", "--content", str(content)]
-    command += ["--templates", str(templates)]
+    command += ["--templates", str(templates), *options]
     subprocess.run(
         [*command, "--output", str(output)], cwd=ROOT, check=True, capture_output=True, timeout=120
     )
@@ -166,6 +168,13 @@ def test_the_open_xml_sdk_finds_no_fault(trip: Trip) -> None:
 
 def test_openxml_audit_finds_no_fault(trip: Trip) -> None:
     assert audit_faults(list(trip.blank.values())) == {}
+
+
+def test_no_validator_finds_a_fault_in_a_matrix(tmp_path: Path) -> None:
+    files = build(ROOT / "content", tmp_path, ROOT / "templates", "--documents", "handbook")
+    assert [file.name for file in files] == [f"{NAME}.xlsx"]
+    assert sdk_faults(files) == {}
+    assert audit_faults(files) == {}
 
 
 def test_every_answer_survives_libreoffice(trip: Trip) -> None:

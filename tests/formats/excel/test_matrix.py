@@ -90,3 +90,11 @@ def test_a_framework_without_criteria_is_a_sheet_all_the_same(
 
 def test_it_reads_from_right_to_left_where_the_language_does(plan_one: PlanOne, look: Look) -> None:
     assert sheet_of(plan_one(f"{TWO_LEVELS}language: ar\n"), look).sheet_view.rightToLeft
+
+
+@pytest.mark.parametrize(("language", "side"), [("en", "left"), ("ar", "right")])
+def test_a_text_stands_off_from_the_one_beside_it(
+    plan_one: PlanOne, look: Look, language: str, side: str
+) -> None:
+    cell = sheet_of(plan_one(f"{TWO_LEVELS}language: {language}\n"), look)["B5"]
+    assert (cell.alignment.horizontal, cell.alignment.indent) == (side, 1)

@@ -56,11 +56,6 @@ def name_of_cell(key: str) -> str:
     return re.sub(r"\W", "_", key)
 
 
-def quoted(sheet: str) -> str:
-    """The name as formulas have it."""
-    return "'" + sheet.replace("'", "''") + "'"
-
-
 def literal(text: str) -> str:
     """A text as formulas have it."""
     return '"' + text.replace('"', '""') + '"'

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from lxml import etree
-
 from framework_export.formats.handed_out import sign_of
 from framework_export.formats.manifest import PREFIX
 
 _BETWEEN = "\n"
 _SHEET = "#sheet:"  # no text of a cell alone has the sign of a sheet
-_DRAWN = "/drawingml/"
 _STRING = re.compile(r'("(?:[^"]|"")*")')
 _PLACE = r"\$?[A-Z]{1,3}\$?[0-9]{1,7}|\$?[A-Z]{1,3}(?=:)|(?<=:)\$?[A-Z]{1,3}|#REF!"
 _REFERENCES = re.compile(
@@ -61,18 +58,6 @@ def _sections(code: str) -> list[str]:
     starts = [found.end() for found in _SECTION.finditer(code)]
     ends = [*(start - 2 for start in starts), len(code)]
     return [code[start:end] for start, end in zip((0, *starts), ends, strict=True)]
-
-
-def drawn_texts(root: etree._Element) -> Iterator[str]:
-    """The paragraphs in a drawing or chart (ECMA-376-1, 21.1.2.2.6)."""
-    for paragraph in root.iter("{*}p"):
-        if _DRAWN in str(paragraph.tag):
-            text = "".join(
-                (each.text or "") if str(each.tag).endswith("}t") else "\n"
-                for each in paragraph.iter("{*}t", "{*}br")
-            )
-            if text.strip():
-                yield text
 
 
 def without_identity(

@@ -12,7 +12,8 @@ _TEXT, _TEXT_END = b'<is><t xml:space="preserve">', b"</t></is>"
 
 
 def _cell_text(value: str) -> bytes:
-    return xml_text(value).encode()
+    """As lxml writes it, with which openpyxl writes sheets: in letters of ASCII."""
+    return xml_text(value).encode("ascii", "xmlcharrefreplace")
 
 
 def _day_number(value: str) -> bytes:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from openpyxl import Workbook
+
 from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.formats import Look, Rendered
 from framework_export.formats.excel.manifest_copy import copied_names
 from framework_export.formats.excel.names import sheet_names
 from framework_export.formats.excel.noting import handed_out_by
-from framework_export.formats.excel.packing import pack
 from framework_export.formats.excel.sheets.figures import (
     POSITION,
     Figures,
@@ -15,12 +16,12 @@ from framework_export.formats.excel.sheets.figures import (
     draw_figures,
     is_label,
 )
-from framework_export.formats.excel.sheets.growth import GROWTH_WIDTHS, draw_growth
+from framework_export.formats.excel.sheets.growth import draw_growth
 from framework_export.formats.excel.sheets.identity import draw_identity, draw_note
-from framework_export.formats.excel.sheets.level import LEVEL_WIDTHS, draw_level
-from framework_export.formats.excel.sheets.lists import SCALE_WIDTHS, draw_lists, draw_scale
+from framework_export.formats.excel.sheets.level import draw_level
+from framework_export.formats.excel.sheets.lists import draw_lists, draw_scale
 from framework_export.formats.excel.sheets.sheet import Book, Sheet
-from framework_export.formats.excel.sheets.start import START_WIDTHS, draw_start, entry
+from framework_export.formats.excel.sheets.start import draw_start, entry
 from framework_export.formats.excel.sheets.styles import Looks
 from framework_export.formats.excel.sheets.summary import (
     Layout,
@@ -29,40 +30,49 @@ from framework_export.formats.excel.sheets.summary import (
     summary_layout,
     summary_steps,
 )
-from framework_export.formats.excel.sheets.summary_charts import PlacedChart, summary_charts
+from framework_export.formats.excel.sheets.summary_charts import draw_charts
+from framework_export.formats.excel.writing import saved
 from framework_export.formats.manifest import Manifest, manifest_properties
 
 
 def render_self_assessment(form: SelfAssessment, look: Look) -> Rendered:
     """The workbook to fill in."""
+    workbook = Workbook()
     book = Book(
         form=form,
-        looks=Looks(look.theme, form.steps, rtl=form.direction == "rtl"),
+        workbook=workbook,
+        looks=Looks(workbook, look.theme, form.steps, rtl=form.direction == "rtl"),
         names=_names(form),
     )
+    workbook.remove(workbook.active)
     figures = Figures(book=book, chosen_track=_chosen_track(form))
-    every_level = form.identity.level is None
-    groups = (form.summary.this_level, form.summary.next_level)
     layout = summary_layout(
         form.levels,
         len(form.topics),
-        matrix=every_level,
-        groups=groups,
+        matrix=form.identity.level is None,
+        groups=(form.summary.this_level, form.summary.next_level),
         paper=look.theme.page_size,
     )
-    sheets = _sheets(book, layout)
-    _draw(sheets, figures, layout)
-    steps = summary_steps(sheets["summary"])
-    charts: tuple[PlacedChart, ...] = tuple(summary_charts(figures, layout, steps))
-    manifest = Manifest(
-        identity=form.identity,
-        asked=tuple(book.asked),
-        handed_out=handed_out_by(book, tuple(sheets.values()), charts),
-    )
+    sheets = _draw(figures, layout)
+    summary = sheets["summary"]
+    charts = tuple(draw_charts(summary, figures, layout, summary_steps(summary)))
+    handed_out = handed_out_by(book, tuple(sheets.values()), charts)
+    manifest = Manifest(identity=form.identity, asked=tuple(book.asked), handed_out=handed_out)
     properties = tuple(manifest_properties(manifest))
-    book.ranges.update(copied_names(properties))
+    for name, formula in copied_names(properties):
+        book.define(name, formula)
     draw_identity(sheets["identity"], properties)
-    return Rendered(data=pack(book, tuple(sheets.values()), charts, properties))
+    data = saved(
+        workbook,
+        date=form.date,
+        company=form.company,
+        title=f"{form.kind}: {form.title} – {form.about}",
+        subject=form.subject,
+        language=form.language,
+        description=form.edition,
+        properties=properties,
+    )
+    return Rendered(data=data)
 
 
 def _names(form: SelfAssessment) -> dict[str, str]:
@@ -88,28 +98,21 @@ def _chosen_track(form: SelfAssessment) -> int:
     return 0
 
 
-def _sheets(book: Book, layout: Layout) -> dict[str, Sheet]:
-    widths = {
-        "start": START_WIDTHS,
-        "summary": layout.widths,
-        "growth": GROWTH_WIDTHS,
-        "scale": SCALE_WIDTHS,
-        **dict.fromkeys(("figures", "identity"), ()),
-    }
-    return {key: Sheet(book, key, widths.get(key, LEVEL_WIDTHS)) for key in book.names}
-
-
-def _draw(sheets: dict[str, Sheet], figures: Figures, layout: Layout) -> None:
-    form = figures.form
-    draw_start(sheets["start"], figures)
-    for level in form.levels:
-        draw_level(sheets[f"level.{level.number}"], level)
-    draw_summary(sheets["summary"], figures, layout)
-    draw_growth(sheets["growth"])
-    draw_scale(sheets["scale"])
-    draw_lists(sheets["figures"])
-    draw_figures(sheets["figures"], figures, _sources(figures))
-    draw_note(sheets["identity"])
+def _draw(figures: Figures, layout: Layout) -> dict[str, Sheet]:
+    """The sheets in their order, by their keys."""
+    book = figures.book
+    sheets = (
+        draw_start(figures),
+        *(draw_level(book, level) for level in figures.form.levels),
+        draw_summary(figures, layout),
+        draw_growth(book),
+        draw_scale(book),
+        draw_figures(figures, _sources(figures)),
+        draw_note(book),
+    )
+    drawn = {sheet.key: sheet for sheet in sheets}
+    draw_lists(drawn["figures"])
+    return drawn
 
 
 def _sources(figures: Figures) -> Sources:

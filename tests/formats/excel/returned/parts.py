@@ -33,14 +33,13 @@ class Parts(dict[str, bytes]):
 
     def put(self, part: str, place: str, cell: str) -> None:
         """Replaces a cell, or adds one; the `@` in it becomes its place."""
-        text = self[part].decode()
-        new = cell.replace("@", f'r="{place}"', 1)
         row = re.sub("[A-Z]", "", place)
+        text = re.sub(rf'(<row r="{row}"[^>]*)/>', r"\1></row>", self[part].decode())
+        new = cell.replace("@", f'r="{place}"', 1)
         found = re.search(rf'<c r="{place}"[^>]*?(?:/>|>.*?</c>)', text)
         if found:
             text = text[: found.start()] + new + text[found.end() :]
-        elif line := re.search(rf'<row r="{row}"[^>]*?(/?)>', text):
-            assert not line.group(1)
+        elif line := re.search(rf'<row r="{row}"[^>]*>', text):
             text = text[: line.end()] + new + text[line.end() :]
         else:
             text = text.replace("</sheetData>", f'<row r="{row}">{new}</row></sheetData>')

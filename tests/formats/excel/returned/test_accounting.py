@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.xml.constants import SHEET_MAIN_NS as MAIN
 
 from framework_export.documents.answers import ReturnedForm
 from framework_export.documents.form import evidence_key, example_key
 from framework_export.formats.custom_properties import PART, read_custom_properties
-from framework_export.formats.excel.cells import MAIN, address
+from framework_export.formats.excel.cells import address
 from framework_export.formats.manifest import read_manifest
 from tests.chance import examples
 from tests.formats.excel.returned.parts import GROWTH, LEVEL, NEXT, SCALE, START, SUMMARY, Parts

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from openpyxl.xml.constants import SHEET_MAIN_NS as MAIN
 
 from framework_export.formats.custom_properties import (
     PART,
     read_custom_properties,
     write_custom_properties,
 )
-from framework_export.formats.excel.cells import MAIN
 from framework_export.formats.manifest import manifest_properties, read_manifest
 from framework_export.formats.packages import CONTENT_TYPES, PackageError
 from tests.formats.excel.returned.parts import (

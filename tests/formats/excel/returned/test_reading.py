@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.xml.constants import SHEET_MAIN_NS as MAIN
 
 from framework_export.documents.answers import ReturnedForm
 from framework_export.documents.form import Person
-from framework_export.formats.excel.cells import MAIN
 from framework_export.formats.packages import (
     CONTENT_TYPES,
     PackageError,

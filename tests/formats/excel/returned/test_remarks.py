@@ -16,6 +16,7 @@ from tests.formats.excel.returned.parts import (
     GROWTH,
     LEVEL,
     NEXT,
+    OFFICE,
     START,
     SUMMARY,
     Parts,
@@ -169,7 +170,7 @@ def test_an_address_behind_evidence_belongs_to_it_and_elsewhere_is_a_remark(part
     links = ""
     for place, target in (("F6", "a"), ("F7", "b"), ("C8", "c")):
         number = parts.relate(LEVEL, "hyperlink", f"https://example.org/{target}", outside=True)
-        links += f'<hyperlink ref="{place}" r:id="{number}"/>'
+        links += f'<hyperlink xmlns:r="{OFFICE}" ref="{place}" r:id="{number}"/>'
     parts.change(LEVEL, "<pageMargins", f"<hyperlinks>{links}</hyperlinks><pageMargins")
     form = parts.read()
     assert given(form)["criterion.delivers.evidence"] == "the ticket (https://example.org/a)"

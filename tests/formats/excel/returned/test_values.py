@@ -119,7 +119,7 @@ def test_a_day_is_read_from_numbers_and_texts(parts: Parts, cell: str, code: str
 
 
 def test_a_workbook_that_counts_from_1904_has_other_days(parts: Parts) -> None:
-    parts.change("xl/workbook.xml", "<workbookPr", '<workbookPr date1904="1"')
+    parts.change("xl/workbook.xml", "<workbookPr/>", '<workbookPr date1904="1"/>')
     parts.put(GROWTH, "F6", "<c @><v>44650</v></c>")
     assert given(parts.read()) == {"goal.1.by-when": "2026-03-31"}
 

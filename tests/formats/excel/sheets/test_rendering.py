@@ -9,8 +9,8 @@ from framework_export.documents.form import Person
 from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.formats import Look
 from framework_export.formats.excel import render
-from framework_export.formats.excel.cells import LONGEST, Cells, Strings, serial, xml_text
-from framework_export.formats.excel.names import heads_of_table, literal, quoted, sheet_names
+from framework_export.formats.excel.cells import LONGEST, serial, xml_text
+from framework_export.formats.excel.names import heads_of_table, literal, sheet_names
 from framework_export.formats.excel.sheets.summary import summary_layout
 from framework_export.formats.excel.sheets.text_size import TALLEST, count_lines, text_height
 from framework_export.formats.packages import read_parts
@@ -154,7 +154,7 @@ def test_charts_say_what_they_show(book_of: Book) -> None:
     drawing = parts["xl/drawings/drawing1.xml"].decode()
     assert len(re.findall(r'descr="[^"]{40,}', drawing)) == 3
     for number in (1, 2, 3):
-        assert b"<c:title>" in parts[f"xl/charts/chart{number}.xml"]
+        assert b"<title>" in parts[f"xl/charts/chart{number}.xml"]
 
 
 def test_the_heads_over_the_figures_are_shown_whole(form_of: Callable[..., SelfAssessment]) -> None:
@@ -367,8 +367,17 @@ def test_heads_of_a_table_differ_and_are_never_empty() -> None:
     assert heads_of_table(["A", "a", "", "b\nc"]) == ("A", "a (2)", "–", "b c")
 
 
-def test_names_and_texts_are_quoted_for_formulas() -> None:
-    assert (quoted("it's"), literal('say "x"')) == ("'it''s'", '"say ""x"""')
+def test_texts_are_quoted_for_formulas() -> None:
+    assert literal('say "x"') == '"say ""x"""'
+
+
+def test_a_sheet_with_a_quote_in_its_name_is_quoted_for_formulas(
+    form_of: Callable[..., SelfAssessment], look: Look
+) -> None:
+    form = form_of()
+    form = replace(form, growth=replace(form.growth, name="What's next"))
+    names = opened(render(form, look).data).defined_names
+    assert names["growth_plan_rows"].attr_text == "'What''s next'!$B$6:$G$11"
 
 
 def test_texts_are_written_as_they_are() -> None:
@@ -377,6 +386,9 @@ def test_texts_are_written_as_they_are() -> None:
     assert serial("2026-03-01") == 46082
 
 
-def test_a_sheet_without_cells_is_still_a_sheet() -> None:
-    cells = Cells(Strings())
-    assert (cells.dimension(), cells.xml()) == ("A1", "<sheetData></sheetData>")
+def test_excel_offers_the_colours_and_the_font_of_the_company(book_of: Book, look: Look) -> None:
+    part = read_parts(book_of())["xl/theme/theme1.xml"].decode()
+    offered = re.findall(r'<a:(\w+)><a:srgbClr val="(\w{6})"/></a:\1>', part)
+    assert len(offered) == 12
+    assert dict(offered)["dk1"] == look.theme.ink.removeprefix("#").upper()
+    assert set(re.findall('<a:latin typeface="([^"]*)"', part)) == {look.theme.office_fonts[0]}

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from framework_export.documents.self_assessment import SelfAssessment
-from framework_export.formats.excel.cells import Cached, fixed, fixed_range, letters
+from framework_export.formats.excel.cells import fixed, fixed_range, letters
 from framework_export.formats.excel.sheets.sheet import Book, Sheet
-from framework_export.formats.excel.sheets.styles import PLAIN
+from framework_export.formats.excel.writing import Cached
 
 FIRST = 6
 THIS, NEXT = "this_level", "next_level"
@@ -27,14 +27,10 @@ _AHEAD = "-"
 """The sign of positions in the list of the next level, so that one column has both."""
 _NAME, _CODE, _TOPIC, _LEVEL, _STATE, _LISTED = range(2, 8)
 _HEADS = ("criterion", "reference", "topic", "level", "state", "listed")
-_NAMES = {
-    "goal_criteria": _NAME,
-    "goal_criteria_codes": _CODE,
-    "criteria_topics": _TOPIC,
-    "criteria_levels": _LEVEL,
-    "criteria_states": _STATE,
-    "criteria_listed": _LISTED,
-}
+_NAMES = (
+    *("goal_criteria", "goal_criteria_codes", "criteria_topics"),
+    *("criteria_levels", "criteria_states", "criteria_listed"),
+)
 TITLES, _TRACKS = 11, 12
 # Of each topic, for the charts: the share that is shown, and how many criteria are in each state.
 THIS_SHARE, THIS_PARTS, NEXT_SHARE, NEXT_PARTS = 13, 14, 18, 19
@@ -140,24 +136,26 @@ class Sources:
     """Of the level that is looked at among all of them, counted from 1."""
 
 
-def draw_figures(sheet: Sheet, figures: Figures, sources: Sources) -> None:
-    """Fills the sheet."""
+def draw_figures(figures: Figures, sources: Sources) -> Sheet:
+    """The sheet."""
+    sheet = Sheet(figures.book, "figures", ())
     named = (("this level", sources.this), ("next level", sources.next), ("track", sources.track))
     for row, (label, source) in enumerate(named, 1):
-        sheet.cells.text(row, _NAME, label, PLAIN)
-        sheet.cells.formula(row, _CODE, *source, PLAIN)
-    sheet.cells.formula(1, _TOPIC, *sources.position, PLAIN)
+        sheet.text(row, _NAME, label)
+        sheet.fill_down(row, _CODE, source[0], [source[1]])
+    sheet.fill_down(1, _TOPIC, sources.position[0], [sources.position[1]])
     sheet.mark(MARKS_ROW, {_NAME: "goal_criteria", _CODE: "goal_criteria_codes"})
     for column, head in enumerate(_HEADS, _NAME):
-        sheet.cells.text(_HEADS_ROW, column, head, PLAIN)
+        sheet.text(_HEADS_ROW, column, head)
     if any(level.rows for level in figures.form.levels):
         _criteria(sheet, figures)
         _topics(sheet, figures)
-    for name, column in _NAMES.items():
+    for column, name in enumerate(_NAMES, _NAME):
         sheet.name(name, fixed_range(FIRST, max(figures.last, FIRST), column))
     for row, name in enumerate((THIS, NEXT), 1):
         sheet.name(name, fixed(row, _CODE))
     sheet.protect()
+    return sheet
 
 
 def _criteria(sheet: Sheet, figures: Figures) -> None:
@@ -166,16 +164,16 @@ def _criteria(sheet: Sheet, figures: Figures) -> None:
     for level in figures.form.levels:
         blank = [figures.concerns(criterion.topic) for criterion in level.rows]
         for at, criterion in enumerate(level.rows, row):
-            sheet.cells.text(at, _NAME, criterion.choice, PLAIN)
-            sheet.cells.text(at, _CODE, criterion.reference, PLAIN)
-            sheet.cells.number(at, _TOPIC, criterion.topic + 1, PLAIN)
-            sheet.cells.number(at, _LEVEL, level.number, PLAIN)
+            sheet.text(at, _NAME, criterion.choice)
+            sheet.text(at, _CODE, criterion.reference)
+            sheet.number(at, _TOPIC, criterion.topic + 1)
+            sheet.number(at, _LEVEL, level.number)
         if blank:
             formula = _state(figures, row, level.number)
-            sheet.cells.fill_down(row, _STATE, formula, blank, PLAIN)
+            sheet.fill_down(row, _STATE, formula, blank)
         row += len(blank)
     listed = _position(THIS, NOT_SHOWN, "", _position(NEXT, SHOWN, _AHEAD, "0"))
-    sheet.cells.fill_down(FIRST, _LISTED, listed, [0] * (row - FIRST), PLAIN)
+    sheet.fill_down(FIRST, _LISTED, listed, [0] * (row - FIRST))
 
 
 def _position(level: str, state: int, sign: str, otherwise: str) -> str:
@@ -204,17 +202,17 @@ def _topics(sheet: Sheet, figures: Figures) -> None:
     """What the charts draw."""
     topics = figures.form.topics
     for number, line in enumerate(topics):
-        sheet.cells.text(FIRST + number, TITLES, line.title, PLAIN)
-        sheet.cells.number(FIRST + number, _TRACKS, line.track, PLAIN)
+        sheet.text(FIRST + number, TITLES, line.title)
+        sheet.number(FIRST + number, _TRACKS, line.track)
     numbers = [level.number for level in figures.form.levels]
     topic = number_down(FIRST, TITLES)
     for share, first, level, each in zip(
         (THIS_SHARE, NEXT_SHARE), (THIS_PARTS, NEXT_PARTS), (THIS, NEXT), numbers, strict=False
     ):
         none: list[Cached] = [None] * len(topics)
-        sheet.cells.fill_down(FIRST, share, figures.share(topic, level), none, PLAIN)
+        sheet.fill_down(FIRST, share, figures.share(topic, level), none)
         for column, state in enumerate(PARTS, first):
             formula = figures.count(str(state), topic, level)
             blank = [figures.blank_count(number, each) for number in range(len(topics))]
             cached: Sequence[Cached] = blank if state == BLANK else [0] * len(topics)
-            sheet.cells.fill_down(FIRST, column, formula, cached, PLAIN)
+            sheet.fill_down(FIRST, column, formula, cached)

@@ -2,85 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+
+from openpyxl.styles.differential import DifferentialStyle
 
 from framework_export.documents.self_assessment.view import CriterionRow, LevelSheet
 from framework_export.formats.excel.cells import (
-    Run,
     address,
-    attribute,
+    area,
     fixed_range,
     letters,
-    printed,
     whole,
 )
-from framework_export.formats.excel.names import heads_of_table
+from framework_export.formats.excel.names import CRITERIA
 from framework_export.formats.excel.sheets.figures import NO_OPPORTUNITY, SHOWN, is_label
-from framework_export.formats.excel.sheets.sheet import Sheet
-from framework_export.formats.excel.sheets.styles import SMALL_SIZE, Format
+from framework_export.formats.excel.sheets.sheet import Book, Sheet
+from framework_export.formats.excel.sheets.styles import (
+    SMALL_SIZE,
+    Across,
+    Format,
+    argb,
+    differential,
+)
 from framework_export.formats.excel.sheets.text_size import text_height
 from framework_export.formats.handed_out import sign_of
 from framework_export.theme import mix
 
-LEVEL_WIDTHS = (18, 54, 38, 21, 52, 30, 16)
+_WIDTHS = (18, 54, 38, 21, 52, 30, 16)
 FIRST_ROW = 6
 """The row of the first criterion."""
 
 TOPIC, CRITERION, EXAMPLES, RATING, EVIDENCE, EXAMPLE, REFERENCE = range(2, 9)
-_CODES = {
-    TOPIC: "topic",
-    CRITERION: "criterion",
-    EXAMPLES: "examples",
-    RATING: "rating",
-    EVIDENCE: "evidence",
-    EXAMPLE: "example",
-    REFERENCE: "reference",
+_CODES = dict(enumerate(CRITERIA, TOPIC))
+_ACROSS: Mapping[int, Across] = {
+    RATING: "center",
+    **dict.fromkeys((EXAMPLES, EVIDENCE, EXAMPLE, REFERENCE), "start"),
 }
 _MARKS_ROW, _HEAD_ROW = 4, 5
 _LEAST_HEIGHT = 48.0  # points: three lines of evidence
 _AIR = 8.0  # points above and below a row's text, together
 
 
-def draw_level(sheet: Sheet, level: LevelSheet) -> None:
-    """Fills the sheet of a level."""
-    looks = sheet.book.looks
+def draw_level(book: Book, level: LevelSheet) -> Sheet:
+    """The sheet of a level."""
+    sheet, looks = Sheet(book, f"level.{level.number}", _WIDTHS), book.looks
     step = looks.step(level.step)
     sheet.band(step, level.title, level.summary)
-    sheet.tab_colour = looks.argb(step.fill)
-    sheet.cells.text(
-        3, TOPIC, level.note, sheet.look(Format(colour=looks.secondary, down="center"))
-    )
-    sheet.cells.height(3, 24)
+    sheet.grid.sheet_properties.tabColor = argb(step.fill)
+    sheet.text(3, TOPIC, level.note, Format(colour=looks.secondary, down="center"))
+    sheet.height(3, 24)
     if not level.rows:
         sheet.protect()
-        return
+        return sheet
     last = FIRST_ROW + len(level.rows) - 1
     sheet.mark(_MARKS_ROW, _CODES)
-    _heads(sheet, level)
+    look = sheet.heads(_HEAD_ROW, book.form.heads, step, _ACROSS)
+    sheet.room_to_write(_HEAD_ROW, 36, look)
     rows = _Rows(sheet, level)
     for row, criterion in enumerate(level.rows, FIRST_ROW):
         rows.draw(row, criterion)
-    sheet.table(
-        f"criteria_level_{level.number}",
-        _HEAD_ROW,
-        last,
-        dict(zip(range(TOPIC, REFERENCE + 1), sheet.book.form.heads, strict=True)),
-    )
+    places = area(_HEAD_ROW, TOPIC, last, REFERENCE)
+    sheet.table(f"criteria_level_{level.number}", places)
     _behave(sheet, level, last)
-
-
-def _heads(sheet: Sheet, level: LevelSheet) -> None:
-    step = sheet.book.looks.step(level.step)
-    look = Format(
-        bold=True, fill=step.tint, wrap=True, down="center", lines="under", line=step.text
-    )
-    indented, centred = replace(look, across="start", indent=1), replace(look, across="center")
-    looks = dict.fromkeys((EXAMPLES, EVIDENCE, EXAMPLE, REFERENCE), indented)
-    looks[RATING] = centred
-    for column, head in enumerate(heads_of_table(sheet.book.form.heads), TOPIC):
-        sheet.text(_HEAD_ROW, column, head, looks.get(column, look))
-    sheet.room_to_write(_HEAD_ROW, 36, look)
+    return sheet
 
 
 class _Rows:
@@ -88,17 +73,14 @@ class _Rows:
 
     def __init__(self, sheet: Sheet, level: LevelSheet) -> None:
         self._sheet = sheet
-        looks, theme = sheet.book.looks, sheet.book.looks.theme
+        looks = sheet.book.looks
         step = looks.step(level.step)
         self.body = Format(wrap=True, lines="under", locked=False)
         self.topic = replace(self.body, colour=looks.secondary)
         self.small = replace(self.topic, size=SMALL_SIZE, across="start", indent=1)
-        line = mix(theme.paper, step.fill, 0.55)
-        tint = mix(theme.paper, step.fill, 0.07)
-        entry = replace(self.body, lines="box", line=line, fill=tint)
-        rating = replace(entry, fill=step.tint, across="center")
-        self.entry = sheet.look(replace(entry, number="@", across="start", indent=1))
-        self.rating = sheet.look(replace(rating, number="@"))
+        self.rating = replace(looks.entry(step), wrap=True, across="center")
+        tint = mix(looks.theme.paper, step.fill, 0.07)
+        self.entry = replace(self.rating, fill=tint, across="start", indent=1)
 
     def draw(self, row: int, criterion: CriterionRow) -> None:
         sheet, form = self._sheet, self._sheet.book.form
@@ -107,13 +89,11 @@ class _Rows:
         self._criterion(row, criterion, topic.track_note)
         sheet.text(row, EXAMPLES, criterion.examples, self.small)
         sheet.text(row, REFERENCE, criterion.reference, self.small)
-        sheet.cells.blank(row, RATING, self.rating)
+        sheet.blank(row, RATING, self.rating)
         sheet.ask(criterion.rating, row, RATING, sign=sign_of(criterion.text))
-        # Beside its text, which it repeats, so that it takes no room in the file.
-        sheet.book.strings.number(criterion.choice)
         # The other two questions about a criterion follow from its rating, see `Questions`.
-        sheet.cells.blank(row, EVIDENCE, self.entry)
-        sheet.cells.blank(row, EXAMPLE, self.entry)
+        sheet.blank(row, EVIDENCE, self.entry)
+        sheet.blank(row, EXAMPLE, self.entry)
         sheet.room_to_write(row, _LEAST_HEIGHT)
 
     def _criterion(self, row: int, criterion: CriterionRow, track_note: str) -> None:
@@ -124,21 +104,15 @@ class _Rows:
         if not notes:
             sheet.text(row, CRITERION, criterion.text, self.body)
         else:
-            looks = sheet.book.looks
-            small = (
-                f'<i/><sz val="9"/><color rgb="{looks.argb(looks.secondary)}"/>'
-                f'<rFont val="{attribute(looks.face)}"/>'
-            )
-            runs = (Run(text=criterion.text), Run(text=f"\n{notes}", properties=small))
-            sheet.cells.runs(row, CRITERION, runs, sheet.look(self.body))
+            sheet.noted_text(row, CRITERION, criterion.text, notes, self.body)
         shown = f"{criterion.text}\n{notes}" if notes else criterion.text
-        sheet.cells.room(row, text_height(shown, sheet.width(CRITERION)) + _AIR)
+        sheet.room(row, text_height(shown, sheet.width(CRITERION)) + _AIR)
 
 
 def _behave(sheet: Sheet, level: LevelSheet, last: int) -> None:
     """What the sheet does while it is filled in, looked at and printed."""
-    sheet.choose_from("ratings", _area(RATING, RATING, last))
-    kept = (_area(TOPIC, EXAMPLES, last), _area(REFERENCE, REFERENCE, last))
+    sheet.choose_from("ratings", area(FIRST_ROW, RATING, last, RATING))
+    kept = (area(FIRST_ROW, TOPIC, last, EXAMPLES), area(FIRST_ROW, REFERENCE, last, REFERENCE))
     sheet.keep(" ".join(kept))
     for rule in _rules(sheet, level):
         sheet.when(*rule)
@@ -148,35 +122,29 @@ def _behave(sheet: Sheet, level: LevelSheet, last: int) -> None:
     # Whole columns: what computes must not follow a cell that is cut and pasted elsewhere.
     sheet.name(f"ratings_of_level_{level.number}", whole(RATING))
     sheet.name(f"references_of_level_{level.number}", whole(REFERENCE))
-    sheet.frozen = (FIRST_ROW, EXAMPLES)
-    sheet.selected = address(FIRST_ROW, RATING)
-    sheet.heads_row = _HEAD_ROW
-    sheet.print_area = printed(last, REFERENCE)
+    sheet.begin_at(address(FIRST_ROW, RATING), frozen=address(FIRST_ROW, EXAMPLES))
+    sheet.print_rows(last, REFERENCE, heads=_HEAD_ROW)
     sheet.protect()
 
 
-def _area(first: int, last: int, row: int) -> str:
-    return f"{address(FIRST_ROW, first)}:{address(row, last)}"
-
-
-def _rules(sheet: Sheet, level: LevelSheet) -> Iterator[tuple[str, str, int]]:
+def _rules(sheet: Sheet, level: LevelSheet) -> Iterator[tuple[str, str, DifferentialStyle]]:
     looks = sheet.book.looks
     step, theme = looks.step(level.step), looks.theme
     last = FIRST_ROW + len(level.rows) - 1
     rating = f"${letters(RATING)}{FIRST_ROW}"
     reference = f"${letters(REFERENCE)}{FIRST_ROW}"
-    area = _area(RATING, RATING, last)
+    places = area(FIRST_ROW, RATING, last, RATING)
     given = is_label("ratings", rating)
     wrong = f'AND({rating}<>"",SUMPRODUCT(--{given})=0)'
-    yield area, wrong, looks.differential(colour=theme.accent, bold=True, italic=True)
+    yield places, wrong, differential(colour=theme.accent, bold=True, italic=True)
     shown = f"SUMPRODUCT({given}*rating_states)={SHOWN}"
-    yield area, shown, looks.differential(colour=step.on_fill, fill=step.fill, bold=True)
+    yield places, shown, differential(colour=step.on_fill, fill=step.fill, bold=True)
     apart = f"SUMPRODUCT({given}*rating_states)={NO_OPPORTUNITY}"
-    yield area, apart, looks.differential(colour=looks.secondary, italic=True)
+    yield places, apart, differential(colour=looks.secondary, italic=True)
     if any(topic.track for topic in sheet.book.form.topics):
         others = f"SUMPRODUCT((goal_criteria_codes={reference})*(criteria_states=0))>0"
         yield (
-            _area(TOPIC, EXAMPLES, last),
+            area(FIRST_ROW, TOPIC, last, EXAMPLES),
             others,
-            looks.differential(colour=looks.secondary, italic=True),
+            differential(colour=looks.secondary, italic=True),
         )

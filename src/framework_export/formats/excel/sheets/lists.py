@@ -2,84 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-from framework_export.documents.form import Choice
+from framework_export.documents.form import Choice, Question
 from framework_export.documents.self_assessment.view import ScaleSheet
-from framework_export.formats.excel.cells import address, fixed_range
-from framework_export.formats.excel.names import heads_of_table
+from framework_export.formats.excel.cells import address, area, fixed_range, letters
 from framework_export.formats.excel.sheets.figures import (
     FIRST,
     MARKS_ROW,
     NO_OPPORTUNITY,
     NOT_SHOWN,
 )
-from framework_export.formats.excel.sheets.sheet import MARGIN, Sheet
-from framework_export.formats.excel.sheets.styles import PLAIN, SMALL_SIZE, Format
+from framework_export.formats.excel.sheets.sheet import Book, Sheet
+from framework_export.formats.excel.sheets.styles import SMALL_SIZE, Across, Format
 from framework_export.model import Rating
 
-SCALE_WIDTHS = (26, 70, 16, 16, 18, 6)
+_SCALE_WIDTHS = (26, 70, 16, 16, 18, 6)
 
 _SCALE_MARKS, _SCALE_HEAD, _SCALE_FIRST = 4, 5, 6
 _LABEL, _MEANING, _SHOWN, _APPLICABLE, _CODE, _STATE = range(2, 8)
 _LISTS_COLUMN = 24
 """The first one beside the figures."""
 
-_SCALE_NAMES = {"ratings": _LABEL, "rating_states": _STATE}
 
-
-def draw_scale(sheet: Sheet) -> None:
+def draw_scale(book: Book) -> Sheet:
     """The answers with their meaning; every dropdown takes them from here."""
-    scale = sheet.book.form.scale
-    sheet.band(sheet.book.looks.band, scale.title, scale.lead)
+    sheet, scale = Sheet(book, "scale", _SCALE_WIDTHS), book.form.scale
+    sheet.band(book.looks.band, scale.title, scale.lead)
     sheet.mark(_SCALE_MARKS, {_LABEL: "ratings", _CODE: "ratings_codes"})
-    heads = dict(zip(range(_LABEL, _STATE), heads_of_table(scale.heads), strict=True))
-    _draw_scale_heads(sheet, heads)
+    flags: dict[int, Across] = {_SHOWN: "center", _APPLICABLE: "center"}
+    sheet.heads(_SCALE_HEAD, scale.heads, book.looks.band, flags)
     _draw_ratings(sheet, scale)
     # Both marks can be changed in a workbook without protection, and count at once.
     applies, shown = address(_SCALE_FIRST, _APPLICABLE), address(_SCALE_FIRST, _SHOWN)
     state = f"IF({applies}=0,{NO_OPPORTUNITY},{NOT_SHOWN}+{shown})"
     blank = [_state_of(rating) for rating in scale.ratings]
-    sheet.cells.fill_down(_SCALE_FIRST, _STATE, state, blank, PLAIN)
+    sheet.fill_down(_SCALE_FIRST, _STATE, state, blank)
     last = _SCALE_FIRST + len(scale.ratings) - 1
-    sheet.table("scale", _SCALE_HEAD, last, heads)
-    for name, column in _SCALE_NAMES.items():
-        sheet.name(name, fixed_range(_SCALE_FIRST, last, column))
-    sheet.hidden_columns.add(_STATE)
+    sheet.table("scale", area(_SCALE_HEAD, _LABEL, last, _CODE))
+    sheet.name("ratings", fixed_range(_SCALE_FIRST, last, _LABEL))
+    sheet.name("rating_states", fixed_range(_SCALE_FIRST, last, _STATE))
+    sheet.grid.column_dimensions[letters(_STATE)].hidden = True
     sheet.protect()
-
-
-def _draw_scale_heads(sheet: Sheet, heads: Mapping[int, str]) -> None:
-    band = sheet.book.looks.band
-    head = Format(
-        bold=True, fill=band.tint, wrap=True, down="center", lines="under", line=band.text
-    )
-    sheet.cells.blank(_SCALE_HEAD, MARGIN, sheet.look(head))
-    for column, text in heads.items():
-        is_flag = column in (_SHOWN, _APPLICABLE)
-        sheet.text(_SCALE_HEAD, column, text, replace(head, across="center") if is_flag else head)
+    return sheet
 
 
 def _draw_ratings(sheet: Sheet, scale: ScaleSheet) -> None:
     body = Format(down="center", lines="under", wrap=True)
-    yes_no = '"{0}";"{0}";"{1}"'.format(*(_quoted(each) for each in (scale.yes, scale.no)))
-    flag = sheet.look(Format(down="center", lines="under", across="center", number=yes_no))
+    yes_no = '"{0}";"{0}";"{1}"'.format(*(each.replace('"', "") for each in (scale.yes, scale.no)))
+    flag = Format(down="center", lines="under", across="center", number=yes_no)
     for row, rating in enumerate(scale.ratings, _SCALE_FIRST):
         sheet.text(row, _LABEL, rating.label, replace(body, bold=True))
         sheet.text(row, _MEANING, rating.meaning, body)
-        sheet.cells.number(row, _SHOWN, int(rating.shown), flag)
-        sheet.cells.number(row, _APPLICABLE, int(rating.applicable), flag)
+        sheet.number(row, _SHOWN, int(rating.shown), flag)
+        sheet.number(row, _APPLICABLE, int(rating.applicable), flag)
         sheet.text(row, _CODE, rating.code, replace(body, size=SMALL_SIZE))
-        sheet.cells.height(row, 26)
+        sheet.height(row, 26)
 
 
 def _state_of(rating: Rating) -> int:
     return NOT_SHOWN + rating.shown if rating.applicable else NO_OPPORTUNITY
-
-
-def _quoted(word: str) -> str:
-    return word.replace('"', "")
 
 
 _NUMBERED = frozenset({"levels", "tracks"})
@@ -88,7 +71,6 @@ _NUMBERED = frozenset({"levels", "tracks"})
 
 def draw_lists(sheet: Sheet) -> None:
     """Every other list: its labels, their codes, and their numbers."""
-    style = PLAIN
     for index, (name, choices) in enumerate(_lists(sheet)):
         label = _LISTS_COLUMN + 3 * index
         columns = {label: name, label + 1: f"{name}_codes", label + 2: f"{name}_numbers"}
@@ -96,14 +78,14 @@ def draw_lists(sheet: Sheet) -> None:
             del columns[label + 2]
         sheet.mark(MARKS_ROW, columns)
         for row, choice in enumerate(choices, FIRST):
-            sheet.cells.text(row, label, choice.label, style)
+            sheet.text(row, label, choice.label)
             if name == "levels":
                 # Formulas compare them with numbers, which a text is in some programs only.
-                sheet.cells.number(row, label + 1, int(choice.code), style)
+                sheet.number(row, label + 1, int(choice.code))
             else:
-                sheet.cells.text(row, label + 1, choice.code, style)
+                sheet.text(row, label + 1, choice.code)
             if name in _NUMBERED:
-                sheet.cells.number(row, label + 2, row - FIRST + 1, style)
+                sheet.number(row, label + 2, row - FIRST + 1)
         last = FIRST + len(choices) - 1
         for column, full in columns.items():
             sheet.name(full, fixed_range(FIRST, last, column))
@@ -122,6 +104,14 @@ LIST_NAMES = {
 def list_name(key: str) -> str:
     """The name of the list that a question is answered from."""
     return LIST_NAMES.get(key) or LIST_NAMES[key.rpartition(".")[2]]
+
+
+def take_only(sheet: Sheet, question: Question, places: str) -> None:
+    """Lets those cells take only what answers the question."""
+    if question.kind == "choice" and question.choices:
+        sheet.choose_from(list_name(question.key), places)
+    elif question.kind == "date":
+        sheet.ask_for_date(places)
 
 
 def _lists(sheet: Sheet) -> Iterator[tuple[str, tuple[Choice, ...]]]:

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from math import ceil
-from typing import Literal
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.formatting.rule import DataBarRule, Rule
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import SheetFormatProperties
+from openpyxl.worksheet.protection import SheetProtection
+from openpyxl.worksheet.table import Table
+from openpyxl.worksheet.worksheet import Worksheet
 
 from framework_export.documents.form import Question
 from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.documents.self_assessment.view import Message
-from framework_export.formats.excel.cells import Cells, Strings, address
-from framework_export.formats.excel.names import MARK, heads_of_table, quoted
-from framework_export.formats.excel.sheets.styles import PLAIN, TEXT_SIZE, Format, Looks
+from framework_export.formats.excel.cells import address, area, cut, kept, letters
+from framework_export.formats.excel.names import MARK, heads_of_table
+from framework_export.formats.excel.sheets.printed_pages import footer_of, set_up_pages
+from framework_export.formats.excel.sheets.styles import (
+    PLAIN,
+    TEXT_SIZE,
+    Across,
+    Format,
+    Looks,
+    argb,
+)
 from framework_export.formats.excel.sheets.text_size import text_height
+from framework_export.formats.excel.writing import OWN_TEXT, Cached, FittedRow, Formula
 from framework_export.formats.manifest import Asked
 from framework_export.formats.text_width import text_width
 from framework_export.theme import Step
@@ -28,8 +50,8 @@ MARGIN_WIDTH = 1.7
 _TITLE_SIZE, _TITLE_HEIGHT = 18, 34.0
 _BAND_HEIGHT = 20.0
 _POINTS_A_LINE = 1.3  # of letters of one point, where programs fit rows
-_NOTHING = Format()
-_LIKE_FORMULAS = frozenset("=+-@'")
+_ZOOM = 110
+_LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255  # UTF-16 units; Excel repairs more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,47 +59,20 @@ class Book:
     """What the sheets of a workbook share."""
 
     form: SelfAssessment
+    workbook: Workbook
     looks: Looks
-    strings: Strings = field(default_factory=Strings)
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str]
     """Of the sheets: `start`, `level.3`, `summary` …."""
     asked: list[Asked] = field(default_factory=list)
     """The questions, in the order in which they were put into cells."""
-    ranges: dict[str, str] = field(default_factory=dict)
-    """The defined names of the workbook, and what they stand for."""
 
     def at(self, sheet: str, place: str) -> str:
         """A place on one of the sheets, as formulas have it."""
-        return f"{quoted(self.names[sheet])}!{place}"
+        return f"{quote_sheetname(self.names[sheet])}!{place}"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A real table, with a row of heads."""
-
-    name: str
-    area: str
-    heads: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validation:
-    """What cells take, and what they say."""
-
-    places: str
-    kind: Literal["list", "date", "custom"]
-    formula: str
-    prompt: Message | None
-    error: Message
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
-    """Another look while a formula is true."""
-
-    places: str
-    formula: str
-    change: int
+    def define(self, name: str, formula: str) -> None:
+        """Gives a formula a name."""
+        self.workbook.defined_names[name] = DefinedName(name, attr_text=formula)
 
 
 class Sheet:
@@ -89,73 +84,125 @@ class Sheet:
     def __init__(self, book: Book, key: str, widths: Sequence[float]) -> None:
         self.book = book
         self.key = key
-        self.cells = Cells(book.strings)
         self.widths = (MARGIN_WIDTH, *widths)
         self.shown = bool(widths)
-        self.hidden_columns: set[int] = set()
-        self.tab_colour = ""
-        self.frozen = (1, 1)
-        """Row and column of the first cell that moves."""
-        self.selected = "A1"
-        """The cell to begin with."""
-        self.heads_row = 0
-        """The row that every printed page repeats; 0 for none."""
-        self.print_area = ""
-        self.breaks: list[int] = []
-        """The rows that begin a printed page."""
-        self.one_page = False
-        """Whether it is printed on one page, whatever its height."""
-        self.protected = False
-        self.tables: list[Table] = []
-        self.validations: list[Validation] = []
-        self.conditions: list[Condition] = []
-        self.bars = ""
-        """The cells whose numbers, from 0 to 1, are shown as bars."""
+        self.grid: Worksheet = book.workbook.create_sheet(book.names[key])
+        self.said: dict[tuple[int, int], str] = {}
+        """The texts and numbers, by row and column: what the form says itself."""
+        self.formulas: dict[str, None] = {}
+        self._fills = count()
+        self._set_up()
+
+    def _set_up(self) -> None:
+        grid = self.grid
+        grid.row_dimensions.default_factory = lambda: FittedRow(grid)
+        grid.sheet_format = SheetFormatProperties(
+            baseColWidth=None, defaultRowHeight=LINE_HEIGHT, customHeight=True
+        )
+        for column, width in enumerate(self.widths, 1):
+            grid.column_dimensions[letters(column)].width = width
+        view = grid.sheet_view
+        view.showGridLines = False
+        view.rightToLeft = self.book.form.direction == "rtl" or None
+        view.zoomScale = view.zoomScaleNormal = _ZOOM
+        view.tabSelected = self.key == "start" or None
+        # Unless told otherwise, it says how rows are grouped, and none are.
+        grid.sheet_properties.outlinePr = None
+        if self.shown:
+            set_up_pages(grid, self.book.looks.theme.page_size, footer_of(self.book.form))
+        else:
+            grid.sheet_state = "hidden"
 
     def width(self, column: int) -> float:
         return self.widths[column - 1]
 
-    def points(self, first: int, last: int) -> float:
-        """How high some rows are together, as far as they have been drawn."""
-        return sum(self.cells.tall(row) or LINE_HEIGHT for row in range(first, last + 1))
-
-    def look(self, look: Format) -> int:
-        return self.book.looks(look)
-
     def band(self, step: Step, title: str, about: str) -> None:
         """The title of the sheet and a line below it, across all columns."""
-        looks = Format(fill=step.fill, colour=step.on_fill, down="center")
-        title_look = self.look(replace(looks, size=self._title_size(title), bold=True))
-        look = self.look(looks)
+        look = Format(fill=step.fill, colour=step.on_fill, down="center")
+        title_look = replace(look, size=self._title_size(title), bold=True)
         for column in range(1, len(self.widths) + 1):
-            self.cells.blank(1, column, title_look)
-            self.cells.blank(2, column, look)
-        self.cells.text(1, MARGIN + 1, title, title_look)
-        self.cells.text(2, MARGIN + 1, about, look)
-        self.cells.height(1, _TITLE_HEIGHT)
-        self.cells.height(2, _BAND_HEIGHT)
+            self.blank(1, column, title_look)
+            self.blank(2, column, look)
+        self.text(1, MARGIN + 1, title, title_look)
+        self.text(2, MARGIN + 1, about, look)
+        self.height(1, _TITLE_HEIGHT)
+        self.height(2, _BAND_HEIGHT)
 
     def _title_size(self, title: str) -> int:
         """As large as lets the whole title stand in the band, which is one line high."""
         room, taken = sum(self.widths[1:]), text_width(title, _TITLE_SIZE)
         return _TITLE_SIZE if taken <= room else max(TEXT_SIZE, int(_TITLE_SIZE * room / taken))
 
-    def text(self, row: int, column: int, text: str, look: Format) -> None:
+    def text(self, row: int, column: int, text: str, look: Format = PLAIN) -> None:
         """A text that the framework or we have written; its row is tall enough for it."""
-        quoted = replace(look, quoted=True) if text[:1] in _LIKE_FORMULAS else look
-        self.cells.text(row, column, text, self.look(quoted))
+        self._put(row, column, kept(text) or None, look)
+        if text:
+            self.said[row, column] = text
         if look.wrap:
-            self.cells.room(row, text_height(text, self.width(column), look.size) + 5)
+            self.room(row, text_height(text, self.width(column), look.size) + 5)
 
-    def room_to_write(self, row: int, points: float, beside: Format = _NOTHING) -> None:
+    def own_text(self, row: int, column: int, text: str, look: Format = PLAIN) -> None:
+        """A text about somebody, which stays in its cell: so it is found and replaced there."""
+        self._put(row, column, kept(text), look, OWN_TEXT)
+        self.said[row, column] = text
+
+    def noted_text(self, row: int, column: int, text: str, note: str, look: Format) -> None:
+        """A text with a note in small letters below it."""
+        looks = self.book.looks
+        small = looks.inline(Format(size=9, italic=True, colour=looks.secondary))
+        runs = CellRichText(kept(text), TextBlock(small, kept(f"\n{note}")))
+        self._put(row, column, runs, look)
+        self.said[row, column] = f"{text}\n{note}"
+
+    def number(self, row: int, column: int, number: float, look: Format = PLAIN) -> None:
+        self._put(row, column, number, look)
+        self.said[row, column] = str(number)
+
+    def blank(self, row: int, column: int, look: Format) -> None:
+        self._put(row, column, None, look)
+
+    def fill_down(
+        self, row: int, column: int, formula: str, cached: Sequence[Cached], look: Format = PLAIN
+    ) -> None:
+        """A formula in as many rows as there are values, which it gives in a blank form.
+
+        It has no equals sign, and what it refers to moves along.
+        """
+        if formula.isdecimal():
+            self.said[row, column] = formula
+        self.formulas[formula] = None
+        shared = {"t": "shared", "si": str(next(self._fills))} if len(cached) > 1 else {}
+        first = {"ref": area(row, column, row + len(cached) - 1, column)} if shared else {}
+        for at, value in enumerate(cached):
+            text, more = ("", {}) if at else (formula, first)
+            self._put(row + at, column, Formula(text, value, **shared, **more), look)
+
+    def _put(self, row: int, column: int, value: Any, look: Format, kind: str = "s") -> None:
+        self.book.looks.fill_cell(self.grid.cell(row, column), value, look, kind)
+
+    def room(self, row: int, points: float) -> None:
+        """The height that a row begins with; from then on, programs fit it to what is in it."""
+        line = self.grid.row_dimensions[row]
+        line.height = max(ceil(points), line.height or 0)
+
+    def height(self, row: int, points: float) -> None:
+        """The height that a row has at least and keeps, whatever is put into it."""
+        self.room(row, points)
+        self.grid.row_dimensions[row].kept = True
+
+    def points(self, first: int, last: int) -> float:
+        """How high some rows are together, as far as they have been drawn."""
+        drawn = map(self.grid.row_dimensions.get, range(first, last + 1))
+        return sum((line and line.height) or LINE_HEIGHT for line in drawn)
+
+    def room_to_write(self, row: int, points: float, beside: Format = PLAIN) -> None:
         """Lets a row grow with what is typed, and never become lower than that.
 
         Programs fit a row to its highest letters, also to those of an empty cell: the one in the
         margin, which looks like what it stands beside, has such large ones.
         """
-        strut = replace(beside, size=ceil(points / _POINTS_A_LINE))
-        self.cells.blank(row, MARGIN, self.look(strut))
-        self.cells.room(row, points)
+        self.blank(row, MARGIN, replace(beside, size=ceil(points / _POINTS_A_LINE)))
+        self.room(row, points)
 
     def ask(self, question: Question, row: int, column: int, *, sign: str = "") -> None:
         """Remembers where the answer to a question goes."""
@@ -164,52 +211,84 @@ class Sheet:
 
     def mark(self, row: int, codes: Mapping[int, str]) -> None:
         """Puts codes of columns into a hidden row, by which they are found again."""
-        self.cells.text(row, MARGIN, MARK, PLAIN)
+        self.text(row, MARGIN, MARK)
         for column, code in codes.items():
-            self.cells.text(row, column, f"{MARK}{code}", PLAIN)
-        self.cells.hide(row)
+            self.text(row, column, f"{MARK}{code}")
+        self.grid.row_dimensions[row].hidden = True
 
     def name(self, name: str, place: str) -> None:
         """Gives a place on this sheet a name in the workbook."""
-        self.book.ranges[name] = self.book.at(self.key, place)
+        self.book.define(name, self.book.at(self.key, place))
 
-    def table(self, name: str, first_row: int, last_row: int, heads: Mapping[int, str]) -> None:
-        """Makes a real table of the rows; its heads are in the first of them."""
-        columns = sorted(heads)
-        area = f"{address(first_row, columns[0])}:{address(last_row, columns[-1])}"
-        names = heads_of_table(heads[column] for column in columns)
-        self.tables.append(Table(name=name, area=area, heads=names))
+    def heads(
+        self, row: int, heads: Iterable[str], step: Step, across: Mapping[int, Across]
+    ) -> Format:
+        """The heads of a table, unlike each other and none empty; gives the look that they have."""
+        look = Format(bold=True, fill=step.tint, wrap=True, down="center", lines="under")
+        look = replace(look, line=step.text)
+        self.blank(row, MARGIN, look)
+        for column, head in enumerate(heads_of_table(heads), MARGIN + 1):
+            where = across.get(column, "general")
+            self.text(row, column, head, replace(look, across=where, indent=int(where == "start")))
+        return look
+
+    def table(self, name: str, place: str) -> None:
+        """Makes a real table of rows; its heads are in the first of them."""
+        self.grid.add_table(Table(displayName=name, ref=place, totalsRowShown=False))
+
+    def begin_at(self, place: str, *, frozen: str = "A1") -> None:
+        """The cell to begin with, and the first one that moves."""
+        self.grid.freeze_panes = frozen
+        selection = self.grid.sheet_view.selection[-1]
+        selection.activeCell = selection.sqref = place
+
+    def print_rows(self, last_row: int, last_column: int, *, heads: int = 0) -> None:
+        """What is printed, and the row that every page repeats."""
+        self.grid.print_area = area(1, 1, last_row, last_column)
+        if heads:
+            self.grid.print_title_rows = f"{heads}:{heads}"
 
     def choose_from(self, name: str, places: str) -> None:
         """Lets people choose in those cells from a list that has a name."""
-        messages = self.book.form.messages
-        self._validate("list", places, name, messages.choose, messages.choose_error)
+        said = self.book.form.messages
+        self._validate(places, name, said.choose_error, said.choose, type="list", allowBlank=True)
 
     def ask_for_date(self, places: str) -> None:
         """Takes days of this century only: others were mistyped."""
-        messages = self.book.form.messages
-        self._validate("date", places, "36525", messages.date, messages.date_error)
+        said, after = self.book.form.messages, {"type": "date", "operator": "greaterThan"}
+        self._validate(places, "36525", said.date_error, said.date, allowBlank=True, **after)
 
     def keep(self, places: str) -> None:
         """Refuses what is typed there, although sorting needs the cells to be unlocked."""
-        self._validate("custom", places, "FALSE", None, self.book.form.messages.keep)
+        self._validate(places, "FALSE", self.book.form.messages.keep, None, type="custom")
 
     def _validate(
-        self,
-        kind: Literal["list", "date", "custom"],
-        places: str,
-        formula: str,
-        prompt: Message | None,
-        error: Message,
+        self, places: str, formula: str, error: Message, prompt: Message | None, **kind: Any
     ) -> None:
-        self.validations.append(
-            Validation(places=places, kind=kind, formula=formula, prompt=prompt, error=error)
-        )
+        texts = {"errorTitle": error.title, "error": error.text}
+        texts |= {"promptTitle": prompt.title, "prompt": prompt.text} if prompt else {}
+        cuts = {
+            name: cut(kept(text), _LONGEST_TITLE if "Title" in name else _LONGEST_MESSAGE)
+            for name, text in texts.items()
+        }
+        shown = {"showErrorMessage": True, "showInputMessage": bool(prompt)}
+        rule = DataValidation(formula1=formula, sqref=places, **shown, **cuts, **kind)
+        self.grid.add_data_validation(rule)
 
-    def when(self, places: str, formula: str, change: int) -> None:
+    def when(self, places: str, formula: str, change: DifferentialStyle) -> None:
         """Changes how cells look while a formula, about the first of them, is true."""
-        self.conditions.append(Condition(places=places, formula=formula, change=change))
+        rule = Rule(type="expression", dxf=change, formula=[formula])
+        self.grid.conditional_formatting.add(places, rule)
+
+    def show_bars(self, places: str) -> None:
+        """Shows the numbers of those cells, from 0 to 1, as bars."""
+        colour = argb(self.book.looks.band.fill)
+        rule = DataBarRule("num", 0, "num", 1, colour, showValue=False, minLength=0, maxLength=100)
+        self.grid.conditional_formatting.add(places, rule)
 
     def protect(self) -> None:
         """Keeps people from changing what is not to be filled in; there is no password."""
-        self.protected = self.book.form.protected
+        if self.book.form.protected:
+            allowed = ("formatCells", "formatColumns", "formatRows", "sort", "autoFilter")
+            # What is false here is not forbidden.
+            self.grid.protection = SheetProtection(sheet=True, **dict.fromkeys(allowed, False))

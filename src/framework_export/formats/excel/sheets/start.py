@@ -8,46 +8,46 @@ from itertools import groupby
 
 from framework_export.documents.form import Question
 from framework_export.documents.self_assessment.view import ANSWERED, ASKED, Detail, StartSheet
-from framework_export.formats.excel.cells import address, fixed, fixed_range, printed, serial
+from framework_export.formats.excel.cells import address, area, fixed, fixed_range, letters, serial
 from framework_export.formats.excel.names import literal, name_of_cell
 from framework_export.formats.excel.sheets.figures import Figures, number_down
-from framework_export.formats.excel.sheets.lists import list_name
+from framework_export.formats.excel.sheets.lists import take_only
 from framework_export.formats.excel.sheets.sheet import Book, Sheet
 from framework_export.formats.excel.sheets.styles import Format
 from framework_export.formats.excel.sheets.text_size import broken
 from framework_export.formats.handed_out import sign_of
 from framework_export.formats.text_width import text_width
-from framework_export.theme import mix
 
-START_WIDTHS = (30, 38, 3, 38, 28, 24, 12)
+_WIDTHS = (30, 38, 3, 38, 28, 24, 12)
 
 _LABEL, _ENTRY, _TOPIC, _TOLD, _BAR, _KEYS = 2, 3, 5, 6, 7, 8
-_ACROSS = sum(START_WIDTHS[:-1])
+_ACROSS = sum(_WIDTHS[:-1])
 """The width of a text that has its row for itself."""
-_BESIDE = sum(START_WIDTHS[1:-1])
+_BESIDE = sum(_WIDTHS[1:-1])
 """The width of what a rating means, beside its label."""
 _MARKS_ROW, _GUIDE_ROW = 3, 4
 # Rows begin equally tall: two lists stand side by side, and only what is typed stretches them.
 _HEAD_HEIGHT, _TEXT_HEIGHT, _LINE_HEIGHT = 30.0, 18.0, 21.0
 
 
-def draw_start(sheet: Sheet, figures: Figures) -> None:
-    """Fills the first sheet."""
-    form, looks = sheet.book.form, sheet.book.looks
+def draw_start(figures: Figures) -> Sheet:
+    """The first sheet."""
+    book, form, looks = figures.book, figures.form, figures.book.looks
+    sheet = Sheet(book, "start", _WIDTHS)
     step = looks.step(form.levels[0].step) if form.levels else looks.band
     step = looks.band if form.identity.level is None else step
     sheet.band(step, form.title, f"{form.kind} · {form.about}")
-    fact = sheet.look(Format(fill=step.fill, colour=step.on_fill, down="center"))
-    sheet.cells.text(2, _TOPIC, form.company, fact)
-    sheet.cells.text(2, _TOLD, form.edition, fact)
-    sheet.cells.own_text(2, _BAR, form.reference, fact)
+    fact = Format(fill=step.fill, colour=step.on_fill, down="center")
+    sheet.text(2, _TOPIC, form.company, fact)
+    sheet.text(2, _TOLD, form.edition, fact)
+    sheet.own_text(2, _BAR, form.reference, fact)
     sheet.mark(_MARKS_ROW, {_ENTRY: "answer", _KEYS: "reference"})
     start = form.start
     _draw_head(sheet, _GUIDE_ROW, _LABEL, start.guide_title)
-    plain = sheet.look(Format(down="center"))
+    plain = Format(down="center")
     for row, line in enumerate(_guide(start), _GUIDE_ROW + 1):
-        sheet.cells.text(row, _LABEL, line, plain)
-        sheet.cells.height(row, _TEXT_HEIGHT)
+        sheet.text(row, _LABEL, line, plain)
+        sheet.height(row, _TEXT_HEIGHT)
     first = details_row(start)
     _draw_head(sheet, first - 1, _LABEL, start.details_title)
     _draw_head(sheet, first - 1, _TOPIC, start.progress_title)
@@ -55,11 +55,12 @@ def draw_start(sheet: Sheet, figures: Figures) -> None:
         _draw_detail(sheet, row, detail)
     last = max(_draw_progress(sheet, figures), first + len(start.details) - 1)
     last = _draw_scale(sheet, last + 2)
-    sheet.hidden_columns.add(_KEYS)
-    sheet.selected = address(first, _ENTRY)
-    sheet.print_area = printed(last, _BAR)
-    sheet.one_page = True
+    sheet.grid.column_dimensions[letters(_KEYS)].hidden = True
+    sheet.begin_at(address(first, _ENTRY))
+    sheet.print_rows(last, _BAR)
+    sheet.grid.page_setup.fitToHeight = 1
     sheet.protect()
+    return sheet
 
 
 def details_row(start: StartSheet) -> int:
@@ -87,8 +88,8 @@ def _guide(start: StartSheet) -> tuple[str, ...]:
 
 
 def _draw_head(sheet: Sheet, row: int, column: int, title: str) -> None:
-    sheet.cells.text(row, column, title, sheet.look(sheet.book.looks.named["head"]))
-    sheet.cells.height(row, _HEAD_HEIGHT)
+    sheet.text(row, column, title, sheet.book.looks.named["head"])
+    sheet.height(row, _HEAD_HEIGHT)
 
 
 def _draw_detail(sheet: Sheet, row: int, detail: Detail) -> None:
@@ -100,36 +101,24 @@ def _draw_detail(sheet: Sheet, row: int, detail: Detail) -> None:
         sheet.text(row, _ENTRY, detail.text, replace(beside, bold=True))
         return
     question = detail.question
-    theme, band = looks.theme, looks.band
-    entry = replace(
-        beside,
-        wrap=True,
-        down="top",
-        lines="box",
-        line=mix(theme.paper, band.fill, 0.55),
-        fill=band.tint,
-        locked=False,
-        number="date" if question.kind == "date" else "@",
-    )
+    entry = replace(looks.entry(looks.band), wrap=True, across="start", indent=1)
+    entry = replace(entry, number="date") if question.kind == "date" else entry
     _put_value(sheet, row, question, entry)
-    sheet.cells.text(row, _KEYS, question.key, sheet.look(Format(across="fill")))
+    sheet.text(row, _KEYS, question.key, Format(across="fill"))
     sheet.ask(question, row, _ENTRY, sign=sign_of(detail.label))
     sheet.name(name_of_cell(question.key), fixed(row, _ENTRY))
-    if question.kind == "choice":
-        sheet.choose_from(list_name(question.key), address(row, _ENTRY))
-    elif question.kind == "date":
-        sheet.ask_for_date(address(row, _ENTRY))
+    take_only(sheet, question, address(row, _ENTRY))
 
 
 def _put_value(sheet: Sheet, row: int, question: Question, look: Format) -> None:
     if not question.value:
-        sheet.cells.blank(row, _ENTRY, sheet.look(look))
+        sheet.blank(row, _ENTRY, look)
     elif question.kind == "date":
-        sheet.cells.number(row, _ENTRY, serial(question.value), sheet.look(look))
+        sheet.number(row, _ENTRY, serial(question.value), look)
     else:
         # A name can begin with an equals sign, too: it is somebody's, and never a formula.
         quoted = replace(look, quoted=True)
-        sheet.cells.own_text(row, _ENTRY, question.shown, sheet.look(quoted))
+        sheet.own_text(row, _ENTRY, question.shown, quoted)
 
 
 def _draw_progress(sheet: Sheet, figures: Figures) -> int:
@@ -146,19 +135,19 @@ def _draw_progress(sheet: Sheet, figures: Figures) -> int:
         told = start.answered.replace(ANSWERED, "0")
         blank = [told.replace(ASKED, str(figures.blank_count(line.topic))) for line in group]
         label = Format(down="center", lines="under", bold=strong)
-        bar = sheet.look(Format(lines="under", number=";;;"))
+        bar = Format(lines="under", number=";;;")
         share = f"IF({counted}=0,0,{answered}/{counted})"
-        sheet.cells.fill_down(row, _TOLD, text, blank, sheet.look(label))
-        sheet.cells.fill_down(row, _BAR, share, [0] * len(group), bar)
+        sheet.fill_down(row, _TOLD, text, blank, label)
+        sheet.fill_down(row, _BAR, share, [0] * len(group), bar)
         for line in group:
             # It stands beside others, and its row cannot grow.
             long = text_width(line.title) > sheet.width(_TOPIC) - 1
             sheet.text(row, _TOPIC, line.title, replace(label, shrunk=long))
             sheet.room_to_write(row, _LINE_HEIGHT)
             row += 1
-    sheet.bars = f"{address(first, _BAR)}:{address(row - 1, _BAR)}"
+    sheet.show_bars(area(first, _BAR, row - 1, _BAR))
     if start.progress_note:
-        sheet.cells.text(row, _TOPIC, start.progress_note, sheet.look(looks.named["note"]))
+        sheet.text(row, _TOPIC, start.progress_note, looks.named["note"])
         row += 1
     return row - 1
 
@@ -176,5 +165,5 @@ def _draw_scale(sheet: Sheet, row: int) -> int:
         for line in lines[1:]:
             row += 1
             sheet.text(row, _ENTRY, line, plain)
-            sheet.cells.height(row, _TEXT_HEIGHT)
+            sheet.height(row, _TEXT_HEIGHT)
     return row

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from typing import Literal
+from typing import Any, Literal
 
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.cell.rich_text import CellRichText
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.styles.cell_style import CellStyle
 from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.styles.numbers import NumberFormat
+from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.writer.theme import theme_xml
 
-from framework_export.formats.excel.cells import MAIN, XML_HEAD
-from framework_export.formats.excel.elements import markup
+from framework_export.formats.excel.cells import xml_text
 from framework_export.theme import Step, Theme, digits, mix, ramp_steps
-
-# openpyxl's own order is one that the schema of the standard refuses (ECMA-376-1, 18.8.22).
-Font.__elements__ = (
-    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
-    *("sz", "color", "name", "family", "charset", "scheme"),
-)
-
-PLAIN = 0
-"""The format of cells that nobody looks at."""
 
 TEXT_SIZE = 11
 SMALL_SIZE = 10
 
-Lines = Literal["none", "under", "box"]
+_LIKE_FORMULAS = frozenset("=+-@'")
+
+Across = Literal["general", "start", "center", "fill"]
+Lines = Literal["none", "under", "above", "box"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +42,7 @@ class Format:
     lines: Lines = "none"
     line: str = ""
     """The colour of the lines; empty for the hairline."""
-    across: Literal["general", "start", "center", "fill"] = "general"
+    across: Across = "general"
     """The start is where the language begins to read; what fills never reaches beyond its cell."""
     down: Literal["top", "center", "bottom"] = "top"
     wrap: bool = False
@@ -58,93 +56,63 @@ class Format:
     """Whether it stays a text when somebody edits it."""
 
 
-class Looks:
-    """The formats of one workbook, by the number that cells refer to them with."""
+PLAIN = Format()
+"""The format of cells that nobody looks at."""
 
-    def __init__(self, theme: Theme, steps: int, *, rtl: bool = False) -> None:
+
+class Looks:
+    """The formats of one workbook, as openpyxl's cells take them."""
+
+    def __init__(self, workbook: Workbook, theme: Theme, steps: int, *, rtl: bool = False) -> None:
+        self._sample = workbook.active
         self._rtl = rtl
-        self._known: dict[Format, int] = {}
-        self._fonts: dict[str, int] = {}
-        # Excel takes these two for granted.
-        self._fills = {_fill("none", ""): 0, _fill("gray125", ""): 1}
-        self._borders: dict[str, int] = {}
-        self._codes: dict[str, int] = {}
-        self._cells: list[str] = []
-        self._changes: dict[str, int] = {}
+        self._known: dict[Format, Any] = {}
         self.theme = theme
         self.face = theme.office_fonts[0]
         self.steps = _steps(theme, max(steps, 1))
         self.band = _steps(theme, 1)[0]
         self.secondary = mix(theme.paper, theme.ink, 0.68)
-        self(Format())  # The first one is that of cells without any.
+        # The first one is that of cells without any, and what the widths of columns are counted in.
+        workbook._fonts = IndexedList([_parts(PLAIN, theme)["font"]])  # noqa: SLF001 - there is no other way
+        workbook.loaded_theme = _theme_part(theme)
 
-    def __call__(self, look: Format) -> int:
-        """The number of a format."""
-        number = self._known.get(look)
-        if number is None:
-            number = self._known[look] = self._added(look)
-        return number
+    def __call__(self, look: Format) -> Any:
+        """What openpyxl has for a format, however many cells look like that."""
+        style = self._known.get(look)
+        if style is None:
+            style = self._known[look] = self._style(look)
+        return style
+
+    def fill_cell(self, cell: Cell, value: Any, look: Format, kind: str = "s") -> None:
+        """Puts something into a cell: a text never becomes a formula, whatever it begins with."""
+        cell.value = value
+        if isinstance(value, str | CellRichText):
+            cell.data_type = kind
+            if kind == "s" and str(value)[:1] in _LIKE_FORMULAS:
+                look = replace(look, quoted=True)
+        cell._style = self(look)  # noqa: SLF001 - its parts one by one take ten times as long
 
     def step(self, number: int) -> Step:
         """The colours of a level, by its step from 1."""
         return self.steps[number - 1]
 
-    def argb(self, colour: str) -> str:
-        return f"FF{digits(colour)}"
+    def _style(self, look: Format) -> Any:
+        cell = Cell(self._sample)
+        for name, part in _parts(look, self.theme, rtl=self._rtl).items():
+            setattr(cell, name, part)
+        return cell._style  # noqa: SLF001 - there is no other way to give it to many cells
 
-    def _added(self, look: Format) -> int:
-        line = self.argb(look.line or self.theme.hairline)
-        fill = _fill("solid", self.argb(look.fill)) if look.fill else _fill("none", "")
-        self._cells.append(
-            _cell_format(
-                look,
-                rtl=self._rtl,
-                number=self._number_format(look.number),
-                font=_number_in(self._fonts, self._font(look)),
-                fill=_number_in(self._fills, fill),
-                border=_number_in(self._borders, _border(look.lines, line)),
-            )
+    def inline(self, look: Format) -> InlineFont:
+        """The font of a piece of a text."""
+        colour = argb(look.colour or self.theme.ink)
+        return InlineFont(
+            rFont=self.face, sz=look.size, b=look.bold, i=look.italic or None, color=colour
         )
-        return len(self._cells) - 1
 
-    def _font(self, look: Format) -> str:
-        colour = self.argb(look.colour or self.theme.ink)
-        return _font(self.face, look.size, colour, bold=look.bold, italic=look.italic)
-
-    def _number_format(self, code: str) -> int:
-        builtin = {"General": 0, "0": 1, "0%": 9, "@": 49, "date": 14}
-        if code in builtin:
-            return builtin[code]
-        return _FIRST_OWN_CODE + _number_in(self._codes, code)
-
-    def differential(
-        self, *, colour: str = "", fill: str = "", bold: bool = False, italic: bool = False
-    ) -> int:
-        """The number of what a conditional format changes."""
-        painted, shade = (self.argb(each) if each else "" for each in (colour, fill))
-        change = _differential(painted, shade, bold=bold, italic=italic)
-        return _number_in(self._changes, change)
-
-    def xml(self) -> bytes:
-        """The part with all of them."""
-        codes = [
-            markup(NumberFormat(numFmtId=number, formatCode=code), "numFmt")
-            for code, number in zip(self._codes, range(_FIRST_OWN_CODE, 400), strict=False)
-        ]
-        parts = (
-            ("numFmts", codes),
-            ("fonts", self._fonts),
-            ("fills", self._fills),
-            ("borders", self._borders),
-            ("cellStyleXfs", ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>']),
-            ("cellXfs", self._cells),
-            ("cellStyles", ['<cellStyle name="Normal" xfId="0" builtinId="0"/>']),
-            ("dxfs", self._changes),
-        )
-        inner = "".join(
-            f'<{name} count="{len(each)}">{"".join(each)}</{name}>' for name, each in parts if each
-        )
-        return f'{XML_HEAD}<styleSheet xmlns="{MAIN}">{inner}</styleSheet>'.encode()
+    def entry(self, step: Step) -> Format:
+        """The look of a cell to fill in, in the colours of a step."""
+        line = mix(self.theme.paper, step.fill, 0.55)
+        return Format(number="@", locked=False, lines="box", line=line, fill=step.tint)
 
     @cached_property
     def named(self) -> Mapping[str, Format]:
@@ -159,70 +127,85 @@ class Looks:
         }
 
 
-_FIRST_OWN_CODE = 164
-_LINES: Mapping[Lines, frozenset[str]] = {
-    "none": frozenset(),
-    "under": frozenset({"bottom"}),
-    "box": frozenset({"left", "right", "top", "bottom"}),
+_DAY = "mm-dd-yy"
+"""How openpyxl calls the format that every program shows as days are written where it runs."""
+_LINES: Mapping[Lines, tuple[str, ...]] = {
+    "none": (),
+    "under": ("bottom",),
+    "above": ("top",),
+    "box": ("left", "right", "top", "bottom"),
 }
 _steps = cache(ramp_steps)
 
 
-# The same in every workbook of a theme, and openpyxl takes its time over them.
+def argb(colour: str) -> str:
+    """Such as `FF1A2B3C`."""
+    return f"FF{digits(colour)}"
 
 
-@cache
-def _cell_format(look: Format, *, rtl: bool, number: int, font: int, fill: int, border: int) -> str:
-    start = "right" if rtl else "left"
-    alignment = Alignment(
-        horizontal=start if look.across == "start" else look.across,
-        vertical=look.down,
-        wrap_text=look.wrap or None,
-        shrink_to_fit=look.shrunk or None,
-        indent=look.indent,
-        # How the text runs: right to left, or as the text does (ECMA-376-1, 18.8.1).
-        readingOrder=2 if rtl else 0,
-    )
-    return markup(
-        CellStyle(
-            numFmtId=number,
-            fontId=font,
-            fillId=fill,
-            borderId=border,
-            xfId=0,
-            quotePrefix=look.quoted or None,
-            applyAlignment=True,
-            applyProtection=True,
-            alignment=alignment,
-            protection=None if look.locked else Protection(locked=False),
-        )
-    )
-
-
-@cache
-def _font(face: str, size: float, colour: str, *, bold: bool, italic: bool) -> str:
-    font = Font(name=face, family=2, sz=size, b=bold or None, i=italic or None, color=colour)
-    return markup(font)
-
-
-@cache
-def _border(lines: Lines, colour: str) -> str:
-    side = Side(style="thin", color=colour)
-    return markup(Border(**dict.fromkeys(_LINES[lines], side)))
-
-
-@cache
-def _fill(pattern: str, colour: str) -> str:
-    return markup(PatternFill(pattern, fgColor=colour) if colour else PatternFill(pattern))
-
-
-@cache
-def _differential(colour: str, fill: str, *, bold: bool, italic: bool) -> str:
-    font = Font(b=bold or None, i=italic or None, color=colour or None)
+def differential(
+    *, colour: str, fill: str = "", bold: bool | None = None, italic: bool | None = None
+) -> DifferentialStyle:
+    """What a conditional format changes."""
+    font = Font(b=bold, i=italic, color=argb(colour))
     # In differential formats the colour of a solid fill is that of its background.
-    shade = PatternFill(bgColor=fill) if fill else None
-    return markup(DifferentialStyle(font=font, fill=shade))
+    return DifferentialStyle(font=font, fill=PatternFill(bgColor=argb(fill)) if fill else None)
 
 
-def _number_in(known: dict[str, int], entry: str) -> int:
-    return known.setdefault(entry, len(known))
+@cache
+def _parts(look: Format, theme: Theme, *, rtl: bool = False) -> Mapping[str, Any]:
+    """What openpyxl has for a format, by what its cells call it."""
+    start = "right" if rtl else "left"
+    line = Side(style="thin", color=argb(look.line or theme.hairline))
+    parts = {
+        "font": Font(
+            name=theme.office_fonts[0],
+            family=2,
+            sz=look.size,
+            b=look.bold,
+            i=look.italic,
+            color=argb(look.colour or theme.ink),
+        ),
+        "fill": PatternFill("solid", fgColor=argb(look.fill)) if look.fill else PatternFill(),
+        "border": Border(**dict.fromkeys(_LINES[look.lines], line)),
+        "alignment": Alignment(
+            horizontal=start if look.across == "start" else look.across,
+            vertical=look.down,
+            wrap_text=look.wrap,
+            shrink_to_fit=look.shrunk,
+            indent=look.indent,
+            # How the text runs: right to left, or as the text does (ECMA-376-1, 18.8.1).
+            readingOrder=2 if rtl else 0,
+        ),
+        "number_format": _DAY if look.number == "date" else look.number,
+        "protection": Protection(locked=look.locked),
+        "quotePrefix": look.quoted,
+    }
+    return {name: _same(part) for name, part in parts.items()}
+
+
+@cache
+def _same(part: Any) -> Any:
+    """The first one that is equal to it: openpyxl compares others field by field."""
+    return part
+
+
+_COLOURS = re.compile(r"<a:((?:dk|lt|accent)\d|hlink|folHlink)>.+?</a:\1>", re.DOTALL)
+
+
+@cache
+def _theme_part(theme: Theme) -> str:
+    """The colours and fonts that Excel offers beside the workbook's own: those of the company."""
+    steps = [step.text for step in ramp_steps(theme, 5)]
+    shown = {"dk1": theme.ink, "lt1": theme.paper, "dk2": theme.ink, "lt2": theme.hairline}
+    shown |= {f"accent{number}": colour for number, colour in enumerate(steps, 1)}
+    shown |= {"accent6": theme.accent, "hlink": steps[-1], "folHlink": theme.ink}
+
+    def colour(found: re.Match[str]) -> str:
+        name = found[1]
+        return f'<a:{name}><a:srgbClr val="{digits(shown[name])}"/></a:{name}>'
+
+    face = xml_text(theme.office_fonts[0]).replace('"', "&quot;")
+    # Its fonts for thirty scripts would be a kilobyte of every form.
+    coloured = re.sub(r"\s*<a:font [^>]+>", "", _COLOURS.sub(colour, theme_xml))
+    return re.sub('(?<=<a:latin typeface=")[^"]+', lambda _: face, coloured)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
+from openpyxl.worksheet.pagebreak import Break
+
 from framework_export.documents.self_assessment.view import FoundList, LevelSheet, SummarySheet
-from framework_export.formats.excel.cells import Cached, address, fixed, fixed_range, printed
+from framework_export.formats.excel.cells import address, fixed, fixed_range
 from framework_export.formats.excel.sheets.figures import NEXT, THIS, Figures, number_down
 from framework_export.formats.excel.sheets.printed_pages import page_points
 from framework_export.formats.excel.sheets.sheet import (
@@ -18,8 +20,9 @@ from framework_export.formats.excel.sheets.sheet import (
     Sheet,
 )
 from framework_export.formats.excel.sheets.styles import SMALL_SIZE, Format
+from framework_export.formats.excel.writing import Cached
 from framework_export.formats.text_width import text_width
-from framework_export.theme import PageSize, Step, mix
+from framework_export.theme import PageSize, Step
 
 TOPIC, FIRST_FIGURE = 2, 3
 _WIDTH, _FIGURE_WIDTH, _GAP, _SIDE, _SIDE_TOPIC = 54, 10.5, 3, 52, 24
@@ -118,16 +121,16 @@ def summary_layout(
     )
 
 
-def draw_summary(sheet: Sheet, figures: Figures, layout: Layout) -> None:
-    """Fills the summary; its charts are put on it when the workbook is packed."""
-    form, looks = sheet.book.form, sheet.book.looks
-    summary = form.summary
+def draw_summary(figures: Figures, layout: Layout) -> Sheet:
+    """The summary, but for its charts."""
+    form, looks = figures.form, figures.book.looks
+    sheet, summary = Sheet(figures.book, "summary", layout.widths), form.summary
     sheet.band(looks.band, summary.title, summary.lead)
     if summary.pick and form.levels:
         _draw_pick(sheet, summary)
     else:
         for row in range(3, _GROUPS_ROW):
-            sheet.cells.height(row, 6)
+            sheet.height(row, 6)
     steps = summary_steps(sheet)
     _draw_heads(sheet, summary, steps)
     _draw_topics(sheet, figures, steps)
@@ -138,11 +141,12 @@ def draw_summary(sheet: Sheet, figures: Figures, layout: Layout) -> None:
     _draw_found(sheet, figures, layout, summary.not_yet_shown, TOPIC, ahead=False)
     if summary.next_level:
         _draw_found(sheet, figures, layout, summary.already_shown, layout.side, ahead=True)
-    sheet.print_area = printed(layout.last_row, layout.side + 1)
-    sheet.breaks = list(_breaks(sheet, layout))
-    sheet.frozen = (3, 1)
-    sheet.selected = address(4, TOPIC)
+    sheet.print_rows(layout.last_row, layout.side + 1)
+    for row in _breaks(sheet, layout):
+        sheet.grid.row_breaks.append(Break(id=row - 1))
+    sheet.begin_at(address(4, TOPIC), frozen="A3")
     sheet.protect()
+    return sheet
 
 
 def _breaks(sheet: Sheet, layout: Layout) -> Iterator[int]:
@@ -159,20 +163,12 @@ def _breaks(sheet: Sheet, layout: Layout) -> Iterator[int]:
 
 
 def _draw_pick(sheet: Sheet, summary: SummarySheet) -> None:
-    looks, theme = sheet.book.looks, sheet.book.looks.theme
-    sheet.cells.text(3, TOPIC, summary.pick, sheet.look(looks.named["note"]))
-    sheet.cells.height(3, 24)
-    entry = Format(
-        number="@",
-        lines="box",
-        line=mix(theme.paper, looks.band.fill, 0.55),
-        fill=looks.band.tint,
-        locked=False,
-        down="center",
-        bold=True,
-    )
+    looks = sheet.book.looks
+    sheet.text(3, TOPIC, summary.pick, looks.named["note"])
+    sheet.height(3, 24)
+    entry = replace(looks.entry(looks.band), down="center", bold=True)
     sheet.text(_PICK_ROW, TOPIC, sheet.book.form.levels[0].label, entry)
-    sheet.cells.height(_PICK_ROW, 24)
+    sheet.height(_PICK_ROW, 24)
     sheet.name("summary_level", fixed(_PICK_ROW, TOPIC))
     sheet.choose_from("levels", address(_PICK_ROW, TOPIC))
 
@@ -197,10 +193,6 @@ def summary_steps(sheet: Sheet) -> tuple[Step, ...]:
 def _draw_heads(sheet: Sheet, summary: SummarySheet, steps: tuple[Step, ...]) -> None:
     groups = (summary.this_level, summary.next_level)
     head = Format(bold=True, wrap=True, down="center", lines="under")
-    band = sheet.book.looks.band
-    topic = replace(head, fill=band.tint)
-    sheet.cells.blank(_GROUPS_ROW + 1, MARGIN, sheet.look(topic))
-    sheet.text(_GROUPS_ROW + 1, TOPIC, summary.topic, topic)
     for index, (title, step) in enumerate(zip(groups, steps, strict=False)):
         first = FIRST_FIGURE + _FIGURES_A_LEVEL * index
         look = Format(
@@ -208,20 +200,30 @@ def _draw_heads(sheet: Sheet, summary: SummarySheet, steps: tuple[Step, ...]) ->
         )
         start = replace(look, across="start", indent=1)
         for column, figure in enumerate(summary.figures, first):
-            sheet.cells.blank(_GROUPS_ROW, column, sheet.look(look))
+            sheet.blank(_GROUPS_ROW, column, look)
             around = replace(head, fill=step.tint, across="center", size=SMALL_SIZE)
             sheet.text(_GROUPS_ROW + 1, column, figure, around)
-        sheet.cells.text(_GROUPS_ROW, first, title, sheet.look(start))
-    sheet.cells.height(_GROUPS_ROW, 22)
-    sheet.cells.height(_GROUPS_ROW + 1, 24)
+        sheet.text(_GROUPS_ROW, first, title, start)
+    sheet.height(_GROUPS_ROW, 22)
+    sheet.height(_GROUPS_ROW + 1, 24)
+
+
+def _draw_titles(sheet: Sheet, head_row: int, titles: Iterable[str]) -> None:
+    """The column of topics, with its head."""
+    looks = sheet.book.looks
+    head = Format(bold=True, down="center", lines="under", fill=looks.band.tint)
+    sheet.blank(head_row, MARGIN, head)
+    sheet.text(head_row, TOPIC, sheet.book.form.summary.topic, head)
+    for row, title in enumerate(titles, head_row + 1):
+        sheet.text(row, TOPIC, title, looks.named["fact"])
+        sheet.height(row, _LINE)
 
 
 def _draw_topics(sheet: Sheet, figures: Figures, steps: tuple[Step, ...]) -> None:
     form, named = sheet.book.form, sheet.book.looks.named
-    for row, line in enumerate(form.topics, FIRST_ROW):
-        title = f"{line.title} ({line.track_note})" if line.track_note else line.title
-        sheet.text(row, TOPIC, title, named["fact"])
-        sheet.cells.height(row, _LINE)
+    notes = (f" ({line.track_note})" if line.track_note else "" for line in form.topics)
+    titles = [f"{line.title}{note}" for line, note in zip(form.topics, notes, strict=True)]
+    _draw_titles(sheet, FIRST_ROW - 1, titles)
     numbers = [level.number for level in form.levels][: len(steps)]
     topic = number_down(FIRST_ROW, TOPIC)
     for index, (level, number) in enumerate(zip((THIS, NEXT), numbers, strict=False)):
@@ -235,24 +237,18 @@ def _draw_topics(sheet: Sheet, figures: Figures, steps: tuple[Step, ...]) -> Non
         for column, (formula, cached) in enumerate(
             formulas, FIRST_FIGURE + _FIGURES_A_LEVEL * index
         ):
-            style = sheet.look(named["figure"])
-            sheet.cells.fill_down(FIRST_ROW, column, formula, cached, style)
+            sheet.fill_down(FIRST_ROW, column, formula, cached, named["figure"])
 
 
 def _draw_matrix(sheet: Sheet, figures: Figures, layout: Layout) -> None:
     """Topics down, levels across: shown of applicable, and a dash where nothing is answered."""
     form, looks = sheet.book.form, sheet.book.looks
     summary, top = form.summary, layout.matrix_row
-    sheet.cells.text(top, TOPIC, summary.matrix_title, sheet.look(looks.named["head"]))
-    sheet.cells.text(top + 1, TOPIC, summary.matrix_note, sheet.look(looks.named["note"]))
-    head = Format(bold=True, down="center", lines="under")
-    topic_head = replace(head, fill=looks.band.tint)
-    sheet.cells.blank(top + 2, MARGIN, sheet.look(topic_head))
-    sheet.text(top + 2, TOPIC, summary.topic, topic_head)
+    sheet.text(top, TOPIC, summary.matrix_title, looks.named["head"])
+    sheet.text(top + 1, TOPIC, summary.matrix_note, looks.named["note"])
     first = top + 3
-    for row, line in enumerate(form.topics, first):
-        sheet.text(row, TOPIC, line.title, looks.named["fact"])
-        sheet.cells.height(row, _LINE)
+    _draw_titles(sheet, top + 2, (line.title for line in form.topics))
+    head = Format(bold=True, down="center", lines="under")
     for column, level in enumerate(form.levels, FIRST_FIGURE):
         step = looks.step(level.step)
         look = replace(head, fill=step.fill, colour=step.on_fill, across="center")
@@ -261,7 +257,7 @@ def _draw_matrix(sheet: Sheet, figures: Figures, layout: Layout) -> None:
         shown, applicable = figures.shown(topic, number), figures.applicable(topic, number)
         formula = f'IF({figures.answered(topic, number)}=0,"–",{shown}&" / "&{applicable})'
         dashes = ["–"] * len(form.topics)
-        sheet.cells.fill_down(first, column, formula, dashes, sheet.look(looks.named["figure"]))
+        sheet.fill_down(first, column, formula, dashes, looks.named["figure"])
 
 
 def _draw_found(
@@ -270,15 +266,15 @@ def _draw_found(
     """A list that fills itself: text and topic of each criterion."""
     looks, line = sheet.book.looks, layout.list_line
     size = SMALL_SIZE if line >= _TIGHT_LIST_LINE else _TIGHT_SIZE
-    look, before = sheet.look(Format(size=size, down="center")), 0
+    look, before = Format(size=size, down="center"), 0
     for top, count in layout.lists:
-        sheet.cells.text(top, column, found.title, sheet.look(looks.named["head"]))
-        sheet.cells.height(top, _LIST_HEAD)
-        sheet.cells.text(top + 1, column, found.note, sheet.look(looks.named["note"]))
+        sheet.text(top, column, found.title, looks.named["head"])
+        sheet.height(top, _LIST_HEAD)
+        sheet.text(top + 1, column, found.note, looks.named["note"])
         first = top + 2
         number = number_down(first, column)
         what = figures.found(f"({number}+{before})" if before else number, ahead=ahead)
-        sheet.cells.fill_down(first, column, what, [""] * count, look)
+        sheet.fill_down(first, column, what, [""] * count, look)
         for row in range(first, first + count):
-            sheet.cells.height(row, line)
+            sheet.height(row, line)
         before += count

@@ -10,7 +10,7 @@ from lxml import etree
 
 from framework_export.documents.answers import RemarkKind
 from framework_export.formats.excel.cells import address
-from framework_export.formats.excel.own_texts import drawn_texts, margin_texts
+from framework_export.formats.excel.own_texts import margin_texts
 from framework_export.formats.excel.returned.workbook.parts import Parts
 from framework_export.formats.excel.returned.workbook.sheet import Sheet
 from framework_export.formats.excel.returned.workbook.texts import namespace_of, text_of
@@ -21,6 +21,7 @@ _OF_THREADS = "tc="
 _EMBEDDED = ("oleObject", "package", "audio", "video", "media")
 _NOTE = "note"
 IN_MARGIN, IN_CHART, _IN_DRAWING = "in the ", "in a chart", "in a drawing"
+_DRAWN = "/drawingml/"
 _LOST = "None"
 """What openpyxl makes of the titles of a chart that it saves for the second time."""
 _BREAKS = re.compile(r"\s+")
@@ -77,7 +78,7 @@ def _drawing(parts: Parts, sheet: Sheet, part: str) -> Iterator[Piece]:
             parent.remove(other)
     for anchor in root:
         place = _anchor(sheet, anchor)
-        for text in drawn_texts(anchor):
+        for text in _drawn_texts(anchor):
             yield Piece(text=text, place=place)
         for picture in anchor.iter("{*}pic"):
             yield Piece(text=_name(picture), place=place, kind="picture")
@@ -89,9 +90,21 @@ def _drawing(parts: Parts, sheet: Sheet, part: str) -> Iterator[Piece]:
 
 def _texts_in(parts: Parts, sheet: Sheet, part: str, where: str) -> Iterator[Piece]:
     root = parts.parsed(part)
-    for text in drawn_texts(root) if root is not None else ():
+    for text in _drawn_texts(root) if root is not None else ():
         if text != _LOST:
             yield Piece(text=text, place=f"{sheet.name}, {where}")
+
+
+def _drawn_texts(root: etree._Element) -> Iterator[str]:
+    """The paragraphs in a drawing or chart (ECMA-376-1, 21.1.2.2.6)."""
+    for paragraph in root.iter("{*}p"):
+        if _DRAWN in str(paragraph.tag):
+            text = "".join(
+                (each.text or "") if str(each.tag).endswith("}t") else "\n"
+                for each in paragraph.iter("{*}t", "{*}br")
+            )
+            if text.strip():
+                yield text
 
 
 def _anchor(sheet: Sheet, anchor: etree._Element) -> str:
