@@ -20,7 +20,7 @@ from benchmarks.measure import (
 )
 from framework_export.documents.handbook import plan_handbook
 from framework_export.formats import Look
-from framework_export.formats.pages.html import handbook_html
+from framework_export.formats.pdf.page import page_of
 from framework_export.project import Project, packaged
 from framework_export.reading.frameworks import read_frameworks
 from framework_export.reading.settings.theme import read_theme
@@ -50,7 +50,7 @@ def _page(scratch: Path) -> str:
     if framework.date is None:
         raise ValueError(framework.id)
     handbook = plan_handbook(framework, reading.organisation, words, framework.date)
-    return handbook_html(handbook, Look(theme=theme, project=project))
+    return page_of(handbook, Look(theme=theme, project=project)).html
 
 
 def _against_weasyprint(scratch: Path) -> Result:

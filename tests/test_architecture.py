@@ -321,7 +321,9 @@ MUTABLE = {
     "Passage",  # where reading a stretch of a file has come to
     "Tally",  # counts what becomes of people's forms while they are made
     "Spot",  # a paragraph of a returned file, which grows while it is read
+    "Spots",  # all of them, which grow in number
     "Code",  # the code of a field of Word, which is read in pieces
+    "Gaps",  # grow while a file is read
     "SourceFile",  # collects the problems of a file while it is read
 }
 

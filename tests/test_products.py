@@ -44,6 +44,14 @@ def test_files_are_called_after_the_framework_and_the_part() -> None:
     assert (handbook.key, handbook.files) == ("pdf-handbook", "pdf/NAME.pdf")
 
 
+def test_a_review_for_paper_is_told_from_handbooks_by_its_name() -> None:
+    word, paper = (chosen_products((name,), ("review",))[0] for name in ("word", "pdf"))
+
+    assert (paper.key, paper.files) == ("pdf-review", "pdf/NAME-level-N-review.pdf")
+    assert word.file_name("data", "level-3") == "data-level-3.docx"
+    assert paper.file_name("data", "level-3") == "data-level-3-review.pdf"
+
+
 def test_two_documents_of_a_format_never_share_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
     drawing = SimpleNamespace(DOCUMENTS=("review", "self-assessment"), SUFFIX=".x", LABEL="X")
     monkeypatch.setattr(table, "renderer", lambda _: drawing)

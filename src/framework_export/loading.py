@@ -80,7 +80,7 @@ def choose_frameworks(loaded: Loaded, names: tuple[str, ...], *, strict: bool) -
     for name in names:
         if name in loaded.drafts and name not in loaded.files:
             message = f"The framework {name} is a draft, so no document is made of it."
-            raise SetupError(message, hint=f"Delete `draft: true` in {loaded.drafts[name]}.")
+            raise SetupError(message, hint=_what_to_delete(name, loaded))
         if name not in loaded.files:
             raise _unknown(name, sorted(loaded.files))
     chosen = [each for each in loaded.frameworks if not names or each.id in names]
@@ -134,7 +134,15 @@ def _is_of_a_draft(diagnostic: Diagnostic, loaded: Loaded) -> bool:
     return diagnostic.location.file in drafts and diagnostic.code != "draft"
 
 
-_ONLY_DRAFTS = "There are only drafts. Delete `draft: true` in one of them."
+def _what_to_delete(name: str, loaded: Loaded) -> str:
+    """The line that says so: there are several ways to."""
+    file = loaded.drafts[name]
+    places = (each.location for each in loaded.diagnostics if each.code == "draft")
+    place = next(each for each in places if each.file == file)
+    return f"Delete `{(place.source or '').strip()}` in {file}, line {place.line}."
+
+
+_ONLY_DRAFTS = "There are only drafts; `framework-export check` shows what makes each one."
 _NO_FRAMEWORK = (
     "One is a Markdown file that begins with ---. Is --content the folder that has them?"
 )

@@ -70,7 +70,8 @@ class Product:
     suffix: str
     """Of its files, with the dot."""
     tail: str = ""
-    """What ends their names where another document of the format has names of that kind."""
+    """What ends the names of all but a format's usual document: frameworks can be called anything,
+    and `data-level-1.pdf` would be a review of one and the handbook of another."""
 
     @property
     def key(self) -> str:
@@ -102,8 +103,7 @@ def products_of(name: str) -> tuple[Product, ...]:
                 hint=f"There are: {', '.join(_BY_NAME)}.",
             )
         kind = _BY_NAME[document]
-        taken = any(each.kind.files == kind.files for each in products)
-        tail = f"-{kind.name}" if taken else ""
+        tail = f"-{kind.name}" if products else ""
         products.append(Product(kind=kind, format=name, suffix=chosen.SUFFIX, tail=tail))
     return tuple(products)
 

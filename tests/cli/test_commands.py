@@ -47,6 +47,34 @@ def test_the_summary_tells_written_from_up_to_date(folder: Path) -> None:
     assert run("pdf", cwd=folder).stderr.startswith("1 handbook written, 1 up to date in ")
 
 
+def test_a_review_for_paper_is_made_when_it_is_asked_for_and_once(folder: Path) -> None:
+    made = [run("pdf", "--documents", "review", cwd=folder, module=REAL) for _ in range(2)]
+    usual = run("pdf", cwd=folder, module=REAL)
+
+    assert [done.stdout.split() for done in made] == [
+        [str(Path("build/pdf/data-level-1-review.pdf"))]
+    ] * 2
+    assert made[0].stderr.startswith("1 review template written in ")
+    assert made[1].stderr.startswith("1 review template up to date in ")
+    assert usual.stdout == f"{Path('build/pdf/data.pdf')}\n"
+    assert (folder / "build/pdf/data-level-1-review.pdf").is_file()
+
+
+def test_all_makes_a_document_in_every_format_that_draws_it(folder: Path) -> None:
+    made = run("all", "--documents", "review", cwd=folder, module=REAL).stdout.split()
+
+    assert {"build/word/data-level-1.docx", "build/pdf/data-level-1-review.pdf"} <= set(made)
+
+
+def test_a_review_on_paper_cannot_be_read_back(folder: Path) -> None:
+    paper = run("pdf", "--documents", "review", cwd=folder, module=REAL).stdout.strip()
+    done = run("answers", paper, cwd=folder, module=REAL)
+
+    assert done.returncode == 1
+    assert "This is a PDF, which is for paper: it cannot be read back." in done.stderr
+    assert "what is only on paper is typed into a fresh form" in done.stderr
+
+
 def test_all_makes_every_format(folder: Path) -> None:
     made = {Path(line).parent.name for line in run("all", cwd=folder).stdout.splitlines()}
 

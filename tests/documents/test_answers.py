@@ -82,7 +82,7 @@ def unclear(kind: QuestionKind, key: str = "k", labels: tuple[str, ...] = ()) ->
 @pytest.mark.parametrize(
     ("question", "hint"),
     [
-        (unclear("tick"), "Tick the box, or leave it as it is."),
+        (unclear("tick"), "Tick the box, or type ☒ in its place; ☐ is no tick."),
         (unclear("date"), "Type the day as 2026-01-31."),
         (unclear("rating", labels=("Never", "Always")), "It can be: Never, Always."),
         (
@@ -97,6 +97,13 @@ def test_what_to_do_about_an_unclear_answer_fits_the_question(
     question: Question, hint: str
 ) -> None:
     assert unclear_answer(question, "Yes", "table 2").hint == hint
+
+
+def test_a_rating_without_its_list_is_not_said_to_be_wrong() -> None:
+    problem = unclear_answer(unclear("rating"), "Always", "Level 1!E6")
+
+    assert problem.message.endswith("the list of answers to k is lost.")
+    assert problem.hint == "Compare it with the form that was handed out, and with its scale."
 
 
 def test_a_date_that_is_two_days_is_said_to_be_both() -> None:

@@ -11,7 +11,7 @@ from framework_export.documents.dates import possible_dates, read_date
 from framework_export.project import Project
 from framework_export.reading.settings.words import languages, read_words
 
-DAYS = st.dates(datetime.date(1000, 1, 1), datetime.date(9999, 12, 31))
+DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2199, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,23 @@ def test_a_short_year_is_read_where_the_language_says_its_place() -> None:
     assert read_date("31.12.99") == "2099-12-31"  # there is no other day that it could be
 
 
+def test_a_short_year_behind_slashes_is_read_where_the_language_says_its_place() -> None:
+    assert read_date("31/3/27", "pt-BR") == "2027-03-31"
+    assert possible_dates("31/3/27", "ja") == ("2027-03-31", "2031-03-27")
+    assert possible_dates("27-03-31", "de") == ("2031-03-27", "2027-03-31")
+    assert possible_dates("03/04/27", "pt") == ("2027-04-03", "2027-03-04")
+
+
+@pytest.mark.parametrize("text", ["1447-10-12", "2569-03-31", "31.3.1899", "115/3/31"])
+def test_a_year_of_another_calendar_is_not_taken_for_one_of_ours(text: str) -> None:
+    assert read_date(text) is None
+
+
+def test_an_era_can_be_a_letter_and_a_weekday_can_stand_behind() -> None:
+    assert read_date("R8.3.31") == read_date("31.03.2026 (Dienstag)") == "2026-03-31"
+    assert read_date("31.03.2026 (Freitag)") is None
+
+
 @pytest.mark.parametrize("language", languages())
 def test_a_date_in_the_words_of_any_language_reads_back(project: Project, language: str) -> None:
     words, _ = read_words(language, project)
@@ -108,7 +125,7 @@ def test_a_date_in_figures_or_english_reads_back(day: datetime.date, written: st
 
 @given(
     DAYS,
-    st.sampled_from(["%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%d.%m.%y"]),
+    st.sampled_from(["%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%d.%m.%y", "%d/%m/%y", "%d-%m-%y"]),
     st.sampled_from(languages()),
 )
 def test_an_ambiguous_date_is_the_right_one_or_none(

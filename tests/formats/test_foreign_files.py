@@ -36,8 +36,8 @@ def ole(stream: str) -> bytes:
     [
         (b"", "is empty", "Ask for the file again."),
         (bytes(4_096), "nothing but zeros", "Ask for the file again."),
-        (b"%PDF-1.7", "a PDF", "Ask for the .docx"),
-        (b"\n%PDF-1.7", "a PDF", "Ask for the .docx"),
+        (b"%PDF-1.7", "a PDF, which is for paper", "Ask for the .docx"),
+        (b"\n%PDF-1.7", "a PDF, which is for paper", "Ask for the .docx"),
         (b"\x89PNG\r\n", "a picture", "Ask for the .docx"),
         (b"\xff\xd8\xff\xe0", "a picture", "Ask for the .docx"),
         (b"\0\0\0\x20ftypheic", "a picture", "Ask for the .docx"),

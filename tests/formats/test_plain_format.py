@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import framework_export
+from framework_export.formats import format_names, has_format
 from tests.commands import unmeasured, write_framework
 
 FORMAT = '''\
@@ -105,6 +106,12 @@ def test_a_package_that_cannot_be_imported_is_named_and_the_others_go_on(
     assert broken.returncode == 2
     assert "The format plain (dummy_missing) cannot be used" in broken.stderr
     assert fine.returncode == 0
+
+
+def test_a_folder_that_formats_share_is_none() -> None:
+    assert "pages" not in format_names()
+    assert not has_format("pages")
+    assert {"pdf", "word", "excel", "markdown"} <= set(format_names())
 
 
 def test_there_is_no_such_format(folder: Path, tmp_path: Path) -> None:

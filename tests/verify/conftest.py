@@ -23,8 +23,30 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def handbooks(output: Path) -> tuple[Path, ...]:
     """The handbook of every framework in content/."""
+    return build_pdf(ROOT / "content", output, "handbook")
+
+
+@pytest.fixture(scope="session")
+def printed_reviews(output: Path) -> tuple[Path, ...]:
+    """The reviews for paper of the real content and of the edges."""
+    edges = Path(__file__).with_name("edges")
+    return (
+        *build_pdf(ROOT / "content", output / "real", "review"),
+        *build_pdf(edges, output / "edges", "review"),
+    )
+
+
+@pytest.fixture(scope="session")
+def printed(handbooks: tuple[Path, ...], printed_reviews: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Everything that is made for paper."""
+    return (*handbooks, *printed_reviews)
+
+
+def build_pdf(content: Path, output: Path, document: str) -> tuple[Path, ...]:
+    """The documents of a kind that a folder yields."""
     command = Path(sys.executable).with_name("framework-export")
-    arguments = ["pdf", "--output", str(output), "--strict"]
+    folders = ["--content", str(content), "--output", str(output)]
+    arguments = ["pdf", "--documents", document, *folders, "--strict"]
     built = subprocess.run(
         [command, *arguments], cwd=ROOT, check=False, capture_output=True, text=True
     )

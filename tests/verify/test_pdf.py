@@ -1,4 +1,4 @@
-"""The handbooks, judged by a PDF/UA validator, qpdf and poppler."""
+"""Handbooks and printed reviews, judged by a PDF/UA validator, qpdf and poppler."""
 
 import re
 import subprocess
@@ -31,8 +31,14 @@ def test_there_is_a_handbook_of_data_engineering(handbooks: tuple[Path, ...]) ->
     assert "data-engineering.pdf" in [pdf.name for pdf in handbooks]
 
 
-def test_every_handbook_is_pdf_ua_1(handbooks: tuple[Path, ...]) -> None:
-    for pdf in handbooks:
+def test_there_is_a_printed_review_of_every_level(printed_reviews: tuple[Path, ...]) -> None:
+    names = [pdf.name for pdf in printed_reviews]
+    assert {f"data-engineering-level-{number}.pdf" for number in range(1, 7)} <= set(names)
+    assert len(names) > 6, "the edges have reviews, too"
+
+
+def test_every_file_is_pdf_ua_1(printed: tuple[Path, ...]) -> None:
+    for pdf in printed:
         report = page.validate_pdf(str(pdf), profile="ua1")
         assert report.is_compliant, f"{pdf.name}: {report.failures}"
 
@@ -44,13 +50,13 @@ def test_the_validator_refuses_a_file_without_tags(tmp_path: Path) -> None:
     assert not page.validate_pdf(str(untagged), profile="ua1").is_compliant
 
 
-def test_qpdf_finds_no_fault(handbooks: tuple[Path, ...]) -> None:
-    for pdf in handbooks:
+def test_qpdf_finds_no_fault(printed: tuple[Path, ...]) -> None:
+    for pdf in printed:
         ask("qpdf", "--check", pdf)
 
 
-def test_every_font_is_embedded_as_a_subset(handbooks: tuple[Path, ...]) -> None:
-    for pdf in handbooks:
+def test_every_font_is_embedded_as_a_subset(printed: tuple[Path, ...]) -> None:
+    for pdf in printed:
         assert set(fonts(pdf).values()) == {("yes", "yes")}, f"{pdf.name}: {fonts(pdf)}"
 
 
@@ -64,10 +70,10 @@ def test_every_font_is_embedded_as_a_subset(handbooks: tuple[Path, ...]) -> None
         ("Encrypted", "no"),
     ],
 )
-def test_a_handbook_is_tagged_and_does_nothing(
-    handbooks: tuple[Path, ...], name: str, value: str
+def test_a_file_is_tagged_and_does_nothing(
+    printed: tuple[Path, ...], name: str, value: str
 ) -> None:
-    for pdf in handbooks:
+    for pdf in printed:
         assert properties(pdf)[name] == value, pdf.name
 
 
@@ -77,8 +83,8 @@ def test_a_handbook_says_what_it_is(handbooks: tuple[Path, ...], name: str) -> N
         assert properties(pdf).get(name), f"{pdf.name} has no {name}"
 
 
-def test_every_page_but_the_cover_has_text_to_copy(handbooks: tuple[Path, ...]) -> None:
-    for pdf in handbooks:
+def test_every_page_but_the_cover_has_text_to_copy(printed: tuple[Path, ...]) -> None:
+    for pdf in printed:
         pages = ask("pdftotext", pdf, "-").split("\f")[:-1]
         empty = [number for number, text in enumerate(pages, 1) if not re.search(r"\w", text)]
         assert not set(empty) - {1}, f"{pdf.name}: nothing on pages {empty}"

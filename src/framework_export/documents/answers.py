@@ -18,9 +18,10 @@ from framework_export.documents.form import (
 from framework_export.documents.values import same_text
 from framework_export.model import Respondent
 
-RemarkKind = Literal["text", "comment", "deleted", "picture", "answer"]
+RemarkKind = Literal["text", "comment", "deleted", "picture", "file", "answer"]
 """What people leave where no question is: a text, a comment or footnote, what they have deleted
-with changes tracked, a picture, and an answer of which nobody can tell the question."""
+with changes tracked, a picture, another file, and an answer of which nobody can tell the question.
+"""
 
 LONGEST_SHOWN = 60
 """Characters of an answer, in messages."""
@@ -40,6 +41,7 @@ _REMARKS: dict[RemarkKind, str] = {
     "comment": "There is a comment or note",
     "deleted": "Somebody has deleted something",
     "picture": "There is a picture",
+    "file": "There is another file",
     "answer": "There is an answer",
 }
 
@@ -175,10 +177,11 @@ def remark_problems(remarks: Sequence[Remark]) -> Iterator[Diagnostic]:
     """
     seen = [remark for remark in remarks if remark.kind != "deleted"]
     for remark in seen[:_MOST_REMARKS]:
+        # Notes stand at questions as well.
+        at_nothing = "" if remark.kind == "comment" else ", where no question is"
         yield problem(
             "form-remark",
-            f"{_REMARKS[remark.kind]} in {remark.place}, where no question is: "
-            f"“{_one_line(remark.text)}”.",
+            f"{_REMARKS[remark.kind]} in {remark.place}{at_nothing}: “{_one_line(remark.text)}”.",
             hint="It is kept as a remark. Read it with the answers.",
         )
     if (more := len(seen) - _MOST_REMARKS) > 0:
@@ -194,12 +197,39 @@ def _one_line(text: str) -> str:
     return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
 
 
+def given_answer(
+    question: Question,
+    text: str,
+    code: str | None,
+    *,
+    place: str,
+    matched: str,
+    topic: str = "",
+    criterion_text: str = "",
+) -> Answer:
+    """The answer that stands in a field; `code` is None when it is none that can be told."""
+    return Answer(
+        key=question.key,
+        criterion=question.criterion,
+        by=question.by,
+        kind=question.kind,
+        code=code or "",
+        text=text,
+        place=place,
+        matched=matched,
+        topic=topic,
+        criterion_text=criterion_text,
+    )
+
+
 def unclear_answer(question: Question, text: str, place: str, *, language: str = "") -> Diagnostic:
     """The problem that an answer is none of those that the question can have."""
     said = f"“{_one_line(text)}” in {place}"
     days = possible_dates(text, language) if question.kind == "date" else ()
     if len(days) > 1:
         message = f"{said} can be {' or '.join(days)}, so it is no answer to {question.key}."
+    elif question.kind == "rating" and not question.choices:
+        message = f"{said} was not understood: the list of answers to {question.key} is lost."
     else:
         message = f"{said} is no answer to {question.key}."
     return problem("form-unclear-answer", message, hint=_wanted(question))
@@ -208,9 +238,11 @@ def unclear_answer(question: Question, text: str, place: str, *, language: str =
 def _wanted(question: Question) -> str:
     """What to do about an answer that is none."""
     if question.kind == "tick":
-        return "Tick the box, or leave it as it is."
+        return "Tick the box, or type ☒ in its place; ☐ is no tick."
     if question.kind == "date":
         return "Type the day as 2026-01-31."
+    if question.kind == "rating" and not question.choices:
+        return "Compare it with the form that was handed out, and with its scale."
     labels = [choice.label for choice in question.choices]
     if 0 < len(labels) <= _MOST_CHOICES:
         return f"It can be: {', '.join(labels)}."

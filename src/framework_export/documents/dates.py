@@ -49,13 +49,23 @@ _FILLING = frozenset(
 _DAY_FIRST_WITH_DOTS = frozenset({"cs", "da", "de", "et", "fi", "nb", "nn", "no", "pl", "sk", "tr"})
 """Languages in which `31.03.27` is a day, a month and a year, and never a year in front."""
 
+_DAY_FIRST_WITH_SLASHES = _DAY_FIRST_WITH_DOTS | {
+    *("ar", "el", "es", "fr", "he", "id", "it", "nl", "pt", "ro", "vi"),
+}
+"""The same for `31/3/27`."""
+
+_YEARS = range(1900, 2200)
+"""Those of this calendar that a form can be about: 1447 and 2569 are years of other ones."""
+
 _TIME = re.compile(r"[t ] ?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:z|[+-]\d{2}:?\d{2}|uhr))?$")
 _ISO = re.compile(r"(\d{4}) ?([-/.年년]) ?(\d{1,2}) ?([-/.月월]) ?(\d{1,2})[日일.]?")
-_REIWA = re.compile(r"令和 ?(\d{1,2}|元)年 ?(\d{1,2})月 ?(\d{1,2})日")
+_REIWA = re.compile(r"(?:令和|r\.?) ?(\d{1,2}|元)[年./] ?(\d{1,2})[月./] ?(\d{1,2})日?")
 _BEFORE_REIWA = 2018  # its first year is 2019
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _DOTS = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})\.?")
-_SLASHES = re.compile(r"(\d{1,2}) ?[/-] ?(\d{1,2}) ?[/-] ?(\d{4})|(\d{1,2}) (\d{1,2}) (\d{4})")
+_SLASHES = re.compile(
+    r"(\d{1,2}) ?([/-]) ?(\d{1,2}) ?[/-] ?(\d{4}|\d{2})|(\d{1,2})( )(\d{1,2}) (\d{4})"
+)
 _JAPANESE_WEEKDAY = re.compile(r" ?(?:\(([月火水木金土日])(?:曜日?)?\)|([月火水木金土日])曜日?)$")
 _NAMED = re.compile(r"(?:[^\W_]|[ ,.،/'’()-])+")
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
@@ -108,8 +118,11 @@ def _days(plain: str, language: str) -> Iterator[datetime.date | None]:
         if len(year) == 2 and language.lower().split("-")[0] not in _DAY_FIRST_WITH_DOTS:
             yield from (_date(year, day, month), _date(day, month, year))
     elif found := _SLASHES.fullmatch(plain):
-        first, second, year = (each for each in found.groups() if each is not None)
+        first, between, second, year = (each for each in found.groups() if each is not None)
         yield from (_date(year, second, first), _date(year, first, second))
+        primary = language.lower().split("-")[0]
+        if len(year) == 2 and (between == "-" or primary not in _DAY_FIRST_WITH_SLASHES):
+            yield _date(first, second, year)
     elif _NAMED.fullmatch(plain):
         yield _date_by_name(_WORDS.findall(plain))
 
@@ -125,7 +138,7 @@ def _without_weekday(plain: str) -> tuple[str, int | None]:
     for found in re.finditer(r"([^\W\d_]+)\.?(?:-feira)?,?،? ?", plain):
         if (number := known.get(found.group(1))) is not None:
             rest = plain[: found.start()] + plain[found.end() :]
-            return rest.strip(" ,"), number - 1
+            return rest.strip(" ,()"), number - 1
     return plain, None
 
 
@@ -161,6 +174,7 @@ def _date(year: str, month: str, day: str) -> datetime.date | None:
     if len(year) not in (2, 4):
         return None
     try:
-        return datetime.date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+        found = datetime.date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
     except ValueError:
         return None
+    return found if found.year in _YEARS else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -11,10 +12,20 @@ from framework_export.documents.form import Choice, Question
 TICKED = "true"
 """The code of a box with a tick in it; one without has no answer."""
 
-_TICKS = frozenset("☒☑✓✔✅✗✘🗹🗸x×") | {TICKED, "[x]"}
-_EMPTY_BOXES = frozenset("☐□▢⬜") | {"", "[ ]", "[]", "false", "0"}
+DRAWN_BOXES = frozenset("☐☒☑")
+"""What programs draw for the state of a box, while everything else was typed."""
+
+_MARKS = "x×хχ✓✔✗✘✕✖☓√"  # the third and fourth are letters of Russian and Greek keyboards
+_TICKS = frozenset("☒☑✅🗹🗸🗷🗵⊠" + _MARKS) | {TICKED}
+_BOXES = "☐□▢⬜"
+_EMPTY_BOXES = frozenset(_BOXES) | {"", "[ ]", "[]", "( )", "()", "false", "0"}
+_MARKED = re.compile(rf"[\[(] ?[{_MARKS}] ?[\])]|[{_BOXES}] ?[{_MARKS}]|[{_MARKS}] ?[{_BOXES}]")
+"""A mark between brackets, or beside the box."""
 _ALIKE = {**dict.fromkeys(map(ord, "’‘ʼ`´′"), "'"), ord("ı"): "i"}
 """Apostrophes, and the Turkish i without a dot, which is I in capitals."""
+
+_BESIDE = " .,;:!。،\"'“”„«»"
+"""What people write before and behind an answer without meaning anything by it."""
 
 _LONGEST_LABEL = 200  # characters of a text that is worth remembering
 _EAST_ASIAN = "\u2e80"  # the first of its characters
@@ -32,7 +43,8 @@ def read_value(question: Question, text: str, language: str = "") -> str | None:
         case "date":
             return read_date(text, language)
         case "tick":
-            return TICKED if folded(text) in _TICKS else None
+            plain = folded(text)
+            return TICKED if plain in _TICKS or _MARKED.fullmatch(plain) else None
         case "rating" | "choice":
             return _read_choice(question, text)
 
@@ -43,7 +55,7 @@ def is_blank(question: Question, text: str) -> bool:
         return folded(text) in _EMPTY_BOXES
     if text == question.prompt or not text.strip():
         return True
-    if not text.isascii() and all(each.isspace() or _is_invisible(each) for each in text):
+    if not text.isascii() and all(each.isspace() or is_invisible(each) for each in text):
         return True
     # Only a text about as long as the prompt can be the prompt.
     return len(text) < 2 * len(question.prompt) and folded(text) == folded(question.prompt)
@@ -68,7 +80,7 @@ def _read_choice(question: Question, text: str) -> str | None:
     for choice in question.choices:  # Nearly always as it was chosen.
         if text == choice.label:
             return choice.code
-    for wanted in (folded(text), folded(text).rstrip(" .,;:。،")):
+    for wanted in (folded(text), folded(text).strip(_BESIDE)):
         for said in (_label, _code):  # A label that is another's code is what people see.
             codes = {each.code for each in question.choices if folded(said(each)) == wanted}
             if codes:
@@ -107,9 +119,10 @@ def _plain(character: str) -> str:
     """The character; nothing for one that only changes how others look."""
     if unicodedata.category(character) == "Pd":
         return "-"
-    return "" if _is_invisible(character) or character == _KASHIDA else character
+    return "" if is_invisible(character) or character == _KASHIDA else character
 
 
-def _is_invisible(character: str) -> bool:
+@lru_cache(maxsize=10_000)
+def is_invisible(character: str) -> bool:
     """Marks for direction and joining, and the selectors of a picture's variant."""
     return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"

@@ -31,7 +31,7 @@ _MAIL_HEADS = (
 _SIGNS: Sequence[tuple[bytes, str, str]] = (
     (rb"\x89PNG|\xff\xd8\xff|GIF8|BM....\0\0\0\0|II\*\0|MM\0\*|RIFF....WEBP", "a picture", _ASK),
     (rb"....ftyp(?:heic|heix|mif1|avif)|8BPS", "a picture", _ASK),
-    (rb".{0,1020}%PDF-", "a PDF", _ASK),
+    (rb".{0,1020}%PDF-", "a PDF, which is for paper: it cannot be read back", _ASK),
     (rb"%!PS", "a PostScript file", _ASK),
     (rb"\{\\rtf", "a file in Rich Text Format", _SAVE_WORD),
     (rb"7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\x1f\x8b|BZh|\xfd7zXZ|MSCF", "an archive", _UNPACK),

@@ -8,9 +8,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from framework_export.documents.answers import RemarkKind
+from framework_export.documents.values import is_invisible
 
 SIGN_LENGTH = 10
 """Hexadecimal digits: 40 bits, so that of ten million texts not one is taken for ours by chance."""
@@ -48,7 +48,7 @@ def folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)
     if not plain.isascii():
         # By the letters that a text has, which are few: most texts have nothing to leave out.
-        for each in filter(_is_invisible, set(plain)):
+        for each in filter(is_invisible, set(plain)):
             plain = plain.replace(each, "")
     return " ".join(plain.split())
 
@@ -94,13 +94,7 @@ def characters(text: str) -> int:
     seen = "".join(text.split())
     if seen.isascii():
         return len(seen)
-    return len(seen) - sum(seen.count(each) for each in set(seen) if _is_invisible(each))
-
-
-@lru_cache(maxsize=10_000)
-def _is_invisible(character: str) -> bool:
-    """Marks for direction and joining, and the selectors of a picture's variant."""
-    return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
+    return len(seen) - sum(seen.count(each) for each in set(seen) if is_invisible(each))
 
 
 def _filled(pattern: str, values: Mapping[str, str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections import Counter
@@ -16,6 +15,7 @@ from framework_export.reading.criterion_ids import (
     report_repeated,
     spoken,
 )
+from framework_export.reading.guesses import guess
 from framework_export.reading.identifiers import LONGEST_TOPIC, slug, unique
 from framework_export.reading.levels import report_hidden, settle_levels
 from framework_export.reading.pages.written import WrittenPage, WrittenTopic
@@ -130,12 +130,12 @@ def _settle_tracks(
     known = {track.id: track for track in page.tracks}
     for topic in merged:
         if topic.own.track is not None and topic.own.track not in known:
-            close = difflib.get_close_matches(topic.own.track, known, n=1)
+            close = guess(topic.own.track, known)
             page.source.report(
                 "unknown-track",
                 f"There is no track {topic.own.track}.",
                 topic.own.track_place,
-                hint=f"Did you mean {close[0]}?" if close else "Declare it under tracks.",
+                hint=f"Did you mean {close}?" if close else "Declare it under tracks.",
             )
     brought = {topic.shared.track for topic in merged if topic.shared and not topic.own.track}
     others = shared.tracks if shared else ()
@@ -170,7 +170,7 @@ def _report_missing(page: WrittenPage, topics: Iterable[Topic]) -> None:
         page.source.report(
             "missing-title",
             f"The framework has no title; its id, {page.id}, stands in for it.",
-            hint="Add a line such as `title: Engineering`.",
+            hint="Give it one, such as `title: Engineering`.",
         )
     for topic in page.topics:
         if not topic.title and not topic.name:

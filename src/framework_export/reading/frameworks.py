@@ -136,11 +136,11 @@ def _report_same(pages: Iterable[WrittenPage]) -> None:
                 "duplicate-path", f"{first.source.file} has the same path: {page.path}."
             )
     for same in ids.values():
-        for page in same:
-            _report_same_id(page, [other for other in same if other is not page])
+        for number, page in enumerate(same, 1):
+            _report_same_id(page, [other for other in same if other is not page], number)
 
 
-def _report_same_id(page: WrittenPage, others: list[WrittenPage]) -> None:
+def _report_same_id(page: WrittenPage, others: list[WrittenPage], number: int) -> None:
     # An error in a shared framework would stop all that inherit from it.
     if not others or (page.shared and not all(other.shared for other in others)):
         return
@@ -149,7 +149,7 @@ def _report_same_id(page: WrittenPage, others: list[WrittenPage]) -> None:
         "duplicate-framework",
         f"The id {page.id} belongs to {files} as well; none of them is built.",
         page.id_place,
-        hint="Give each an id of its own: `id: other-name`.",
+        hint=f"Give each an id of its own, such as `id: {page.id}-{number}`.",
     )
 
 

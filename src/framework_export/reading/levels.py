@@ -51,15 +51,15 @@ def report_hidden(page: WrittenPage, topics: tuple[Topic, ...], levels: tuple[Le
 
 def _derived(page: WrittenPage, topics: tuple[Topic, ...]) -> Iterator[WrittenLevel]:
     found = {criterion.level for topic in topics for criterion in topic.criteria}
+    last = max(found | {level.number for level in page.described}, default=0)
     if found:
         page.source.report(
             "levels-missing",
-            f"No levels are declared; levels 1 to {max(found)} follow from the criteria.",
+            f"No levels are declared; levels 1 to {last} follow from the criteria.",
             page.levels_place,
-            hint=f"Write `levels: {max(found)}`.",
+            hint=f"Write `levels: {last}`.",
         )
-    found |= {level.number for level in page.described}
-    for number in range(1, max(found, default=0) + 1):
+    for number in range(1, last + 1):
         yield WrittenLevel(number=number, name="", summary=NO_LINE, sublevels=None)
 
 

@@ -23,7 +23,9 @@ pagination_next pagination_prev parse_number_prefixes sidebar_class_name sidebar
 sidebar_key sidebar_label sidebar_position title_meta toc_max_heading_level toc_min_heading_level
 unlisted
 """
-_MKDOCS = "hide icon search social status template social_banner boost exclude meta revision_date"
+_MKDOCS = (
+    "hide hidden icon search social status template social_banner boost exclude meta revision_date"
+)
 _GATSBY = "templateKey featuredImage featuredimage thumbnail banner component"
 _OBSIDIAN = """
 alias banner cssclass cssclasses created modified updated publish tag kanban-plugin up

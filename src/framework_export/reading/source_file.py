@@ -8,27 +8,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from framework_export.diagnostics import Diagnostic, Location
+from framework_export.reading.gaps import Gaps
 
 LONGEST_SHOWN_LINE = 1_000
 """In characters; each diagnostic of a file that is one line of megabytes would repeat it."""
 
 MOST_OF_ONE_CODE = 1_000
 """How many diagnostics of one code a file can have before the rest are only counted."""
-
-
-FOLLOW_UPS = frozenset(
-    {
-        "missing-title",
-        "missing-value",
-        "empty-framework",
-        "levels-missing",
-        "level-not-declared",
-        "unknown-track",
-        "footnote-unused",
-        "footnote-missing",
-    }
-)
-"""What can seem to be missing in a file only because some of it could not be read."""
 
 
 @dataclass(kw_only=True)
@@ -42,10 +28,8 @@ class SourceFile:
     text: str
     """Lines end in `\\n`; no byte order mark; control characters replaced."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    partial: bool = False
-    """Whether some of it could not be read; what would only follow from that is not reported."""
-    broken_lines: frozenset[int] = frozenset()
-    """Those, counted from 0, at which YAML could not be read; what stands there is cut."""
+    gaps: Gaps = field(default_factory=Gaps)
+    """What could not be read; what only follows from that is not reported."""
     _counts: Counter[str] = field(default_factory=Counter)
 
     def location(self, offset: int) -> Location:
@@ -89,7 +73,7 @@ class SourceFile:
         return any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
 
     def _add(self, diagnostic: Diagnostic) -> None:
-        if self.partial and diagnostic.code in FOLLOW_UPS:
+        if self.gaps.explain(diagnostic.code):
             return
         self._counts[diagnostic.code] += 1
         if self._counts[diagnostic.code] < MOST_OF_ONE_CODE:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from functools import cache
-from typing import TypeVar, get_args
+from itertools import pairwise
+from typing import TypeGuard, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from framework_export.reading.guesses import guess
+from framework_export.reading.schema import FrameworkMatter, OrganisationMatter
 from framework_export.reading.site_keys import SITE_KEYS
 from framework_export.reading.source_file import SourceFile
+from framework_export.reading.yaml.extents import Keys, in_quotes
 from framework_export.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 from framework_export.reading.yaml.trees import without
 
@@ -29,12 +32,12 @@ def validate(source: SourceFile, node: Mapping, model: type[AnyMatter]) -> AnyMa
     None when nothing is left that fits.
     """
     for key, known in _unknown_keys(node, model, SITE_KEYS):
-        close = difflib.get_close_matches(key.value or "", known, n=1)
+        close = guess(key.value or "", known)
         source.report(
             "unknown-key",
             f"Nothing here is called {key.value}.",
             key.start,
-            hint=f"Did you mean {close[0]}?" if close else _known(known),
+            hint=f"Did you mean {close}?" if close else _known(known),
         )
     fitting = node
     for _ in range(_MOST_ROUNDS):
@@ -44,10 +47,11 @@ def validate(source: SourceFile, node: Mapping, model: type[AnyMatter]) -> AnyMa
             errors = invalid.errors(include_url=False)
         # What is found in a later round follows from what was taken away before.
         for error in errors if fitting is node else ():
-            if not _follows_from_others(node, error):
+            if not _follows_from_others(node, error) and not _follows_from_gap(node, error, source):
                 _report(source, node, error)
-        source.partial = True
         for error in errors:
+            wrong = find_node(fitting, error["loc"])
+            source.gaps.add(source.text, wrong.start, wrong.end)
             fitting = without(fitting, error["loc"])
     return None
 
@@ -87,10 +91,18 @@ def _follows_from_others(root: Mapping, error: ErrorDetails) -> bool:
     )
 
 
+def _follows_from_gap(root: Mapping, error: ErrorDetails, source: SourceFile) -> bool:
+    """Whether something is only missing because it could not be read."""
+    node = find_node(root, error["loc"])
+    absent = isinstance(node, Scalar) and node.value is None
+    absent = absent or error["type"] in ("missing", "too_short")
+    return absent and source.gaps.reach(node.start, node.end)
+
+
 def _report(source: SourceFile, root: Mapping, error: ErrorDetails) -> None:
     path = error["loc"]
     node = find_node(root, path)
-    names = [str(part) for part in path if isinstance(part, str) and part not in ("number", "list")]
+    names = [part for before, part in pairwise(("", *path)) if _is_key(before, part)]
     name = names[-1] if names else "front matter"
     if isinstance(path[-1], int):
         name = f"item {path[-1] + 1} of {name}"
@@ -103,8 +115,13 @@ def _report(source: SourceFile, root: Mapping, error: ErrorDetails) -> None:
         "invalid-value",
         f"The value of {name} {_reason(error)}{'' if looked_into else _shown(node)}.",
         node.start,
-        hint=_hint(error, node),
+        hint=_hint(error, node, source),
     )
+
+
+def _is_key(before: int | str, part: int | str) -> TypeGuard[str]:
+    """Whether a part of a path is a key, and no index or kind of value that levels can have."""
+    return isinstance(part, str) and not (before == "levels" and part in ("number", "list"))
 
 
 def _shown(node: Node) -> str:
@@ -155,19 +172,23 @@ _REASONS = {
 }
 
 
-def _hint(error: ErrorDetails, node: Node) -> str:
+def _hint(error: ErrorDetails, node: Node, source: SourceFile) -> str:
     match error["type"], node:
-        case "string_type", Mapping():
-            return "Put the whole text in quotes when it has a colon in it."
+        case "string_type", Mapping() if not node.entries.keys() & KEYS.known:
+            return _in_quotes(node, source)
+        case "string_type", Sequence() if len(node.items) < 2 or source.text[node.start] == "[":
+            return _in_quotes(node, source)
         case "string_type", Sequence():
-            return "Put the whole text in quotes if it begins with a bracket or a dash."
-        case kind, _:
-            return _HINTS.get(kind, "")
+            return "Write it as one text, without dashes."
+        case "tuple_type", _:
+            return "Begin each item with a dash on a line of its own."
+        case _:
+            return ""
 
 
-_HINTS = {
-    "tuple_type": "Begin each item with a dash on a line of its own.",
-}
+def _in_quotes(node: Node, source: SourceFile) -> str:
+    text = in_quotes(source.text, node.start, KEYS)
+    return f"Put the whole text in quotes: {text}" if text else ""
 
 
 def _known(names: list[str]) -> str:
@@ -211,3 +232,26 @@ def _inner_model(annotation: object) -> type[BaseModel] | None:
         return annotation
     found = (_inner_model(argument) for argument in get_args(annotation))
     return next((model for model in found if model is not None), None)
+
+
+def _keys_within(model: type[BaseModel], *, lists: bool = False) -> frozenset[str]:
+    """The keys of a model and of all models within it; those of lists only."""
+    found = {
+        field.alias or name
+        for name, field in model.model_fields.items()
+        if not lists or _is_list(field.annotation)
+    }
+    inner = (_keys_within(each, lists=lists) for each in _fields(model).values() if each)
+    return frozenset(found).union(*inner)
+
+
+def _is_list(annotation: object) -> bool:
+    return get_origin(annotation) is tuple or any(map(_is_list, get_args(annotation)))
+
+
+_MATTERS: tuple[type[BaseModel], ...] = (FrameworkMatter, OrganisationMatter)
+KEYS = Keys(
+    known=frozenset().union(*map(_keys_within, _MATTERS)),
+    lists=frozenset().union(*(_keys_within(each, lists=True) for each in _MATTERS)),
+)
+"""All that can mean something in a front matter, at any depth."""

@@ -10,7 +10,7 @@ from PIL import Image
 from framework_export.diagnostics import Diagnostic, has_errors
 from framework_export.formats import Look
 from framework_export.formats.pages.pictures import PictureError, ready_picture
-from framework_export.formats.pdf.rendering import render_handbook
+from framework_export.formats.pdf.rendering import render_pages
 from tests.samples import PlanOne
 
 NOISE = Image.effect_noise((300, 200), 60).convert("RGB")
@@ -110,7 +110,7 @@ def test_an_svg_that_is_no_xml_cannot_be_shown() -> None:
 
 
 def flaws(plan_one: PlanOne, look: Look, body: str) -> list[Diagnostic]:
-    problems = render_handbook(plan_one("title: Data", body), look).diagnostics
+    problems = render_pages(plan_one("title: Data", body), look).diagnostics
     return [each for each in problems if each.code != "font-missing"]
 
 
@@ -143,7 +143,7 @@ def test_a_picture_that_was_made_ready_is_what_the_page_has(plan_one: PlanOne, l
         saved(Image.new("CMYK", (9, 9), (255, 0, 0, 0)), "JPEG")
     )
     handbook = plan_one("title: Data", "![A](grey.png) ![B](cmyk.jpg)")
-    data = render_handbook(handbook, look).data
+    data = render_pages(handbook, look).data
     pictures = [one for page in pypdf.PdfReader(io.BytesIO(data)).pages for one in page.images]
     colours = {one.image.convert("RGB").getpixel((2, 2)) for one in pictures if one.image}
     assert (0x80, 0x80, 0x80) in colours

@@ -39,6 +39,7 @@ def test_other_languages_need_no_fonts_of_their_own(language: str) -> None:
         ("ℝ①", "en", [("", "U+211D"), ("", "U+2460")]),
         ("⟰⍰", "en", [("", "U+2370"), ("", "U+27F0")]),
         ("📊☂", "en", [("emoji", "Noto Color Emoji")]),
+        ("🜁☙", "en", [("", "U+2619"), ("", "U+1F701")]),
         ("\ue000", "en", [("", "U+E000")]),
     ],
 )

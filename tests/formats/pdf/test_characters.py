@@ -9,7 +9,7 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from framework_export.diagnostics import Diagnostic
 from framework_export.formats import Look
-from framework_export.formats.pdf.rendering import render_handbook
+from framework_export.formats.pdf.rendering import render_pages
 from framework_export.machine.needs import unshown
 from tests.samples import PlanOne
 
@@ -45,7 +45,7 @@ def missing(plan_one: PlanOne, look: Look, matter: str, body: str = "") -> list[
     """The warnings about characters; the template and its words are in ASCII."""
     own = replace(look, theme=replace(look.theme, text_fonts=("Plain",), emoji_font="Plain"))
     parts = "name: D\nhandbook: {parts: [introduction, levels]}"
-    problems = render_handbook(plan_one(matter, body, parts), own).diagnostics
+    problems = render_pages(plan_one(matter, body, parts), own).diagnostics
     return [each for each in problems if "No font here shows" in each.message]
 
 

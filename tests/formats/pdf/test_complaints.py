@@ -5,7 +5,7 @@ import pytest
 
 from framework_export.diagnostics import Diagnostic
 from framework_export.formats import Look
-from framework_export.formats.pdf.rendering import render_handbook
+from framework_export.formats.pdf.rendering import render_pages
 from framework_export.project import packaged
 from tests.samples import PlanOne
 
@@ -29,12 +29,12 @@ def write(look: Look, name: str, text: str) -> None:
 
 
 def complaints(look: Look, plan_one: PlanOne, body: str = "") -> list[Diagnostic]:
-    problems = render_handbook(plan_one("title: Data", body), look).diagnostics
+    problems = render_pages(plan_one("title: Data", body), look).diagnostics
     return [each for each in problems if each.code == "page-warning"]
 
 
 def flaws(look: Look, plan_one: PlanOne, body: str = "") -> list[Diagnostic]:
-    problems = render_handbook(plan_one("title: Data", body), look).diagnostics
+    problems = render_pages(plan_one("title: Data", body), look).diagnostics
     return [each for each in problems if each.code == "picture-flawed"]
 
 

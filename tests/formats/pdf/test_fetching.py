@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 from weasyprint.urls import URLFetchingError
 
-from framework_export.formats.pdf.fetching import LARGEST, LocalFetcher
+from framework_export.formats.pages.files import LARGEST, PageFiles
+from framework_export.formats.pdf.fetching import LocalFetcher
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_file_of_an_allowed_folder_is_opened(folder: Path) -> None:
-    response = LocalFetcher((folder,)).fetch((folder / "a b.font").as_uri())
+    response = LocalFetcher(PageFiles((folder,))).fetch((folder / "a b.font").as_uri())
     assert response.read() == b"font"
 
 
@@ -35,20 +36,20 @@ def test_a_file_of_an_allowed_folder_is_opened(folder: Path) -> None:
     ],
 )
 def test_nothing_else_is_opened(folder: Path, address: str) -> None:
-    fetcher = LocalFetcher((folder,))
+    files = PageFiles((folder,))
     with pytest.raises(URLFetchingError):
-        fetcher.fetch(address)
-    assert list(fetcher.refused) == [address]
+        LocalFetcher(files).fetch(address)
+    assert list(files.refused) == [address]
 
 
 @pytest.mark.parametrize("name", ["../secret.png", "%2e%2e/secret.png", "link.png", "none.png", ""])
 def test_no_path_leads_out_of_the_folder(folder: Path, name: str) -> None:
     with pytest.raises(URLFetchingError):
-        LocalFetcher((folder,)).fetch(f"{folder.as_uri()}/{name}")
+        LocalFetcher(PageFiles((folder,))).fetch(f"{folder.as_uri()}/{name}")
 
 
 def test_a_file_that_is_too_large_is_not_opened(folder: Path) -> None:
     with (folder / "huge.png").open("wb") as huge:
         huge.truncate(LARGEST + 1)
     with pytest.raises(URLFetchingError):
-        LocalFetcher((folder,)).fetch((folder / "huge.png").as_uri())
+        LocalFetcher(PageFiles((folder,))).fetch((folder / "huge.png").as_uri())

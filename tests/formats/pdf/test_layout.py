@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from framework_export.formats import Look
-from framework_export.formats.pdf.rendering import render_handbook
+from framework_export.formats.pdf.rendering import render_pages
 from framework_export.project import packaged
 from tests.fonts import build_font, write_font_settings
 from tests.samples import TWO_LEVELS, PlanOne
@@ -30,7 +30,7 @@ def draw(plan_one: PlanOne, look: Look) -> Draw:
         matter: str, body: str = "", organisation: str = "name: Dummy Co", **theme: Any
     ) -> Any:
         own = replace(look, theme=replace(look.theme, **theme))
-        data = render_handbook(plan_one(matter, body, organisation), own).data
+        data = render_pages(plan_one(matter, body, organisation), own).data
         return [placed(page) for page in pypdf.PdfReader(io.BytesIO(data)).pages]
 
     return pages
@@ -216,7 +216,7 @@ def test_a_long_word_ends_before_the_margin_also_behind_bold_or_code(
 ) -> None:
     own = replace(look, theme=replace(look.theme, page_size=page_size))
     parts = "handbook: {parts: [levels]}"
-    data = render_handbook(plan_one(titled("c", word), "", parts), own).data
+    data = render_pages(plan_one(titled("c", word), "", parts), own).data
     page = pypdf.PdfReader(io.BytesIO(data)).pages[1]
     assert 300 < right_edge(page) <= (EDGE if page_size == "A4" else 612 - 73.5) + 0.2
 
@@ -236,7 +236,7 @@ def test_words_are_hyphenated_where_the_language_has_hyphens(draw: Draw) -> None
 
 def test_a_break_leaves_no_trace_in_the_text(plan_one: PlanOne, look: Look) -> None:
     word = "a_long_name_without_any_break_that_goes_on"
-    data = render_handbook(plan_one(titled("c", f"`{word}`")), look).data
+    data = render_pages(plan_one(titled("c", f"`{word}`")), look).data
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
     assert text.count(word) == 2
 
@@ -252,7 +252,7 @@ def test_contents_keep_air_between_a_long_title_and_its_page(
     organisation = "handbook: {parts: [contents, introduction, topics]}"
     own = replace(look, theme=replace(look.theme, font_size=13))
     handbook = plan_one(matter, f"# {title}\n\nText", organisation)
-    data = render_handbook(handbook, own).data
+    data = render_pages(handbook, own).data
     page = pypdf.PdfReader(io.BytesIO(data)).pages[1]
     boxes = [[float(each) for each in note["/Rect"]] for note in page.get("/Annots", [])]
     numbers = [(x, text) for x, _, text in placed(page) if text.isdecimal()]
@@ -308,7 +308,7 @@ def test_a_coloured_paper_reaches_to_the_edge_of_every_page_but_the_cover(
     plan_one: PlanOne, look: Look
 ) -> None:
     own = replace(look, theme=replace(look.theme, paper="#ff8000", ink="#000000"))
-    pages = pypdf.PdfReader(io.BytesIO(render_handbook(plan_one(TWO_LEVELS), own).data)).pages
+    pages = pypdf.PdfReader(io.BytesIO(render_pages(plan_one(TWO_LEVELS), own).data)).pages
     for page in pages[1:]:
         drawn = page.get_contents().get_data().decode("latin-1")  # type: ignore[union-attr]
         assert drawn.index("1 0.501961 0 rg\n0 0 793.700787 1122.519685 re") < drawn.index("BT")

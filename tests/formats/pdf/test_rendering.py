@@ -1,6 +1,5 @@
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,10 +10,11 @@ import pytest
 from framework_export.documents.handbook import Handbook
 from framework_export.errors import SetupError
 from framework_export.formats import Look
-from framework_export.formats.pages.html import handbook_html
 from framework_export.formats.pdf import rendering
-from framework_export.formats.pdf.rendering import render_handbook
+from framework_export.formats.pdf.page import page_of
+from framework_export.formats.pdf.rendering import render_pages
 from framework_export.project import packaged
+from tests.formats.pdf.tags import elements
 from tests.samples import TWO_LEVELS, PlanOne
 
 BODY = "# Why\n\nHello, a [site](https://dummy.example).\n\n| A | B |\n|---|---|\n| 1 | 2 |\n"
@@ -25,34 +25,21 @@ def handbook(plan_one: PlanOne) -> Handbook:
     return plan_one(TWO_LEVELS, BODY, "name: Dummy Co\ncontact: the guild")
 
 
-def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    """Every element of the structure tree, in reading order."""
-    pending: list[pikepdf.Object] = [pdf.Root.StructTreeRoot]
-    while pending:
-        element = pending.pop(0)
-        if not isinstance(element, pikepdf.Dictionary):
-            continue
-        if "/S" in element:
-            yield element
-        kids = element.get("/K", pikepdf.Array())
-        pending[:0] = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-
-
 def opened(handbook: Handbook, look: Look) -> pikepdf.Pdf:
-    return pikepdf.open(io.BytesIO(render_handbook(handbook, look).data))
+    return pikepdf.open(io.BytesIO(render_pages(handbook, look).data))
 
 
 def test_a_handbook_is_drawn_without_complaints(handbook: Handbook, look: Look) -> None:
-    problems = render_handbook(handbook, look).diagnostics
+    problems = render_pages(handbook, look).diagnostics
     assert [each for each in problems if each.code != "font-missing"] == []
 
 
 def test_the_same_handbook_has_the_same_bytes(handbook: Handbook, look: Look) -> None:
-    assert render_handbook(handbook, look).data == render_handbook(handbook, look).data
+    assert render_pages(handbook, look).data == render_pages(handbook, look).data
 
 
 def test_all_that_it_says_can_be_read_back(handbook: Handbook, look: Look) -> None:
-    pages = pypdf.PdfReader(io.BytesIO(render_handbook(handbook, look).data)).pages
+    pages = pypdf.PdfReader(io.BytesIO(render_pages(handbook, look).data)).pages
     text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
     for said in (
         *("Dummy Co", "Data", "Edition 2026.1", "15 January 2026", "Why", "Hello"),
@@ -113,7 +100,7 @@ def test_nothing_in_it_can_be_filled_in_or_run(handbook: Handbook, look: Look) -
     pdf = opened(handbook, look)
     assert "/AcroForm" not in pdf.Root
     assert "/OpenAction" not in pdf.Root
-    assert not re.search(rb"/(JavaScript|JS|Launch)\b", render_handbook(handbook, look).data)
+    assert not re.search(rb"/(JavaScript|JS|Launch)\b", render_pages(handbook, look).data)
 
 
 def test_fonts_are_embedded_and_cut_to_what_is_used(handbook: Handbook, look: Look) -> None:
@@ -148,7 +135,7 @@ def test_the_cover_has_a_page_of_its_own_however_many_levels(
 ) -> None:
     title = "A title of about one hundred characters that goes on and on " * 2
     handbook = plan_one(f"title: {title}\nlevels: {levels}")
-    pages = pypdf.PdfReader(io.BytesIO(render_handbook(handbook, look).data)).pages
+    pages = pypdf.PdfReader(io.BytesIO(render_pages(handbook, look).data)).pages
     assert "Contents" not in pages[0].extract_text()
     assert pages[1].extract_text().strip().startswith("Contents")
 
@@ -164,7 +151,7 @@ def long_matter() -> str:
 
 def texts_of(handbook: Handbook, look: Look) -> list[str]:
     """The text of each page; what stands in the margins comes last."""
-    pages = pypdf.PdfReader(io.BytesIO(render_handbook(handbook, look).data)).pages
+    pages = pypdf.PdfReader(io.BytesIO(render_pages(handbook, look).data)).pages
     return [re.sub(r"\s+", " ", page.extract_text()).strip() for page in pages]
 
 
@@ -200,7 +187,7 @@ def test_a_template_that_reaches_for_other_files_gets_none_and_a_warning(
         '<html lang="en"><title>x</title><img alt="x" src="file:///etc/passwd">', "utf-8"
     )
     own = replace(look, project=replace(look.project, templates=templates))
-    codes = [problem.code for problem in render_handbook(handbook, own).diagnostics]
+    codes = [problem.code for problem in render_pages(handbook, own).diagnostics]
     assert "page-warning" in codes
 
 
@@ -208,7 +195,7 @@ def test_a_font_that_is_not_installed_is_a_warning_that_names_it(
     handbook: Handbook, look: Look
 ) -> None:
     other = replace(look, theme=replace(look.theme, text_fonts=("No Such Font",)))
-    problems = render_handbook(handbook, other).diagnostics
+    problems = render_pages(handbook, other).diagnostics
     assert any(
         problem.code == "font-missing" and "No Such Font" in problem.message for problem in problems
     )
@@ -230,7 +217,7 @@ def test_nothing_runs_over_the_edge_however_long_its_words(plan_one: PlanOne, lo
     matter = TWO_LEVELS.replace("Delivers", word).replace("Models", word).replace("Starter", word)
     body = f"# {word}\n\n`{word}`\n\n| a | b |\n|---|---|\n| a | {word} |\n"
     handbook = plan_one(matter.replace("📊 Data", word), body)
-    pages = pypdf.PdfReader(io.BytesIO(render_handbook(handbook, look).data)).pages
+    pages = pypdf.PdfReader(io.BytesIO(render_pages(handbook, look).data)).pages
     lines = re.findall("W+", "\n".join(page.extract_text() for page in pages))
     assert len(lines) > 40
     assert max(map(len, lines)) < 100
@@ -239,14 +226,14 @@ def test_nothing_runs_over_the_edge_however_long_its_words(plan_one: PlanOne, lo
 def test_a_handbook_of_one_level_has_its_edition_in_ink_on_the_cover(
     plan_one: PlanOne, look: Look
 ) -> None:
-    html = handbook_html(plan_one("title: Data\nlevels: 1\nedition: '2026.1'"), look)
+    html = page_of(plan_one("title: Data\nlevels: 1\nedition: '2026.1'"), look).html
     assert '<p class="foot"><span class="edition">Edition 2026.1' in html
 
 
 def test_a_row_of_the_matrix_is_never_parted(plan_one: PlanOne, look: Look) -> None:
     topics = "".join(f"  - {{name: row{n}x {'word ' * 40}end}}\n" for n in range(8))
     handbook = plan_one(f"{TWO_LEVELS}{topics}", organisation="handbook: {parts: [glance]}")
-    pages = pypdf.PdfReader(io.BytesIO(render_handbook(handbook, look).data)).pages
+    pages = pypdf.PdfReader(io.BytesIO(render_pages(handbook, look).data)).pages
     texts = [re.sub(r"\s+", " ", page.extract_text()) for page in pages[1:]]
     assert len(texts) > 1
     assert [text.count("row") for text in texts] == [text.count("word end") for text in texts]
@@ -258,7 +245,7 @@ def test_two_marks_of_one_footnote_and_a_picture_without_words_give_no_complaint
     picture = look.project.content / "picture.svg"
     picture.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "utf-8")
     body = "a[^1] b[^1] ![](picture.svg)\n\n[^1]: c\n"
-    problems = render_handbook(plan_one("title: Data", body), look).diagnostics
+    problems = render_pages(plan_one("title: Data", body), look).diagnostics
     assert [each for each in problems if each.code != "font-missing"] == []
 
 
@@ -267,7 +254,7 @@ def test_a_picture_that_cannot_be_shown_is_told_apart_from_a_mistake_in_a_templa
 ) -> None:
     (look.project.content / "broken.png").write_bytes(b"no picture")
     handbook = plan_one("title: Data", "![A chart](broken.png)")
-    (problem,) = render_handbook(handbook, look).diagnostics
+    (problem,) = render_pages(handbook, look).diagnostics
     assert "broken.png" in problem.message
     assert "Open that picture" in problem.hint
 
@@ -284,4 +271,4 @@ def test_a_project_s_template_shows_a_picture_beside_it_also_with_the_packaged_s
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "utf-8"
     )
     own = replace(look, project=replace(look.project, templates=templates))
-    assert "page-warning" not in [each.code for each in render_handbook(handbook, own).diagnostics]
+    assert "page-warning" not in [each.code for each in render_pages(handbook, own).diagnostics]

@@ -58,7 +58,7 @@ def test_a_wrong_value_is_named_at_its_line_and_the_packaged_one_stands_in(
 
 
 def test_a_misspelt_value_is_answered_with_the_right_one(read: ReadToml) -> None:
-    _, (problem,) = read('[colours]\ninc = "#000000"\n')
+    _, (problem,) = read('[colours]\ninck = "#000000"\n')
     assert (problem.location.line, problem.hint) == (2, "Did you mean colours.ink?")
 
 
@@ -91,6 +91,27 @@ def test_ink_that_cannot_be_read_on_paper_is_a_problem(read: ReadToml) -> None:
     _, (problem,) = read('[colours]\nink = "#999999"\n')
     assert problem.location.line == 2
     assert "contrast" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('[colours]\npaper = "#777777"\n', 2),
+        ('[page]\nsize = "A4"\n\n[ "colours" ]\n"paper" = "#777777"\n', 5),
+        ('# ours\ncolours.paper = "#777777"\n', 2),
+        ('colours = { accent = "#000000", paper = "#777777" }\n', 1),
+        ("[colours]\ninkling = 3\n", 2),
+        ('[colours]\nink = "black"\n', 2),
+        ("[fonts]\n[colours]\ninkling = 3\n", 3),
+        ("colours.inkling = 3\n", 1),
+        ('fonts = "Inter"\n', 1),
+        ("fonts.size = 90\n", 1),
+    ],
+)
+def test_a_value_has_a_line_however_its_table_is_written(
+    read: ReadToml, text: str, line: int
+) -> None:
+    assert [each.location.line for each in read(text)[1]] == [line]
 
 
 def test_a_logo_beside_the_theme_is_found(read: ReadToml, tmp_path: Path) -> None:

@@ -99,6 +99,7 @@ def _review(plan: Plan, identity: FormIdentity, dated: datetime.date) -> Review:
         contents_title=words("contents"),
         contents=tuple(entry for section in sections for entry in entries_of(section)),
         sections=sections,
+        sources=plan.framework.sources,
     )
 
 

@@ -169,6 +169,8 @@ class Review:
     contents: tuple[ContentsEntry, ...]
     sections: tuple[Section, ...]
     """In order; the last one is a page of its own."""
+    sources: tuple[str, ...]
+    """The files that it was made from, relative to the content folder."""
 
     def tables(self) -> Iterator[QuestionTable]:
         """Every table with questions, in the order of the document."""

@@ -1,4 +1,4 @@
-"""Where something that a handbook shows is written: file, line and column of its sources."""
+"""Where something that a page shows is written: file, line and column of its sources."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 from re import Pattern
 
 from framework_export.diagnostics import Location
-from framework_export.documents.handbook import Handbook
 from framework_export.formats import Look
+from framework_export.formats.pages.page import Page
 
 
 def as_typed(path: Path, look: Look) -> Path:
@@ -20,25 +20,25 @@ def as_typed(path: Path, look: Look) -> Path:
 
 
 def written_at(
-    wanted: Pattern[str], handbook: Handbook, look: Look, others: Iterable[Path] = ()
+    wanted: Pattern[str], page: Page, look: Look, others: Iterable[Path] = ()
 ) -> tuple[Location, str]:
     """The first place that has what is wanted, and what stands there.
 
     `others` are files to search after the sources and what the organisation says. Where none has
     it, because it is written in another way or comes from a catalogue, it is the file as a whole.
     """
-    for path in (*_sources(handbook, look), *others):
+    for path in (*_sources(page, look), *others):
         found = _first_in(path, wanted)
         if found:
             return found
-    return Location(file=next(_sources(handbook, look)).as_posix()), ""
+    return Location(file=next(_sources(page, look)).as_posix()), ""
 
 
-def _sources(handbook: Handbook, look: Look) -> Iterator[Path]:
-    for name in (*handbook.sources, "organisation.md", "organization.md"):
+def _sources(page: Page, look: Look) -> Iterator[Path]:
+    for name in (*page.sources, "organisation.md", "organization.md"):
         yield look.project.content / name
     for folder in look.project.templates:
-        yield folder / "words" / f"{handbook.language}.toml"
+        yield folder / "words" / f"{page.language}.toml"
 
 
 def _first_in(path: Path, wanted: Pattern[str]) -> tuple[Location, str] | None:

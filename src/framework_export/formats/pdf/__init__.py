@@ -1,4 +1,4 @@
-"""Handbooks as PDF: Jinja makes HTML of them, WeasyPrint makes pages of that."""
+"""Documents as PDF: Jinja makes HTML of them, WeasyPrint makes pages of that."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from framework_export.formats import Look, Rendered
 
 LABEL = "PDF"
-DOCUMENTS = ("handbook",)
+DOCUMENTS = ("handbook", "review")
 SUFFIX = ".pdf"
 LIBRARIES = ("weasyprint", "pydyf", "jinja2", "markupsafe", "fonttools", "pyphen", "pillow")
-TEMPLATES = ("handbook.html.j2", "handbook.css")
+TEMPLATES = ("handbook.html.j2", "handbook.css", "review.html.j2", "review.css")
 
 
 def prepare() -> None:
@@ -26,10 +26,7 @@ def prepare() -> None:
 
 
 def render(document: Document, look: Look) -> Rendered:
-    """The pages of a handbook as PDF/UA-1. Raises TemplateError when a template cannot be used."""
-    from framework_export.documents.handbook import Handbook
-    from framework_export.formats.pdf.rendering import render_handbook
+    """A document as PDF/UA-1. Raises TemplateError when a template cannot be used."""
+    from framework_export.formats.pdf.rendering import render_pages
 
-    if not isinstance(document, Handbook):
-        raise TypeError(document)
-    return render_handbook(document, look)
+    return render_pages(document, look)

@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from framework_export.diagnostics import Diagnostic
-from framework_export.documents.handbook import Handbook
 from framework_export.formats import Look
+from framework_export.formats.pages.page import Page
 from framework_export.formats.pages.scripts import Script, is_drawn, scripts_of
 from framework_export.formats.pages.written import written_at
 from framework_export.machine.needs import font_package, unshown
@@ -22,12 +22,12 @@ _MOST = 20
 """Warnings about single signs; a page of pictograms needs no more."""
 
 
-def undrawable(html: str, handbook: Handbook) -> str:
-    """The characters of a handbook that no font of this machine can show, before it is drawn."""
-    body = html.partition("</head>")[2] or html
+def undrawable(page: Page) -> str:
+    """The characters of a page that no font of this machine can show, before it is drawn."""
+    body = page.html.partition("</head>")[2] or page.html
     if _EASY.fullmatch(body):
         return ""
-    shown = {*_TAG.sub("", body), *"".join(handbook.page_label)}
+    shown = {*_TAG.sub("", body), *page.margins}
     rare = "".join(sorted(each for each in shown if not _EASY.fullmatch(each) and is_drawn(each)))
     return unshown(rare) if rare else ""
 
@@ -40,23 +40,23 @@ def not_drawn(messages: Iterable[str]) -> tuple[str, list[str]]:
 
 
 def character_warnings(
-    characters: str, handbook: Handbook, look: Look, pictures: Iterable[Path] = ()
+    characters: str, page: Page, look: Look, pictures: Iterable[Path] = ()
 ) -> Iterator[Diagnostic]:
     """One for each script and each single sign, where a source or a picture has it first."""
-    scripts = scripts_of(characters, handbook.language)
+    scripts = scripts_of(characters, page.language)
     for script, signs in scripts.items():
         if script.name:
-            yield _script_warning(script, signs, handbook, look, pictures)
+            yield _script_warning(script, signs, page, look, pictures)
     for signs in islice((signs for each, signs in scripts.items() if not each.name), _MOST):
-        yield _sign_warning(signs, handbook, look, pictures)
+        yield _sign_warning(signs, page, look, pictures)
 
 
 def _script_warning(
-    script: Script, signs: str, handbook: Handbook, look: Look, pictures: Iterable[Path]
+    script: Script, signs: str, page: Page, look: Look, pictures: Iterable[Path]
 ) -> Diagnostic:
     either = "".join(map(re.escape, signs))
     sample = re.compile(f"[{either}][{either} ]{{0,19}}")
-    location, found = written_at(sample, handbook, look, pictures)
+    location, found = written_at(sample, page, look, pictures)
     package = font_package(script.family)
     font = f" (the font {script.family})" if package != script.family else ""
     many = f" {len(signs)} characters are" if len(signs) > 1 else " One character is"
@@ -64,15 +64,13 @@ def _script_warning(
         code="font-missing",
         message=f"No font here shows {script.name}: “{found.strip() or signs[:20]}”."
         f"{many} left empty on the pages.",
-        hint=f"Install {package}{font}, and make the handbook again.",
+        hint=f"Install {package}{font}, and make it again.",
         location=location,
     )
 
 
-def _sign_warning(
-    sign: str, handbook: Handbook, look: Look, pictures: Iterable[Path]
-) -> Diagnostic:
-    location, _ = written_at(re.compile(re.escape(sign)), handbook, look, pictures)
+def _sign_warning(sign: str, page: Page, look: Look, pictures: Iterable[Path]) -> Diagnostic:
+    location, _ = written_at(re.compile(re.escape(sign)), page, look, pictures)
     return Diagnostic(
         code="font-missing",
         message=f"No font here shows the character “{sign}” (U+{ord(sign):04X}).",

@@ -5,33 +5,20 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from framework_export.diagnostics import Diagnostic, Location
-from framework_export.documents.handbook import Handbook
 from framework_export.formats import Look
-from framework_export.formats.pages.html import STYLESHEET, TEMPLATE, base_address, sheet_text
-from framework_export.formats.pages.pictures import Flaw
-from framework_export.formats.pages.written import as_typed, written_at
-from framework_export.formats.pdf.fetching import LocalFetcher
-
-_SEARCHED = (".j2", ".css", ".svg", ".html")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Source:
-    """A file that a page was made from."""
-
-    path: Path
-    """As a person would type it."""
-    text: str
-    base: str
-    """The address that those in it start from."""
+from framework_export.formats.pages.asked_for import PageSource, page_sources
+from framework_export.formats.pages.files import PageFiles
+from framework_export.formats.pages.page import Page
+from framework_export.formats.pages.refusals import file_warnings
+from framework_export.formats.pages.templates import sheet_text
+from framework_export.formats.pages.written import as_typed
 
 
 @contextmanager
@@ -63,115 +50,34 @@ class _Collector(logging.Handler):
 
 
 def page_warnings(
-    messages: list[str], html: str, handbook: Handbook, look: Look, fetcher: LocalFetcher
+    messages: list[str], page: Page, look: Look, files: PageFiles
 ) -> tuple[Diagnostic, ...]:
     """A warning for each complaint, each address that was refused and each flaw of a picture."""
-    if not messages and not fetcher.refused and not fetcher.flaws:
+    if not messages and not files.refused and not files.flaws:
         return ()
-    flaws = (_flaw(path, flaw, handbook, look) for path, flaw in fetcher.flaws.items())
-    sources = list(_sources(look, fetcher))
-    refused = (
-        _refusal(address, place, fetcher)
-        for address in fetcher.refused
-        for place in _askers(address, sources, look)
-    )
+    sources = page_sources(page.made_with, look, files.opened)
+    said = (*files.refused, *_unshown(files))
     others = (
-        _complaint(message, html, sources, look)
+        _complaint(message, page, sources, look)
         for message in dict.fromkeys(messages)
-        if not any(address in message for address in (*fetcher.refused, *_unshown(fetcher)))
+        if not any(address in message for address in said)
     )
-    return (*flaws, *refused, *others)
+    return (*file_warnings(page, look, files, sources), *others)
 
 
-def _unshown(fetcher: LocalFetcher) -> Iterator[str]:
+def _unshown(files: PageFiles) -> Iterator[str]:
     """What a complaint about a picture has in it that a warning is about already."""
-    return (f"Failed to load image at {path.as_uri()!r}" for path in fetcher.flaws)
+    return (f"Failed to load image at {path.as_uri()!r}" for path in files.flaws)
 
 
-def _flaw(path: Path, flaw: Flaw, handbook: Handbook, look: Look) -> Diagnostic:
-    """At the line that shows the picture; at the picture where that cannot be found."""
-    typed = as_typed(path, look)
-    names = "|".join(map(re.escape, sorted({path.name, quote(path.name)})))
-    others = (look.project.template("theme.toml"),)
-    location, found = written_at(re.compile(rf"(?<=[(</])(?:{names})"), handbook, look, others)
-    if not found:  # In a definition, where it is a word like others.
-        location, found = written_at(re.compile(names), handbook, look, others)
-    return Diagnostic(
-        code="picture-flawed",
-        message=f"The picture {typed.as_posix()} {flaw.said}.",
-        hint=flaw.hint,
-        location=location if found else Location(file=typed.as_posix()),
-    )
-
-
-def _sources(look: Look, fetcher: LocalFetcher) -> Iterator[_Source]:
-    """The stylesheet, the templates that are in use, and whatever the page has loaded."""
-    sheet = look.project.template(STYLESHEET)
-    found = {STYLESHEET: sheet, TEMPLATE: look.project.template(TEMPLATE)}
-    for folder in look.project.templates:
-        for path in sorted(folder.rglob("*.j2")):
-            found.setdefault(path.relative_to(folder).as_posix(), path)
-    base = base_address(look)
-    for path in found.values():
-        yield _Source(path=path, text=_text(path), base=base)
-    for path in dict.fromkeys(fetcher.opened):
-        if path.suffix.lower() in _SEARCHED:
-            yield _Source(path=as_typed(path, look), text=_text(path), base=path.as_uri())
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except OSError:  # A template that is in the folder and not in use.
-        return ""
-
-
-# Addresses: what is refused, and where it is asked for.
-
-
-def _askers(address: str, sources: list[_Source], look: Look) -> list[Location]:
-    """Every place that asks for it; a template as a whole where it puts the address together."""
-    found = [place for source in sources for place in _asked_in(source, address)]
-    return found or [Location(file=look.project.template(TEMPLATE).as_posix())]
-
-
-def _refusal(address: str, place: Location, fetcher: LocalFetcher) -> Diagnostic:
-    return Diagnostic(
-        code="page-warning",
-        message=f"{address} {fetcher.refused[address]}.",
-        hint=_ONLY_HERE,
-        location=place,
-    )
-
-
-_ONLY_HERE = "Pages load files of the templates and content folders only: put it into one of them."
-
-_ADDRESS = re.compile(
-    r"""\burl\(\s*["']?([^"')]+?)["']?\s*\)|\b(?:href|src|data)\s*=\s*["']([^"']+)["']"""
-    r"""|@import\s+["']([^"']+)["']""",
-    re.IGNORECASE,
-)
-
-
-def _asked_in(source: _Source, address: str) -> Iterator[Location]:
-    for found in _ADDRESS.finditer(source.text):
-        written = found[1] or found[2] or found[3]
-        with suppress(ValueError):  # An unpaired bracket is no address.
-            if unquote(urljoin(source.base, written.strip())) == unquote(address):
-                yield _after(source, found.start(found.lastindex or 0))
-
-
-# Complaints: what is wrong in a stylesheet or a picture.
-
-
-def _complaint(message: str, html: str, sources: list[_Source], look: Look) -> Diagnostic:
+def _complaint(message: str, page: Page, sources: Sequence[PageSource], look: Look) -> Diagnostic:
     picture = _BROKEN.match(message)
     if picture:
         path = Path(url2pathname(urlsplit(picture[1]).path)).resolve()
         location, hint = Location(file=as_typed(path, look).as_posix()), _NOT_LOADED
     else:
-        found = _in_styles(message, html, sources) or _quoted_in(message, sources)
-        location = found or Location(file=look.project.template(TEMPLATE).as_posix())
+        found = _in_styles(message, page.html, sources) or _quoted_in(message, sources)
+        location = found or Location(file=look.project.template(page.made_with.page).as_posix())
         hint = _NOT_UNDERSTOOD
     # A line of the page that templates make says nothing to who writes them.
     said = _PLACE.sub("", message).rstrip(" .:")
@@ -192,7 +98,7 @@ _QUOTED = re.compile(r"`([^`]+)`|'([^']+)'")
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 
 
-def _in_styles(message: str, html: str, sources: list[_Source]) -> Location | None:
+def _in_styles(message: str, html: str, sources: Sequence[PageSource]) -> Location | None:
     """The place of a complaint that has a line of a stylesheet or of an element `style`."""
     place = _PLACE.search(message)
     if not place:
@@ -203,7 +109,7 @@ def _in_styles(message: str, html: str, sources: list[_Source]) -> Location | No
             return _in_style(found[1], line, column, sources)
     loaded = [source for source in sources[1:] if source.path.suffix == ".css"]
     about = (each for each in loaded if _is_about(message, each.text, line, column))
-    return next((_at(source, line, column) for source in about), None)
+    return next((source.at(line, column) for source in about), None)
 
 
 def _is_about(message: str, text: str, line: int, column: int) -> bool:
@@ -213,37 +119,23 @@ def _is_about(message: str, text: str, line: int, column: int) -> bool:
     return line <= len(lines) and (not name or lines[line - 1].startswith(name[1], column - 1))
 
 
-def _in_style(style: str, line: int, column: int, sources: list[_Source]) -> Location | None:
+def _in_style(style: str, line: int, column: int, sources: Sequence[PageSource]) -> Location | None:
     """The place in the stylesheet or in a template of a place in an element `style`."""
     sheet = sources[0]
     before, found, _ = style.partition(sheet_text(sheet.text))
     above = before.count("\n")
     if found and above < line <= above + sheet.text.count("\n") + 1:
         beside = len(before.rpartition("\n")[2]) if line == above + 1 else 0
-        return _at(sheet, line - above, column - beside)
+        return sheet.at(line - above, column - beside)
     return _literal(style.split("\n")[line - 1].strip(), sources)
 
 
-def _quoted_in(message: str, sources: list[_Source]) -> Location | None:
+def _quoted_in(message: str, sources: Sequence[PageSource]) -> Location | None:
     quoted = _QUOTED.search(message)
     return _literal((quoted[1] or quoted[2]).strip(), sources) if quoted else None
 
 
-def _literal(text: str, sources: list[_Source]) -> Location | None:
+def _literal(text: str, sources: Sequence[PageSource]) -> Location | None:
     """Where this stands as it is written here."""
     found = ((source, source.text.find(text)) for source in sources)
-    return next((_after(source, offset) for source, offset in found if text and offset >= 0), None)
-
-
-def _after(source: _Source, offset: int) -> Location:
-    before = source.text[:offset]
-    return _at(source, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
-
-
-def _at(source: _Source, line: int, column: int) -> Location:
-    return Location(
-        file=source.path.as_posix(),
-        line=line,
-        column=column,
-        source=source.text.split("\n")[line - 1],
-    )
+    return next((source.after(offset) for source, offset in found if text and offset >= 0), None)

@@ -1,4 +1,4 @@
-"""From a handbook to the bytes of a PDF."""
+"""From a document to the bytes of a PDF."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from framework_export.diagnostics import Diagnostic, Location
-from framework_export.documents.handbook import Handbook
+from framework_export.documents import Document
 from framework_export.errors import SetupError
 from framework_export.formats import Look, Rendered
-from framework_export.formats.pages.html import base_address, handbook_html
+from framework_export.formats.pages.files import PageFiles
+from framework_export.formats.pages.templates import base_address
+from framework_export.formats.pdf.page import page_of
 from framework_export.machine.needs import (
     font_package,
     install_hint,
@@ -41,8 +43,8 @@ def import_weasyprint() -> Any:
     return weasyprint
 
 
-def render_handbook(handbook: Handbook, look: Look) -> Rendered:
-    """The handbook as PDF/UA-1, with a warning for each font and script that is missing here.
+def render_pages(document: Document, look: Look) -> Rendered:
+    """The document as PDF/UA-1, with a warning for each font and script that is missing here.
 
     Raises SetupError without Pango and TemplateError when a template cannot be used.
     """
@@ -53,18 +55,20 @@ def render_handbook(handbook: Handbook, look: Look) -> Rendered:
     from framework_export.formats.pdf.fetching import LocalFetcher
     from framework_export.formats.pdf.structure import complete_structure
 
-    fetcher = LocalFetcher((look.project.content, *look.project.templates))
-    html = handbook_html(handbook, look)
-    known = undrawable(html, handbook)
-    warnings = [*_font_warnings(look), *character_warnings(known, handbook, look)]
-    with _uncollected(), _dated(handbook.date), heard_complaints() as complaints:
-        page = weasyprint.HTML(string=html, base_url=base_address(look), url_fetcher=fetcher)
-        data = page.write_pdf(pdf_variant="pdf/ua-1", finisher=complete_structure)
+    page = page_of(document, look)
+    files = PageFiles((look.project.content, *look.project.templates))
+    known = undrawable(page)
+    warnings = [*_font_warnings(look), *character_warnings(known, page, look)]
+    with _uncollected(), _dated(document.date), heard_complaints() as complaints:
+        pages = weasyprint.HTML(
+            string=page.html, base_url=base_address(look), url_fetcher=LocalFetcher(files)
+        )
+        data = pages.write_pdf(pdf_variant="pdf/ua-1", finisher=complete_structure)
     characters, others = not_drawn(complaints)
-    pictures = [as_typed(path, look) for path in fetcher.opened]
+    pictures = [as_typed(path, look) for path in files.opened]
     unknown = "".join(each for each in characters if each not in known)
-    warnings.extend(character_warnings(unknown, handbook, look, pictures))
-    warnings.extend(page_warnings(others, html, handbook, look, fetcher))
+    warnings.extend(character_warnings(unknown, page, look, pictures))
+    warnings.extend(page_warnings(others, page, look, files))
     return Rendered(data=data, diagnostics=tuple(warnings))
 
 

@@ -16,19 +16,22 @@ def complete_structure(document: Any, pdf: Any) -> None:
 
     Headers of tables get their `Scope` (ISO 14289-1, 7.5; ISO 32000-1, table 349), cells their
     `aria-label` as alternative text, and what stands in a list item its `LBody` (table 336).
+    A table has the title and the summary that its first cell names (`data-table`, `data-summary`).
     A link that holds other elements is one link and not one for each of them (7.18.5).
     """
+    objects = {
+        found.reference: found for found in pdf.objects if isinstance(found, pydyf.Dictionary)
+    }
     for box in _cells(document):
         attributes = box.element.attrib
         if scope := _SCOPES.get(attributes.get("scope", "")):
             box.mark["A"]["Scope"] = scope
         if spoken := attributes.get("aria-label"):
             box.mark["Alt"] = pydyf.String(spoken)
+        if title := attributes.get("data-table"):
+            _describe(box.mark, title, attributes.get("data-summary", ""), objects)
     for stream in (found for found in pdf.objects if isinstance(found, pydyf.Stream)):
         _map_every_glyph(stream)
-    objects = {
-        found.reference: found for found in pdf.objects if isinstance(found, pydyf.Dictionary)
-    }
     for element in [found for found in objects.values() if found.get("Type") == "/StructElem"]:
         if element["S"] == "/LI":
             _gather_body(element, objects, pdf)
@@ -44,6 +47,15 @@ def _cells(document: Any) -> Iterator[Any]:
             if hasattr(box, "mark"):
                 yield box
             pending.extend(getattr(box, "children", ()))
+
+
+def _describe(cell: Any, title: str, summary: str, objects: dict[bytes, Any]) -> None:
+    """Name the table that a cell is in (ISO 32000-1, tables 323 and 349)."""
+    table = cell
+    while table["S"] != "/Table":
+        table = objects[table["P"]]
+    table["T"] = pydyf.String(title)
+    table["A"] = pydyf.Dictionary({"O": "/Table", "Summary": pydyf.String(summary)})
 
 
 def _gather_body(item: Any, objects: dict[bytes, Any], pdf: Any) -> None:

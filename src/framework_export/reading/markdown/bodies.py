@@ -69,10 +69,10 @@ def report_unclosed(source: SourceFile, place: int) -> None:
 
 def report_unused_footnotes(body: Body, passage: Passage) -> None:
     """The notes that no mark refers to, once everything that can have marks has been read."""
-    notes = notes_of(body.environment)
+    notes, unread = notes_of(body.environment), passage.source.gaps.marks()
     for label in notes.definitions:
-        if label not in notes.used:
-            written = f"[^{label}]:"
+        written = f"[^{label}]:"
+        if label not in notes.used and written[:-1] not in unread:
             found = passage.source.text.find(written, passage.beginning, len(passage.source.text))
             passage.source.report(
                 "footnote-unused",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from framework_export.prose import (
     Text,
     plain_text,
 )
+from framework_export.reading.guesses import guess
 from framework_export.reading.identifiers import slug
 from framework_export.reading.markdown.addresses import is_web_address, linked
 from framework_export.reading.markdown.anchors import LONGEST_ANCHOR
@@ -147,9 +147,9 @@ class _Reader:
         return children
 
     def where_links_go(self, target: str) -> str:
-        close = difflib.get_close_matches(target[1:], list(self.passage.anchors), n=1)
-        if target.startswith("#") and close:
-            return f"Did you mean #{close[0]}?"
+        close = guess(target[1:], self.passage.anchors) if target.startswith("#") else None
+        if close:
+            return f"Did you mean #{close}?"
         if target.startswith("#") and not self.passage.anchors:
             return "Only the introduction can link to headings, and only to its own."
         return "Links go to http, https and mailto addresses, and to #headings of the same text."
@@ -205,7 +205,7 @@ class _Reader:
                 "html-as-text",
                 f"HTML is shown as it is typed: {shortened(written)}.",
                 written,
-                hint=_INSTEAD.get(name, "Write it in Markdown, or put it in `code`."),
+                hint=_instead(name, written),
             )
         return (Text(text=written),)
 
@@ -265,9 +265,22 @@ _INSTEAD = {
     "kbd": "Write `code` instead.",
     "img": "Write ![what it shows](picture.png) instead.",
     "picture": "Write ![what it shows](picture.png) instead.",
-    "a": "Write [words](https://dummy.example) instead.",
     "hr": "Write --- between two empty lines instead.",
 }
+
+_ADDRESS = re.compile(r"""\bhref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE)
+_ANCHOR = re.compile(r"""\b(?:name|id)\s*=\s*["']?([\w.-]+)""", re.IGNORECASE)
+
+
+def _instead(name: str, written: str) -> str:
+    """What Markdown has in place of a tag."""
+    address, anchor = _ADDRESS.search(written), _ANCHOR.search(written)
+    if name == "a" and address:
+        return f"Write [words]({next(filter(None, address.groups()), '')}) instead."
+    if name == "a" and anchor:
+        own = slug(anchor[1], LONGEST_ANCHOR)
+        return f"Delete it; a heading can have the id instead: ## Heading {{#{own}}}"
+    return _INSTEAD.get(name, "Write it in Markdown, or put it in `code`.")
 
 
 def _joined(inlines: list[Inline]) -> Iterator[Inline]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from framework_export.reading.pages.fences import find_fences
 from framework_export.reading.source_file import SourceFile
+from framework_export.reading.validation import KEYS
 from framework_export.reading.yaml.nodes import Mapping
 from framework_export.reading.yaml.reading import is_mapping, read_mapping
 
@@ -35,7 +36,7 @@ def read_front_matter(source: SourceFile) -> FrontMatter | None:
         return None
     if fences.end is None:
         return _read_unclosed(source, fences.opening, fences.start)
-    matter = read_mapping(source, fences.start, fences.end)
+    matter = read_mapping(source, fences.start, fences.end, KEYS)
     return FrontMatter(matter=matter, body=fences.body) if matter else None
 
 
@@ -67,5 +68,5 @@ def _read_unclosed(source: SourceFile, opening: int, start: int) -> FrontMatter 
         return None
     message = "The front matter is never closed; the whole file was read as front matter."
     source.report("front-matter-unclosed", message, opening, hint=hint)
-    matter = read_mapping(source, start, len(source.text))
+    matter = read_mapping(source, start, len(source.text), KEYS)
     return FrontMatter(matter=matter, body=len(source.text)) if matter else None

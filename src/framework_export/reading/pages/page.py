@@ -16,6 +16,7 @@ from framework_export.reading.markdown.bodies import (
 from framework_export.reading.markdown.passages import Passage
 from framework_export.reading.pages.comments import report_comments, take_notes
 from framework_export.reading.pages.criteria import LineReader
+from framework_export.reading.pages.drafts import is_draft
 from framework_export.reading.pages.front_matter import read_front_matter
 from framework_export.reading.pages.headings import ProsePage, read_prose_page
 from framework_export.reading.pages.text_lists import recover_texts
@@ -24,11 +25,7 @@ from framework_export.reading.pages.written import WrittenPage
 from framework_export.reading.schema import FrameworkMatter
 from framework_export.reading.source_file import SourceFile
 from framework_export.reading.validation import find_node, validate
-from framework_export.reading.yaml.nodes import Mapping, Scalar
-
-_UNPUBLISHED = "published"
-_FALSE = ("false", "False", "FALSE", "no", "off")
-"""Jekyll's word for a draft; other tools write a date there."""
+from framework_export.reading.yaml.nodes import Mapping
 
 
 def read_page(source: SourceFile, content: Path) -> WrittenPage | None:
@@ -77,7 +74,7 @@ def _written_page(
         topics=prose.topics,
         introduction=introduction,
         images=tuple(sorted(set(passage.images))),
-        draft=_settle_draft(matter, node, reader.source),
+        draft=is_draft(node, reader.source),
         prose=matter.yaml is False,
         headings=_headings(body),
     )
@@ -89,20 +86,6 @@ def _headings(body: Body) -> tuple[str, ...]:
         for index, token in enumerate(body.tokens)
         if token.type == "heading_open"
     )
-
-
-def _settle_draft(matter: FrameworkMatter, node: Mapping, source: SourceFile) -> bool:
-    key = "draft" if matter.draft else _UNPUBLISHED
-    place = find_node(node, (key,))
-    if not matter.draft and not (isinstance(place, Scalar) and place.value in _FALSE):
-        return False
-    source.report(
-        "draft",
-        "This framework is a draft: it is checked, and no document is made of it.",
-        place.start,
-        hint="Delete this line when it is to be published.",
-    )
-    return True
 
 
 def _settle_id(matter: FrameworkMatter, node: Mapping, source: SourceFile) -> str:

@@ -12,6 +12,7 @@ from framework_export.reading.yaml.quoting import quoted
 
 _RESERVED = frozenset({"criteria", "criterion", "examples", "exampleCriteria", "text", "level"})
 _NOT_TEXT = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9]*)?|true|false|True|False|TRUE|FALSE")
+_GLUED = re.compile(r"#[^\n]*")
 _INNER_DASH = re.compile(r"\n[ \t]*[-*][ \t]")
 
 
@@ -59,8 +60,13 @@ def _without_colon(item: Mapping, source: SourceFile) -> Node:
     ((key, value),) = item.entries.values()
     if key.value in _RESERVED or not key.plain or not isinstance(value, Scalar) or value.block:
         return item
-    text = " ".join(source.text[key.start : value.end].split())
-    if value.start == value.end and not text.endswith(":"):
+    text = " ".join(source.text[item.start : value.end].split())
+    if text.startswith("{"):
+        glued = _GLUED.match(source.text, item.end)  # `{a}#b`, the end of which YAML passes over
+        text = " ".join(source.text[item.start : glued.end() if glued else item.end].split())
+    elif text.startswith("?"):  # which begins a key that may have no colon
+        text = " ".join(source.text[item.start : max(key.end, value.end)].split())
+    elif value.start == value.end and not text.endswith(":"):
         text = " ".join(source.text[key.start : key.end].split()) + ":"
     if not _is_cut(key, value, source):
         source.report(
@@ -75,10 +81,8 @@ def _without_colon(item: Mapping, source: SourceFile) -> Node:
 
 def _is_cut(key: Scalar, value: Scalar, source: SourceFile) -> bool:
     """Whether some of a text could not be read, which says all that there is to do about it."""
-    if not source.broken_lines:
-        return False
-    first, last = source.line_of(key.start), source.line_of(max(key.end, value.end - 1))
-    return any(first <= line <= last + 1 for line in source.broken_lines)
+    after = source.line_start(source.line_of(max(key.end, value.end) - 1) + 1)
+    return source.gaps.reach(key.start, after + 1)
 
 
 def _checked(item: Scalar, source: SourceFile) -> Scalar:

@@ -119,7 +119,7 @@ def _read_content(
         examples = tuple(_read_examples(item.examples, around, reader))
         if _present(item.criteria, place, reader.source):
             yield reader.criterion(content.level, _raw(item.criteria, place), examples)
-        elif examples:
+        elif examples and not reader.source.gaps.reach(place.start, place.end):
             reader.source.report(
                 "invalid-value",
                 "These examples have no criterion.",
@@ -140,7 +140,9 @@ def _read_examples(
 def _present(text: str | None, place: Node, source: SourceFile) -> bool:
     if text and text.strip():
         return True
-    source.report("missing-value", "There is no text here; the item was skipped.", place.start)
+    if not source.gaps.reach(place.start, place.end):
+        message = "There is no text here; the item was skipped."
+        source.report("missing-value", message, place.start)
     return False
 
 

@@ -45,9 +45,14 @@ def _sign_off(lines: tuple[SignOffMatter, ...] | None, report: _Report) -> tuple
             report.problem(
                 ("sign-off", index),
                 f"The sign-off line {line.id} has no label.",
-                "Write it as `{id: …, label: …}`; only employee and manager have words of ours.",
+                f"Give it one, such as `{{id: {line.id}, label: {_spoken(line.id)}}}`; "
+                "only employee and manager have words of ours.",
             )
     return tuple(SignOffLine(id=line.id, label=line.label.strip()) for line in lines)
+
+
+def _spoken(name: str) -> str:
+    return name.replace("-", " ").capitalize()
 
 
 def _question(question: ExtraQuestionMatter) -> ExtraQuestion:
@@ -90,7 +95,8 @@ class _Report:
             return
         if len(question.choices) < 2:
             message = f"The question {question.id} needs at least two choices."
-            self.problem(tuple(place), message, "Write each as `{code: …, label: …}`.")
+            hint = "Write each with a code, such as `{code: not-yet, label: Not yet}`."
+            self.problem(tuple(place), message, hint)
         codes: set[str] = set()
         for number, choice in enumerate(question.choices):
             if choice.code in codes:

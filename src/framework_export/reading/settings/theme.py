@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.errors import SetupError, cannot_read
 from framework_export.project import Project, is_file, packaged
+from framework_export.reading.guesses import guess
+from framework_export.reading.settings.places import line_of
 from framework_export.theme import READABLE, Logo, PageSize, Theme, contrast
 
 FILE = "theme.toml"
@@ -154,8 +154,8 @@ def _known_like(names: list[str]) -> str:
     *table, name = names[:2]
     model = _Theme.model_fields[table[0]].annotation if table else _Theme
     known = list(model.model_fields) if model else []
-    close = get_close_matches(name, known, n=1)
-    meant = ".".join((*table, *close))
+    close = guess(name, known)
+    meant = ".".join((*table, close or ""))
     return f"Did you mean {meant}?" if close else f"Known are: {', '.join(known)}."
 
 
@@ -169,17 +169,13 @@ def _problem(path: Path, names: list[str], message: str, hint: str = "") -> Diag
 
 
 def _location(path: Path, names: list[str]) -> Location:
-    """The line of `key =` in its table: TOML parsers give values without places."""
-    table, key = names[0], names[1] if len(names) > 1 else None
-    within = ""
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
-        if header := re.match(r"\s*\[\s*([^\]\s]+)\s*\]", line):
-            within = header[1]
-        wanted = header is not None if key is None else re.match(rf"\s*{re.escape(key)}\s*=", line)
-        if within == table and wanted:
-            column = len(line) - len(line.lstrip()) + 1
-            return Location(file=path.as_posix(), line=number, column=column, source=line)
-    return Location(file=path.as_posix())
+    text = path.read_text(encoding="utf-8-sig")
+    number = line_of(text, names[0], names[1] if len(names) > 1 else "")
+    if number is None:
+        return Location(file=path.as_posix())
+    line = text.splitlines()[number]
+    column = len(line) - len(line.lstrip()) + 1
+    return Location(file=path.as_posix(), line=number + 1, column=column, source=line)
 
 
 def _logo(path: Path, logo: _Logo, problems: list[Diagnostic]) -> Logo | None:
@@ -240,4 +236,6 @@ def _unreadable(path: Path, theme: Theme) -> Iterator[Diagnostic]:
     ratio = contrast(theme.ink, theme.paper)
     if ratio < READABLE:
         message = f"Text cannot be read: ink on paper has a contrast of {ratio:.1f}:1."
-        yield _problem(path, ["colours", "ink"], message, f"Reach {READABLE}:1 or more.")
+        given = _toml(path).get("colours", {})  # one of the two, or both: the other is ours
+        key = "ink" if "ink" in given else "paper"
+        yield _problem(path, ["colours", key], message, f"Reach {READABLE}:1 or more.")

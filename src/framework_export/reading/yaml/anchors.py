@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from framework_export.reading.yaml.quoting import quoted
-
 _REFERENCE = re.compile(r"(?<![^\s\[{,])\*([^\s,\[\]{}*]+)(?=[\s,\]}]|\Z)")
 
 
@@ -14,14 +12,7 @@ def names_used(text: str) -> frozenset[str]:
     return frozenset(_REFERENCE.findall(text)) if "&" in text else frozenset()
 
 
-def quote_or_delete(name: str, value: str | None) -> str:
-    """What to do about a name that nothing refers to."""
-    whole = quoted(f"&{name} {value or ''}")
-    return f"Put the text in quotes if the word belongs to it: {whole}; if not, delete it."
-
-
-def with_name(name: str, value: str | None) -> str | None:
-    """The text with its first word; a single word is more likely data that has a name."""
-    if value is None:
-        return f"&{name}"
-    return f"&{name} {value}" if " " in value else value
+def with_name(written: str, value: str | None) -> str | None:
+    """The text as it is written; a single word behind a space is more likely data with a name."""
+    words = " ".join(written.split())
+    return value if value is not None and words.count(" ") == 1 else words

@@ -7,15 +7,9 @@ from dataclasses import dataclass, replace
 
 import yaml
 
-from framework_export.reading.yaml.nodes import YamlProblem
+from framework_export.reading.yaml.problems import YamlProblem
 
-_QUOTE_IT = 'Put the whole text in double quotes: "{text}".'
-_ESCAPE_QUOTES = {
-    '"': "Text in double quotes needs a backslash before each double quote in it; "
-    "or put the whole text in single quotes.",
-    "'": "Text in single quotes needs each apostrophe in it twice; "
-    "or put the whole text in double quotes.",
-}
+_WHOLE = "Put the whole text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,34 +57,51 @@ def _problem(message: str, offset: int, hint: str = "", code: str = "yaml-syntax
     return YamlProblem(code=code, message=message, offset=offset, hint=hint)
 
 
+def _to_quote(message: str, offset: int, hint: str = _WHOLE) -> YamlProblem:
+    """One that quotes around the whole text would put right."""
+    return replace(_problem(message, offset, hint), quote=offset)
+
+
 def _cannot_start(stop: _Stop) -> YamlProblem:
     character = stop.text[stop.index : stop.index + 1]
     if character == "\t":
         message = "A tab indents this line; YAML wants spaces."
         return _problem(message, stop.place, "Indent with two spaces for each step.")
-    hint = _QUOTE_IT.format(text=f"{character}…")
-    return _problem(f"Text in YAML cannot begin with {character}.", stop.place, hint)
+    return _to_quote(f"Text in YAML cannot begin with {character}.", stop.place)
 
 
 def _asterisk(stop: _Stop) -> YamlProblem:
     character = stop.text[stop.began : stop.began + 1]
-    hint = _QUOTE_IT.format(text=f"{character}…")
-    return _problem(f"Text in YAML cannot begin with {character}.", stop.beginning, hint)
+    return _to_quote(f"Text in YAML cannot begin with {character}.", stop.beginning)
 
 
 def _colon(stop: _Stop) -> YamlProblem:
     if ":" in stop.before.replace("://", ""):
         message = "A second colon stands in one line, and YAML takes the text before it for a key."
-        return _problem(message, stop.place, _QUOTE_IT.format(text="…: …"))
+        return _to_quote(message, stop.place)
     message = "A key stands where YAML does not expect one."
     hint = "Indent it like the keys beside it, and look for a missing colon in the line above."
+    if _continues(stop):
+        hint = f"{hint[:-1]}; if it belongs to the text above, put the whole"
+        return _to_quote(message, stop.place, hint)
     return _problem(message, stop.place, hint)
+
+
+def _continues(stop: _Stop) -> bool:
+    """Whether the line is indented deeper than the one above it."""
+    above = stop.text[: stop.index - len(stop.before)].rstrip().rpartition("\n")[2]
+    return _indent(above) < _indent(stop.before)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _unclosed_quote(stop: _Stop) -> YamlProblem:
     quote = stop.text[stop.began : stop.began + 1]
     message = f"The quote {quote} that opens here is never closed."
-    return _problem(message, stop.beginning, f"Close it with {quote}. {_ESCAPE_QUOTES[quote]}")
+    hint = f"Close it with {quote} where it ends, or put the whole text"
+    return _to_quote(message, stop.beginning, hint)
 
 
 _MOST_LINES_ABOVE = 100
@@ -105,15 +116,22 @@ def _unclosed_bracket(stop: _Stop) -> YamlProblem:
     stop = replace(stop, began=began) if began >= 0 else stop
     bracket = stop.text[stop.began : stop.began + 1]
     closing = _CLOSING.get(bracket, "]")
-    message = f"The bracket {bracket} that opens here is never closed, or a comma is missing."
-    hint = f"Close it with {closing}, or put the whole text in quotes if it is no list."
+    if stop.text.startswith("{#", stop.index) and stop.began < stop.index:
+        message = "Text within square brackets cannot have an {#id}."
+        return _in_brackets(message, stop, "Put the text with the {#id}")
     if closing in stop.text[stop.began :].partition("\n")[0]:
         message = f"YAML takes the bracket {bracket} for a list or mapping, and cannot read it."
-        hint = "Put the whole text in quotes, or a comma between the items if it is a list."
-    if stop.text.startswith("{#", stop.index):
-        message = "Text within square brackets cannot have an {#id}."
-        hint = "Put each text with an {#id} in quotes, or on a line of its own after a dash."
-    return _problem(message, stop.beginning, hint)
+        hint = "If it is a list, put a comma between its items; if it is a text, put the whole"
+        return _in_brackets(message, stop, hint)
+    message = f"The bracket {bracket} that opens here is never closed, or a comma is missing."
+    hint = f"If it is a list, close it with {closing}; if it is a text, put the whole"
+    return _to_quote(message, stop.beginning, hint)
+
+
+def _in_brackets(message: str, stop: _Stop, hint: str) -> YamlProblem:
+    """One at a bracket; what is to be quoted is the item in it that could not be read."""
+    item = stop.beginning if "\n" in stop.text[stop.began : stop.index] else stop.place
+    return replace(_to_quote(message, stop.beginning, hint), quote=item)
 
 
 def _after_the_end(stop: _Stop) -> YamlProblem:
@@ -123,10 +141,10 @@ def _after_the_end(stop: _Stop) -> YamlProblem:
         if opened is not None:
             return _unclosed_quote(replace(stop, began=opened))
         message = "Text goes on after its closing quote."
-        return _problem(message, stop.place, _ESCAPE_QUOTES[before[-1]])
+        return _to_quote(message, stop.place)
     if before.endswith(("]", "}")):
         message = f"Text goes on after {before[-1]}, which closes a list or mapping for YAML."
-        return _problem(message, stop.place, "Put the whole text in double quotes.")
+        return _to_quote(message, stop.place)
     message = "This line is not indented like the ones that it belongs to."
     hint = "Lists and keys that stand side by side begin in the same column."
     return _problem(message, stop.place, hint)
@@ -154,8 +172,7 @@ def _no_colon(stop: _Stop) -> YamlProblem:
 
 
 def _escape(stop: _Stop) -> YamlProblem:
-    hint = "Write two backslashes for one, or put the text in single quotes."
-    return _problem("Text in double quotes has a backslash with no meaning.", stop.place, hint)
+    return _to_quote("Text in double quotes has a backslash with no meaning.", stop.place)
 
 
 def _surrogate(stop: _Stop) -> YamlProblem:
@@ -169,12 +186,12 @@ def _block_mark(stop: _Stop) -> YamlProblem:
     message = (
         f"YAML takes {mark} for the beginning of a block of text, which starts on the next line."
     )
-    return _problem(message, stop.beginning, _QUOTE_IT.format(text=f"{mark} …"))
+    return _to_quote(message, stop.beginning)
 
 
 def _tag(stop: _Stop) -> YamlProblem:
     message = "YAML takes the exclamation mark for a tag."
-    return _problem(message, stop.beginning, _QUOTE_IT.format(text="!…"))
+    return _to_quote(message, stop.beginning)
 
 
 _EXPLANATIONS = (

@@ -9,7 +9,8 @@ from typing import TypeAlias
 import yaml
 
 from framework_export.reading.control_characters import CONTROL, HINT, code_point
-from framework_export.reading.yaml.anchors import names_used, quote_or_delete, with_name
+from framework_export.reading.yaml.anchors import names_used, with_name
+from framework_export.reading.yaml.problems import YamlProblem, refused, too_complex
 
 MOST_NODES = 500_000
 """Aliases counted as often as they are used; the largest real file has three thousand."""
@@ -74,33 +75,13 @@ class Mapping:
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YamlProblem:
-    """What is wrong with the YAML, at an offset."""
-
-    code: str
-    message: str
-    offset: int
-    other: int | None = None
-    """The offset of the first one, when this is the second of two."""
-    hint: str = ""
-
-
-class YamlRefusedError(Exception):
-    """The YAML cannot be read any further."""
-
-    def __init__(self, problem: YamlProblem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
-
-
 def build_nodes(text: str, base: int, problems: list[YamlProblem]) -> Node | None:
     """The tree of a YAML text, None when there is nothing in it.
 
     `base` is the offset of the text in its file. Problems that leave a tree are added to the list;
     raises YamlRefusedError for the others, and yaml.YAMLError for what is no YAML.
     """
-    builder = _Builder(base=base, problems=problems, used=names_used(text))
+    builder = _Builder(text=text, base=base, problems=problems, used=names_used(text))
     for event in yaml.parse(text, Loader=_LOADER):
         builder.take(event)
     return builder.root
@@ -118,6 +99,7 @@ class _Open:
 
 @dataclass(slots=True, kw_only=True)
 class _Builder:
+    text: str
     base: int
     problems: list[YamlProblem]
     used: frozenset[str]
@@ -143,7 +125,7 @@ class _Builder:
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                raise _refused("yaml-syntax", "A second YAML document begins here.", start)
+                raise refused("yaml-syntax", "A second YAML document begins here.", start)
 
     def scalar(self, event: yaml.ScalarEvent, start: int, end: int) -> Scalar:
         plain = not event.style
@@ -152,18 +134,20 @@ class _Builder:
             value = None
         self.check_tag(event.tag, start)
         if plain and event.anchor and event.anchor not in self.used:
-            value = self.unused(event.anchor, value, start)
+            self.unused(event.anchor, start)
+            value = with_name(self.text[start - self.base : end - self.base], value)
         if event.style == '"':
             self.check_escapes(event.value, start)
         return Scalar(value, plain, start, end, event.style in ("|", ">"), event.tag)
 
-    def unused(self, name: str, value: str | None, start: int) -> str | None:
-        """What a text with a name that nothing refers to was meant to be."""
+    def unused(self, name: str, start: int) -> None:
+        """A text whose first word has a meaning for YAML, and nothing that means it."""
         message = f"YAML takes &{name} for the name of a value, and nothing refers to it."
-        hint = quote_or_delete(name, value)
-        problem = YamlProblem(code="yaml-anchor", message=message, offset=start, hint=hint)
+        hint = "Delete it, or if it belongs to the text, put the whole"
+        problem = YamlProblem(
+            code="yaml-anchor", message=message, offset=start, hint=hint, quote=start
+        )
         self.problems.append(problem)
-        return with_name(name, value)
 
     def check_escapes(self, value: str, start: int) -> None:
         """Control characters as such are replaced before; only an escape brings one in."""
@@ -183,13 +167,14 @@ class _Builder:
                     code="yaml-tag",
                     message=f"YAML takes {name} for a tag; it was read as ordinary text or data.",
                     offset=start,
-                    hint="Put the text in quotes if the exclamation mark belongs to it.",
+                    hint="If the exclamation mark belongs to the text, put the whole",
+                    quote=start,
                 )
             )
 
     def open(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent, start: int) -> None:
         if len(self.stack) >= DEEPEST:
-            raise _too_complex(f"is nested more than {DEEPEST} deep", start)
+            raise too_complex(f"is nested more than {DEEPEST} deep", start)
         self.check_tag(event.tag, start)
         mapping = isinstance(event, yaml.MappingStartEvent)
         self.stack.append(_Open(start, mapping, event.anchor, []))
@@ -209,7 +194,7 @@ class _Builder:
         """Puts a finished node where it belongs."""
         self.nodes += 1
         if self.nodes > MOST_NODES:
-            raise _too_complex(f"has more than {MOST_NODES:,} values", node.start)
+            raise too_complex(f"has more than {MOST_NODES:,} values", node.start)
         if anchor is not None:
             self.anchors[anchor] = node
         if self.stack:
@@ -220,18 +205,19 @@ class _Builder:
     def alias(self, name: str, start: int) -> None:
         self.aliases += 1
         if self.aliases > MOST_ALIASES:
-            raise _too_complex(f"uses more than {MOST_ALIASES:,} aliases", start)
+            raise too_complex(f"uses more than {MOST_ALIASES:,} aliases", start)
         node = self.anchors.get(name)
         if node is None:
-            raise _refused(
+            raise refused(
                 "yaml-syntax",
                 f"YAML takes *{name} for a reference, and nothing before it is called &{name}.",
                 start,
-                hint="Put the whole text in quotes if the asterisk belongs to it.",
+                hint="If the asterisk belongs to the text, put the whole",
+                quote=start,
             )
         self.nodes += _size(node)
         if len(self.stack) + _height(node) > DEEPEST:
-            raise _too_complex(f"is nested more than {DEEPEST} deep", start)
+            raise too_complex(f"is nested more than {DEEPEST} deep", start)
         self.add(node, None)
 
     def entries(self, children: list[Node]) -> dict[str, tuple[Scalar, Node]]:
@@ -240,7 +226,7 @@ class _Builder:
         merged: list[Node] = []
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, Scalar):
-                raise _refused("yaml-syntax", _KEY, key.start, hint=_KEY_HINT)
+                raise refused("yaml-syntax", _KEY, key.start, hint=_KEY_HINT, quote=key.start)
             text = key.value or ""
             if text == "<<" and key.plain:
                 merged.append(value)
@@ -257,7 +243,7 @@ class _Builder:
             for node in value.items if isinstance(value, Sequence) else (value,):
                 if not isinstance(node, Mapping):
                     message = "The merge key << takes a mapping or a list of mappings."
-                    raise _refused("yaml-syntax", message, node.start)
+                    raise refused("yaml-syntax", message, node.start)
                 yield node
 
     def duplicate(self, key: str, first: Scalar, second: Scalar) -> None:
@@ -273,7 +259,7 @@ class _Builder:
 
 
 _KEY = "A key has to be text, and this is a list or a mapping."
-_KEY_HINT = "Put the text in quotes if it begins with a brace or a bracket."
+_KEY_HINT = "If the brace or bracket belongs to a text, put the whole"
 
 
 def _size(node: Node) -> int:
@@ -282,16 +268,3 @@ def _size(node: Node) -> int:
 
 def _height(node: Node) -> int:
     return 0 if isinstance(node, Scalar) else node.height
-
-
-def _refused(code: str, message: str, offset: int, *, hint: str = "") -> YamlRefusedError:
-    return YamlRefusedError(YamlProblem(code=code, message=message, offset=offset, hint=hint))
-
-
-def _too_complex(what: str, offset: int) -> YamlRefusedError:
-    return _refused(
-        "yaml-too-complex",
-        f"The front matter {what}, which no framework needs.",
-        offset,
-        hint="Write the criteria out as plain lists.",
-    )

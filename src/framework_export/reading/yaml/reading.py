@@ -5,22 +5,32 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import partial
 from itertools import count
 
 import yaml
 
 from framework_export.reading.source_file import SourceFile
+from framework_export.reading.yaml.extents import Keys, in_quotes
 from framework_export.reading.yaml.messages import explain
 from framework_export.reading.yaml.nodes import (
     Mapping,
     Node,
     Scalar,
     Sequence,
-    YamlProblem,
-    YamlRefusedError,
     build_nodes,
 )
-from framework_export.reading.yaml.repair import MOST_PARSED, MOST_REPAIRS, cut_out
+from framework_export.reading.yaml.problems import YamlProblem, YamlRefusedError
+from framework_export.reading.yaml.repair import (
+    MOST_PARSED,
+    MOST_REPAIRS,
+    Cut,
+    find_cut,
+    overlap,
+    without,
+)
+
+_NO_KEYS = Keys()
 
 MOST_ATTEMPTS = 20
 """How often the text is parsed again with one more tab read as a space."""
@@ -30,7 +40,7 @@ _LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 """YAML 1.1 ends a line at these; Markdown and people's editors do not."""
 
 
-def read_mapping(source: SourceFile, start: int, end: int) -> Mapping | None:
+def read_mapping(source: SourceFile, start: int, end: int, keys: Keys = _NO_KEYS) -> Mapping | None:
     """The mapping that is written there; None when there is none, which has been reported."""
     text = source.text[start:end].translate(_LINE_ENDS)
     problems: list[YamlProblem] = []
@@ -38,11 +48,10 @@ def read_mapping(source: SourceFile, start: int, end: int) -> Mapping | None:
     try:
         root = _parse_past_tabs(text, start, problems)
     except YamlRefusedError as refused:
-        broken.append(refused.problem)
-        root = _parse_the_rest(text, start, problems, broken)
-    _report(source, [*problems, *broken])
-    source.partial = source.partial or bool(broken)
-    source.broken_lines = frozenset(source.line_of(problem.offset) for problem in broken)
+        root, cuts = _parse_the_rest(text, start, problems, broken, refused.problem)
+        for first, last in cuts:
+            source.gaps.add(source.text, start + first, start + last)
+    _report(source, [*problems, *broken], keys)
     if root is None or (isinstance(root, Scalar) and root.value is None):
         return Mapping({}, start, end, 1, 1)
     if not isinstance(root, Mapping):
@@ -53,25 +62,31 @@ def read_mapping(source: SourceFile, start: int, end: int) -> Mapping | None:
 
 
 def _parse_the_rest(
-    text: str, base: int, problems: list[YamlProblem], broken: list[YamlProblem]
-) -> Node | None:
-    """The tree without what cannot be read; what is found broken on the way is added.
+    text: str,
+    base: int,
+    problems: list[YamlProblem],
+    broken: list[YamlProblem],
+    problem: YamlProblem,
+) -> tuple[Node | None, list[Cut]]:
+    """The tree without what cannot be read, and what was cut out; more that is broken is added.
 
-    Stops at a break above one that is known: it would follow from what was cut out.
+    A break above one that is known follows from a cut in the same value, and then is not added.
     """
-    most = min(MOST_REPAIRS, MOST_PARSED // (len(text) + 1))
-    while len(broken) <= most and broken[-1].code != "yaml-too-complex":
-        cut = cut_out(text, broken[-1].offset - base)
-        if cut is None:
-            return None
-        text = cut
+    cuts: list[Cut] = []
+    for _ in range(1 + min(MOST_REPAIRS, MOST_PARSED // (len(text) + 1))):
+        cut = find_cut(text, problem.offset - base)
+        last = max((each.offset for each in broken), default=-1)
+        if problem.offset > last or (cut and not any(map(partial(overlap, cut), cuts))):
+            broken.append(problem)
+        if cut is None or problem.code == "yaml-too-complex":
+            break
+        cuts.append(cut)
+        text = without(text, cut)
         try:
-            return _parse_past_tabs(text, base, problems)
+            return _parse_past_tabs(text, base, problems), cuts
         except YamlRefusedError as refused:
-            if refused.problem.offset <= broken[-1].offset:
-                return None
-            broken.append(refused.problem)
-    return None
+            problem = refused.problem
+    return None, [(0, len(text))]
 
 
 def is_mapping(source: SourceFile, start: int, end: int) -> bool:
@@ -172,9 +187,12 @@ def _tab_problem(offset: int) -> YamlProblem:
     )
 
 
-def _report(source: SourceFile, problems: list[YamlProblem]) -> None:
+def _report(source: SourceFile, problems: list[YamlProblem], keys: Keys) -> None:
     for problem in problems:
-        message = problem.message
+        message, hint = problem.message, problem.hint
         if problem.other is not None:
             message += f" The first is at line {source.line_of(problem.other) + 1}."
-        source.report(problem.code, message, problem.offset, hint=problem.hint)
+        if problem.quote is not None:
+            text = in_quotes(source.text, problem.quote, keys)
+            hint += f" in quotes: {text}" if text else " in quotes."
+        source.report(problem.code, message, problem.offset, hint=hint)

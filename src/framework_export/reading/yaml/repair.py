@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
+
+from framework_export.reading.yaml.extents import HEAD, end_of_deeper, end_of_line
 
 MOST_REPAIRS = 40
 """How many broken places of one file are reported."""
@@ -10,43 +13,49 @@ MOST_REPAIRS = 40
 MOST_PARSED = 2_000_000
 """In characters, summed over repairs, each of which parses the text again: a second's work."""
 
-_HEAD = re.compile(
-    r"""(?P<dashes>[ ]*(?:-[ \t]+)*)(?P<key>(?:"[^"\n]*"|'[^'\n]*'|[\w $./-]+?)[ ]*:(?=[ \t]|$))?"""
-)
-"""How a line begins: dashes of lists, then perhaps a key."""
+
+Cut: TypeAlias = tuple[int, int]
+"""Where it begins and ends."""
 
 
-def cut_out(text: str, index: int) -> str | None:
-    """The text with spaces for the value or item at an index and for the lines that belong to it.
+def find_cut(text: str, index: int) -> Cut | None:
+    """Where the value or item at an index begins and ends, with the lines that belong to it.
 
-    Line ends stay, so that everything else keeps its place. The key of the value stays, too: what
-    is indented below it may be sound. None when there is nothing left to cut out there.
+    A key and a dash are no part of it, as long as there is something behind them: so a list stays
+    one, and what is indented below a key may be sound. None when nothing is left to cut out.
     """
     start = text.rfind("\n", 0, index) + 1
-    while start > 0 and not text[start : _end_of_line(text, start)].strip():
+    while start > 0 and not text[start : end_of_line(text, start)].strip():
         start = text.rfind("\n", 0, start - 1) + 1
-    end = _end_of_line(text, start)
-    head = _HEAD.match(text, start, end)
+    end = end_of_line(text, start)
+    head = HEAD.match(text, start, end)
     if head is None or not text[start:end].strip():
         return None
+    if text[start:end].lstrip(" ").startswith("\t"):  # nobody can tell how deep it is meant to be
+        return start, end
     indent = len(text[start:end]) - len(text[start:end].lstrip(" "))
     column = len(head["dashes"]) if head["key"] else indent
-    keep = head.end() if head["key"] and text[head.end() : end].strip() else start
-    region = _end_of_deeper(text, end, column)
-    cut = text[:keep] + re.sub(r"[^\n]", " ", text[keep:region]) + text[region:]
-    return cut if cut != text else None
+    region = end_of_deeper(text, end, column)
+    if head["dashes"].strip() and not head["key"]:
+        region = min(region, _next_item(text, end, indent + 1))
+    keep = head.end()
+    if not text[keep:end].strip():
+        keep = start
+    return (keep, region) if text[keep:region].strip() else None
 
 
-def _end_of_line(text: str, start: int) -> int:
-    found = text.find("\n", start)
-    return found if found >= 0 else len(text)
+def _next_item(text: str, end: int, column: int) -> int:
+    """Where the line ends before the next item of a list, if that is indented by a column more."""
+    found = re.compile(rf"\n {{{column}}}-(?=\s)").search(text, end)
+    return found.start() if found else len(text)
 
 
-def _end_of_deeper(text: str, end: int, column: int) -> int:
-    """Where the lines end that are indented deeper than a column, or empty."""
-    while end < len(text):
-        line = text[end + 1 : _end_of_line(text, end + 1)]
-        if line.strip() and len(line) - len(line.lstrip(" ")) <= column:
-            break
-        end = _end_of_line(text, end + 1)
-    return end
+def without(text: str, cut: Cut) -> str:
+    """The text with spaces for a part of it; line ends stay, so that all else keeps its place."""
+    start, end = cut
+    return text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+
+
+def overlap(first: Cut, second: Cut) -> bool:
+    """Whether two have something in common."""
+    return first[0] < second[1] and second[0] < first[1]

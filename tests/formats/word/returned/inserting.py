@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ NAMES = {
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "v": "urn:schemas-microsoft-com:vml",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
     "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "x": "urn:example:unknown",
 }
@@ -184,6 +186,32 @@ def _address(opened: Opened, number: int, text: str) -> None:
     _in_paragraph(lambda _: link)(opened, number, "")
 
 
+def _drawn(kind: str, file: str, markup: str) -> Insert:
+    """A part of its own with a text in the language of drawings."""
+
+    def insert(opened: Opened, _: int, text: str) -> None:
+        name = f"{file}{len(opened.parts)}.xml"
+        words = f"<a:p><a:r><a:t>{escaped(text)}</a:t></a:r></a:p>"
+        (root,) = xml(markup.format(words))
+        opened.parts[f"word/{name}"] = etree.tostring(root)
+        opened.relate(kind, name)
+
+    return insert
+
+
+def _file(ending: str, markup: str) -> Insert:
+    """A whole file, as programs put mails into a document (altChunk)."""
+
+    def insert(opened: Opened, number: int, text: str) -> None:
+        name = f"chunk{len(opened.parts)}.{ending}"
+        written = escaped(text) if "<" in markup else text
+        opened.parts[f"word/{name}"] = markup.format(written).encode()
+        chunk = f'<w:altChunk r:id="{opened.relate("aFChunk", name)}"/>'
+        _behind_paragraph(lambda _: chunk)(opened, number, "")
+
+    return insert
+
+
 def _in(before: str, after: str) -> Callable[[str], str]:
     return lambda text: f"{before}{run(text)}{after}"
 
@@ -225,6 +253,16 @@ PLACES: Mapping[str, Insert] = {
     "a custom element": _behind_paragraph(
         lambda text: f"<w:customXml w:element='x'>{paragraph(text)}</w:customXml>"
     ),
+    "a chart": _drawn("chart", "chart", "<c:chartSpace><c:title>{}</c:title></c:chartSpace>"),
+    "a diagram": _drawn("diagramData", "data", "<x:model><x:t>{}</x:t></x:model>"),
+    "word art": _in_paragraph(
+        lambda text: (
+            f"<w:r><w:pict><v:shape><v:textpath string={quoteattr(text)}/></v:shape></w:pict></w:r>"
+        )
+    ),
+    "a page": _file("htm", "<html><head><title>T</title></head><body><p>{}</p></body></html>"),
+    "a plain file": _file("txt", "Note: {}"),
+    "a mail": _file("mht", "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{}"),
     "hidden text": _in_paragraph(
         lambda text: f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>{escaped(text)}</w:t></w:r>"
     ),

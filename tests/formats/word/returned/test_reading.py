@@ -258,7 +258,20 @@ def test_the_state_of_a_tick_and_its_picture_have_to_agree(
     form = read_form(edited(docx_of(), change))
 
     assert codes(form) == ["form-unclear-answer"]
+    told = "is no answer to" if box == "Yes" else f"shows {box or '☐'}, and the file says that"
+    assert told in form.problems[0].message
     assert [answer.code for answer in form.answers] == [""]
+
+
+@pytest.mark.parametrize("typed", ["X", "✓", "[x]", "☐ x"])
+def test_a_mark_typed_over_a_box_is_a_tick(docx_of: Make, typed: str) -> None:
+    def change(document: Any) -> None:
+        next(dict(controls(document))["sign-off.employee.talked"].iter(f"{W}t")).text = typed
+
+    form = read_form(edited(docx_of(), change))
+
+    assert [(answer.code, answer.text) for answer in form.answers] == [("true", typed)]
+    assert form.problems == ()
 
 
 def test_a_tick_that_was_taken_back_is_blank(docx_of: Make) -> None:
@@ -425,7 +438,8 @@ def test_a_form_without_its_properties_still_gives_its_answers(
     cleaned = rewritten(data, lambda name, xml: None if name in removed else xml)
     form, before = read_form(cleaned), read_form(data)
 
-    assert codes(form) == ["form-identity-lost"]
+    assert [each for each in codes(form) if each != "form-remark"] == ["form-identity-lost"]
+    assert bool(form.remarks) is bool(gone)
     assert before.reference in form.problems[0].hint
     assert {a.key: (a.code, a.by, a.criterion) for a in form.answers} == {
         a.key: (a.code, a.by, a.criterion) for a in before.answers
@@ -433,13 +447,32 @@ def test_a_form_without_its_properties_still_gives_its_answers(
     assert len(form.answers) == len(answers)
 
 
-def test_a_form_without_properties_and_tags_says_what_it_was(docx_of: Make) -> None:
+def without_all_copies(data: bytes) -> bytes:
     gone = ("docProps/custom.xml", "word/glossary/document.xml")
-    cleaned = rewritten(without_tags(docx_of()), lambda name, xml: None if name in gone else xml)
-    form = read_form(cleaned)
+    return rewritten(data, lambda name, xml: None if name in gone else xml)
 
-    assert codes(form)[0] == "form-identity-lost"
-    assert form.asked == 0
+
+def test_a_form_that_has_lost_its_questions_gives_all_that_it_says(docx_of: Make) -> None:
+    data = fill(docx_of(), {"summary.employee": "Typed by somebody"})
+    form = read_form(without_all_copies(without_tags(data)))
+
+    assert codes(form)[:2] == ["form-identity-lost", "form-question-lost"]
+    assert (form.asked, form.answers) == (0, ())
+    assert "Typed by somebody" in [each.text for each in form.remarks]
+    assert form.account.found == form.account.remarks > 0
+
+
+def test_a_form_that_has_lost_its_texts_knows_its_prompts_by_their_marks(docx_of: Make) -> None:
+    def write(document: Any) -> None:
+        document.add_paragraph("Written below")
+
+    data = fill(docx_of(), {"summary.employee": "Typed"})
+    form = read_form(without_all_copies(edited(data, write)))
+
+    assert {key: each.text for key, each in by_key(form).items()} == {"summary.employee": "Typed"}
+    assert "Written below" in [each.text for each in form.remarks]
+    assert not any(each.text in ("Write here", "Choose") for each in form.remarks)
+    assert form.account.found == form.account.answers + form.account.remarks
 
 
 def test_what_a_form_asks_has_a_second_copy_that_no_inspector_clears(docx_of: Make) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from framework_export.documents.answers import ReturnedForm
+from framework_export.documents.form import Person
 from framework_export.formats.returned import read_form
 from framework_export.formats.word.returned.prompts import is_words_own
 from tests.filling import W, fill
@@ -203,20 +204,30 @@ POSITION = (
 
 
 @pytest.mark.parametrize(
-    ("markup", "text"),
+    ("markup", "kind", "text"),
     [
-        (f"<w:r><w:drawing><wp:anchor>{POSITION}</wp:anchor></w:drawing></w:r>", "A screenshot"),
-        ('<w:r><w:pict><v:textpath string="DRAFT"/></w:pict></w:r>', "DRAFT"),
-        ("<w:altChunk/>", "another file"),
+        (
+            f"<w:r><w:drawing><wp:anchor>{POSITION}</wp:anchor></w:drawing></w:r>",
+            "picture",
+            "A screenshot",
+        ),
+        (
+            '<w:r><w:object><x:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>',
+            "file",
+            "Excel.Sheet.12",
+        ),
+        ("<w:altChunk/>", "file", "another file"),
     ],
 )
-def test_a_picture_in_a_field_is_told(docx_of: Make, markup: str, text: str) -> None:
+def test_a_picture_or_file_in_a_field_is_told(
+    docx_of: Make, markup: str, kind: str, text: str
+) -> None:
     opened = Opened(docx_of(PINNED))
     control(opened, "summary.manager").find(f"{W}sdtContent").extend(xml(markup))
     form = read_form(opened.saved())
 
     assert form.answers == ()
-    assert remarks(form) == [("picture", text)]
+    assert remarks(form) == [(kind, text)]
 
 
 def field(code: str, result: str = "") -> str:
@@ -369,3 +380,46 @@ def test_a_cell_over_two_columns_moves_no_answer(docx_of: Make, flat: bool) -> N
 
     assert answers(form) == FILLED
     assert {each.code for each in form.problems} == {"form-question-lost"}
+
+
+def joined(first: Opened, second: Opened) -> ReturnedForm:
+    first.body.extend(each for each in second.body if each.tag != f"{W}sectPr")
+    return read_form(first.saved())
+
+
+@pytest.mark.parametrize(("one_flat", "other_flat"), [(True, True), (True, False), (False, True)])
+def test_two_forms_of_which_one_has_lost_its_fields_are_refused_with_both_names(
+    docx_of: Make, one_flat: bool, other_flat: bool
+) -> None:
+    one, other = (Opened(docx_of(PINNED, person=Person(name=name))) for name in ("Ada", "Bo"))
+    for opened, is_flat in ((one, one_flat), (other, other_flat)):
+        if is_flat:
+            flatten(opened)
+    form = joined(one, other)
+
+    assert [each.code for each in form.problems] == ["form-two-people"]
+    assert "Ada" in form.problems[0].message
+    assert "Bo" in form.problems[0].message
+    assert form.answers == ()
+
+
+def test_two_forms_of_nobody_without_fields_are_told_and_read(docx_of: Make) -> None:
+    one, other = (Opened(fill(docx_of(PINNED), FILLED)) for _ in range(2))
+    flatten(one)
+    flatten(other)
+    form = joined(one, other)
+
+    assert form.problems[0].code == "form-two-people"
+    assert answers(form) == FILLED
+    assert form.account.found == form.account.answers + form.account.remarks
+
+
+def test_a_cell_that_was_deleted_with_changes_tracked_is_no_answer(docx_of: Make) -> None:
+    opened = Opened(fill(docx_of(PINNED), FILLED))
+    cell = next(control(opened, "criterion.delivers.evidence").iterancestors(f"{W}tc"))
+    cell.find(f"{W}tcPr").extend(xml('<w:cellDel w:id="3"/>'))
+    form = read_form(opened.saved())
+
+    assert "criterion.delivers.evidence" not in answers(form)
+    assert remarks(form) == [("deleted", "Sent a note")]
+    assert [each.code for each in form.problems] == ["form-answer-deleted"]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from framework_export.diagnostics import Diagnostic
-from framework_export.documents.answers import Answer, unclear_answer
+from framework_export.documents.answers import Answer, given_answer, unclear_answer
 from framework_export.documents.form import Choice, Question
 from framework_export.documents.values import folded, is_blank, read_value
 from framework_export.formats.excel.returned.found.fields import Field
@@ -50,13 +50,10 @@ class Values:
             self._problems.append(
                 unclear_answer(question, text, field.place, language=self._language)
             )
-        return Answer(
-            key=question.key,
-            criterion=question.criterion,
-            by=question.by,
-            kind=question.kind,
-            code=code or "",
-            text=text,
+        return given_answer(
+            question,
+            text,
+            code,
             place=field.place,
             matched=field.row.matched,
             topic=field.row.topic,

@@ -7,15 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from framework_export.diagnostics import Diagnostic
-from framework_export.documents.answers import LONGEST_SHOWN, Answer, problem, unclear_answer
+from framework_export.documents.answers import (
+    LONGEST_SHOWN,
+    Answer,
+    given_answer,
+    problem,
+    unclear_answer,
+)
 from framework_export.documents.dates import possible_dates, read_date
 from framework_export.documents.form import Question
-from framework_export.documents.values import TICKED, folded, is_blank, read_value
+from framework_export.documents.values import DRAWN_BOXES, TICKED, folded, is_blank, read_value
 from framework_export.formats.word.body.building_blocks import BLOCK
 from framework_export.formats.word.elements import W14, Element, get, name
 from framework_export.formats.word.returned.fields import Field
 from framework_export.formats.word.returned.prompts import is_words_own
-from framework_export.formats.word.returned.spots import Spot
+from framework_export.formats.word.returned.text.spots import Spot
 
 _PROMPTING = f"{name('sdtPr')}/{name('showingPlcHdr')}"
 _REPEATED = 2
@@ -40,6 +46,7 @@ class Values:
         *,
         language: str,
         from_word: bool,
+        has_prompts: bool,
         problems: list[Diagnostic],
     ) -> None:
         self._language = language
@@ -53,12 +60,19 @@ class Values:
                 self._beside.setdefault(spot.cell, []).append(spot)
             elif spot.kind == "text" and spot.paragraph is not None:
                 self._beside.setdefault(spot.paragraph, []).append(spot)
+        self._cells: dict[Element, list[Spot]] = {}
+        for spot in spots:
+            if spot.kind == "text" and spot.cell is not None:
+                self._cells.setdefault(spot.cell, []).append(spot)
         self._deleted = {
             spot.control: spot.text.strip()
             for spot in spots
             if spot.kind == "deleted" and spot.control is not None and spot.text.strip()
         }
-        self._prompts = self._repeated_prompts() if from_word else frozenset[str]()
+        self._has_prompts = has_prompts
+        self._prompts = frozenset[str]()
+        if from_word or not has_prompts:
+            self._prompts = self._repeated_prompts()
 
     def typed(self, field: Field) -> Typed:
         """What stands in the field and beside it."""
@@ -76,6 +90,10 @@ class Values:
     def text(self, control: Element | None) -> str:
         """All that stands in a control, be it its prompt."""
         return _joined(self._inside.get(control, ())) if control is not None else ""
+
+    def in_cell(self, cell: Element) -> str:
+        """All that stands in a cell, in its fields and beside them."""
+        return _joined(self._cells.get(cell, ()))
 
     def _has_name(self, field: Field) -> bool:
         """Whether it is a control of ours, and none that a program has put around a text."""
@@ -99,20 +117,13 @@ class Values:
         """The answer of a field that is not blank; a problem when it is none."""
         question = field.question
         code = self._code(question, text, field.control)
-        if code is None:
+        if code is None and question.kind == "tick" and folded(text) in DRAWN_BOXES:
+            self._problems.append(_two_states(field, text))
+        elif code is None:
             self._problems.append(
                 unclear_answer(question, text, field.place, language=self._language)
             )
-        return Answer(
-            key=question.key,
-            criterion=question.criterion,
-            by=question.by,
-            kind=question.kind,
-            code=code or "",
-            text=text,
-            place=field.place,
-            matched=field.matched,
-        )
+        return given_answer(question, text, code, place=field.place, matched=field.matched)
 
     def _note_hidden_date(self, field: Field) -> None:
         date = _own_date(field.control)
@@ -127,17 +138,21 @@ class Values:
             )
 
     def _repeated_prompts(self) -> frozenset[str]:
-        """What marks several fields as empty in the same words: a prompt in Word's language."""
+        """What marks several fields as empty in the same words: a prompt in Word's language.
+
+        Our own ones are told so as well where the form does not know any more what they are.
+        """
         texts = Counter(
             folded(_joined(inside))
             for control, inside in self._inside.items()
-            if control.find(_PROMPTING) is not None and not _has_our_prompt(control)
+            if control.find(_PROMPTING) is not None
+            and not (self._has_prompts and _has_our_prompt(control))
         )
         return frozenset(text for text, count in texts.items() if text and count >= _REPEATED)
 
     def _shown(self, question: Question, text: str, control: Element | None) -> str:
         if question.kind == "tick":
-            ticked = is_ticked(control) if control is not None else None
+            ticked = is_ticked(control)
             return "" if is_blank(question, text) and not ticked else text.strip() or "☐"
         if is_blank(question, text):
             return ""
@@ -153,12 +168,23 @@ class Values:
         code = read_value(question, text, self._language)
         if control is None:
             return code
+        if question.kind == "tick" and folded(text) not in DRAWN_BOXES and code == TICKED:
+            return code  # Typed, so that the state that a program keeps says nothing.
         if question.kind == "tick":
-            # The picture and the state that a program keeps have to say the same.
+            # The picture and the state have to say the same.
             return code if is_ticked(control) in (None, code == TICKED) else None
         if question.kind == "date" and code is None:
             return _agreeing_date(text, _own_date(control), self._language)
         return _listed_code(question, text, control) if code is None else code
+
+
+def _two_states(field: Field, text: str) -> Diagnostic:
+    return problem(
+        "form-unclear-answer",
+        f"The box of {field.question.key} in {field.place} shows {text}, and the file says that it "
+        f"is {'' if is_ticked(field.control) else 'not '}ticked.",
+        hint="Ask what is meant, and click the box until it shows that.",
+    )
 
 
 def _joined(spots: Sequence[Spot]) -> str:
@@ -213,8 +239,8 @@ def _listed_code(question: Question, text: str, control: Element) -> str | None:
     return None
 
 
-def is_ticked(control: Element) -> bool | None:
+def is_ticked(control: Element | None) -> bool | None:
     """The state of a tick box; None when the control is none."""
-    for state in control.iter(name("checked", W14)):
+    for state in control.iter(name("checked", W14)) if control is not None else ():
         return (state.get(name("val", W14)) or "1") in ("1", "true", "on")
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from framework_export.documents.form import FormIdentity
 from framework_export.formats.manifest import PREFIX, Manifest, read_identity, read_manifest
 from framework_export.formats.manifest_copy import copied_properties
 from framework_export.formats.office_files import custom_properties
@@ -22,13 +23,16 @@ from framework_export.formats.word.returned.own_texts import (
     relations_part,
     walked,
 )
+from framework_export.formats.word.returned.put_in import with_files
 from framework_export.formats.word.returned.remains import manifest_from_remains, reference_in
-from framework_export.formats.word.returned.spots import Spot
-from framework_export.formats.word.returned.walk import Walk
+from framework_export.formats.word.returned.text.spots import Spot
+from framework_export.formats.word.returned.text.walk import Walk
 from framework_export.formats.xml_parts import parse_part
 
 _STANDARD_MAIN = "word/document.xml"
 _PROGRAM = "docProps/app.xml"
+_SHOWN = {"diagramData": "diagram", "chartEx": "chart"}
+"""What people call the parts of such kinds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,8 @@ class Document:
     named: tuple[Named, ...]
     nested: tuple[Element, ...]
     """Fields of ours within other fields of ours."""
+    forms: tuple[FormIdentity, ...]
+    """Whole forms that were put in as files."""
     from_word: bool
     """Whether Word has saved it, which marks only fields that are empty as such."""
 
@@ -59,7 +65,8 @@ def read_document(package: Package) -> Document:
     named = tuple(named_fields(body, manifest.asked))
     fields = {id(each.control) for each in named if each.control is not None}
     walk = walked(body, "", lambda control: id(control) in fields, addresses(relations))
-    spots = [*walk.spots, *_spots_elsewhere(package, relations, walk)]
+    in_body, forms = with_files(walk.spots, package, relations)
+    spots = [*in_body, *_spots_elsewhere(package, relations, walk)]
     return Document(
         manifest=manifest,
         is_whole=known is not None,
@@ -68,6 +75,7 @@ def read_document(package: Package) -> Document:
         order={id(spot): number for number, spot in enumerate(spots)},
         named=named,
         nested=tuple(walk.nested),
+        forms=forms,
         from_word=_is_from_word(package),
     )
 
@@ -123,7 +131,8 @@ def _spots_elsewhere(
         root = parse_part(package, each.target)
         own = _relations(package, each.target)
         if each.kind not in NOTES:
-            for spot in walked(root, each.kind, lambda _: False, addresses(own)).spots:
+            shown = _SHOWN.get(each.kind, each.kind)
+            for spot in walked(root, shown, lambda _: False, addresses(own)).spots:
                 spot.file = each.target
                 yield spot
             continue

@@ -148,6 +148,8 @@ class Fields:
             group.setdefault(each.words.row or each.words.column, []).append(each)
         self.found: dict[str, list[Field]] = {}
         self.strange: list[Named] = []
+        self.again: dict[str, list[Element]] = {}
+        """Cells with the words of questions that are found elsewhere, by their keys."""
         self.told: list[tuple[Named, Asked]] = []
         """Those of which the words of the row told another question than their names."""
 
@@ -190,7 +192,9 @@ class Fields:
             if id(cell) in taken or self._tables.head_of(cell) is None:
                 continue
             told = self._candidate(self._surroundings.of(cell), None)
-            if told is not None and told.question.key not in self.found:
+            if told is not None and told.question.key in self.found:
+                self.again.setdefault(told.question.key, []).append(cell)
+            elif told is not None:
                 control = next(cell.iter(_CONTROL), None)
                 self._take(told.question, control, cell, "position")
 

@@ -9,18 +9,24 @@ from framework_export.formats.manifest import Manifest
 from framework_export.formats.word.body.controls import UNTICKED
 from framework_export.formats.word.returned.own_texts import MARGINS
 from framework_export.formats.word.returned.places import Places
-from framework_export.formats.word.returned.spots import Spot
+from framework_export.formats.word.returned.text.spots import Spot
 
 _HANDED_OUT = ("text", "picture")
 """What a form has of its own."""
 
 
 def left_in(
-    spots: Sequence[Spot], used: Container[int], manifest: Manifest, places: Places
+    spots: Sequence[Spot],
+    used: Container[int],
+    manifest: Manifest,
+    places: Places,
+    *,
+    is_whole: bool,
 ) -> tuple[list[Piece], int]:
     """What people put in beside their answers, and how many characters are the form's own.
 
-    `used` has the identities of the spots that are answers or prompts.
+    `used` has the identities of the spots that are answers or prompts. Of a form that is not whole,
+    and has lost its texts as well, all texts are people's for all that is known.
     """
     pieces = [
         _piece(number, spot, places)
@@ -28,7 +34,8 @@ def left_in(
         if id(spot) not in used and spot.text and characters(spot.text)
     ]
     texts = [piece for piece in pieces if piece.kind in _HANDED_OUT]
-    theirs = list(_theirs(texts, spots, manifest, places))
+    is_unknown = manifest.handed_out is None and not is_whole
+    theirs = texts if is_unknown else list(_theirs(texts, spots, manifest, places))
     own = _count(texts) - _count(theirs)
     return [*(piece for piece in pieces if piece.kind not in _HANDED_OUT), *theirs], own
 

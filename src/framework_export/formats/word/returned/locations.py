@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from framework_export.formats.handed_out import sign_of
 from framework_export.formats.manifest import Asked
 from framework_export.formats.word.elements import Element, get, name
-from framework_export.formats.word.returned.spots import Spot
+from framework_export.formats.word.returned.text.spots import Spot
 
 CELL, ROW, TABLE = name("tc"), name("tr"), name("tbl")
 _SPANS = (name("gridSpan"), name("gridBefore"), name("gridAfter"))

@@ -14,12 +14,12 @@ from framework_export.formats.manifest import Asked
 from framework_export.formats.word.body.controls import tag_of
 from framework_export.formats.word.elements import Element, get, name
 from framework_export.formats.word.returned.locations import Surroundings, Tables, Words
-from framework_export.formats.word.returned.spots import Spot
-from framework_export.formats.word.returned.walk import Walk
+from framework_export.formats.word.returned.text.spots import Spot
+from framework_export.formats.word.returned.text.walk import Walk
 
 MARGINS = ("header", "footer")
 NOTES = ("comments", "footnotes", "endnotes")
-_OTHERS = ("diagramData",)
+_OTHERS = ("diagramData", "chart", "chartEx")
 _NOTE_ELEMENTS = {"comments": "comment", "footnotes": "footnote", "endnotes": "endnote"}
 
 

@@ -3,32 +3,65 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from framework_export.diagnostics import Diagnostic
 from framework_export.documents.answers import problem
 from framework_export.documents.form import person_key
 from framework_export.documents.values import same_text
+from framework_export.formats.word.elements import Element
 from framework_export.formats.word.returned.document import Document
+from framework_export.formats.word.returned.fields import Fields
 
 _TELLING = ("name", "employee_id", "email")
 
 
 def two_people(document: Document) -> Diagnostic | None:
     """The problem that the details of a person are there twice, of two people."""
+    known = document.manifest.identity
+    for each in document.forms:
+        mine, theirs = (who.person.name or who.reference for who in (known, each))
+        return _refused(mine, theirs)
     for field in _TELLING:
         said = list(dict.fromkeys(_said(document, field)))
-        known = document.manifest.identity.person.values().get(field)
-        if known and len(said) > 1:
-            said = [known, *said]
+        name = known.person.values().get(field)
+        if name and len(said) > 1:
+            said = [name, *said]
         others = [each for each in said[1:] if not same_text(said[0], each)]
         if others:
-            return problem(
-                "form-two-people",
-                f"There are two forms in this file, of {said[0]} and of {others[0]}.",
-                hint="Send each of them as a file of its own.",
-            )
+            return _refused(said[0], others[0])
     return None
+
+
+def second_by_words(
+    document: Document, fields: Fields, text_of: Callable[[Element], str]
+) -> tuple[Diagnostic | None, Diagnostic | None]:
+    """The same where the names of the fields are lost, so that only the words tell.
+
+    The first one is for two people, and the second one when nothing tells them apart.
+    """
+    if 2 * len(fields.again) <= len(fields.expected):
+        return None, None
+    known = document.manifest.identity.person.values()
+    for field in _TELLING:
+        key = person_key(field)
+        cells = [each.cell for each in fields.found.get(key, ()) if each.cell is not None]
+        said = [text_of(cell).strip() for cell in (*cells, *fields.again.get(key, ()))]
+        prompts = {e.question.prompt for e in document.manifest.asked if e.question.key == key}
+        names = [known.get(field, ""), *said]
+        names = [name for name in names if name and name not in prompts]
+        others = [name for name in names[1:] if not same_text(names[0], name)]
+        if others:
+            return _refused(names[0], others[0]), None
+    return None, _twice()
+
+
+def _refused(one: str, other: str) -> Diagnostic:
+    return problem(
+        "form-two-people",
+        f"There are two forms in this file, of {one} and of {other}.",
+        hint="Send each of them as a file of its own.",
+    )
 
 
 def second_form(document: Document) -> Iterator[Diagnostic]:
@@ -41,11 +74,15 @@ def second_form(document: Document) -> Iterator[Diagnostic]:
     )
     twice = sum(count > 1 for count in fields.values())
     if 2 * twice > len(document.manifest.asked):
-        yield problem(
-            "form-two-people",
-            "Most of its questions are there twice: there are two forms in this file.",
-            hint="Send each of them as a file of its own.",
-        )
+        yield _twice()
+
+
+def _twice() -> Diagnostic:
+    return problem(
+        "form-two-people",
+        "Most of its questions are there twice: there are two forms in this file.",
+        hint="Send each of them as a file of its own.",
+    )
 
 
 def _said(document: Document, field: str) -> Iterator[str]:

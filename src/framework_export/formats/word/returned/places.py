@@ -15,7 +15,7 @@ from framework_export.formats.word.returned.locations import (
     known_words,
     words_of,
 )
-from framework_export.formats.word.returned.spots import Spot
+from framework_export.formats.word.returned.text.spots import Spot
 
 
 class Places:

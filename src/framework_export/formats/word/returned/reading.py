@@ -33,7 +33,7 @@ from framework_export.formats.word.returned.fields import (
 )
 from framework_export.formats.word.returned.left import left_in
 from framework_export.formats.word.returned.locations import Tables
-from framework_export.formats.word.returned.people import second_form, two_people
+from framework_export.formats.word.returned.people import second_by_words, second_form, two_people
 from framework_export.formats.word.returned.places import Places
 from framework_export.formats.word.returned.remains import identity_lost
 
@@ -47,6 +47,8 @@ def read_review(package: Package) -> ReturnedForm:
     if (refused := two_people(document)) is not None:
         return returned_form(document.manifest.identity, (), (refused,), asked=asked)
     reader = _Reader(document)
+    if reader.refused is not None:
+        return returned_form(document.manifest.identity, (), (reader.refused,), asked=asked)
     answers = tuple(reader.answers())
     remarks = tuple(reader.remarks())
     return returned_form(
@@ -78,18 +80,22 @@ class _Reader:
             document.spots,
             language=self._manifest.identity.language,
             from_word=document.from_word,
+            has_prompts=document.is_whole or self._manifest.handed_out is not None,
             problems=self.problems,
         )
         self._used: set[int] = set()
         """The identities of the spots that are answers, or nothing but the prompts of fields."""
         self._others: list[Piece] = []
         """Answers of which nobody can tell the question."""
+        self._fields = self._find()
+        self.refused, twice = second_by_words(document, self._fields, self._values.in_cell)
+        self.problems.extend([twice] if twice is not None else ())
         self.own = 0
         """Characters that were handed out, or are there once more in the same way."""
 
     def answers(self) -> Iterator[Answer]:
         """The answers in the order of the form; those of more goals than were asked come last."""
-        fields = self._find()
+        fields = self._fields
         for each in self._manifest.asked:
             yield from self._answer(each.question, fields.found.get(each.question.key, ()))
         added = list(added_goals(fields, self._places.tables, self._places.surroundings))
@@ -214,7 +220,13 @@ class _Reader:
         """Everything that was not handed out and answers nothing, in the order of the file."""
         for nested in self._document.nested[:1]:
             self.problems.append(_nested(self._places.tables.place(cell_of(nested))))
-        left, own = left_in(self._document.spots, self._used, self._manifest, self._places)
+        left, own = left_in(
+            self._document.spots,
+            self._used,
+            self._manifest,
+            self._places,
+            is_whole=self._document.is_whole,
+        )
         self.own += own
         for piece in sorted((*left, *self._others), key=lambda each: each.order):
             yield Remark(place=piece.place, text=piece.text, kind=piece.kind, near=piece.near)

@@ -1,8 +1,9 @@
-"""A handbook as one HTML page with its stylesheet inside, from the project's templates."""
+"""Fills the project's templates: one HTML page with its stylesheet inside."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError
@@ -10,10 +11,10 @@ from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from framework_export.documents.handbook import Handbook
 from framework_export.errors import TemplateError, cannot_read
 from framework_export.formats import Look
 from framework_export.formats.pages.long_words import let_long_words_break
+from framework_export.formats.pages.page import TemplateFiles
 from framework_export.formats.pages.prose_html import (
     Place,
     html_of_blocks,
@@ -24,10 +25,6 @@ from framework_export.formats.pages.scripts import language_fonts
 from framework_export.prose import Block, Inline
 from framework_export.theme import paper_shades, ramp_steps
 
-TEMPLATE = "handbook.html.j2"
-STYLESHEET = "handbook.css"
-
-
 # What an expression of a template can raise, beside what Jinja itself does.
 _MISTAKES = (
     *(JinjaError, TypeError, AttributeError, ValueError),
@@ -35,31 +32,30 @@ _MISTAKES = (
 )
 
 
-def handbook_html(handbook: Handbook, look: Look) -> str:
-    """The HTML of a handbook.
+def filled_page(
+    files: TemplateFiles, document: Mapping[str, object], look: Look, *, language: str, levels: int
+) -> str:
+    """The HTML of a document, which templates know by the name that it has in the mapping.
 
-    Raises TemplateError, which names the template, the line and what is wrong or missing, and
-    SetupError when one cannot be read.
+    `levels` is how many there are, each with colours of its own. Raises TemplateError, which names
+    the template, the line and what is wrong or missing, and SetupError when one cannot be read.
     """
+    names: dict[str, object] = {
+        **document,
+        "theme": look.theme,
+        "steps": ramp_steps(look.theme, levels) if levels else (),
+        "language_fonts": language_fonts(language),
+        "shades": paper_shades(look.theme),
+        "logo": look.theme.logo.path.as_uri() if look.theme.logo else "",
+        "stylesheet": _stylesheet(files, look),
+    }
     try:
-        page = (
-            _environment(look)
-            .get_template(TEMPLATE)
-            .render(
-                handbook=handbook,
-                theme=look.theme,
-                steps=ramp_steps(look.theme, len(handbook.steps)) if handbook.steps else (),
-                language_fonts=language_fonts(handbook.language),
-                shades=paper_shades(look.theme),
-                logo=look.theme.logo.path.as_uri() if look.theme.logo else "",
-                stylesheet=_stylesheet(look),
-            )
-        )
+        page = _environment(look).get_template(files.page).render(names)
     except _MISTAKES as error:  # First: a template that is not there is an OSError, too.
-        raise _template_error(error, look) from error
+        raise _template_error(error, files, look) from error
     except OSError as error:
         raise cannot_read(error.filename, error) from error
-    return let_long_words_break(page, handbook.language)
+    return let_long_words_break(page, language)
 
 
 def base_address(look: Look) -> str:
@@ -110,9 +106,9 @@ def _of_kind(part: object, kind: str) -> bool:
     return type(part).__name__ == kind
 
 
-def _stylesheet(look: Look) -> Markup:
+def _stylesheet(files: TemplateFiles, look: Look) -> Markup:
     """The stylesheet as it stands: it is the project's own and not content."""
-    path = look.project.template(STYLESHEET)
+    path = look.project.template(files.stylesheet)
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
@@ -127,9 +123,9 @@ def sheet_text(text: str) -> str:
     return text.replace("</", r"<\/")
 
 
-def _template_error(error: Exception, look: Look) -> TemplateError:
+def _template_error(error: Exception, files: TemplateFiles, look: Look) -> TemplateError:
     file, line = _template_place(error)
-    path = look.project.template(Path(file).name) if file else look.project.template(TEMPLATE)
+    path = look.project.template(Path(file).name if file else files.page)
     place = f"{path.as_posix()}:{line}" if line else path.as_posix()
     message = _OUR_OBJECT.sub(r"a \1", str(error))
     return TemplateError(

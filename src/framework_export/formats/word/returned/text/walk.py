@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 
-from framework_export.documents.answers import RemarkKind
 from framework_export.formats.word.elements import Element, get, name
-from framework_export.formats.word.returned.spots import Code, Spot
-from framework_export.formats.word.returned.vocabulary import (
+from framework_export.formats.word.returned.text.spots import Code, Spot, Spots
+from framework_export.formats.word.returned.text.vocabulary import (
     ALTERNATIVE,
     BEFORE,
     BOX,
     CHOICE,
     DELETED,
     DRAWINGS,
+    DRAWN_PARAGRAPHS,
     FALLBACK,
     FILES,
     LINES,
@@ -35,18 +34,6 @@ _PARAGRAPH, _CELL, _CONTROL = (name(tag) for tag in ("p", "tc", "sdt"))
 _READING = name("rt")
 
 
-@dataclass(slots=True)
-class _State:
-    """Where a walk is."""
-
-    cell: Element | None = None
-    control: Element | None = None
-    spot: Spot | None = None
-    deleted: bool = False
-    codes: list[Code] = field(default_factory=list)
-    """The codes of the fields, such as HYPERLINK, whose results are being read."""
-
-
 class Walk:
     """Goes through one part. `is_field` tells the controls of ours, `links` the addresses by id."""
 
@@ -57,11 +44,10 @@ class Walk:
         is_field: Callable[[Element], bool],
         links: Mapping[str, str],
     ) -> None:
-        self._part = part
         self._is_field = is_field
         self._links = links
-        self._state = _State()
-        self.spots: list[Spot] = []
+        self._at = Spots(part)
+        self.spots = self._at.found
         self.nested: list[Element] = []
         """Fields of ours within other fields of ours."""
         self.notes: list[tuple[str, str, Spot]] = []
@@ -80,208 +66,173 @@ class Walk:
         elif tag in SILENT:
             return
         elif tag in LINES or tag in SIGNS:
-            self._add(LINES.get(str(tag)) or SIGNS[str(tag)])
+            self._at.add(LINES.get(str(tag)) or SIGNS[str(tag)])
             self.through(element)
         elif tag in NOTES:
             self._note(element)
         else:
             self._unknown(element)
         if element.tail and element.tail.strip():
-            self._add(element.tail)
+            self._at.add(element.tail)
 
     def _unknown(self, element: Element) -> None:
         """Whatever it is: its text, and what is in it."""
         text = element.text
         if text and text.strip() and not str(element.tag)[1:].startswith(MEASURES):
-            self._add(text)
-        self._add(BEFORE.get(str(element.tag), ""))
+            self._at.add(text)
+        self._at.add(BEFORE.get(str(element.tag), ""))
         self.through(element)
 
     def _ruby(self, element: Element) -> None:
         """The small letters above a word follow it, as they do where they cannot be drawn."""
         readings = list(element.iterchildren(_READING))
         self.through(child for child in element if child.tag != _READING)
-        self._add("(")
+        self._at.add("(")
         self.through(readings)
-        self._add(")")
-
-    def _add(self, text: str) -> None:
-        state = self._state
-        if not text:
-            return
-        if state.spot is None:
-            self._begin(None)
-        if state.deleted:
-            self._attach("deleted", text)
-        elif state.spot is not None:
-            state.spot.text += text
-
-    def _begin(self, paragraph: Element | None) -> None:
-        state = self._state
-        state.spot = Spot(
-            paragraph=paragraph,
-            cell=state.cell,
-            control=state.control,
-            part=self._part,
-            contents=any(code.text.lstrip().startswith("TOC ") for code in state.codes),
-        )
-        self.spots.append(state.spot)
-
-    def _attach(self, kind: RemarkKind, text: str) -> None:
-        """Something of its own at the present place; what was deleted in a row is one."""
-        state, last = self._state, self.spots[-1] if self.spots else None
-        here = state.spot.paragraph if state.spot else None
-        if kind == "deleted" and last and last.kind == kind and last.paragraph is here:
-            last.text += text
-            return
-        self.spots.append(
-            Spot(
-                text=text,
-                kind=kind,
-                paragraph=here,
-                cell=state.cell,
-                control=state.control,
-                part=self._part,
-            )
-        )
+        self._at.add(")")
 
     def _paragraph(self, element: Element) -> None:
-        before = self._state.spot
-        self._begin(element)
+        before = self._at.spot
+        self._at.begin(element)
         self.through(element)
-        self._state.spot = before
+        self._at.spot = before
 
     def _text(self, element: Element) -> None:
-        self._add(element.text or "")
+        self._at.add(element.text or "")
         self.through(element)  # A damaged file can have anything in it.
 
     def _cell(self, element: Element) -> None:
-        state = self._state
+        state = self._at
         before, spot, state.cell, state.spot = state.cell, state.spot, element, None
-        self.through(element)
+        gone = element.find(f"{name('tcPr')}/{name('cellDel')}") is not None
+        (self._deleted if gone else self.through)(element)
         state.cell, state.spot = before, spot
 
     def _control(self, element: Element) -> None:
-        state, ours = self._state, self._is_field(element)
+        state, ours = self._at, self._is_field(element)
         if ours and state.control is not None:
             self.nested.append(element)
         if not ours or state.control is not None:
             self.through(element)
             return
         spot, state.control = state.spot, element
-        self._begin(spot.paragraph if spot else None)
+        self._at.begin(spot.paragraph if spot else None)
         self.through(element)
         state.control = state.spot = None
         if spot is not None:
             # What stands behind the field in its paragraph is not of the field.
-            self._begin(spot.paragraph)
+            self._at.begin(spot.paragraph)
 
     def _row(self, element: Element) -> None:
         gone = element.find(f"{name('trPr')}/{name('del')}") is not None  # with changes tracked
         (self._deleted if gone else self.through)(element)
 
     def _deleted(self, element: Element) -> None:
-        before, self._state.deleted = self._state.deleted, True
+        before, self._at.deleted = self._at.deleted, True
         self.through(element)
-        self._state.deleted = before
+        self._at.deleted = before
 
     def _deleted_text(self, element: Element) -> None:
-        if self._state.spot is None:
-            self._begin(None)
-        self._attach("deleted", element.text or "")
+        self._at.here()
+        self._at.attach("deleted", element.text or "")
 
     def _alternative(self, element: Element) -> None:
         """The first form of it that says anything; programs show one of them only."""
         any(map(self._says_something, element.iterchildren(CHOICE, FALLBACK)))
 
-    def _said(self) -> str:
-        return self._state.spot.text if self._state.spot else ""
-
     def _box(self, element: Element) -> None:
-        before, self._state.spot = self._state.spot, None
+        before, self._at.spot = self._at.spot, None
         self.through(element)
-        self._state.spot = before
+        self._at.spot = before
 
     def _link(self, element: Element) -> None:
-        start = len(self._said())
+        start = len(self._at.said)
         self.through(element)
-        ids = [str(value) for key, value in element.items() if str(key).endswith("}id")]
-        self._address(self._links.get(ids[0], "") if ids else "", start)
+        self._address(self._links.get(_id_of(element), ""), start)
 
     def _address(self, address: str, start: int) -> None:
         """The address behind the words of a link, when it is not what they say."""
         plain = address.removeprefix("mailto:")
-        if self._state.control is None:
+        if self._at.control is None:
             plain = written_alike(plain)
-        if plain and plain not in self._said()[start:]:
-            self._add(f" ({plain})" if self._said()[start:].strip() else plain)
+        if plain and plain not in self._at.said[start:]:
+            self._at.add(f" ({plain})" if self._at.said[start:].strip() else plain)
 
     def _simple_field(self, element: Element) -> None:
-        code = Code(get(element, "instr"), self._state.spot, len(self._said()))
+        code = Code(get(element, "instr"), self._at.spot, len(self._at.said))
         self.through(element)
         self._end(code)
 
     def _field_mark(self, element: Element) -> None:
-        codes = self._state.codes
+        codes = self._at.codes
         match get(element, "fldCharType"):
             case "begin":
                 codes.append(Code())
-                self._add(chosen_in(element))
+                self._at.add(chosen_in(element))
             case "separate" if codes:
-                if self._state.spot is None:
-                    self._begin(None)
-                codes[-1].spot, codes[-1].start = self._state.spot, len(self._said())
+                codes[-1].spot, codes[-1].start = self._at.here(), len(self._at.said)
             case "end" if codes:
                 self._end(codes.pop())
 
     def _end(self, code: Code) -> None:
         """The address that a field leads to, what it shows without a result, no number of pages."""
-        spot = self._state.spot
+        spot = self._at.spot
         start = code.start if code.spot is spot else 0
-        result = self._said()[start:]
+        result = self._at.said[start:]
         if address := address_in(code.text):
             self._address(address, start)
         elif code.spot is None or (code.spot is spot and not result):
-            self._add(shown_code(code.text))
+            self._at.add(shown_code(code.text))
         elif spot is not None and is_page_number(code.text, result):
             spot.text = spot.text[:start]
 
     def _field_code(self, element: Element) -> None:
-        if self._state.codes:
-            self._state.codes[-1].text += element.text or ""
+        if self._at.codes:
+            self._at.codes[-1].text += element.text or ""
 
     def _symbol(self, element: Element) -> None:
-        self._add(symbol(element))
+        self._at.add(symbol(element))
 
     def _file(self, element: Element) -> None:
-        """A whole file that is put in here, which nothing of is read."""
-        ids = [str(value) for key, value in element.items() if str(key).endswith("}id")]
-        self._attach("picture", self._links.get(ids[0], "another file") if ids else "another file")
+        """A whole file that is put in here."""
+        before = self._at.spot
+        self._at.begin(element)
+        self._at.attach("file", "another file", _id_of(element))
+        self._at.spot = before
 
     def _note(self, element: Element) -> None:
-        if self._state.spot is None:
-            self._begin(None)
-        if self._state.spot is not None:
-            self.notes.append((NOTES[str(element.tag)], get(element, "id"), self._state.spot))
+        self.notes.append((NOTES[str(element.tag)], get(element, "id"), self._at.here()))
 
     def _drawing(self, element: Element) -> None:
         """Its text, or when it has none, the words that describe it, or its name."""
         if not self._says_something(element):
-            self._attach("picture", described(element))
+            is_file = next(element.iter("{*}OLEObject"), None) is not None
+            self._at.attach("file" if is_file else "picture", described(element))
+
+    def _word_art(self, element: Element) -> None:
+        self._at.add(str(element.get("string") or ""))
 
     def _says_something(self, element: Element) -> bool:
-        before = len(self.spots), len(self._said())
+        before = len(self.spots), len(self._at.said)
         self.through(element)
-        return (len(self.spots), len(self._said())) != before
+        return (len(self.spots), len(self._at.said)) != before
+
+
+def _id_of(element: Element) -> str:
+    """Of the relationship to what it stands for."""
+    ids = (str(value) for key, value in element.items() if str(key).endswith("}id"))
+    return next(ids, "")
 
 
 _HANDLERS = {
     _PARAGRAPH: "paragraph",
+    **dict.fromkeys(DRAWN_PARAGRAPHS, "paragraph"),
     _CELL: "cell",
     name("tr"): "row",
     _CONTROL: "control",
     ALTERNATIVE: "alternative",
     BOX: "box",
+    "{urn:schemas-microsoft-com:vml}textpath": "word_art",
     **{name(tag): "drawing" for tag in DRAWINGS},
     **{name(tag): "file" for tag in FILES},
     name("t"): "text",

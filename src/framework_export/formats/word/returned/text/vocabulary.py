@@ -8,6 +8,8 @@ from urllib.parse import quote
 from framework_export.formats.word.elements import MC, Element, get, name
 
 M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 LINES = {name("br"): "\n", name("cr"): "\n", name("tab"): "\t", name("ptab"): "\t"}
 SIGNS = {name("noBreakHyphen"): "\u2011", name("softHyphen"): "\u00ad"}
@@ -18,7 +20,7 @@ SILENT = frozenset(
         *("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr"),
         *("rubyPr", "tblPrEx", "customXmlPr", "smartTagPr", "fldData", "binData"),
     )
-)
+) | {name(tag, C) for tag in ("f", "numCache", "numLit", "formatCode")}
 MEASURES = (
     "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing",
@@ -39,6 +41,8 @@ DRAWINGS = ("drawing", "pict", "object")
 """What draws pictures, objects, charts, diagrams and boxes."""
 FILES = ("altChunk", "subDoc")
 BOX = name("txbxContent")
+DRAWN_PARAGRAPHS = (name("p", A), name("pt", C))
+"""Texts of their own in diagrams and charts."""
 
 # Of Wingdings, whose places have no meaning elsewhere: what people take for ticks and boxes.
 _WINGDINGS = {
@@ -116,9 +120,6 @@ def chosen_in(mark: Element) -> str:
 
 def described(drawing: Element) -> str:
     """The words that describe a picture, or its name, or what it is."""
-    for about in drawing.iter("{*}textpath"):
-        if said := str(about.get("string") or "").strip():
-            return said
     for about in drawing.iter("{*}docPr", "{*}shape", "{*}OLEObject"):
         wanted = ("descr", "alt", "title", "name", "ProgID")
         if said := next((str(about.get(key)) for key in wanted if about.get(key)), "").strip():

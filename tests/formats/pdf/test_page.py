@@ -5,7 +5,7 @@ import pytest
 
 from framework_export.errors import TemplateError
 from framework_export.formats import Look
-from framework_export.formats.pages.html import handbook_html
+from framework_export.formats.pdf.page import page_of
 from framework_export.project import packaged
 from tests.samples import TWO_LEVELS, PlanOne
 
@@ -26,14 +26,14 @@ def test_the_project_s_own_template_wins_over_the_packaged_one(
     with_template: Look, plan_one: PlanOne
 ) -> None:
     write(with_template, "handbook.html.j2", "<p>{{ handbook.title }}</p>")
-    assert handbook_html(plan_one("title: A & B"), with_template) == "<p>A &amp; B</p>"
+    assert page_of(plan_one("title: A & B"), with_template).html == "<p>A &amp; B</p>"
 
 
 def test_the_project_s_own_stylesheet_wins_and_cannot_end_its_element(
     with_template: Look, plan_one: PlanOne
 ) -> None:
     write(with_template, "handbook.css", 'a::after { content: "</style><script>" }')
-    html = handbook_html(plan_one("title: Data"), with_template)
+    html = page_of(plan_one("title: Data"), with_template).html
     assert r'content: "<\/style><script>"' in html
 
 
@@ -42,13 +42,13 @@ def test_a_template_that_asks_for_an_unknown_name_is_told_the_name_and_the_line(
 ) -> None:
     write(with_template, "handbook.html.j2", "\n\n{{ handbook.titel }}")
     with pytest.raises(TemplateError, match=r"handbook\.html\.j2:3: .*titel"):
-        handbook_html(plan_one("title: Data"), with_template)
+        page_of(plan_one("title: Data"), with_template)
 
 
 def test_a_template_with_a_mistake_is_told_the_line(with_template: Look, plan_one: PlanOne) -> None:
     write(with_template, "handbook.html.j2", "\n{% for x in %}")
     with pytest.raises(TemplateError, match=r"handbook\.html\.j2:2: "):
-        handbook_html(plan_one("title: Data"), with_template)
+        page_of(plan_one("title: Data"), with_template)
 
 
 def test_a_template_that_includes_one_that_is_not_there_is_told_which(
@@ -56,13 +56,13 @@ def test_a_template_that_includes_one_that_is_not_there_is_told_which(
 ) -> None:
     write(with_template, "handbook.html.j2", '{% include "cover.j2" %}')
     with pytest.raises(TemplateError, match=r"handbook\.html\.j2:1: .*cover\.j2"):
-        handbook_html(plan_one("title: Data"), with_template)
+        page_of(plan_one("title: Data"), with_template)
 
 
 def test_a_template_cannot_reach_into_the_program(with_template: Look, plan_one: PlanOne) -> None:
     write(with_template, "handbook.html.j2", "{{ handbook.__class__.__mro__ }}")
     with pytest.raises(TemplateError, match="__class__"):
-        handbook_html(plan_one("title: Data"), with_template)
+        page_of(plan_one("title: Data"), with_template)
 
 
 @pytest.mark.parametrize("text", ["{{ handbook.title + 1 }}", "{{ 'x'|round }}"])
@@ -71,23 +71,23 @@ def test_a_template_that_computes_nonsense_is_told_so(
 ) -> None:
     write(with_template, "handbook.html.j2", text)
     with pytest.raises(TemplateError, match=r"handbook\.html\.j2:1: "):
-        handbook_html(plan_one("title: Data"), with_template)
+        page_of(plan_one("title: Data"), with_template)
 
 
 def test_running_heads_leave_the_emoji_out(look: Look, plan_one: PlanOne) -> None:
-    html = handbook_html(plan_one(TWO_LEVELS), look)
+    html = page_of(plan_one(TWO_LEVELS), look).html
     assert 'data-framework="Data"' in html
     assert 'data-chapter="Impact"' in html
 
 
 def test_a_title_that_is_all_emoji_keeps_it(look: Look, plan_one: PlanOne) -> None:
-    assert 'data-framework="📊"' in handbook_html(plan_one("title: 📊"), look)
+    assert 'data-framework="📊"' in page_of(plan_one("title: 📊"), look).html
 
 
 def test_no_text_of_a_framework_becomes_markup(look: Look, plan_one: PlanOne) -> None:
     evil = "<script>alert(1)</script>"
     matter = TWO_LEVELS.replace("Delivers", evil).replace("Starter", evil).replace("Models", evil)
-    html = handbook_html(plan_one(matter, evil, f"name: {evil}"), look)
+    html = page_of(plan_one(matter, evil, f"name: {evil}"), look).html
     assert "<script" not in html
     assert html.count("&lt;script&gt;") > 5
 
@@ -106,7 +106,7 @@ def test_a_template_that_fails_in_any_way_is_told_the_line(
 ) -> None:
     write(with_template, "handbook.html.j2", f"\n{text}")
     with pytest.raises(TemplateError, match=r"handbook\.html\.j2:2: "):
-        handbook_html(plan_one("title: Data"), with_template)
+        page_of(plan_one("title: Data"), with_template)
 
 
 def test_a_missing_name_is_said_in_a_template_s_words_and_not_in_python_s(
@@ -114,13 +114,13 @@ def test_a_missing_name_is_said_in_a_template_s_words_and_not_in_python_s(
 ) -> None:
     write(with_template, "handbook.html.j2", "{{ handbook.titel }}")
     with pytest.raises(TemplateError, match="a Handbook has no attribute 'titel'"):
-        handbook_html(plan_one("title: Data"), with_template)
+        page_of(plan_one("title: Data"), with_template)
 
 
 def test_a_stylesheet_that_is_no_utf_8_is_named(with_template: Look, plan_one: PlanOne) -> None:
     (with_template.project.templates[0] / "handbook.css").write_bytes(b"\xff")
     with pytest.raises(TemplateError, match=r"handbook\.css cannot be read"):
-        handbook_html(plan_one("title: Data"), with_template)
+        page_of(plan_one("title: Data"), with_template)
 
 
 def test_what_stands_beside_criteria_makes_room_for_wide_characters_and_large_type(
@@ -128,17 +128,18 @@ def test_what_stands_beside_criteria_makes_room_for_wide_characters_and_large_ty
 ) -> None:
     matter = TWO_LEVELS.replace("title: 💥 Impact", f"title: {'x' * 18}")
     large = replace(look, theme=replace(look.theme, font_size=16))
-    assert 'class="expected step-1 lines-2"' in handbook_html(plan_one(matter), look)
-    assert 'class="expected step-1 lines-3"' not in handbook_html(plan_one(matter), look)
-    assert 'class="expected step-1 lines-3"' in handbook_html(
-        plan_one(f"{matter}language: ja\n"), look
+    assert 'class="expected step-1 lines-2"' in page_of(plan_one(matter), look).html
+    assert 'class="expected step-1 lines-3"' not in page_of(plan_one(matter), look).html
+    assert (
+        'class="expected step-1 lines-3"' in page_of(plan_one(f"{matter}language: ja\n"), look).html
     )
-    assert 'class="expected step-1 lines-4"' in handbook_html(
-        plan_one(f"{matter}language: ja\n"), large
+    assert (
+        'class="expected step-1 lines-4"'
+        in page_of(plan_one(f"{matter}language: ja\n"), large).html
     )
 
 
 def test_japanese_sentences_follow_each_other_without_a_space(
     look: Look, plan_one: PlanOne
 ) -> None:
-    assert "です。専門分野" in handbook_html(plan_one(f"{TWO_LEVELS}language: ja\n"), look)
+    assert "です。専門分野" in page_of(plan_one(f"{TWO_LEVELS}language: ja\n"), look).html

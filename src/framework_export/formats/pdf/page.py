@@ -1,0 +1,58 @@
+"""A document as the one HTML page that WeasyPrint lays out."""
+
+from __future__ import annotations
+
+from framework_export.documents import Document
+from framework_export.documents.handbook import Handbook
+from framework_export.documents.review import Review
+from framework_export.formats import Look
+from framework_export.formats.pages.page import Page, TemplateFiles
+from framework_export.formats.pages.templates import filled_page
+
+HANDBOOK = TemplateFiles(page="handbook.html.j2", stylesheet="handbook.css")
+REVIEW = TemplateFiles(page="review.html.j2", stylesheet="review.css")
+
+
+def page_of(document: Document, look: Look) -> Page:
+    """The page of a document.
+
+    Raises TemplateError, which names the template, the line and what is wrong or missing, and
+    SetupError when one cannot be read.
+    """
+    match document:
+        case Handbook():
+            return handbook_page(document, look)
+        case Review():
+            return review_page(document, look)
+        case _:
+            raise TypeError(document)
+
+
+def handbook_page(handbook: Handbook, look: Look) -> Page:
+    """A cover, and what the handbook says about each level and each topic."""
+    return Page(
+        html=filled_page(
+            HANDBOOK,
+            {"handbook": handbook},
+            look,
+            language=handbook.language,
+            levels=len(handbook.steps),
+        ),
+        made_with=HANDBOOK,
+        language=handbook.language,
+        sources=handbook.sources,
+        margins="".join(handbook.page_label),
+    )
+
+
+def review_page(review: Review, look: Look) -> Page:
+    """The review on paper: lines to write on, and boxes to tick."""
+    return Page(
+        html=filled_page(
+            REVIEW, {"review": review}, look, language=review.language, levels=review.steps
+        ),
+        made_with=REVIEW,
+        language=review.language,
+        sources=review.sources,
+        margins="",
+    )

@@ -1,0 +1,1 @@
+"""Goes through all text of a part of a Word file."""
