@@ -167,6 +167,8 @@ CODES: dict[str, Severity] = {
     "roster-unknown-track": "error",
     "roster-unknown-language": "error",
     "roster-bad-date": "error",
+    "roster-odd-value": "error",
+    "roster-row-passed-over": "note",
     "roster-duplicate-person": "error",
 }
 """Every code with its severity; `docs/diagnostics.md` says the rest."""

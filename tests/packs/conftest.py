@@ -9,9 +9,9 @@ import pytest
 from framework_export.formats import Look
 from framework_export.packs.forms.variants import Sources
 from framework_export.packs.roster.columns import read_mapping
+from framework_export.packs.roster.directory import Directory
+from framework_export.packs.roster.ladders import ladder
 from framework_export.packs.roster.reading import Roster, open_roster
-from framework_export.packs.roster.recipients import ladder
-from framework_export.packs.roster.row_values import Directory
 from framework_export.project import Project
 from framework_export.reading.settings.words import read_words
 from tests.samples import TWO_LEVELS, ReadOne

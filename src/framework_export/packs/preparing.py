@@ -18,9 +18,9 @@ from framework_export.packs.forms.variants import Sources
 from framework_export.packs.places.addresses import Place, Url
 from framework_export.packs.places.layout import Scheme
 from framework_export.packs.roster.columns import read_mapping
+from framework_export.packs.roster.directory import Directory
+from framework_export.packs.roster.ladders import ladder
 from framework_export.packs.roster.reading import Roster, open_roster
-from framework_export.packs.roster.recipients import ladder
-from framework_export.packs.roster.row_values import Directory
 from framework_export.packs.running import PackRequest, Shard
 from framework_export.project import Project
 from framework_export.reading.settings.words import FOLDER, languages, read_words

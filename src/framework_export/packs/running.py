@@ -180,7 +180,7 @@ def _remove_lists(request: PackRequest, store: Store) -> None:
 def _write_rejected(request: PackRequest, store: Store, tally: Tally) -> None:
     if not tally.rejected:
         return
-    headings = request.roster.headings
+    headings = tuple(each.text for each in request.roster.headings)
     write_lines(store, REJECTED, _rejected(request.roster, headings))
 
 

@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher
+from functools import cache
+from importlib import resources
 
 from framework_export.errors import SetupError
 
+NAME_PARTS = ("first_name", "middle_name", "last_name", "preferred_name")
 COLUMNS = (
-    *("name", "employee_id", "email", "manager", "manager_email", "framework", "level"),
-    *("sublevel", "target_level", "track", "role", "period_from", "period_to", "language", "due"),
+    *("name", *NAME_PARTS, "employee_id", "email", "manager", "manager_email", "framework"),
+    *("level", "sublevel", "target_level", "track", "role", "period_from", "period_to"),
+    *("language", "due"),
 )
 PROBLEMS = "problems"
 """The column that rejected.csv has on top, which nobody has to remove."""
 
-_ALIASES = {
-    "name": "full name, employee, employee name, display name, mitarbeiter, nome, 氏名, الاسم",
-    "employee_id": "id, employee number, employee no, staff id, personnel number, personalnummer,"
-    " número de funcionário, 社員番号, الرقم الوظيفي",
-    "email": "e-mail address, email address, mail, work email, メール",
-    "manager": "line manager, manager name, reports to, supervisor, führungskraft, gestor, 上司",
-    "manager_email": "line manager email, manager mail, supervisor email, e-mail führungskraft",
-    "framework": "career ladder, ladder, career framework, job family",
-    "level": "grade, job level, current level, stufe, nível, 等級, レベル, المستوى",
-    "sublevel": "sub level, step, unterstufe, subnível",
-    "target_level": "target, next level, target grade, zielstufe",
-    "track": "specialism, specialisation, specialization, trilha",
-    "role": "job title, title, position, rolle, cargo, 役職",
-    "period_from": "from, period start, start, review period from, von, de",
-    "period_to": "to, until, period end, end, review period to, bis, até",
-    "language": "lang, sprache, idioma, 言語",
-    "due": "due date, deadline, return by, fällig",
-}
+UNCLEAR = "unclear"
+"""In place of a column: what is called so can be several things."""
+
+_NUMBER_SIGNS = ("#", "№", "n°", "nº")
+_ALIKE = 0.9  # of two headings: a letter in ten is another one
+_SHORTEST_MISSPELT = 5  # letters; in shorter ones a letter makes another word
 
 
 def folded(text: str) -> str:
@@ -41,31 +34,58 @@ def folded(text: str) -> str:
     return "".join(filter(str.isalnum, plain))
 
 
-_KNOWN = {
-    folded(name): column for column in COLUMNS for name in (column, *_ALIASES[column].split(","))
-}
+def heading_key(heading: str) -> str:
+    """Equal for headings that differ in case, spaces or punctuation only: `Employee #` is a number."""
+    lowered = heading.casefold()
+    for sign in _NUMBER_SIGNS:
+        lowered = lowered.replace(sign, " number ")
+    return folded(lowered)
+
+
+@cache
+def known_headings() -> Mapping[str, str]:
+    """The column, or UNCLEAR, by the key of every heading that is known."""
+    text = resources.files(__package__).joinpath("headings.toml").read_text("utf-8")
+    found = {heading_key(column): column for column in COLUMNS}
+    for column, languages in tomllib.loads(text).items():
+        for names in languages.values():
+            found.update((heading_key(name), column) for name in names)
+    return found
 
 
 def read_mapping(pairs: Sequence[str]) -> dict[str, str]:
-    """`Stufe=level` as a column by its folded heading. Raises SetupError for anything else."""
+    """`Stufe=level` as a column by its heading's key. Raises SetupError for anything else."""
     mapping = {}
     for pair in pairs:
         heading, _, column = pair.rpartition("=")
-        if not folded(heading) or column not in COLUMNS:
+        if not heading_key(heading) or column not in COLUMNS:
             raise SetupError(
                 f"--map {pair} says of no column what it is.",
                 hint=f'Write --map "Their heading=name"; the names are {", ".join(COLUMNS)}.',
             )
-        mapping[folded(heading)] = column
+        mapping[heading_key(heading)] = column
     return mapping
 
 
 def column_of(heading: str, mapping: Mapping[str, str]) -> str | None:
-    """The column that a heading means; None when it means none."""
-    return mapping.get(folded(heading)) or _KNOWN.get(folded(heading))
+    """The column that a heading means by its words alone; None when it means none, or several."""
+    key = heading_key(heading)
+    column = mapping.get(key) or known_headings().get(key)
+    return None if column == UNCLEAR else column
 
 
-def likely_column(heading: str) -> str:
-    """The column that is spelt most like the heading; empty when none is."""
-    close = get_close_matches(folded(heading), _KNOWN, n=1)
-    return _KNOWN[close[0]] if close else ""
+def misspelt_column(heading: str) -> str:
+    """The column that a heading means but for a letter or two; empty when there is none.
+
+    A guess that is wrong puts a wrong value into everybody's form, so it has to be nearly certain.
+    """
+    key = heading_key(heading)
+    if len(key) < _SHORTEST_MISSPELT:
+        return ""
+    close = {
+        column
+        for known, column in known_headings().items()
+        if len(known) >= _SHORTEST_MISSPELT
+        and SequenceMatcher(None, key, known, autojunk=False).ratio() >= _ALIKE
+    }
+    return close.pop() if len(close) == 1 and UNCLEAR not in close else ""

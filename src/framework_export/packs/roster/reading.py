@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice, repeat
 from pathlib import Path
 
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.packs.file_names import clash_key
-from framework_export.packs.roster.columns import PROBLEMS, column_of, folded, likely_column
+from framework_export.packs.roster.columns import PROBLEMS, folded
+from framework_export.packs.roster.directory import Directory
+from framework_export.packs.roster.headings import Heading, understand
+from framework_export.packs.roster.managers import Managers, find_managers
+from framework_export.packs.roster.names import NameOrder, whole_name
+from framework_export.packs.roster.questions import heading_problems, unreadable
 from framework_export.packs.roster.recipients import Recipient
-from framework_export.packs.roster.row_values import Directory, read_recipient
+from framework_export.packs.roster.row_values import Fault, read_recipient
 from framework_export.packs.roster.spreadsheets import Row, SpreadsheetError, read_rows
+from framework_export.packs.roster.tables import LAST_HEADING, find_headings, is_no_person
 
 _TELLING_APART = ("employee_id", "email", "name")
 """The columns, the first one first that has a value: as `Recipient.key` says."""
 _MOST_COLUMNS = 200
-_MOST_EMPTY_ROWS = 100  # before the headings
+_SAMPLE = LAST_HEADING + 200  # rows that are looked at to understand the others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +33,8 @@ class RosterRow:
 
     number: int
     """Counted from 1 with the headings, as spreadsheets do."""
+    who: str
+    """What to call the person; empty when the row does not say it."""
     cells: Row
     recipient: Recipient | None
     """None when something is wrong with it."""
@@ -40,155 +48,146 @@ class Roster:
     path: Path
     directory: Directory
     heading_row: int
-    headings: Row
-    columns: tuple[str | None, ...]
-    """What each heading means; None for a column that is not used."""
+    headings: tuple[Heading, ...]
+    order: NameOrder | None = None
+    managers: Managers = field(default_factory=Managers)
     problems: tuple[Diagnostic, ...]
     """About the headings."""
 
     @property
+    def columns(self) -> tuple[str | None, ...]:
+        """What each heading means; None for a column that is not used."""
+        return tuple(each.column for each in self.headings)
+
+    @property
     def is_mended(self) -> bool:
         """Whether it is a rejected.csv, of those who were left out before: it knows nobody else."""
-        return PROBLEMS in map(folded, self.headings)
+        return any(folded(each.text) == PROBLEMS for each in self.headings)
 
     def rows(self) -> Iterator[RosterRow]:
         """Everybody, in order. Never raises for what is in the file; memory stays flat."""
         seen: dict[int, int] = {}
-        rows = enumerate(read_rows(self.path), 1)
+        columns = self.columns
         try:
-            for number, cells in rows:
-                if number > self.heading_row and any(map(str.strip, cells)):
-                    yield self._row(number, cells, seen)
+            for number, cells in self._people():
+                yield self._row(number, cells, columns, seen)
         except SpreadsheetError as error:
-            yield RosterRow(
-                number=0, cells=(), recipient=None, problems=(_unreadable(self.path, error),)
-            )
+            problems = (unreadable(self.path, error),)
+            yield RosterRow(number=0, who="", cells=(), recipient=None, problems=problems)
 
-    def _row(self, number: int, cells: Row, seen: dict[int, int]) -> RosterRow:
-        values = {
-            column: cell.strip()
-            for column, cell in zip(self.columns, chain(cells, repeat("")), strict=False)
-            if column
-        }
-        recipient, faults = read_recipient(values, self.directory)
-        if any(map(str.strip, cells[len(self.columns) :])):
-            faults = (*faults, _too_long(len(self.columns)))
+    def passed_over(self) -> Iterator[tuple[int, str]]:
+        """The rows below the headings that are no people, and what they are instead."""
+        texts = tuple(each.text for each in self.headings)
+        for number, cells in _filled(self.path, self.heading_row):
+            if what := is_no_person(cells, texts):
+                yield number, what
+
+    def names(self) -> Iterator[tuple[str, str, str]]:
+        """Name, e-mail address and manager of everybody. Raises SpreadsheetError."""
+        columns = self.columns
+        for _, cells in self._people():
+            values = _values(columns, cells)
+            language = self.directory.language_of(values.get("language", "")) or ""
+            name = whole_name(values, language, self.order)
+            yield name, values.get("email", ""), values.get("manager", "")
+
+    def _people(self) -> Iterator[tuple[int, Row]]:
+        texts = tuple(each.text for each in self.headings)
+        for number, cells in _filled(self.path, self.heading_row):
+            if not is_no_person(cells, texts):
+                yield number, cells
+
+    def _row(
+        self, number: int, cells: Row, columns: tuple[str | None, ...], seen: dict[int, int]
+    ) -> RosterRow:
+        values = _values(columns, cells)
+        recipient, faults = read_recipient(values, self.directory, self.managers, self.order)
+        if any(map(str.strip, cells[len(columns) :])):
+            faults = (*faults, _too_long(len(columns)))
         # Also of a row with other problems: all of them are said in one run.
-        by = next(filter(values.get, _TELLING_APART), None)
-        if by is not None:
-            first = seen.setdefault(_hashed(values[by]), number)
-            if first != number:
-                faults = (*faults, _duplicate(by, values[by], first))
-        if not faults:
-            return RosterRow(number=number, cells=cells, recipient=recipient, problems=())
-        problems = tuple(
-            self._problem(number, column, code, message, hint)
-            for column, code, message, hint in faults
-        )
-        return RosterRow(number=number, cells=cells, recipient=None, problems=problems)
+        faults = (*faults, *_duplicates(values, number, seen))
+        who = whole_name(values, "", self.order) or values.get("employee_id", "")
+        problems = tuple(self._problem(number, fault) for fault in faults)
+        sound = recipient if not faults else None
+        return RosterRow(number=number, who=who, cells=cells, recipient=sound, problems=problems)
 
-    def _problem(self, number: int, column: str, code: str, message: str, hint: str) -> Diagnostic:
+    def _problem(self, number: int, fault: Fault) -> Diagnostic:
+        column, code, message, hint = fault
         place = self.columns.index(column) + 1 if column in self.columns else None
         location = Location(file=self.path.as_posix(), line=number, column=place)
         return Diagnostic(code=code, message=message, location=location, hint=hint)
 
 
-def open_roster(path: Path, directory: Directory, mapping: Mapping[str, str]) -> Roster:
-    """The roster; `mapping` says what folded headings mean, above what is known of them."""
-    number = 1
-    headings: Row = ()
-    problems: list[Diagnostic] = []
-    try:
-        for at, cells in enumerate(islice(read_rows(path), _MOST_EMPTY_ROWS), 1):
-            number, headings = at, cells[: _last_used(cells)]
-            if headings:
-                break
-    except SpreadsheetError as error:
-        problems.append(_unreadable(path, error))
-    columns = tuple(column_of(heading, mapping) for heading in headings[:_MOST_COLUMNS])
-    if not problems:
-        place = Location(file=path.as_posix(), line=number)
-        problems += _heading_problems(headings, columns, directory, mapping, place)
-    return Roster(
-        path=path,
-        directory=directory,
-        heading_row=number,
-        headings=headings,
-        columns=columns,
-        problems=tuple(problems),
-    )
-
-
-def _last_used(cells: Row) -> int:
-    return max((index for index, cell in enumerate(cells, 1) if cell.strip()), default=0)
-
-
-def _heading_problems(
-    headings: Row,
-    columns: tuple[str | None, ...],
+def open_roster(
+    path: Path,
     directory: Directory,
     mapping: Mapping[str, str],
-    place: Location,
-) -> Iterator[Diagnostic]:
-    needed = ["name", "level", *(["framework"] if len(directory.ladders) > 1 else [])]
-    for column in needed:
-        if column not in columns:
-            yield Diagnostic(
-                code="roster-column-missing",
-                message=f"There is no column {column}.",
-                location=place,
-                hint=f'Say which one it is: --map "Their heading={column}".',
-            )
-    yield from _unclear_columns(headings, columns, place)
-    for wanted, meaning in mapping.items():
-        if wanted not in map(folded, headings):
-            yield Diagnostic(
-                code="roster-column-missing",
-                message=f"There is no heading {wanted}, which --map says is {meaning}.",
-                location=place,
-                hint=f"The headings are {', '.join(headings)}.",
-            )
-
-
-def _unclear_columns(
-    headings: Row, columns: tuple[str | None, ...], place: Location
-) -> Iterator[Diagnostic]:
-    for index, (heading, column) in enumerate(zip(headings, columns, strict=False)):
-        at = Location(file=place.file, line=place.line, column=index + 1)
-        if column is None and folded(heading) not in ("", PROBLEMS):
-            yield _unknown_column(heading, at)
-        elif column is not None and column in columns[:index]:
-            yield Diagnostic(
-                code="roster-column-twice",
-                message=f"A second column is {column}: {heading}.",
-                location=at,
-                hint="Rename or delete one of the two.",
-            )
-
-
-def _unknown_column(heading: str, at: Location) -> Diagnostic:
-    likely = likely_column(heading)
-    return Diagnostic(
-        code="roster-column-unknown",
-        message=f"The column {heading} is not used.",
-        location=at,
-        hint=f'If it is {likely}, say so: --map "{heading}={likely}".' if likely else "",
+    order: NameOrder | None = None,
+) -> Roster:
+    """The roster; `mapping` says what headings mean by their keys, above what is known of them."""
+    problems: list[Diagnostic] = []
+    rows: list[Row] = []
+    try:
+        rows.extend(islice(read_rows(path), _SAMPLE))
+    except SpreadsheetError as error:
+        problems.append(unreadable(path, error))
+    found = find_headings(rows, mapping)
+    texts = found.texts[:_MOST_COLUMNS]
+    people = [row for row in rows[found.row :] if not is_no_person(row, texts)]
+    headings = understand(texts, people, directory, mapping)
+    if not problems:
+        place = Location(file=path.as_posix(), line=found.row)
+        problems += heading_problems(headings, directory, mapping, place)
+    roster = Roster(
+        path=path,
+        directory=directory,
+        heading_row=found.row,
+        headings=headings,
+        order=order,
+        problems=tuple(problems),
     )
+    return replace(roster, managers=_managers(roster))
 
 
-def _unreadable(path: Path, error: SpreadsheetError) -> Diagnostic:
-    location = Location(file=path.as_posix())
-    return Diagnostic(
-        code="roster-unreadable", message=str(error), location=location, hint=error.hint
-    )
+def _managers(roster: Roster) -> Managers:
+    if "manager" not in roster.columns:
+        return Managers()
+    try:
+        return find_managers(roster.names)
+    except SpreadsheetError:
+        return Managers()  # It is said when its rows are read.
 
 
-def _too_long(count: int) -> tuple[str, str, str, str]:
+def _filled(path: Path, heading_row: int) -> Iterator[tuple[int, Row]]:
+    for number, cells in enumerate(read_rows(path), 1):
+        if number > heading_row and any(map(str.strip, cells)):
+            yield number, cells
+
+
+def _values(columns: tuple[str | None, ...], cells: Row) -> dict[str, str]:
+    return {
+        column: cell.strip()
+        for column, cell in zip(columns, chain(cells, repeat("")), strict=False)
+        if column
+    }
+
+
+def _too_long(count: int) -> Fault:
     message = f"The row has more cells than the {count} headings."
     return "", "roster-row-too-long", message, "Put quotes around a cell that has a comma in it."
 
 
-def _duplicate(column: str, key: str, first: int) -> tuple[str, str, str, str]:
+def _duplicates(values: Mapping[str, str], number: int, seen: dict[int, int]) -> Iterator[Fault]:
+    """An id or an address of two people, or a person of whom nothing else is known twice."""
+    by = next(filter(values.get, _TELLING_APART), None)
+    for column in dict.fromkeys(filter(None, (by, "email" if values.get("email") else None))):
+        first = seen.setdefault(_hashed(values[column]), number)
+        if first != number:
+            yield _duplicate(column, values[column], first)
+            return
+
+
+def _duplicate(column: str, key: str, first: int) -> Fault:
     return (
         column,
         "roster-duplicate-person",

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
 from framework_export.documents.dates import read_date
 from framework_export.documents.form import Person
-from framework_export.packs.roster.columns import folded
-from framework_export.packs.roster.recipients import Ladder, Recipient
+from framework_export.packs.roster.columns import NAME_PARTS, folded
+from framework_export.packs.roster.contents import is_email, is_nobodys_name
+from framework_export.packs.roster.directory import Directory
+from framework_export.packs.roster.ladders import Ladder
+from framework_export.packs.roster.managers import Managers
+from framework_export.packs.roster.names import NameOrder, whole_name
+from framework_export.packs.roster.recipients import Recipient
 from framework_export.reading.control_characters import CONTROL, HINT, code_point
 
 Fault = tuple[str, str, str, str]
@@ -24,19 +29,7 @@ _DATES = ("period_from", "period_to", "due")
 _TEXTS = ("name", "employee_id", "email", "role", "manager", "manager_email")
 _SHARED = (*_DATES, "framework", "level", "sublevel", "target_level", "track", "language")
 _MOST_STANDINGS = 4_096
-_WHOLE = re.compile(r"\.0+$")
 _LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
-
-
-# Without equality it can be the key of a cache.
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Directory:
-    """What rows can refer to."""
-
-    ladders: Mapping[str, Ladder]
-    """By the id of the framework."""
-    languages: Mapping[str, str]
-    """Those with words of ours or of the project: `pt-BR` by `pt-br`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,19 +45,25 @@ class _Standing:
 
 
 def read_recipient(
-    values: Mapping[str, str], directory: Directory
+    values: Mapping[str, str],
+    directory: Directory,
+    managers: Managers,
+    order: NameOrder | None = None,
 ) -> tuple[Recipient | None, tuple[Fault, ...]]:
     """Whose row it is, by columns whose values have no spaces around them; None when in doubt."""
     faults: list[Fault] = []
+    standing = _standing(directory, *[values.get(name, "") for name in _SHARED])
     texts = {name: values.get(name, "") for name in _TEXTS}
+    texts["name"] = whole_name(values, standing.language, order)
+    manager = managers.find(texts["manager"])
+    if manager is not None:
+        texts["manager"] = manager.name
+        texts["manager_email"] = texts["manager_email"] or manager.email
     for name, text in texts.items():
         if not (text.isprintable() and len(text) <= LONGEST // 2):
             texts[name] = _text(name, text, faults)
-    if not values.get("name"):
-        faults.append(_missing("name"))
-    standing = _standing(directory, *[values.get(name, "") for name in _SHARED])
-    if standing.faults:
-        faults += standing.faults
+    faults += _odd_texts(texts, values)
+    faults += standing.faults
     if standing.level is None:
         return None, tuple(faults)
     recipient = Recipient(
@@ -74,6 +73,23 @@ def read_recipient(
         person=Person(**texts, **standing.values),
     )
     return recipient, tuple(faults)
+
+
+def _odd_texts(texts: Mapping[str, str], values: Mapping[str, str]) -> Iterator[Fault]:
+    """Names that nobody has, and addresses that are none: of columns taken for something else."""
+    if not texts["name"]:
+        yield _missing("name")
+    for column in ("name", "manager"):
+        text = texts[column]
+        if text and is_nobodys_name(text):
+            place = next((part for part in NAME_PARTS if values.get(part) == text), column)
+            message = f"{place} is {_shown(text)}, which is nobody’s name."
+            hint = f"Say with --map which column is {column}, if this is another one."
+            yield place, "roster-odd-value", message, hint
+    for column in ("email", "manager_email"):
+        if texts[column] and not is_email(texts[column]):
+            message = f"{column} is {_shown(texts[column])}, which is no e-mail address."
+            yield column, "roster-odd-value", message, "Correct it, or leave it empty."
 
 
 @lru_cache(maxsize=_MOST_STANDINGS)
@@ -131,46 +147,35 @@ def _date(column: str, text: str, faults: list[Fault]) -> str:
 def _language(text: str, directory: Directory, faults: list[Fault]) -> str:
     if not text:
         return ""
-    tag = text.replace("_", "-").lower()
-    for name in (tag, tag.partition("-")[0]):
-        if name in directory.languages:
-            return directory.languages[name]
-    message = f"There are no words in the language {_shown(text)}."
-    hint = f"There are: {', '.join(sorted(directory.languages))}."
-    faults.append(("language", "roster-unknown-language", message, hint))
-    return ""
+    language = directory.language_of(text)
+    if language is None:
+        message = f"There are no words in the language {_shown(text)}."
+        hint = f"There are: {', '.join(sorted(directory.languages))}."
+        faults.append(("language", "roster-unknown-language", message, hint))
+    return language or ""
 
 
 def _ladder(text: str, directory: Directory, faults: list[Fault]) -> Ladder | None:
-    ladders = directory.ladders
-    if not text and len(ladders) == 1:
-        return next(iter(ladders.values()))
+    if not text and len(directory.ladders) == 1:
+        return next(iter(directory.ladders.values()))
     if not text:
         faults.append(_missing("framework"))
         return None
-    wanted = folded(text)
-    for name, each in ladders.items():
-        if text == name or wanted in (folded(name), folded(each.framework.title)):
-            return each
-    faults.append(
-        (
-            "framework",
-            "roster-unknown-framework",
-            f"There is no framework {_shown(text)}.",
-            _likely(text, ladders),
-        )
-    )
-    return None
+    found = directory.framework_of(text)
+    if found is None:
+        message = f"There is no framework {_shown(text)}."
+        hint = directory.likely_frameworks(text)
+        faults.append(("framework", "roster-unknown-framework", message, hint))
+    return found
 
 
 def _level(column: str, text: str, found: Ladder, faults: list[Fault]) -> int | None:
     if not text:
         return None
-    number = found.levels.get(folded(_WHOLE.sub("", text)))
+    number = found.level_of(text)
     if number is None:
-        names = [str(level.number) for level in found.framework.levels]
         message = f"{found.framework.id} has no level {_shown(text)}."
-        faults.append((column, "roster-unknown-level", message, f"It has {', '.join(names)}."))
+        faults.append((column, "roster-unknown-level", message, found.likely_levels(text)))
     return number
 
 

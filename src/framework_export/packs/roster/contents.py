@@ -1,0 +1,84 @@
+"""What kind of values a column of a roster has, whatever it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from framework_export.documents.dates import read_date
+
+if TYPE_CHECKING:
+    from framework_export.packs.roster.directory import Directory
+
+Kind = Literal["", "email", "date", "framework", "level", "number", "id", "person"]
+"""Empty for anything else; a `number` can be a level, an age or an id."""
+
+ENOUGH = 0.95
+"""The share of values that makes a column one of its kind: more odd ones are a question."""
+
+_EMAIL = re.compile(r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+")
+_ID = re.compile(r"(?=.*\d)[\w./-]{1,24}")
+_NOT_IN_NAMES = re.compile(r"[\d@_/\\<>{}|=+*#]")
+_SALUTATIONS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "herr",
+        "frau",
+        "divers",
+        "m",
+        "mme",
+        "mlle",
+        "sr",
+        "sra",
+        "senhor",
+        "senhora",
+        "様",
+    ]
+)
+
+
+def is_email(text: str) -> bool:
+    """Whether a text is one address, and nothing else."""
+    return bool(_EMAIL.fullmatch(text))
+
+
+def is_nobodys_name(text: str) -> bool:
+    """Whether a text has no letter, or is an address: nobody is called so."""
+    return is_email(text) or not any(map(str.isalpha, text))
+
+
+def kind_of(values: Sequence[str], directory: Directory) -> Kind:
+    """The kind of nearly all values that are not empty; of a column without values, none."""
+    filled = [value for value in values if value]
+    if not filled:
+        return ""
+    ladders = directory.ladders.values()
+    tests: tuple[tuple[Kind, Callable[[str], bool]], ...] = (
+        ("email", is_email),
+        ("number", str.isdecimal),
+        ("framework", lambda text: directory.framework_of(text) is not None),
+        ("level", lambda text: any(each.level_of(text) is not None for each in ladders)),
+        ("date", lambda text: read_date(text) is not None),
+        ("id", lambda text: bool(_ID.fullmatch(text))),
+        ("person", _is_perhaps_a_person),
+    )
+    for kind, fits in tests:
+        if sum(map(fits, filled)) >= ENOUGH * len(filled):
+            return kind
+    return ""
+
+
+def _is_perhaps_a_person(text: str) -> bool:
+    """A name has several words, or is in a script that puts none between them."""
+    words = text.replace(",", " ").split()
+    if _NOT_IN_NAMES.search(text) or any(word.casefold() in _SALUTATIONS for word in words):
+        return False
+    letters = all(any(map(str.isalpha, word)) for word in words)
+    return letters and (len(words) in range(2, 6) or not (text.isascii() or len(text) > 12))

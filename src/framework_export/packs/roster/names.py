@@ -1,0 +1,31 @@
+"""Puts a name together that a roster has in parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+NameOrder = Literal["given-first", "family-first"]
+NAME_ORDERS: tuple[NameOrder, ...] = ("given-first", "family-first")
+
+_FAMILY_FIRST = frozenset(("hu", "ja", "ko", "vi", "zh"))
+"""Languages in which the family's name comes first (CLDR 44, personNames/nameOrderLocales)."""
+
+
+def whole_name(values: Mapping[str, str], language: str, order: NameOrder | None) -> str:
+    """The name as it stands in its column, or else its parts, joined with spaces.
+
+    A preferred name that has the last name in it is the whole of it; else it is the first one.
+    """
+    if values.get("name"):
+        return values["name"]
+    last, preferred = values.get("last_name", ""), values.get("preferred_name", "")
+    if preferred and last and last.casefold() in preferred.casefold():
+        return preferred
+    given = " ".join(
+        filter(None, (preferred or values.get("first_name", ""), values.get("middle_name", "")))
+    )
+    family_first = language.partition("-")[0] in _FAMILY_FIRST
+    if (order or NAME_ORDERS[family_first]) == "family-first":
+        return " ".join(filter(None, (last, given)))
+    return " ".join(filter(None, (given, last)))

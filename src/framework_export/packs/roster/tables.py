@@ -1,0 +1,91 @@
+"""Where the table of people is on a sheet: under which headings, and in which rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from framework_export.packs.roster.columns import heading_key, known_headings
+
+Row = Sequence[str]
+
+LAST_HEADING = 100
+"""Rows in which the headings have to stand."""
+
+_TOTALS = frozenset(
+    heading_key(each)
+    for each in (
+        *("total", "totals", "grand total", "sum", "count", "total employees", "headcount"),
+        *("summe", "gesamt", "gesamtsumme", "anzahl", "total général", "somme", "suma", "soma"),
+        *("total geral", "合計", "総計", "المجموع", "الإجمالي"),
+    )
+)
+_MOST_IN_TOTALS = 3  # cells that are filled in a row of sums
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headings:
+    """The headings of a sheet."""
+
+    texts: tuple[str, ...]
+    row: int
+    """The last row of them, counted from 1; people come after it."""
+
+
+def find_headings(rows: Sequence[Row], mapping: Mapping[str, str]) -> Headings:
+    """The row with most headings that are known; or two rows, when groups stand above.
+
+    When none is known, the first row with several texts.
+    """
+    best, most = None, 0
+    for index, row in enumerate(rows[:LAST_HEADING]):
+        texts = _trimmed(row)
+        below = _trimmed(rows[index + 1]) if index + 1 < len(rows) else ()
+        for number, headings in ((index + 1, texts), (index + 2, _grouped(texts, below))):
+            known = _known(headings, mapping)
+            # Two rows have to tell more than one does: the second may have people in it.
+            if known > most + (number > index + 1 and best is not None):
+                best, most = Headings(texts=headings, row=number), known
+    return best or _first_with_several(rows)
+
+
+def is_no_person(row: Row, headings: Sequence[str]) -> str:
+    """What a row is instead: sums, or the headings again; empty when it may be a person."""
+    filled = [cell for cell in row if cell.strip()]
+    if len(filled) > 1 and tuple(_trimmed(row)) == tuple(headings):
+        return "the headings again"
+    first = heading_key(filled[0].partition(":")[0]) if filled else ""
+    if first in _TOTALS and len(filled) <= _MOST_IN_TOTALS:
+        return "sums"
+    return ""
+
+
+def _trimmed(row: Row) -> tuple[str, ...]:
+    last = max((index for index, cell in enumerate(row, 1) if cell.strip()), default=0)
+    return tuple(" ".join(cell.split()) for cell in row[:last])
+
+
+def _known(headings: Row, mapping: Mapping[str, str]) -> int:
+    keys = set(map(heading_key, headings))
+    return len(keys & (known_headings().keys() | mapping.keys()))
+
+
+def _grouped(above: Row, below: Row) -> tuple[str, ...]:
+    """Headings of two rows as one: of `Manager` above `Name` and `Email`, `Manager Name`."""
+    grouped, group = [], ""
+    for index in range(max(len(above), len(below))):
+        upper = above[index] if index < len(above) else ""
+        lower = below[index] if index < len(below) else ""
+        group = upper or group
+        both = f"{group} {lower}"
+        grouped.append(both if heading_key(both) in known_headings() and lower else lower or upper)
+    return tuple(grouped)
+
+
+def _first_with_several(rows: Sequence[Row]) -> Headings:
+    several = [(number, _trimmed(row)) for number, row in enumerate(rows[:LAST_HEADING], 1)]
+    for least in (2, 1):
+        for number, texts in several:
+            if sum(map(bool, texts)) >= least:
+                return Headings(texts=texts, row=number)
+    return Headings(texts=(), row=1)
