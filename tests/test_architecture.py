@@ -324,6 +324,7 @@ MUTABLE = {
     "Spots",  # all of them, which grow in number
     "Code",  # the code of a field of Word, which is read in pieces
     "Gaps",  # grow while a file is read
+    "_Equal",  # collects whom equal problems are about
     "SourceFile",  # collects the problems of a file while it is read
 }
 

@@ -87,3 +87,30 @@ def test_a_framework_can_be_called_by_its_title(folder: Path) -> None:
     (folder / "people.csv").write_text("name,level,framework\nBo,1,web & design\n", "utf-8")
 
     assert run(*COMMAND, cwd=folder, module=REAL).returncode == 0
+
+
+def test_a_dry_run_shows_what_the_roster_was_taken_for_and_writes_nothing(folder: Path) -> None:
+    (folder / "people.csv").write_text(
+        "Employee #,First name,Surname,Lvl,Levl,Reports to\n7,Ada,Example,1,,Milo\n", "utf-8"
+    )
+
+    asked = run(*COMMAND, "--dry-run", cwd=folder, module=REAL)
+    said = run(*COMMAND, "--dry-run", "--map", "Lvl=level", cwd=folder, module=REAL)
+
+    assert (asked.returncode, said.returncode) == (1, 0)
+    assert "employee_id  by its name" in asked.stderr
+    assert 'If that is right, add: --map "Levl=level"' in asked.stderr
+    assert "people by" not in asked.stderr
+    assert "as --map says" in said.stderr
+    assert "manager    Milo          1" in said.stderr
+    assert "Nothing was written: this was a dry run." in said.stderr
+    assert not (folder / "build").exists()
+
+
+def test_many_managers_are_counted_after_some(folder: Path) -> None:
+    rows = "".join(f"Person {number},1,Boss {number}\n" for number in range(20))
+    (folder / "people.csv").write_text("name,level,manager\n" + rows, "utf-8")
+
+    done = run(*COMMAND, "--dry-run", cwd=folder, module=REAL)
+
+    assert "8 others" in done.stderr

@@ -20,6 +20,7 @@ from framework_export.packs.places.layout import Scheme
 from framework_export.packs.roster.columns import read_mapping
 from framework_export.packs.roster.directory import Directory
 from framework_export.packs.roster.ladders import ladder
+from framework_export.packs.roster.names import NameOrder
 from framework_export.packs.roster.reading import Roster, open_roster
 from framework_export.packs.running import PackRequest, Shard
 from framework_export.project import Project
@@ -41,10 +42,13 @@ class Wish:
     archived: bool = False
     mapping: tuple[str, ...] = ()
     """Such as `Stufe=level`."""
+    order: NameOrder | None = None
+    """How names are put together from their parts; None for the order of their language."""
     shard: tuple[int, int] = (1, 1)
     skip_bad: bool = False
     prune: bool = False
     strict: bool = False
+    dry: bool = False
     workers: int = 1
     url: Url | None = None
     """Where packs go instead of the project's output."""
@@ -78,7 +82,8 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
             "There is no framework without errors.", hint="Run framework-export check."
         )
     known = {each.lower(): each for each in words}
-    roster = open_roster(wish.roster, Directory(ladders=ladders, languages=known), mapping)
+    directory = Directory(ladders=ladders, languages=known)
+    roster = open_roster(wish.roster, directory, mapping, wish.order)
     request = PackRequest(
         roster=roster,
         scheme=scheme,
@@ -90,6 +95,7 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
         skip_bad=wish.skip_bad,
         prune=wish.prune,
         strict=wish.strict,
+        dry=wish.dry,
     )
     return request, choice.diagnostics
 

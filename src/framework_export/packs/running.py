@@ -26,6 +26,7 @@ from framework_export.packs.places.opening import open_store
 from framework_export.packs.places.stale import remove_stale
 from framework_export.packs.places.stores import Store, write_lines
 from framework_export.packs.roster.columns import PROBLEMS, folded
+from framework_export.packs.roster.gathering import Gathering
 from framework_export.packs.roster.reading import Roster, RosterRow
 from framework_export.packs.roster.recipients import Recipient
 from framework_export.packs.roster.spreadsheets import written
@@ -34,8 +35,7 @@ from framework_export.packs.work.sorting import Sorting
 from framework_export.products import form_product
 from framework_export.writing import part_name
 
-MOST_SHOWN = 1_000
-"""Problems and paths that are kept to be shown; the others are counted."""
+_MOST_PATHS = 1_000  # that are kept to be shown; the others are counted
 
 REJECTED = "rejected.csv"
 
@@ -91,6 +91,8 @@ class PackRequest:
     skip_bad: bool = False
     prune: bool = False
     strict: bool = False
+    dry: bool = False
+    """Whether only the roster is looked at, and nothing is written."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -100,7 +102,8 @@ class Tally:
     people: int = 0
     rejected: int = 0
     problems: list[Diagnostic] = field(default_factory=list)
-    problem_count: int = 0
+    """About the roster; equal ones of many rows are one."""
+    problems_left_out: int = 0
     written: int = 0
     unchanged: int = 0
     kept: int = 0
@@ -116,13 +119,6 @@ class Tally:
     stopped: bool = False
     """Whether the roster kept everything from being made."""
 
-    def note(self, problems: Iterable[Diagnostic]) -> None:
-        """Keeps problems to show, and counts those that are too many."""
-        for problem in problems:
-            self.problem_count += 1
-            if len(self.problems) < MOST_SHOWN:
-                self.problems.append(problem)
-
 
 def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
     """Makes the forms that are not there yet or have changed.
@@ -133,8 +129,8 @@ def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
     surveyor = Surveyor(request.scheme)
     _survey(request, surveyor, tally)
     bad = tally.rejected > 0 and not request.skip_bad
-    if bad or has_errors(request.roster.problems, strict=request.strict):
-        tally.stopped = True
+    tally.stopped = bad or has_errors(request.roster.problems, strict=request.strict)
+    if tally.stopped or request.dry:
         return tally
     store = open_store(request.place)
     store.read(request.shard.manifest, 0, 1)  # A place that cannot be reached is named at once.
@@ -158,16 +154,20 @@ def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
 
 
 def _survey(request: PackRequest, surveyor: Surveyor, tally: Tally) -> None:
-    tally.note(request.roster.problems)
+    tally.problems += request.roster.problems
     if has_errors(request.roster.problems):
         return
+    gathering = Gathering()
     for row in request.roster.rows():
-        tally.note(row.problems)
+        gathering.note(row)
         if row.recipient is None:
             tally.rejected += 1
         else:
             surveyor.meet(row.recipient)
             tally.people += request.scheme.archived or request.shard.has(row.recipient)
+    tally.problems += gathering.problems()
+    tally.problems += request.roster.passed_over()
+    tally.problems_left_out = gathering.left_out
 
 
 def _remove_lists(request: PackRequest, store: Store) -> None:
@@ -257,8 +257,8 @@ def _count(delivery: Delivery, tally: Tally) -> None:
     tally.unchanged += delivery.states.count("unchanged")
     tally.kept += delivery.states.count("kept")
     tally.kept_files += len(delivery.kept_paths)
-    tally.kept_paths += delivery.kept_paths[: MOST_SHOWN - len(tally.kept_paths)]
+    tally.kept_paths += delivery.kept_paths[: _MOST_PATHS - len(tally.kept_paths)]
     tally.taken += delivery.states.count("taken")
-    tally.taken_paths += delivery.taken_paths[: MOST_SHOWN - len(tally.taken_paths)]
+    tally.taken_paths += delivery.taken_paths[: _MOST_PATHS - len(tally.taken_paths)]
     if delivery.archive_line:
         tally.archives.append(delivery.archive_line)

@@ -23,12 +23,16 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add("--archive", action="store_true", help=archive)
     columns = "what a heading means; can be given again"
     add("--map", action="append", default=[], metavar="HEADING=COLUMN", help=columns)
+    order = "how a name is put together from its parts; by language unless given"
+    add("--name-order", choices=("given-first", "family-first"), help=order)
     share = "this run's share of the people"
     add("--shard", type=_shard, default=(1, 1), metavar="K/N", help=share)
     cluster = "let a Dask cluster make them: tcp://scheduler:8786"
     add("--cluster", type=_cluster, metavar="ADDRESS", help=cluster)
     bad = "leave out people whose row has a problem, and list them in rejected.csv"
     add("--skip-bad", action="store_true", help=bad)
+    dry = "show what the roster was taken for, and write nothing"
+    add("--dry-run", action="store_true", help=dry)
     prune = "remove forms of people who are not on the roster, unless they were filled in"
     add("--prune", action="store_true", help=prune)
 
@@ -58,7 +62,7 @@ def _cluster(text: str) -> str:
 
 def _run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:
     # Only now: to list the commands, none of what this imports is needed.
-    from framework_export.cli.packing import run
+    from framework_export.cli.packs.running import run
 
     return run(arguments, terminal, environ)
 

@@ -35,7 +35,7 @@ def folded(text: str) -> str:
 
 
 def heading_key(heading: str) -> str:
-    """Equal for headings that differ in case, spaces or punctuation only: `Employee #` is a number."""
+    """Equal for headings that differ in case, spaces or punctuation only; `#` is a number."""
     lowered = heading.casefold()
     for sign in _NUMBER_SIGNS:
         lowered = lowered.replace(sign, " number ")

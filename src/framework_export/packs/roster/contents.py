@@ -21,26 +21,10 @@ _EMAIL = re.compile(r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+")
 _ID = re.compile(r"(?=.*\d)[\w./-]{1,24}")
 _NOT_IN_NAMES = re.compile(r"[\d@_/\\<>{}|=+*#]")
 _SALUTATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "herr",
-        "frau",
-        "divers",
-        "m",
-        "mme",
-        "mlle",
-        "sr",
-        "sra",
-        "senhor",
-        "senhora",
-        "様",
-    ]
+    (
+        *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "herr", "frau", "divers"),
+        *("m", "mme", "mlle", "sr", "sra", "senhor", "senhora"),
+    )
 )
 
 
@@ -60,10 +44,11 @@ def kind_of(values: Sequence[str], directory: Directory) -> Kind:
     if not filled:
         return ""
     ladders = directory.ladders.values()
+    several = len(ladders) > 1
     tests: tuple[tuple[Kind, Callable[[str], bool]], ...] = (
         ("email", is_email),
         ("number", str.isdecimal),
-        ("framework", lambda text: directory.framework_of(text) is not None),
+        ("framework", lambda text: several and directory.framework_of(text) is not None),
         ("level", lambda text: any(each.level_of(text) is not None for each in ladders)),
         ("date", lambda text: read_date(text) is not None),
         ("id", lambda text: bool(_ID.fullmatch(text))),

@@ -21,6 +21,7 @@ _CODED = re.compile(
 
 _DIVIDED = tuple("-–—:/.,;(|•")
 _MOST_NAMED = 12
+_CLOSE = 0.75  # of a name to what was typed, from 0 to 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ class Ladder:
 
     def _named_in(self, text: str) -> frozenset[int]:
         """The levels whose whole name stands in a text; of two, the one with the longer name."""
-        words = f" {' '.join(re.findall(r'\w+', text))} "
+        words = f" {_words(text)} "
         found = [
             (len(name), number) for name, number in self._whole_names() if f" {name} " in words
         ]
@@ -69,22 +70,26 @@ class Ladder:
     def _whole_names(self) -> Iterator[tuple[str, int]]:
         for level in self.framework.levels:
             if level.name:
-                yield " ".join(re.findall(r"\w+", level.name.casefold())), level.number
+                yield _words(level.name.casefold()), level.number
 
     def likely_levels(self, text: str) -> str:
         """What a person may have meant, or what there is: for a hint."""
         named = self.parts.get(folded(text), frozenset[int]())
         if not named:
-            close = get_close_matches(folded(text), [*self.levels, *self.parts], n=1, cutoff=0.75)
-            named = frozenset(
-                number
-                for each in close
-                for number in self.parts.get(each, frozenset((self.levels.get(each, 0),)))
+            key = folded(text)
+            whole = get_close_matches(key, self.levels, n=1, cutoff=_CLOSE)
+            part = get_close_matches(key, self.parts, n=1, cutoff=_CLOSE)
+            named = frozenset(self.levels[each] for each in whole) or frozenset(
+                number for each in part for number in self.parts[each]
             )
         meant = [_shown(each) for each in self.framework.levels if each.number in named]
         if meant:
             return f"Did you mean {' or '.join(meant[:_MOST_NAMED])}?"
         return f"It has {', '.join(map(_shown, self.framework.levels[:_MOST_NAMED]))}."
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text))
 
 
 def _shown(level: Level) -> str:

@@ -93,13 +93,11 @@ def _unused(headings: Sequence[Heading], place: Location) -> Iterator[Diagnostic
             )
     others = [(index, each) for index, each in unused if not each.likely]
     if others:
-        several = len(others) > 1
         names = _named([each for _, each in others])
+        said = f"columns {names} are" if len(others) > 1 else f"column {names} is"
         yield Diagnostic(
             code="roster-column-unknown",
-            message=f"The columns {names} are not used."
-            if several
-            else f"The column {names} is not used.",
+            message=f"The {said} not used.",
             location=_at(place, others[0][0]),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice, repeat
 from pathlib import Path
@@ -75,12 +76,17 @@ class Roster:
             problems = (unreadable(self.path, error),)
             yield RosterRow(number=0, who="", cells=(), recipient=None, problems=problems)
 
-    def passed_over(self) -> Iterator[tuple[int, str]]:
-        """The rows below the headings that are no people, and what they are instead."""
+    def passed_over(self) -> Iterator[Diagnostic]:
+        """A note for each row below the headings that is no person. Never raises."""
         texts = tuple(each.text for each in self.headings)
-        for number, cells in _filled(self.path, self.heading_row):
-            if what := is_no_person(cells, texts):
-                yield number, what
+        with suppress(SpreadsheetError):  # It is said with the rows.
+            for number, cells in _filled(self.path, self.heading_row):
+                if what := is_no_person(cells, texts):
+                    yield Diagnostic(
+                        code="roster-row-passed-over",
+                        message=f"The row has {what}, and no person.",
+                        location=Location(file=self.path.as_posix(), line=number),
+                    )
 
     def names(self) -> Iterator[tuple[str, str, str]]:
         """Name, e-mail address and manager of everybody. Raises SpreadsheetError."""

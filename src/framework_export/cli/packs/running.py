@@ -14,10 +14,11 @@ from threading import Thread
 from framework_export.cli.build import source_date_epoch
 from framework_export.cli.command import INTERRUPTED, Arguments
 from framework_export.cli.opening import open_project
+from framework_export.cli.packs.dry_run import show_headings, show_people
 from framework_export.cli.problems import report_problems
 from framework_export.cli.progress import Progress
 from framework_export.cli.terminal import Terminal
-from framework_export.diagnostics import Diagnostic
+from framework_export.diagnostics import Diagnostic, has_errors
 from framework_export.packs.preparing import Wish, prepare_packs
 from framework_export.packs.running import REJECTED, PackRequest, Tally, make_packs
 from framework_export.packs.work.at_once import AtOnce
@@ -53,6 +54,8 @@ def _wish(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) 
         by_manager=options["group"] == "manager",
         archived=options["archive"],
         mapping=tuple(options["map"]),
+        order=options["name_order"],
+        dry=options["dry_run"],
         shard=options["shard"],
         skip_bad=options["skip_bad"],
         prune=options["prune"],
@@ -117,12 +120,21 @@ def _report(
 ) -> None:
     shown = (*(each for each in problems if each.severity == "error"), *tally.problems)
     report_problems(shown, terminal, strict=request.strict)
-    if tally.problem_count > len(tally.problems):
-        terminal.complain(f"… and {tally.problem_count - len(tally.problems)} problems more.")
-    if tally.stopped:
+    if tally.problems_left_out:
+        terminal.complain(f"… and {tally.problems_left_out:,} problems more.")
+    if request.dry or has_errors(request.roster.problems):
+        show_headings(request.roster, terminal)
+    if request.dry:
+        show_people(request.roster, terminal)
+        terminal.say("Nothing was written: this was a dry run.")
+    elif tally.stopped:
         hint = "Mend the roster, or make the others with --skip-bad." if tally.rejected else ""
         terminal.complain_about("Nothing was written.", hint)
-        return
+    else:
+        _report_made(request, tally, terminal, seconds)
+
+
+def _report_made(request: PackRequest, tally: Tally, terminal: Terminal, seconds: float) -> None:
     for path in tally.kept_paths[:_KEPT_SHOWN]:
         terminal.say(f"Kept {path}: it was filled in or is not ours.")
     if tally.kept_files > _KEPT_SHOWN:

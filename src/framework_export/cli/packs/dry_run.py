@@ -1,0 +1,92 @@
+"""Shows what a roster was taken for: each heading, how that is known, and how many people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from framework_export.cli.columns import cells, visible
+from framework_export.cli.terminal import Terminal
+from framework_export.diagnostics import has_errors
+from framework_export.packs.roster.headings import Heading
+from framework_export.packs.roster.questions import map_option
+from framework_export.packs.roster.reading import Roster
+
+_MOST_LISTED = 12  # of one kind, such as managers
+_WIDEST = 28  # columns of a terminal that a cell takes
+
+Row = Sequence[str]
+
+
+def show_headings(roster: Roster, terminal: Terminal) -> None:
+    """A table: what each heading was taken for, why, and some of its values."""
+    head = ("heading", "taken for", "because", "such as")
+    rows = [head, *(_row(heading) for heading in roster.headings if heading.text)]
+    for line in aligned(rows):
+        terminal.complain(line)
+    likely = [each for each in roster.headings if each.likely]
+    if likely:
+        options = " ".join(map_option(each.text, each.likely) for each in likely)
+        terminal.complain(visible(f"If that is right, add: {options}"))
+
+
+def show_people(roster: Roster, terminal: Terminal) -> None:
+    """How many people there are by framework, level, language and manager.
+
+    Nothing when the headings are not understood.
+    """
+    if has_errors(roster.problems):
+        return
+    counts: dict[str, Counter[str]] = {
+        name: Counter() for name in ("framework", "level", "language", "manager")
+    }
+    for row in roster.rows():
+        if row.recipient is not None:
+            counts["framework"][row.recipient.framework] += 1
+            counts["level"][f"{row.recipient.framework} level {row.recipient.level}"] += 1
+            counts["language"][row.recipient.language] += 1
+            counts["manager"][row.recipient.person.manager or "nobody"] += 1
+    rows = [("people by", "", "")]
+    for name, found in counts.items():
+        rows += _counted(name, found)
+    for line in aligned(rows):
+        terminal.complain(line)
+
+
+def aligned(rows: Sequence[Row]) -> Iterator[str]:
+    """The rows as lines with columns as wide as what is in them."""
+    short = [[_shortened(visible(cell).replace("\n", " ")) for cell in row] for row in rows]
+    widths = [max(map(_width, column)) for column in zip(*short, strict=True)]
+    for row in short:
+        padded = (
+            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+        )
+        yield "  ".join(padded).rstrip()
+
+
+def _row(heading: Heading) -> Row:
+    meaning = heading.column or (f"perhaps {heading.likely}" if heading.likely else "not used")
+    return heading.text, meaning, heading.why, ", ".join(heading.samples)
+
+
+def _counted(name: str, found: Counter[str]) -> Iterable[tuple[str, str, str]]:
+    listed = sorted(found.items(), key=lambda each: (-each[1], each[0]))
+    for value, count in listed[:_MOST_LISTED]:
+        yield name, value, f"{count:,}"
+    rest = listed[_MOST_LISTED:]
+    if rest:
+        yield name, f"{len(rest):,} others", f"{sum(count for _, count in rest):,}"
+
+
+def _width(text: str) -> int:
+    return sum(width for _, width in cells(text))
+
+
+def _shortened(text: str) -> str:
+    kept, used = "", 0
+    for shown, width in cells(text):
+        used += width
+        if used > _WIDEST:
+            return f"{kept.rstrip()}…"
+        kept += shown
+    return kept

@@ -1,0 +1,214 @@
+"""Rosters as systems export them: what each heading is taken for, and what is asked."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from framework_export.packs.roster.columns import COLUMNS, column_of, known_headings
+from framework_export.packs.roster.reading import Roster
+from tests.packs.conftest import OpenText
+
+EXPORTED = (
+    "Employee #;First Name;Last Name;Job Title;Reporting to;Work Email;Level;Department\n"
+    "1001;Ada;Example;Engineer;Milo Sample;ada@dummyco.example;1;Data\n"
+    "1002;Bo;Beispiel;Analyst;milo  sample;bo@dummyco.example;2;Data\n"
+    "1003;Milo;Sample;Lead;;milo@dummyco.example;2;Data\n"
+)
+
+
+def meanings(roster: Roster) -> dict[str, str | None]:
+    return {each.text: each.column for each in roster.headings}
+
+
+def names(roster: Roster) -> list[str]:
+    return [row.recipient.person.name for row in roster.rows() if row.recipient]
+
+
+def hints(roster: Roster) -> str:
+    return " ".join(problem.hint for problem in roster.problems)
+
+
+def test_an_export_of_a_personnel_system_is_understood(open_text: OpenText) -> None:
+    roster = open_text(EXPORTED)
+
+    assert meanings(roster) == {
+        "Employee #": "employee_id",
+        "First Name": "first_name",
+        "Last Name": "last_name",
+        "Job Title": "role",
+        "Reporting to": "manager",
+        "Work Email": "email",
+        "Level": "level",
+        "Department": None,
+    }
+    assert names(roster) == ["Ada Example", "Bo Beispiel", "Milo Sample"]
+
+
+def test_a_manager_on_the_roster_is_called_and_written_to_as_there(open_text: OpenText) -> None:
+    people = [row.recipient.person for row in open_text(EXPORTED).rows() if row.recipient]
+
+    assert {(each.manager, each.manager_email) for each in people[:2]} == {
+        ("Milo Sample", "milo@dummyco.example")
+    }
+
+
+def test_two_people_of_a_managers_name_give_no_address(open_text: OpenText) -> None:
+    text = (
+        "name,level,email,manager\nSam,1,a@x.example,\nSam,1,b@x.example,\nBo,1,c@x.example,Sam\n"
+    )
+
+    people = [row.recipient.person for row in open_text(text).rows() if row.recipient]
+
+    assert [each.manager_email for each in people] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Vollständiger Name", "name"),
+        ("Vorname", "first_name"),
+        ("Nachname", "last_name"),
+        ("Vorgesetzter", "manager"),
+        ("Karrierepfad", "framework"),
+        ("Référentiel", "framework"),
+        ("Prénom", "first_name"),
+        ("Niveau", "level"),
+        ("氏名", "name"),
+        ("الرقم الوظيفي", "employee_id"),
+        ("Personal-Nr.", "employee_id"),
+        ("EMPLOYEE NO.", "employee_id"),
+        ("Reports To", "manager"),
+        ("Review start", "period_from"),
+        ("Worker", None),
+        ("Management Level", None),
+        ("Title", None),
+        ("Start date", None),
+        ("Employee", None),
+    ],
+)
+def test_a_heading_means_what_it_is_called_or_nothing(heading: str, column: str | None) -> None:
+    assert column_of(heading, {}) == column
+
+
+@pytest.mark.parametrize(
+    ("first", "values", "column"),
+    [
+        ("Worker", ("Ada Example", "Bo Beispiel"), "name"),
+        ("Employee", ("1001", "1002"), "employee_id"),
+        ("Mitarbeiter", ("Example, Ada", "Beispiel, Bo"), "name"),
+        ("Nom", ("Ada Example", "Bo Beispiel"), "name"),
+        ("Contact", ("ada@x.example", "bo@x.example"), "email"),
+        ("Contact", ("team@x.example", "team@x.example"), None),
+        ("Band", ("L1", "L2"), "level"),
+        ("Count", ("1", "2"), None),
+        ("Hired", ("2020-01-31", "2021-02-28"), None),
+    ],
+)
+def test_values_decide_only_where_nothing_else_can_be_meant(
+    open_text: OpenText, first: str, values: tuple[str, str], column: str | None
+) -> None:
+    level = "Other" if column == "level" else "Level"
+    lines = [f"{first};Full name;{level}" if column != "name" else f"{first};Other;{level}"]
+    lines += [f'"{value}";Ada {number} Xy;1' for number, value in enumerate(values)]
+
+    assert meanings(open_text("\n".join(lines)))[first] == column
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "name"),
+    [
+        ("Name,Vorname,Stufe", "Example,Ada,1", "Ada Example"),
+        ("Nom,Prénom,Niveau", "Example,Ada,1", "Ada Example"),
+        ("Nome,Sobrenome,Nível", "Ada,Example,1", "Ada Example"),
+        ("Name,First name,Level", "Ada Example,Ada,1", "Ada Example"),
+        ("First name,Middle name,Last name,Level", "Ada,B.,Example,1", "Ada B. Example"),
+        ("First name,Last name,Preferred name,Level", "Adelheid,Example,Ada,1", "Ada Example"),
+        ("First name,Last name,Known as,Level", "A,Example,Ada Example,1", "Ada Example"),
+        ("姓,名,等級,language", "見本,太郎,1,ja", "見本 太郎"),
+    ],
+)
+def test_a_name_is_put_together_from_its_parts(
+    open_text: OpenText, headings: str, row: str, name: str
+) -> None:
+    assert names(open_text(f"{headings}\n{row}\n")) == [name]
+
+
+def test_numbers_and_addresses_are_nobodys_names(open_text: OpenText) -> None:
+    roster = open_text("name,level,email\n1001,1,a@x.example\nb@x.example,1,none\n")
+
+    codes = [(each.code, each.location.line) for row in roster.rows() for each in row.problems]
+    assert codes == [("roster-odd-value", 2), ("roster-odd-value", 3), ("roster-odd-value", 3)]
+
+
+def test_hints_name_only_what_is_nearly_certain(open_text: OpenText) -> None:
+    roster = open_text("Person name xy,Review begin,Levl,Employe number\nAda,2026-01-01,1,7\n")
+
+    assert '--map "Employe number=employee_id"' in hints(roster)
+    assert "period" not in hints(roster)
+    assert "=name" not in hints(roster).replace("Their heading=name", "")
+
+
+def test_titles_sums_and_groups_of_headings_are_no_people(open_text: OpenText) -> None:
+    roster = open_text(
+        "People of Dummy Co,,,\n"
+        "As of 1 July,,,\n"
+        ",,,\n"
+        "Employee,,Manager,\n"
+        "Name,Level,Name,Email\n"
+        "Ada Example,1,Milo Sample,milo@x.example\n"
+        ",,,\n"
+        "Name,Level,Name,Email\n"
+        "Bo Beispiel,2,Milo Sample,milo@x.example\n"
+        "Total: 2,,,\n"
+    )
+
+    assert [each.column for each in roster.headings] == [
+        "name",
+        "level",
+        "manager",
+        "manager_email",
+    ]
+    assert names(roster) == ["Ada Example", "Bo Beispiel"]
+    passed = [(each.location.line, each.message) for each in roster.passed_over()]
+    assert [line for line, _ in passed] == [10]
+
+
+def test_every_column_is_known_by_its_own_name_and_no_heading_means_two() -> None:
+    assert set(COLUMNS) <= set(known_headings().values())
+    assert all(column_of(column, {}) == column for column in COLUMNS)
+
+
+CELLS = st.sampled_from(
+    (
+        *["1", "L2", "1001", "x", "2026-01-31", "Ada", "Bo"],
+        "",
+        "Ada Example",
+        "Bo B. Beispiel",
+        "a@x.example",
+    )
+) | st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12)
+HEADINGS = st.sampled_from(
+    (*COLUMNS, "Employee #", "Nom", "Name", "Worker", "Start", "Title", "First Name", "Vorname")
+) | st.text(max_size=8)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(HEADINGS, min_size=1, max_size=7), st.lists(st.lists(CELLS, max_size=8), max_size=6)
+)
+def test_a_name_in_a_form_is_a_cell_or_the_join_of_name_parts(
+    open_text: OpenText, headings: list[str], rows: list[list[str]]
+) -> None:
+    from framework_export.packs.roster.spreadsheets import written
+
+    roster = open_text(written([headings, *rows]))
+
+    for row in roster.rows():
+        if row.recipient:
+            name, cells = row.recipient.person.name, [cell.strip() for cell in row.cells]
+            left = name
+            for cell in sorted(filter(None, cells), key=len, reverse=True):
+                left = left.replace(cell, "")
+            assert not left.strip()
+            assert any(map(str.isalpha, name))
+            assert "@" not in name or " " in name
