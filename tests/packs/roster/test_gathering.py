@@ -13,8 +13,10 @@ def test_equal_problems_are_one_with_the_first_people(open_text: OpenText) -> No
 
     messages = [problem.message for problem in found.problems()]
     assert messages == [
-        "page has no level 9 (Person 0 in row 2, Person 1 in row 3, Person 2 in row 4, "
-        "Person 3 in row 5, Person 4 in row 6, and 9 more).",
+        (
+            "page has no level 9 (Person 0 in row 2, Person 1 in row 3, Person 2 in row 4, "
+            "Person 3 in row 5, Person 4 in row 6, and 9 more)."
+        ),
         "page has no level 8 (Person 14 in row 16).",
     ]
 
