@@ -12,7 +12,7 @@ from framework_export.documents.form import FORM_KINDS, FormKind
 from framework_export.errors import SetupError
 from framework_export.formats import Look
 from framework_export.loading import Loaded, choose_frameworks, load_project
-from framework_export.model import declared_criteria
+from framework_export.model import Framework, declared_criteria
 from framework_export.packs.file_names import MENDED, STANDARD, check_pattern
 from framework_export.packs.forms.variants import Sources
 from framework_export.packs.places.addresses import Place, Url
@@ -72,17 +72,7 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
     loaded = load_project(wish.project)
     choice = choose_frameworks(loaded, (), strict=wish.strict)
     words = dict(_words(wish.project, loaded))
-    ladders = {
-        framework.id: ladder(framework, words)
-        for framework in choice.sound
-        if not framework.shared or any(declared_criteria(framework))
-    }
-    if not ladders:
-        raise SetupError(
-            "There is no framework without errors.", hint="Run framework-export check."
-        )
-    known = {each.lower(): each for each in words}
-    directory = Directory(ladders=ladders, languages=known)
+    directory = _directory(choice.sound, words)
     roster = open_roster(wish.roster, directory, mapping, wish.order)
     request = PackRequest(
         roster=roster,
@@ -98,6 +88,19 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
         dry=wish.dry,
     )
     return request, choice.diagnostics
+
+
+def _directory(frameworks: Iterable[Framework], words: Mapping[str, Words]) -> Directory:
+    ladders = {
+        framework.id: ladder(framework, words)
+        for framework in frameworks
+        if not framework.shared or any(declared_criteria(framework))
+    }
+    if not ladders:
+        raise SetupError(
+            "There is no framework without errors.", hint="Run framework-export check."
+        )
+    return Directory(ladders=ladders, languages={each.lower(): each for each in words})
 
 
 def _place(wish: Wish, roster: Roster) -> Place:

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import os
+import shutil
 import signal
 import sys
 import zipfile
@@ -178,15 +179,16 @@ def test_a_worker_needs_no_copy_of_the_templates(
 ) -> None:
     request = ask("name,level\nAda,1\n")
     look = request.sources.look
-    template = tmp_path / "templates" / "review.docx"
-    template.parent.mkdir()
-    template.write_bytes(look.project.template("review.docx").read_bytes())
-    project = replace(look.project, templates=(template.parent,))
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    for name in ("review.docx", "handbook.docx"):
+        shutil.copy(look.project.template(name), folder)
+    project = replace(look.project, templates=(folder,))
     sources = replace(request.sources, look=replace(look, project=project))
 
     request = replace(request, sources=sources)
     with _order(request, open_store(request.place)) as order:
-        template.unlink()
+        shutil.rmtree(folder)
         errand = Errand(recipient=recipient_of(request), paths=("Ada.docx",))
         (delivery,) = executor.submit(run_errands, order, [Portion(errands=(errand,))]).result()
 

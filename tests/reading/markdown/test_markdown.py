@@ -64,7 +64,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 def line_of(text: str) -> tuple[Inline, ...]:
     source = SourceFile(file="a.md", relative="a.md", text=text)
     passage = Passage(source=source, start=0, end=len(text), noun="criterion")
-    return read_line(unwrap(text), passage, {})
+    return read_line(unwrap(text), passage, passage.environment)
 
 
 def t(text: str) -> tuple[Text, ...]:
@@ -171,6 +171,13 @@ def test_a_footnote_can_stand_in_the_text() -> None:
 def test_a_footnote_that_ends_in_a_list_is_whole() -> None:
     _, notes = blocks("a[^1]\n\n[^1]:\n    - b\n")
     assert notes == Footnotes(notes=((List(ordered=False, start=1, items=((p("b"),),)),),))
+
+
+def test_a_heading_in_a_footnote_is_none_of_the_text() -> None:
+    _, notes = blocks("a[^1]\n\n[^1]: # Why\n\n    Because")
+    assert notes == Footnotes(
+        notes=((Paragraph(children=(Strong(children=t("Why")),)), p("Because")),)
+    )
 
 
 def test_a_footnote_without_a_mark_is_reported_because_it_is_not_shown() -> None:

@@ -14,7 +14,7 @@ from framework_export.packs.file_names import clash_key
 from framework_export.packs.roster.columns import PROBLEMS, folded
 from framework_export.packs.roster.directory import Directory
 from framework_export.packs.roster.headings import Heading, understand
-from framework_export.packs.roster.managers import Managers, find_managers
+from framework_export.packs.roster.leads import Leads, find_leads
 from framework_export.packs.roster.names import NameOrder, whole_name
 from framework_export.packs.roster.questions import heading_problems, unreadable
 from framework_export.packs.roster.recipients import Recipient
@@ -51,7 +51,7 @@ class Roster:
     heading_row: int
     headings: tuple[Heading, ...]
     order: NameOrder | None = None
-    managers: Managers = field(default_factory=Managers)
+    leads: Leads = field(default_factory=Leads)
     problems: tuple[Diagnostic, ...]
     """About the headings."""
 
@@ -107,7 +107,7 @@ class Roster:
         self, number: int, cells: Row, columns: tuple[str | None, ...], seen: dict[int, int]
     ) -> RosterRow:
         values = _values(columns, cells)
-        recipient, faults = read_recipient(values, self.directory, self.managers, self.order)
+        recipient, faults = read_recipient(values, self.directory, self.leads, self.order)
         if any(map(str.strip, cells[len(columns) :])):
             faults = (*faults, _too_long(len(columns)))
         # Also of a row with other problems: all of them are said in one run.
@@ -152,16 +152,16 @@ def open_roster(
         order=order,
         problems=tuple(problems),
     )
-    return replace(roster, managers=_managers(roster))
+    return replace(roster, leads=_leads(roster))
 
 
-def _managers(roster: Roster) -> Managers:
+def _leads(roster: Roster) -> Leads:
     if "manager" not in roster.columns:
-        return Managers()
+        return Leads()
     try:
-        return find_managers(roster.names)
+        return find_leads(roster.names)
     except SpreadsheetError:
-        return Managers()  # It is said when its rows are read.
+        return Leads()  # It is said when its rows are read.
 
 
 def _filled(path: Path, heading_row: int) -> Iterator[tuple[int, Row]]:

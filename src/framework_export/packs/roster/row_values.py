@@ -14,7 +14,7 @@ from framework_export.packs.roster.columns import NAME_PARTS, folded
 from framework_export.packs.roster.contents import is_email, is_nobodys_name
 from framework_export.packs.roster.directory import Directory
 from framework_export.packs.roster.ladders import Ladder
-from framework_export.packs.roster.managers import Managers
+from framework_export.packs.roster.leads import Leads
 from framework_export.packs.roster.names import NameOrder, whole_name
 from framework_export.packs.roster.recipients import Recipient
 from framework_export.reading.control_characters import CONTROL, HINT, code_point
@@ -47,7 +47,7 @@ class _Standing:
 def read_recipient(
     values: Mapping[str, str],
     directory: Directory,
-    managers: Managers,
+    leads: Leads,
     order: NameOrder | None = None,
 ) -> tuple[Recipient | None, tuple[Fault, ...]]:
     """Whose row it is, by columns whose values have no spaces around them; None when in doubt."""
@@ -55,7 +55,7 @@ def read_recipient(
     standing = _standing(directory, *[values.get(name, "") for name in _SHARED])
     texts = {name: values.get(name, "") for name in _TEXTS}
     texts["name"] = whole_name(values, standing.language, order)
-    manager = managers.find(texts["manager"])
+    manager = leads.find(texts["manager"])
     if manager is not None:
         texts["manager"] = manager.name
         texts["manager_email"] = texts["manager_email"] or manager.email

@@ -170,10 +170,9 @@ class _Reader:
 
     def heading(self, token: Token) -> Heading | Paragraph:
         level = int(token.tag[1])
-        anchor = self.anchors[self.position - 1]
-        if (
-            token.level and "details" in token.meta
-        ):  # a heading within a list would be none of its own
+        anchor = self.anchors.get(self.position - 1)
+        if anchor is None or (token.level and "details" in token.meta):
+            # Within a footnote or a list, it would be no heading of the text.
             return Paragraph(children=(Strong(children=self.inlines()),))
         if self.last_heading is not None and level > self.last_heading + 1:
             self.passage.source.report(

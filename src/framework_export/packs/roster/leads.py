@@ -9,7 +9,7 @@ from framework_export.packs.roster.columns import folded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manager:
+class Lead:
     """Somebody whom others report to."""
 
     name: str
@@ -18,17 +18,17 @@ class Manager:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Managers:
+class Leads:
     """By their names, for which case, spaces and punctuation do not count."""
 
-    known: Mapping[str, Manager] = field(default_factory=dict)
+    known: Mapping[str, Lead] = field(default_factory=dict)
 
-    def find(self, name: str) -> Manager | None:
+    def find(self, name: str) -> Lead | None:
         """Who is called so."""
         return self.known.get(folded(name)) if name else None
 
 
-def find_managers(people: Callable[[], Iterable[tuple[str, str, str]]]) -> Managers:
+def find_leads(people: Callable[[], Iterable[tuple[str, str, str]]]) -> Leads:
     """From everybody's name, e-mail address and manager, which are gone through twice.
 
     A manager who is on the roster is called as there; others as they are called first. Only
@@ -42,11 +42,11 @@ def find_managers(people: Callable[[], Iterable[tuple[str, str, str]]]) -> Manag
     for name, email, _ in people() if called else ():
         if (key := folded(name)) in found:
             found[key].add((name, email))
-    return Managers(known={key: _manager(name, found[key]) for key, name in called.items()})
+    return Leads(known={key: _lead(name, found[key]) for key, name in called.items()})
 
 
-def _manager(name: str, people: set[tuple[str, str]]) -> Manager:
+def _lead(name: str, people: set[tuple[str, str]]) -> Lead:
     if len(people) != 1:
-        return Manager(name=name, email="")
+        return Lead(name=name, email="")
     ((own, email),) = people
-    return Manager(name=own, email=email)
+    return Lead(name=own, email=email)
