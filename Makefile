@@ -123,7 +123,8 @@ OUTDATED := $(shell test -x $(BIN)/python && \
 	@$(PIP) --no-deps --require-hashes --requirement $<
 	@touch $@
 
-.venv/.verify-ready: tests/verify/requirements.lock tests/verify/package-lock.json .venv/.pdf-ready
+.venv/.verify-ready: tests/verify/requirements.lock tests/verify/package-lock.json .venv/.pdf-ready \
+		.venv/.test-ready
 	@$(NEEDS_OF_MACHINE) --all-required fonts verify
 	@echo "Installing the packages of $< (pip) …"
 	@$(PIP) --no-deps --require-hashes --requirement $<
