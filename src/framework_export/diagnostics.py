@@ -133,7 +133,7 @@ CODES: dict[str, Severity] = {
     "form-damaged": "error",
     "form-too-large": "error",
     "form-has-macros": "error",
-    "form-has-links": "error",
+    "form-has-links": "warning",
     "form-not-ours": "error",
     "form-identity-lost": "error",
     "form-other-framework": "error",

@@ -10,6 +10,7 @@ from openpyxl.xml.constants import SHEET_MAIN_NS as MAIN
 
 from framework_export.documents.answers import ReturnedForm
 from framework_export.documents.form import Person
+from framework_export.formats.excel.sheets.level import EVIDENCE, FIRST_ROW
 from framework_export.formats.packages import (
     CONTENT_TYPES,
     PackageError,
@@ -334,8 +335,6 @@ def test_a_name_that_points_nowhere_does_no_harm(filled: bytes) -> None:
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("xl/externalLinks/externalLink1.xml", "form-has-links"),
-        ("xl/connections.xml", "form-has-links"),
         ("xl/vbaProject.bin", "form-has-macros"),
         ("xl/macrosheets/sheet1.xml", "form-has-macros"),
     ],
@@ -344,6 +343,25 @@ def test_what_a_form_has_no_use_for_is_refused(filled: bytes, name: str, code: s
     with pytest.raises(PackageError) as raised:
         read_form(write_package({**read_parts(filled), name: b"<x/>"}))
     assert raised.value.code == code
+
+
+@pytest.mark.parametrize("name", ["xl/externalLinks/externalLink1.xml", "xl/connections.xml"])
+def test_values_from_other_files_are_read_as_they_were_shown_last(filled: bytes, name: str) -> None:
+    returned = read_form(write_package({**read_parts(filled), name: b"<x/>"}))
+
+    assert returned.answers == read_form(filled).answers
+    assert [problem.code for problem in returned.problems] == ["form-has-links"]
+
+
+def test_a_formula_that_looks_into_another_file_is_given_as_it_is_typed(filled: bytes) -> None:
+    def link(book: Any) -> None:
+        cell = book["Level 1"].cell(FIRST_ROW, EVIDENCE)
+        cell.value = "='[Last year.xlsx]Sheet1'!$A$1"
+
+    returned = read_form(changed(filled, link))
+
+    texts = [*(each.text for each in returned.answers), *(each.text for each in returned.remarks)]
+    assert any("Last year.xlsx" in text for text in texts)
 
 
 def test_a_workbook_that_may_have_macros_and_has_none_is_read(filled: bytes) -> None:

@@ -63,12 +63,12 @@ class Workbook:
 
 def read_workbook(package: Package) -> Workbook:
     """Reads what can be read. Raises PackageError when that is nothing, or should not be opened."""
-    _refuse_links(package)
+    _refuse_macros(package)
     parts = Parts(package)
     part = package.main or _WORKBOOK
     root = parse_part(package, part)
     space = namespace_of(root)
-    problems: list[Diagnostic] = []
+    problems: list[Diagnostic] = [*_linked(package)]
     settings = root.find(f"{space}workbookPr")
     since_1904 = settings is not None and settings.get("date1904", "").lower() in _TRUE
     keys = _keys(parts, part, problems, since_1904=since_1904)
@@ -171,19 +171,24 @@ def _properties(package: Package) -> Mapping[str, str]:
         return {}
 
 
-def _refuse_links(package: Package) -> None:
+def _linked(package: Package) -> Iterator[Diagnostic]:
+    """A problem when values come from elsewhere: what they were is in the cells, and is read."""
+    if any(name.startswith(_LINKED) for name in package.names):
+        yield problem(
+            "form-has-links",
+            "Cells of it take their values from other files or from a database, which are not "
+            "opened. Read is what they showed last.",
+            hint="Compare these cells with what the person sees, or ask for them as values.",
+        )
+
+
+def _refuse_macros(package: Package) -> None:
     for name in package.names:
         if name.startswith(_UNSAFE_SHEETS):
             raise PackageError(
                 "form-has-macros",
                 "This file has sheets of macros; forms have none, so it is not opened.",
                 hint="Save it as .xlsx without macros, or ask for a new form.",
-            )
-        if name.startswith(_LINKED):
-            raise PackageError(
-                "form-has-links",
-                "This file takes values from other files; forms do not, so it is not opened.",
-                hint="In Excel, use Data, Edit Links, Break Link, and save it again.",
             )
 
 
