@@ -172,7 +172,7 @@ def test_openxml_audit_finds_no_fault(trip: Trip) -> None:
 
 def test_no_validator_finds_a_fault_in_a_matrix(tmp_path: Path) -> None:
     files = build(ROOT / "content", tmp_path, ROOT / "templates", "--documents", "handbook")
-    assert [file.name for file in files] == [f"{NAME}.xlsx"]
+    assert [file.name for file in files] == [f"{NAME}-handbook.xlsx"]
     assert sdk_faults(files) == {}
     assert audit_faults(files) == {}
 

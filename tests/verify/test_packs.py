@@ -28,7 +28,7 @@ NAMES = {
     "emoji": "👩🏽‍🚀 Zoë",
     "lines": "two\nlines\n\nand four",
     "escapes": "_x0041_ {name} %s \\1",
-    "number": "-1",
+    "number": "1e3",
 }
 """Of people, by their employee id. Control characters never get here: the roster refuses them."""
 

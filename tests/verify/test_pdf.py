@@ -33,7 +33,7 @@ def test_there_is_a_handbook_of_data_engineering(handbooks: tuple[Path, ...]) ->
 
 def test_there_is_a_printed_review_of_every_level(printed_reviews: tuple[Path, ...]) -> None:
     names = [pdf.name for pdf in printed_reviews]
-    assert {f"data-engineering-level-{number}.pdf" for number in range(1, 7)} <= set(names)
+    assert {f"data-engineering-level-{number}-review.pdf" for number in range(1, 7)} <= set(names)
     assert len(names) > 6, "the edges have reviews, too"
 
 
