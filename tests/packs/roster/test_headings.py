@@ -5,7 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from framework_export.packs.roster.columns import COLUMNS, column_of, known_headings
+from framework_export.packs.roster.questions import map_option
 from framework_export.packs.roster.reading import Roster
+from framework_export.packs.roster.spreadsheets import written
 from tests.packs.conftest import OpenText
 
 EXPORTED = (
@@ -148,6 +150,19 @@ def test_hints_name_only_what_is_nearly_certain(open_text: OpenText) -> None:
     assert "=name" not in hints(roster).replace("Their heading=name", "")
 
 
+def test_people_of_one_name_in_parts_need_something_to_tell_them_apart(open_text: OpenText) -> None:
+    roster = open_text("First name,Surname,Level\nAda,Example,1\nAda,Example,1\n")
+
+    assert [each.code for row in roster.rows() for each in row.problems] == [
+        "roster-duplicate-person"
+    ]
+
+
+def test_what_is_copied_from_a_hint_runs_nothing() -> None:
+    assert map_option("Employee #", "employee_id") == '--map "Employee #=employee_id"'
+    assert map_option('x"$(rm -r .)`', "name") == "--map 'x\"$(rm -r .)`=name'"
+
+
 def test_titles_sums_and_groups_of_headings_are_no_people(open_text: OpenText) -> None:
     roster = open_text(
         "People of Dummy Co,,,\n"
@@ -170,7 +185,10 @@ def test_titles_sums_and_groups_of_headings_are_no_people(open_text: OpenText) -
     ]
     assert names(roster) == ["Ada Example", "Bo Beispiel"]
     passed = [(each.location.line, each.message) for each in roster.passed_over()]
-    assert [line for line, _ in passed] == [10]
+    assert passed == [
+        (8, "The row has headings, and no person."),
+        (10, "The row has sums, and no person."),
+    ]
 
 
 def test_every_column_is_known_by_its_own_name_and_no_heading_means_two() -> None:
@@ -199,8 +217,6 @@ HEADINGS = st.sampled_from(
 def test_a_name_in_a_form_is_a_cell_or_the_join_of_name_parts(
     open_text: OpenText, headings: list[str], rows: list[list[str]]
 ) -> None:
-    from framework_export.packs.roster.spreadsheets import written
-
     roster = open_text(written([headings, *rows]))
 
     for row in roster.rows():

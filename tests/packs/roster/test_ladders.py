@@ -41,6 +41,7 @@ def named(read_one: ReadOne) -> Ladder:
         *(("Senior", None), ("Staff", None), ("Principal", None), ("9", None), ("IC9", None)),
         *(
             ("3 - Senior engineer", None),
+            ("1 - Senior staff", None),
             ("3 years", None),
             ("3.5", None),
             ("M3", None),

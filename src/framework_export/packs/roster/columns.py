@@ -20,8 +20,10 @@ COLUMNS = (
 PROBLEMS = "problems"
 """The column that rejected.csv has on top, which nobody has to remove."""
 
-UNCLEAR = "unclear"
+UNCLEAR_KINDS = UNCLEAR_NAME, UNCLEAR_PERSON, _ = ("unclear_name", "unclear_person", "unclear")
 """In place of a column: what is called so can be several things."""
+
+_SUMS = "sums"
 
 _NUMBER_SIGNS = ("#", "№", "n°", "nº")
 _ALIKE = 0.9  # of two headings: a letter in ten is another one
@@ -43,14 +45,28 @@ def heading_key(heading: str) -> str:
 
 
 @cache
-def known_headings() -> Mapping[str, str]:
-    """The column, or UNCLEAR, by the key of every heading that is known."""
+def _listed() -> Mapping[str, frozenset[str]]:
+    """The keys of everything in headings.toml, by its table."""
     text = resources.files(__package__).joinpath("headings.toml").read_text("utf-8")
+    return {
+        table: frozenset(heading_key(name) for names in languages.values() for name in names)
+        for table, languages in tomllib.loads(text).items()
+    }
+
+
+@cache
+def known_headings() -> Mapping[str, str]:
+    """The column, or one of UNCLEAR_KINDS, by the key of every heading that is known."""
     found = {heading_key(column): column for column in COLUMNS}
-    for column, languages in tomllib.loads(text).items():
-        for names in languages.values():
-            found.update((heading_key(name), column) for name in names)
+    for table, keys in _listed().items():
+        if table != _SUMS:
+            found.update(dict.fromkeys(keys, table))
     return found
+
+
+def is_sum(text: str) -> bool:
+    """Whether a row of sums begins so."""
+    return heading_key(text) in _listed()[_SUMS]
 
 
 def read_mapping(pairs: Sequence[str]) -> dict[str, str]:
@@ -71,7 +87,7 @@ def column_of(heading: str, mapping: Mapping[str, str]) -> str | None:
     """The column that a heading means by its words alone; None when it means none, or several."""
     key = heading_key(heading)
     column = mapping.get(key) or known_headings().get(key)
-    return None if column == UNCLEAR else column
+    return None if column in UNCLEAR_KINDS else column
 
 
 def misspelt_column(heading: str) -> str:
@@ -88,4 +104,4 @@ def misspelt_column(heading: str) -> str:
         if len(known) >= _SHORTEST_MISSPELT
         and SequenceMatcher(None, key, known, autojunk=False).ratio() >= _ALIKE
     }
-    return close.pop() if len(close) == 1 and UNCLEAR not in close else ""
+    return close.pop() if len(close) == 1 and close.isdisjoint(UNCLEAR_KINDS) else ""

@@ -41,6 +41,18 @@ class Directory:
     languages: Mapping[str, str]
     """Those with words of ours or of the project: `pt-BR` by `pt-br`."""
 
+    def ladder_of(self, text: str) -> Ladder | None:
+        """By its framework's id or title; the only one needs no name."""
+        if not text and len(self.ladders) == 1:
+            return next(iter(self.ladders.values()))
+        return self.framework_of(text) if text else None
+
+    def form_language(self, values: Mapping[str, str]) -> str:
+        """The language of somebody's form: what the row says, or else the framework's own."""
+        said = self.language_of(values.get("language", ""))
+        found = self.ladder_of(values.get("framework", ""))
+        return said or (found.framework.language if found else "")
+
     def framework_of(self, text: str) -> Ladder | None:
         """By its id or title."""
         wanted = folded(text)

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from framework_export.packs.roster.columns import (
     NAME_PARTS,
     PROBLEMS,
-    UNCLEAR,
+    UNCLEAR_NAME,
+    UNCLEAR_PERSON,
+    column_of,
     heading_key,
     known_headings,
     misspelt_column,
@@ -19,19 +21,8 @@ from framework_export.packs.roster.directory import Directory
 SAMPLES = 3
 """Values that are shown of a column."""
 
+_SAID = "as --map says"
 _SINGLE = 0.9  # the share of values that are there once, where each person has their own
-_NAMES = frozenset(("name", "nom", "nome", "nombre", "naam"))
-"""What may be the whole name, or the part of it that has no column of its own."""
-
-_OF_PEOPLE = frozenset(
-    heading_key(each)
-    for each in (
-        *("employee", "worker", "staff", "mitarbeiter", "mitarbeiterin", "mitarbeiter:in"),
-        *("mitarbeitende", "employé", "collaborateur", "salarié", "empleado", "funcionário"),
-        *("colaborador", "社員", "従業員", "الموظف"),
-    )
-)
-"""Their name, or their number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +65,9 @@ def understand(
 
 
 def _by_its_words(text: str, mapping: Mapping[str, str]) -> Heading:
-    key = heading_key(text)
-    if key in mapping:
-        return Heading(text=text, column=mapping[key], why="as --map says")
-    column = known_headings().get(key)
-    if column and column != UNCLEAR:
-        return Heading(text=text, column=column, why="by its name")
-    return Heading(text=text, column=None, why="")
+    column = column_of(text, mapping)
+    said = heading_key(text) in mapping
+    return Heading(text=text, column=column, why=_SAID if said else "by its name" if column else "")
 
 
 def _names_told_apart(
@@ -94,8 +81,7 @@ def _names_told_apart(
     elif "last_name" in columns and "first_name" not in columns:
         part = "first_name"
     for heading, own, kind in zip(found, values, kinds, strict=True):
-        open_to = heading.column == "name" or heading.column is None
-        if heading_key(heading.text) not in _NAMES or not open_to or heading.why == "as --map says":
+        if not _is_perhaps_a_part(heading):
             yield heading
         elif part and not _have_words(own):
             why = f"there is a column for the {_other(part)}"
@@ -104,6 +90,12 @@ def _names_told_apart(
             yield replace(heading, column="name", why="its values are names")
         else:
             yield heading
+
+
+def _is_perhaps_a_part(heading: Heading) -> bool:
+    """Whether it is called what both a whole name and a part of it are called."""
+    key = heading_key(heading.text)
+    return heading.why != _SAID and (key == "name" or known_headings().get(key) == UNCLEAR_NAME)
 
 
 def _have_words(values: Sequence[str]) -> bool:
@@ -126,7 +118,7 @@ def _by_their_values(
     ]
     for heading, (column, why) in zip(found, guesses, strict=True):
         certain = sum(column == each for each, _ in guesses) == 1 and column not in taken
-        if column in NAME_PARTS or column == "name":
+        if column == "name":
             certain = certain and taken.isdisjoint(("name", *NAME_PARTS))
         if column and certain:
             yield replace(heading, column=column, why=why)
@@ -139,6 +131,7 @@ def _by_their_values(
 
 def _guess(heading: Heading, values: Sequence[str], kind: Kind) -> tuple[str, str]:
     """The column that values alone make certain, and why."""
+    people = known_headings().get(heading_key(heading.text)) == UNCLEAR_PERSON
     each_their_own = len(set(values)) >= _SINGLE * len(values)
     match kind:
         case "email" if each_their_own:
@@ -147,8 +140,8 @@ def _guess(heading: Heading, values: Sequence[str], kind: Kind) -> tuple[str, st
             return "framework", "its values are frameworks"
         case "level":
             return "level", "its values are levels"
-        case "person" if each_their_own and heading_key(heading.text) in _OF_PEOPLE:
+        case "person" if each_their_own and people:
             return "name", "its values are names"
-        case "id" | "number" if each_their_own and heading_key(heading.text) in _OF_PEOPLE:
+        case "id" | "number" if each_their_own and people:
             return "employee_id", "its values are numbers, another one in each row"
     return "", ""

@@ -48,12 +48,12 @@ class Ladder:
             return exact
         coded = _CODED.fullmatch(unicodedata.normalize("NFKC", text).casefold().strip())
         if coded is None:
-            named = self.parts.get(folded(text), ())
+            named = self.parts.get(folded(text), frozenset())
             return next(iter(named)) if len(named) == 1 else None
         number, rest = int(coded["number"]), coded["rest"]
         if rest and not (coded["code"] or rest.startswith(_DIVIDED)):
             return None
-        named = self._named_in(rest)
+        named = self._named_in(rest) or self.parts.get(folded(rest), frozenset())
         if number not in self.levels.values() or (named and number not in named):
             return None
         return number

@@ -12,13 +12,11 @@ _FAMILY_FIRST = frozenset(("hu", "ja", "ko", "vi", "zh"))
 """Languages in which the family's name comes first (CLDR 44, personNames/nameOrderLocales)."""
 
 
-def whole_name(values: Mapping[str, str], language: str, order: NameOrder | None) -> str:
-    """The name as it stands in its column, or else its parts, joined with spaces.
+def joined_name(values: Mapping[str, str], language: str, order: NameOrder | None) -> str:
+    """The parts of a name, joined with spaces.
 
     A preferred name that has the last name in it is the whole of it; else it is the first one.
     """
-    if values.get("name"):
-        return values["name"]
     last, preferred = values.get("last_name", ""), values.get("preferred_name", "")
     if preferred and last and last.casefold() in preferred.casefold():
         return preferred

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.errors import FrameworkExportError
@@ -12,6 +14,7 @@ from framework_export.packs.roster.directory import Directory
 from framework_export.packs.roster.headings import Heading
 
 _MOST_NAMED = 12
+_PLAIN = re.compile(r"[\w =.,:;#/()&+-]*")
 
 
 def heading_problems(
@@ -41,8 +44,9 @@ def heading_problems(
 
 
 def map_option(heading: str, column: str) -> str:
-    """What to type so that a heading means a column."""
-    return f'--map "{heading}={column}"'
+    """What to type so that a heading means a column; nothing in it is obeyed by a shell."""
+    pair = f"{heading}={column}"
+    return f'--map "{pair}"' if _PLAIN.fullmatch(pair) else f"--map {quote(pair)}"
 
 
 def unreadable(path: Path, error: FrameworkExportError) -> Diagnostic:

@@ -15,15 +15,13 @@ from framework_export.packs.roster.columns import PROBLEMS, folded
 from framework_export.packs.roster.directory import Directory
 from framework_export.packs.roster.headings import Heading, understand
 from framework_export.packs.roster.leads import Leads, find_leads
-from framework_export.packs.roster.names import NameOrder, whole_name
+from framework_export.packs.roster.names import NameOrder, joined_name
 from framework_export.packs.roster.questions import heading_problems, unreadable
 from framework_export.packs.roster.recipients import Recipient
 from framework_export.packs.roster.row_values import Fault, read_recipient
 from framework_export.packs.roster.spreadsheets import Row, SpreadsheetError, read_rows
 from framework_export.packs.roster.tables import LAST_HEADING, find_headings, is_no_person
 
-_TELLING_APART = ("employee_id", "email", "name")
-"""The columns, the first one first that has a value: as `Recipient.key` says."""
 _MOST_COLUMNS = 200
 _SAMPLE = LAST_HEADING + 200  # rows that are looked at to understand the others
 
@@ -78,10 +76,9 @@ class Roster:
 
     def passed_over(self) -> Iterator[Diagnostic]:
         """A note for each row below the headings that is no person. Never raises."""
-        texts = tuple(each.text for each in self.headings)
         with suppress(SpreadsheetError):  # It is said with the rows.
             for number, cells in _filled(self.path, self.heading_row):
-                if what := is_no_person(cells, texts):
+                if what := is_no_person(cells):
                     yield Diagnostic(
                         code="roster-row-passed-over",
                         message=f"The row has {what}, and no person.",
@@ -92,27 +89,35 @@ class Roster:
         """Name, e-mail address and manager of everybody. Raises SpreadsheetError."""
         columns = self.columns
         for _, cells in self._people():
-            values = _values(columns, cells)
-            language = self.directory.language_of(values.get("language", "")) or ""
-            name = whole_name(values, language, self.order)
-            yield name, values.get("email", ""), values.get("manager", "")
+            values = self._values(columns, cells)
+            yield values["name"], values.get("email", ""), values.get("manager", "")
 
     def _people(self) -> Iterator[tuple[int, Row]]:
-        texts = tuple(each.text for each in self.headings)
         for number, cells in _filled(self.path, self.heading_row):
-            if not is_no_person(cells, texts):
+            if not is_no_person(cells):
                 yield number, cells
+
+    def _values(self, columns: tuple[str | None, ...], cells: Row) -> dict[str, str]:
+        """By column; the name is whole, whether the roster has it so or in parts."""
+        values = {
+            column: cell.strip()
+            for column, cell in zip(columns, chain(cells, repeat("")), strict=False)
+            if column
+        }
+        if not values.get("name"):
+            values["name"] = joined_name(values, self.directory.form_language(values), self.order)
+        return values
 
     def _row(
         self, number: int, cells: Row, columns: tuple[str | None, ...], seen: dict[int, int]
     ) -> RosterRow:
-        values = _values(columns, cells)
-        recipient, faults = read_recipient(values, self.directory, self.leads, self.order)
+        values = self._values(columns, cells)
+        recipient, faults = read_recipient(values, self.directory, self.leads)
         if any(map(str.strip, cells[len(columns) :])):
             faults = (*faults, _too_long(len(columns)))
         # Also of a row with other problems: all of them are said in one run.
         faults = (*faults, *_duplicates(values, number, seen))
-        who = whole_name(values, "", self.order) or values.get("employee_id", "")
+        who = values["name"] or values.get("employee_id", "")
         problems = tuple(self._problem(number, fault) for fault in faults)
         sound = recipient if not faults else None
         return RosterRow(number=number, who=who, cells=cells, recipient=sound, problems=problems)
@@ -139,7 +144,7 @@ def open_roster(
         problems.append(unreadable(path, error))
     found = find_headings(rows, mapping)
     texts = found.texts[:_MOST_COLUMNS]
-    people = [row for row in rows[found.row :] if not is_no_person(row, texts)]
+    people = [row for row in rows[found.row :] if not is_no_person(row)]
     headings = understand(texts, people, directory, mapping)
     if not problems:
         place = Location(file=path.as_posix(), line=found.row)
@@ -170,23 +175,15 @@ def _filled(path: Path, heading_row: int) -> Iterator[tuple[int, Row]]:
             yield number, cells
 
 
-def _values(columns: tuple[str | None, ...], cells: Row) -> dict[str, str]:
-    return {
-        column: cell.strip()
-        for column, cell in zip(columns, chain(cells, repeat("")), strict=False)
-        if column
-    }
-
-
 def _too_long(count: int) -> Fault:
     message = f"The row has more cells than the {count} headings."
     return "", "roster-row-too-long", message, "Put quotes around a cell that has a comma in it."
 
 
 def _duplicates(values: Mapping[str, str], number: int, seen: dict[int, int]) -> Iterator[Fault]:
-    """An id or an address of two people, or a person of whom nothing else is known twice."""
-    by = next(filter(values.get, _TELLING_APART), None)
-    for column in dict.fromkeys(filter(None, (by, "email" if values.get("email") else None))):
+    """An id or an address of two people, or a name of which nothing else is known."""
+    known = [*filter(values.get, ("employee_id", "email"))]
+    for column in known or filter(values.get, ("name",)):
         first = seen.setdefault(_hashed(values[column]), number)
         if first != number:
             yield _duplicate(column, values[column], first)

@@ -15,7 +15,6 @@ from framework_export.packs.roster.contents import is_email, is_nobodys_name
 from framework_export.packs.roster.directory import Directory
 from framework_export.packs.roster.ladders import Ladder
 from framework_export.packs.roster.leads import Leads
-from framework_export.packs.roster.names import NameOrder, whole_name
 from framework_export.packs.roster.recipients import Recipient
 from framework_export.reading.control_characters import CONTROL, HINT, code_point
 
@@ -48,13 +47,14 @@ def read_recipient(
     values: Mapping[str, str],
     directory: Directory,
     leads: Leads,
-    order: NameOrder | None = None,
 ) -> tuple[Recipient | None, tuple[Fault, ...]]:
-    """Whose row it is, by columns whose values have no spaces around them; None when in doubt."""
+    """Whose row it is, by columns whose values have no spaces around them; None when in doubt.
+
+    The name is whole, and its parts are beside it.
+    """
     faults: list[Fault] = []
     standing = _standing(directory, *[values.get(name, "") for name in _SHARED])
     texts = {name: values.get(name, "") for name in _TEXTS}
-    texts["name"] = whole_name(values, standing.language, order)
     manager = leads.find(texts["manager"])
     if manager is not None:
         texts["manager"] = manager.name
@@ -156,13 +156,10 @@ def _language(text: str, directory: Directory, faults: list[Fault]) -> str:
 
 
 def _ladder(text: str, directory: Directory, faults: list[Fault]) -> Ladder | None:
-    if not text and len(directory.ladders) == 1:
-        return next(iter(directory.ladders.values()))
-    if not text:
+    found = directory.ladder_of(text)
+    if found is None and not text:
         faults.append(_missing("framework"))
-        return None
-    found = directory.framework_of(text)
-    if found is None:
+    elif found is None:
         message = f"There is no framework {_shown(text)}."
         hint = directory.likely_frameworks(text)
         faults.append(("framework", "roster-unknown-framework", message, hint))

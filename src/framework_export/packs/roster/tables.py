@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from framework_export.packs.roster.columns import heading_key, known_headings
+from framework_export.packs.roster.columns import heading_key, is_sum, known_headings
 
 Row = Sequence[str]
 
 LAST_HEADING = 100
 """Rows in which the headings have to stand."""
 
-_TOTALS = frozenset(
-    heading_key(each)
-    for each in (
-        *("total", "totals", "grand total", "sum", "count", "total employees", "headcount"),
-        *("summe", "gesamt", "gesamtsumme", "anzahl", "total général", "somme", "suma", "soma"),
-        *("total geral", "合計", "総計", "المجموع", "الإجمالي"),
-    )
-)
-_MOST_IN_TOTALS = 3  # cells that are filled in a row of sums
+_MOST_SUMS = 3  # cells that are filled in a row of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +41,15 @@ def find_headings(rows: Sequence[Row], mapping: Mapping[str, str]) -> Headings:
     return best or _first_with_several(rows)
 
 
-def is_no_person(row: Row, headings: Sequence[str]) -> str:
-    """What a row is instead: sums, or the headings again; empty when it may be a person."""
-    filled = [cell for cell in row if cell.strip()]
-    if len(filled) > 1 and tuple(_trimmed(row)) == tuple(headings):
-        return "the headings again"
-    first = heading_key(filled[0].partition(":")[0]) if filled else ""
-    if first in _TOTALS and len(filled) <= _MOST_IN_TOTALS:
+def is_no_person(row: Row) -> str:
+    """What a row is instead: sums, or headings again; empty when it may be a person."""
+    first = next((cell for cell in row if cell.strip()), "")
+    # Of nearly all rows the first cell alone tells it.
+    if heading_key(first) in known_headings():
+        keys = [heading_key(cell) for cell in row if cell.strip()]
+        if len(keys) > 1 and known_headings().keys() >= set(keys):
+            return "headings"
+    if is_sum(first.partition(":")[0]) and sum(map(bool, map(str.strip, row))) <= _MOST_SUMS:
         return "sums"
     return ""
 
