@@ -160,3 +160,15 @@ def test_a_form_that_cannot_be_read_is_a_problem_of_the_form(project: Path, lock
     done = run(project, "answers", "form.docx")
     assert done.returncode == 1
     assert "form.docx: error[form-unreadable]: Cannot read it: Permission denied." in done.stderr
+
+
+def test_a_folder_of_returned_forms_that_cannot_be_read_is_a_problem_of_its_own(
+    project: Path, lock: Lock
+) -> None:
+    (project / "returned/closed").mkdir(parents=True)
+    lock("returned/closed")
+    done = run(project, "answers", "returned")
+    assert done.returncode == 1
+    assert (
+        "returned/closed: error[form-unreadable]: Cannot read it: Permission denied." in done.stderr
+    )

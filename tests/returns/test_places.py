@@ -130,14 +130,6 @@ def test_links_are_followed_and_never_in_circles(tmp_path: Path) -> None:
     assert found(tmp_path, tmp_path / "returned") == ["returned/a.docx", "returned/more/b.docx"]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
-def test_a_folder_that_may_not_be_read_is_said(tmp_path: Path) -> None:
-    write(tmp_path, "closed/a.docx", "b.docx")
-    (tmp_path / "closed").chmod(0)
-
-    assert errors(tmp_path) == ["Cannot read it: Permission denied."]
-
-
 def test_a_folder_that_cannot_be_listed_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
