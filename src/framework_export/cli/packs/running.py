@@ -70,15 +70,15 @@ def _wish(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) 
 @contextmanager
 def _executor(arguments: Arguments) -> Iterator[tuple[Executor, int]]:
     """Who makes the forms, and how many at a time."""
-    jobs = arguments.jobs
-    if scheduler := arguments.own["cluster"]:
+    dry, scheduler, jobs = arguments.own["dry_run"], arguments.own["cluster"], arguments.jobs
+    if dry or (jobs == 1 and not scheduler):
+        yield AtOnce(), 1
+    elif scheduler:
         # Only now: it brings a library that is not needed on one machine.
         from framework_export.packs.work.cluster import joined_cluster
 
         with joined_cluster(scheduler) as cluster:
             yield cluster, cluster.workers
-    elif jobs == 1:
-        yield AtOnce(), 1
     else:
         # Only now: one job needs none of it.
         from concurrent.futures import ProcessPoolExecutor
