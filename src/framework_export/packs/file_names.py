@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from framework_export.errors import SetupError
+from framework_export.products import FORMS
 
 FIELDS = (
     *("name", "employee_id", "email", "manager", "framework", "level", "track", "role"),
@@ -39,7 +40,7 @@ _FIELD = re.compile(r"\{([^{}]*)\}")
 _LEFT_OVER = re.compile(r"(?<=[-_ ])[-_ ]+")
 
 
-_WITHOUT_PERSON = {**dict.fromkeys(FIELDS, ""), "document": "self-assessment"}
+_WITHOUT_PERSON = {**dict.fromkeys(FIELDS, ""), "document": max(FORMS, key=len)}
 
 
 def check_pattern(pattern: str) -> str:
