@@ -152,7 +152,7 @@ def _number(element: Element, tag: str) -> int:
     return 0
 
 
-def texts_by_cell(spots: Iterable[Spot]) -> dict[Element, list[str]]:
+def _texts_by_cell(spots: Iterable[Spot]) -> dict[Element, list[str]]:
     """What stands in each cell outside its fields, by paragraphs."""
     found: dict[Element, list[str]] = {}
     for spot in spots:
@@ -167,7 +167,7 @@ class Surroundings:
     def __init__(self, tables: Tables, spots: Sequence[Spot], known: Known | None) -> None:
         self._tables = tables
         self._known = known
-        self._texts = texts_by_cell(spots)
+        self._texts = _texts_by_cell(spots)
         self._signs: dict[tuple[Element, bool], str] = {}
         self._around: dict[tuple[int, int], tuple[str, str]] = {}
         """The headings above each row of each table."""
@@ -221,11 +221,11 @@ class Surroundings:
     def _sign(self, cell: Element, known: Iterable[str] | None, *, row: bool) -> str:
         key = (cell, row)
         if key not in self._signs:
-            self._signs[key] = recognised(self._texts.get(cell, ()), known)
+            self._signs[key] = _recognised(self._texts.get(cell, ()), known)
         return self._signs[key]
 
 
-def recognised(texts: Sequence[str], known: Iterable[str] | None) -> str:
+def _recognised(texts: Sequence[str], known: Iterable[str] | None) -> str:
     """The sign of the texts; of as many as are known from the first on; empty when none is."""
     whole = sign_of("\n".join(texts))
     if known is None or whole in known:
