@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import assert_never
 
+from framework_export.formats.word.body.controls import TICKED, UNTICKED, tick_box
 from framework_export.formats.word.body.runs import Runs
-from framework_export.formats.word.elements import Xml, joined, text, w, w14
+from framework_export.formats.word.elements import Xml, in_lines, joined, text, w
 from framework_export.formats.word.handbook.layout import Layout
 from framework_export.formats.word.handbook.lists import DEEPEST, STEP, Lists, can_count
 from framework_export.formats.word.handbook.paragraphs import Bar, Paragraphs, Setting
@@ -158,7 +159,7 @@ class Prose:
                 hanging=step,
             )
             written = (self.runs.of_text(f"{count}."), w("r", w("tab"))) if number is None else ()
-            words = item[0].children if item and isinstance(item[0], Paragraph) else ()
+            words = _first_words(item)
             content = (*written, *self.runs.of_inlines(words))
             yield self._paragraphs.make(style, *content, setting=setting)
             yield from self.blocks(item[1:] if words else item, inside)
@@ -172,13 +173,10 @@ class Prose:
         return None
 
     def _code(self, block: CodeBlock, place: Place) -> Xml:
-        lines = (text(line.expandtabs(4)) for line in block.text.split("\n"))
-        content = w("r", *chain.from_iterable((w("br"), line) for line in lines)).replace(
-            "<w:br/>", "", 1
-        )
+        content = w("r", in_lines(block.text.expandtabs(4)))
         indent = place.indent + _CODE if place.indent else None
         setting = Setting(indent=indent, left_to_right=self._layout.rtl)
-        return self._paragraphs.make("Handbook Code Block", Xml(content), setting=setting)
+        return self._paragraphs.make("Handbook Code Block", content, setting=setting)
 
     def _table(self, shown: Table, place: Place) -> Iterator[Xml]:
         room = (place.indent, self._width - place.indent)
@@ -187,14 +185,17 @@ class Prose:
             yield self._paragraphs.make("Normal", setting=Setting(before=0, after=_GAP))
 
 
+def _first_words(item: tuple[Block, ...]) -> tuple[Inline, ...]:
+    """What stands beside the bullet of an item; nothing when it begins with no paragraph."""
+    return item[0].children if item and isinstance(item[0], Paragraph) else ()
+
+
 def _is_task(item: tuple[Block, ...]) -> bool:
-    words = item[0].children if item and isinstance(item[0], Paragraph) else ()
-    return isinstance(next(iter(words), None), Box)
+    return isinstance(next(iter(_first_words(item)), None), Box)
 
 
 def box_control(box: Box, number: int, style: str) -> Xml:
     """A box that can be ticked, and says what it means."""
-    ticked, open_ = "\u2612", "\u2610"
     look = w("rPr", w("rStyle", val=style))
     return joined(
         w(
@@ -203,14 +204,9 @@ def box_control(box: Box, number: int, style: str) -> Xml:
                 "sdtPr",
                 w("alias", val=box.spoken) if box.spoken else None,
                 w("id", val=number),
-                w14(
-                    "checkbox",
-                    w14("checked", val=int(box.ticked)),
-                    w14("checkedState", val=f"{ord(ticked):04X}", font="MS Gothic"),
-                    w14("uncheckedState", val=f"{ord(open_):04X}", font="MS Gothic"),
-                ),
+                tick_box(ticked=box.ticked),
             ),
-            w("sdtContent", w("r", look, text(ticked if box.ticked else open_))),
+            w("sdtContent", w("r", look, text(TICKED if box.ticked else UNTICKED))),
         ),
         w("r", w("tab")),
     )

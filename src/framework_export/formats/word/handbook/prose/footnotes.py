@@ -17,9 +17,9 @@ from framework_export.formats.word.elements import (
     Xml,
     elements,
     get,
+    insert,
     instruction,
     joined,
-    name,
     part,
     text,
     w,
@@ -145,10 +145,5 @@ def _empty() -> bytes:
 
 def _announce(settings: Element) -> None:
     """Names those two lines in the settings, where the schema has them."""
-    (named,) = elements(w("footnotePr", w("footnote", id=-1), w("footnote", id=0)))
-    later = {name(tag) for tag in ("endnotePr", "compat", "docVars", "rsids", "themeFontLang")}
-    following = next((each for each in settings if each.tag in later), None)
-    if following is None:
-        settings.append(named)
-    else:
-        following.addprevious(named)
+    named = w("footnotePr", w("footnote", id=-1), w("footnote", id=0))
+    insert(settings, named, ("endnotePr", "compat", "docVars", "rsids", "themeFontLang"))
