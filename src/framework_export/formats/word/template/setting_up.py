@@ -12,6 +12,7 @@ from docx.shared import Twips
 from framework_export.formats.word.body.text_area import TextArea
 from framework_export.formats.word.elements import Element, elements, get, insert, name, w
 from framework_export.formats.word.template.colours import colour_part
+from framework_export.formats.word.template.margins import margins_of
 from framework_export.theme import PageSize
 from framework_export.words import Direction
 
@@ -39,16 +40,11 @@ def set_up(
     """Adapts the template before it is filled; the answer is where text stands in its sections."""
     areas = _set_pages(document, page_size, rtl=language.direction == "rtl")
     styles = document.styles.element
-    for root in (styles, document.element, *_margins_of(document)):
+    for root in (styles, document.element, *margins_of(document)):
         colour_part(root, colours)
     _set_tabs(styles, areas[-1].width)
     _set_language(styles, document.settings.element, language)
     return areas
-
-
-def _margins_of(document: WordDocument) -> list[Element]:
-    parts = [part for section in document.sections for part in (section.header, section.footer)]
-    return [part._element for part in parts if not part.is_linked_to_previous]  # noqa: SLF001 - python-docx shows its text only
 
 
 def _set_pages(document: WordDocument, page_size: PageSize, *, rtl: bool) -> tuple[TextArea, ...]:
