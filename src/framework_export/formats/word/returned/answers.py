@@ -28,13 +28,23 @@ _REPEATED = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What stands in a cell, but in no field, without blank paragraphs."""
+
+    spots: tuple[Spot, ...]
+    text: str
+
+
+_NOTHING = Beside(spots=(), text="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
     """What a field says."""
 
     text: str
     """Nothing when it is blank."""
-    beside: tuple[Spot, ...]
-    """What stands in its cell, but not in it."""
+    beside: Beside
 
 
 class Values:
@@ -53,6 +63,7 @@ class Values:
         self._problems = problems
         self._inside: dict[Element, list[Spot]] = {}
         self._beside: dict[Element, list[Spot]] = {}
+        self._known_beside: dict[Element, Beside] = {}
         self._cells: dict[Element, list[Spot]] = {}
         for spot in spots:
             if spot.kind != "text":
@@ -76,10 +87,18 @@ class Values:
 
     def typed(self, field: Field) -> Typed:
         """What stands in the field and beside it."""
-        around = self._beside.get(field.cell, ()) if field.cell is not None else ()
         shown = self._shown(field.question, _joined(self.spots(field)), field.control)
-        beside = around if self._has_name(field) else ()
-        return Typed(text=shown, beside=tuple(each for each in beside if each.text.strip()))
+        if field.cell is None or not self._has_name(field):
+            return Typed(text=shown, beside=_NOTHING)
+        return Typed(text=shown, beside=self._beside_in(field.cell))
+
+    def _beside_in(self, cell: Element) -> Beside:
+        """Looked for once in a cell, in which anybody may have put thousands of fields."""
+        if cell not in self._known_beside:
+            spots = tuple(each for each in self._beside.get(cell, ()) if each.text.strip())
+            text = "\n".join(each.text.strip() for each in spots)
+            self._known_beside[cell] = Beside(spots=spots, text=text)
+        return self._known_beside[cell]
 
     def spots(self, field: Field) -> Sequence[Spot]:
         """What stands in the field itself: in one without a name, all of its cell."""

@@ -37,6 +37,7 @@ from framework_export.formats.word.returned.people import second_by_words, secon
 from framework_export.formats.word.returned.places import Places
 from framework_export.formats.word.returned.remains import identity_lost
 
+_LONGEST_BESIDE = 1_000  # characters beside a field in which an answer is looked for
 _MOST_NAMED = 5  # fields of which something is to be said
 
 
@@ -184,9 +185,9 @@ class _Reader:
     def _read(self, field: Field) -> Answer | None:
         typed = self._take(field)
         text = typed.text
-        around = [spot for spot in typed.beside if id(spot) not in self._used]
-        beside = "\n".join(spot.text.strip() for spot in around)
-        if beside and (field.question.kind == "text" or self._is_answer(field, text, beside)):
+        around, beside = typed.beside.spots, typed.beside.text
+        is_left = bool(around) and id(around[0]) not in self._used  # All of it, or nothing.
+        if is_left and (field.question.kind == "text" or self._is_answer(field, text, beside)):
             text = f"{text}\n{beside}" if text else beside
             self._used.update(map(id, around))
         if not text:
@@ -204,7 +205,8 @@ class _Reader:
     def _is_answer(self, field: Field, text: str, beside: str) -> bool:
         """Whether an answer stands beside its empty field."""
         language = self._manifest.identity.language
-        return not text and bool(read_value(field.question, beside, language))
+        is_short = len(beside) <= _LONGEST_BESIDE
+        return not text and is_short and bool(read_value(field.question, beside, language))
 
     def _described(self, answer: Answer, field: Field) -> Answer:
         """With the topic and the words of its criterion, as the form shows them."""
