@@ -36,7 +36,7 @@ from framework_export.formats.word.template.setting_up import (
 from framework_export.theme import digits, paper_shades, ramp_steps
 
 _USUAL_SIZE = 10
-"""Points of running text that the theme has usually, and that the template is made for."""
+"""Points that the theme has usually for running text: with them, type is that of the template."""
 _COVER, _HANDBOOK = "cover", "handbook"
 
 _WANTED = Wanted(
@@ -66,13 +66,13 @@ def render_handbook(handbook: Handbook, look: Look) -> Rendered:
     colours = theme_colours(look.theme, deepest)
     language = Language(code=handbook.language, direction=handbook.direction)
     areas = set_up(template.document, language, look.theme.page_size, colours)
+    layout = _layout(handbook, look, template, areas)
     styles = template.document.styles.element
-    scale_type(styles, look.theme.font_size / _USUAL_SIZE)
+    scale_type(styles, layout.scale)
     paint_paper(template.document, digits(look.theme.paper))
-    if handbook.direction == "rtl":
+    if layout.rtl:
         mirror_bars(styles)
     logo, problems = logo_run(template.document, look, _WANTED.file)
-    layout = _layout(handbook, look, template, areas)
     texts = _fill(template, handbook, look, layout, logo)
     describe(template.document, _description(handbook))
     parts = with_theme(saved_parts(template.document), colours, look.theme.office_fonts)

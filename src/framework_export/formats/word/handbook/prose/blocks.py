@@ -31,13 +31,16 @@ from framework_export.prose import (
     Text,
 )
 
-_QUOTE = 300  # twips
 _QUOTE_BAR, _ALERT_BAR = 16, 24  # eighths of a point
-_DIGIT = 115
-_GAP = 140
-_CODE = 130  # twips, which the box around code is larger than its text
-_ABOVE = 120
 _LOWEST = 6  # rank of a heading
+
+# Twips.
+_QUOTE = 300  # further in
+_DIGIT = 115  # as wide as one, in numbers of items
+_GAP = 140  # below a table
+_ABOVE = 120  # above an alert
+_CODE = 130  # that the box around code is larger than its text
+
 _OUTSTANDING = ("important", "warning", "caution")
 
 
@@ -56,7 +59,7 @@ class Place:
 
 
 class Prose:
-    """Makes blocks of text; headings, and links to them, belong to the text of that name."""
+    """Makes blocks of texts; `scope` is the present one, whose headings are told from others'."""
 
     def __init__(self, paragraphs: Paragraphs, runs: Runs, lists: Lists, layout: Layout) -> None:
         self.runs = runs
