@@ -470,6 +470,20 @@ def test_thousands_of_copies_of_a_field_in_its_cell_take_no_longer_each(docx_of:
     assert answers(form) == {"person.name": "\n".join(["Ada"] * 10_000)}
 
 
+def test_hundreds_of_rows_with_long_texts_of_ones_own_take_no_minute(docx_of: Make) -> None:
+    opened = Opened(fill(docx_of(PINNED), FILLED))
+    last = row(opened, "criterion.asks.manager")
+    empty = [""] * (len(last.findall(f"{W}tc")) - 1)
+    for _ in range(300):
+        last.addnext(cells("is it " * 330, *empty))
+    data, before = opened.saved(), time.process_time()
+    form = read_form(data)
+
+    assert time.process_time() - before < 12
+    assert answers(form) == FILLED
+    assert len(form.remarks) == 300
+
+
 def test_answers_follow_the_words_of_their_rows_against_their_names_and_are_named(
     docx_of: Make,
 ) -> None:
