@@ -103,6 +103,7 @@ def _plain(text: str) -> str:
 
 
 def _days(plain: str, language: str) -> Iterator[datetime.date | None]:
+    primary = language.lower().split("-")[0]
     if found := _ISO.fullmatch(plain):
         year, first, month, second, day = found.groups()
         if (first, second) in _PAIRS:
@@ -115,12 +116,11 @@ def _days(plain: str, language: str) -> Iterator[datetime.date | None]:
     elif found := _DOTS.fullmatch(plain):
         day, month, year = found.groups()
         yield _date(year, month, day)
-        if len(year) == 2 and language.lower().split("-")[0] not in _DAY_FIRST_WITH_DOTS:
+        if len(year) == 2 and primary not in _DAY_FIRST_WITH_DOTS:
             yield from (_date(year, day, month), _date(day, month, year))
     elif found := _SLASHES.fullmatch(plain):
         first, between, second, year = (each for each in found.groups() if each is not None)
         yield from (_date(year, second, first), _date(year, first, second))
-        primary = language.lower().split("-")[0]
         if len(year) == 2 and (between == "-" or primary not in _DAY_FIRST_WITH_SLASHES):
             yield _date(first, second, year)
     elif _NAMED.fullmatch(plain):

@@ -22,7 +22,7 @@ from framework_export.formats import Look
 from framework_export.formats.word import render
 from framework_export.formats.word.template.making import make_template
 from framework_export.project import packaged
-from framework_export.theme import Logo
+from framework_export.theme import Logo, digits
 from tests.filling import W14, W, controls, shown
 from tests.samples import TWO_LEVELS
 
@@ -401,6 +401,20 @@ def with_template(
         return render(review_of(), replace(look, project=project)).data
 
     return make
+
+
+def test_the_header_of_a_first_page_has_the_colours_of_the_theme(
+    with_template: Callable[..., bytes], look: Look
+) -> None:
+    colour = '<w:r><w:rPr><w:color w:val="000000" w:themeColor="accent2"/></w:rPr></w:r></w:p></w:h'
+
+    def change(name: str, xml: str) -> str:
+        first = xml.replace('headerReference w:type="default"', 'headerReference w:type="first"')
+        return first.replace("</w:p></w:h", colour) if name == "word/header1.xml" else first
+
+    header = zipfile.ZipFile(io.BytesIO(with_template(change))).read("word/header1.xml").decode()
+    accent = digits(look.theme.accent)
+    assert f'<w:color w:val="{accent}" w:themeColor="accent2"/>' in header
 
 
 def test_what_people_write_around_the_form_stays(with_template: Callable[..., bytes]) -> None:

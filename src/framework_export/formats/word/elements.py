@@ -49,6 +49,11 @@ def text(value: str) -> Xml:
     return Xml(f'<w:t xml:space="preserve">{escape(clean(value))}</w:t>')
 
 
+def in_lines(value: str) -> Xml:
+    """A text with its line breaks."""
+    return Xml("<w:br/>".join(text(line) for line in value.split("\n")))
+
+
 def instruction(value: str) -> Xml:
     """What a field does."""
     return Xml(f'<w:instrText xml:space="preserve"> {escape(clean(value))} </w:instrText>')
@@ -84,6 +89,18 @@ def _attributes(prefix: str, attributes: Iterable[tuple[str, object]]) -> str:
 def elements(xml: Xml) -> list[Element]:
     """The markup as elements that can be put into a document."""
     return list(etree.fromstring(f"{_AROUND}{xml}</w:body>"))
+
+
+def insert(parent: Element, xml: Xml, following: Iterable[str]) -> Element:
+    """Puts a child where the schema has it: ahead of the first of those that follow it there."""
+    (child,) = elements(xml)
+    later = set(map(name, following))
+    successor = next((each for each in parent if each.tag in later), None)
+    if successor is None:
+        parent.append(child)
+    else:
+        successor.addprevious(child)
+    return child
 
 
 def part(xml: Xml) -> bytes:

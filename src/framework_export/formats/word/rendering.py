@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from io import BytesIO
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -18,7 +17,7 @@ from framework_export.formats.custom_properties import (
 )
 from framework_export.formats.manifest import Asked, Manifest, manifest_properties
 from framework_export.formats.manifest_copy import packed_copy
-from framework_export.formats.packages import read_parts, write_package
+from framework_export.formats.packages import write_package
 from framework_export.formats.word.body.building_blocks import (
     DOCUMENT_TYPE,
     STYLES_TYPE,
@@ -39,7 +38,7 @@ from framework_export.formats.word.template.colours import theme_colours, with_t
 from framework_export.formats.word.template.describing import (
     Description,
     describe,
-    make_room_for_properties,
+    saved_parts,
 )
 from framework_export.formats.word.template.margins import page_number, slots
 from framework_export.formats.word.template.opened import OpenedTemplate, Wanted
@@ -147,10 +146,7 @@ def _saved(
     colours: Mapping[str, str],
     look: Look,
 ) -> bytes:
-    make_room_for_properties(template.document)
-    stream = BytesIO()
-    template.document.save(stream)
-    parts = read_parts(stream.getvalue())
+    parts = saved_parts(template.document)
     main = str(template.document.part.partname).lstrip("/")
     handed_out, around = noted(parts, main, asked, template.styles, review.identity.reference)
     manifest = Manifest(

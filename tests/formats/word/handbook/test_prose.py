@@ -123,6 +123,12 @@ def test_a_further_mark_refers_to_the_first_one(prose: Prose) -> None:
     assert f'w:name="{name}"' in xml
 
 
+def test_a_note_refers_to_one_that_comes_later(prose: Prose) -> None:
+    data = prose("A[^a] and b[^b].\n\n[^a]: See[^b].\n[^b]: See[^a].\n")
+
+    assert list(notes(data).values()) == ["See2.", "See1."]
+
+
 def test_a_note_within_a_note_stands_in_brackets(prose: Prose) -> None:
     text = (
         "A[^x].\n\n[^x]: First[^y] and[^y]\n[^y]: Second[^x]\n\n    > quoted\n\n    1. one\n\n"

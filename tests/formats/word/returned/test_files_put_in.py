@@ -41,6 +41,12 @@ def document(text: str) -> bytes:
     return stream.getvalue()
 
 
+def within_each_other(mails: int) -> bytes:
+    """Mails of which each has nothing but the next one in it."""
+    heads = (f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(mails))
+    return "".join(heads).encode()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "texts"),
     [
@@ -75,6 +81,7 @@ def test_what_a_file_says_is_a_remark_at_its_place(
         (b"{\\rtf1 Hello}", False),
         (b"PK\x03\x04 no package", False),
         (b"MIME-Version: 1.0\nContent-Type: image/png\n\nx", False),
+        (b"MIME-Version: 1.0\n" + within_each_other(2_000), False),
         (b"".join(number.to_bytes(4) for number in range(500_001)), False),
         (
             write_package({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"}),

@@ -1,5 +1,6 @@
 """What people do to the tables of a review, and where their answers belong then."""
 
+import time
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
@@ -454,6 +455,33 @@ def test_the_number_of_a_goal_that_was_added_is_no_remark(
     assert answers(form) == {"goal.2.what": "The second", "goal.3.what": "The third"}
     assert remarks(form) == kept
     assert form.account.found == form.account.answers + form.account.remarks
+
+
+def test_thousands_of_copies_of_a_field_in_its_cell_take_no_longer_each(docx_of: Make) -> None:
+    opened = Opened(docx_of())
+    field = control(opened, "person.name")
+    for _ in range(10_000):
+        field.addnext(deepcopy(field))
+        field.getparent().addnext(xml(paragraph("Ada"))[0])
+    data, before = opened.saved(), time.process_time()
+    form = read_form(data)
+
+    assert time.process_time() - before < 6  # A quadratic reader takes 20 s.
+    assert answers(form) == {"person.name": "\n".join(["Ada"] * 10_000)}
+
+
+def test_hundreds_of_rows_with_long_texts_of_ones_own_take_no_minute(docx_of: Make) -> None:
+    opened = Opened(fill(docx_of(PINNED), FILLED))
+    last = row(opened, "criterion.asks.manager")
+    empty = [""] * (len(last.findall(f"{W}tc")) - 1)
+    for _ in range(300):
+        last.addnext(cells("is it " * 330, *empty))
+    data, before = opened.saved(), time.process_time()
+    form = read_form(data)
+
+    assert time.process_time() - before < 12
+    assert answers(form) == FILLED
+    assert len(form.remarks) == 300
 
 
 def test_answers_follow_the_words_of_their_rows_against_their_names_and_are_named(

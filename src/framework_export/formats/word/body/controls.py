@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from framework_export.documents.form import Choice, Question
-from framework_export.formats.word.elements import Xml, joined, text, w, w14
+from framework_export.formats.word.elements import Xml, in_lines, joined, text, w, w14
 
 LONGEST_TAG = 64
 """Characters; Word reports a longer tag or title as damage."""
@@ -84,7 +84,7 @@ class Controls:
             case "date":
                 return self._date(question)
             case "tick":
-                return _tick_box(question)
+                return tick_box(ticked=bool(question.value))
             case _:
                 assert_never(question.kind)
 
@@ -109,9 +109,8 @@ class Controls:
         return w("r", self._style(_PROMPT_STYLE, rtl=self._rtl), text(question.prompt))
 
     def _typed(self, value: str) -> Xml:
-        lines = [text(line) for line in value.split("\n")]
         look = w("rPr", w("rtl")) if self._rtl else None
-        return w("r", look, lines[0], *(joined(w("br"), line) for line in lines[1:]))
+        return w("r", look, in_lines(value))
 
     def _style(self, name: str, *, rtl: bool) -> Xml:
         return w("rPr", w("rStyle", val=self._styles[name]), w("rtl") if rtl else None)
@@ -124,10 +123,11 @@ def _dropdown(prompt: str, choices: tuple[Choice, ...]) -> Xml:
     return w("dropDownList", w("listItem", displayText=prompt, value=""), *items)
 
 
-def _tick_box(question: Question) -> Xml:
+def tick_box(*, ticked: bool) -> Xml:
+    """The kind of a control that can be ticked."""
     return w14(
         "checkbox",
-        w14("checked", val="1" if question.value else "0"),
+        w14("checked", val=int(ticked)),
         w14("checkedState", val=f"{ord(TICKED):04X}", font="MS Gothic"),
         w14("uncheckedState", val=f"{ord(UNTICKED):04X}", font="MS Gothic"),
     )

@@ -18,11 +18,11 @@ from framework_export.formats.word.elements import Xml, joined
 from framework_export.formats.word.handbook.layout import Layout
 from framework_export.formats.word.handbook.lists import STEP, Lists
 from framework_export.formats.word.handbook.paragraphs import Paragraphs, Setting
+from framework_export.formats.word.handbook.tags import edged, tag
 from framework_export.prose import Inline
 from framework_export.theme import digits
 
 _EXAMPLE = STEP + 160  # twips
-_SPACE = "\u00a0"  # Neither taken away nor parted from what it stands beside.
 
 
 class Chapters:
@@ -91,16 +91,12 @@ class Chapters:
 
     def _titled(self, title: str, track: str | None, link: str | None) -> Xml:
         words = self._paragraphs.linked(link, self._runs.of_text(title))
-        return joined(words, *self._tag(track)) if track else words
-
-    def _tag(self, words: str) -> tuple[Xml, Xml]:
-        shown = self._runs.of_text(f"{_SPACE}{words}{_SPACE}", "Handbook Tag")
-        return self._runs.of_text("  "), shown
+        return joined(words, *tag(self._runs, track)) if track else words
 
     def _labelled(self, step: TopicStep) -> Xml:
         colours = self._steps[step.step - 1]
         chip = self._runs.of_text(
-            f"{_SPACE}{step.label}{_SPACE}",
+            edged(step.label),
             colour=digits(colours.on_fill),
             fill=digits(colours.fill),
         )
@@ -118,7 +114,7 @@ class Chapters:
             keep = bool(criterion.examples)
             runs = list(self._runs.of_inlines(criterion.inlines))
             if criterion.everyone:
-                runs += self._tag(self._handbook.everyone_label)
+                runs += tag(self._runs, self._handbook.everyone_label)
             setting = Setting(number=number, indent=STEP, hanging=STEP, keep=keep)
             yield self._paragraphs.make("Handbook Criterion", *runs, setting=setting)
             for example in criterion.examples:

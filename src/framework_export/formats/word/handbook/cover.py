@@ -54,24 +54,20 @@ class Cover:
         """All of it, on one page."""
         area = self._layout.cover
         height = area.height - _FOOT
-        columns = self._handbook.steps[::-1]
-        bands = columns if len(columns) > 1 else ()
-        top = round(height * _TOP) if len(bands) > 1 else height
+        levels = self._handbook.steps[::-1]
+        bands = levels if len(levels) > 1 else ()
+        top = round(height * _TOP) if bands else height
         share = (height - top) // max(len(bands) - 1, 1)
         deepest = min(share, _DEEPEST) if bands else 0
-        first = self._steps[-1] if self._steps else None
-        fill = digits(first.fill) if first else ""
-        title = tuple(self._title(top, logo))
-        rows = [
-            row(
-                (cell(area.width, *title, fill=fill, edges=(_EDGE, _SIDE, 0)),),
-                height=top - deepest,
-            )
-        ]
-        rows += [
-            self._band(each, area.width, share if number else deepest)
-            for number, each in enumerate(bands)
-        ]
+        fill = digits(self._steps[-1].fill) if self._steps else ""
+        title = cell(area.width, *self._title(top, logo), fill=fill, edges=(_EDGE, _SIDE, 0))
+        rows = (
+            row((title,), height=top - deepest),
+            *(
+                self._band(each, area.width, share if number else deepest)
+                for number, each in enumerate(bands)
+            ),
+        )
         style = self._layout.styles["Normal Table"]
         yield table(style, (area.width,), rows, rtl=self._rtl, head=False)
         facts = " · ".join(filter(None, (self._handbook.edition, self._handbook.dated)))

@@ -10,6 +10,7 @@ from framework_export.formats.word.elements import Xml, joined
 from framework_export.formats.word.handbook.layout import Layout
 from framework_export.formats.word.handbook.paragraphs import Paragraphs, Setting
 from framework_export.formats.word.handbook.table_parts import MOST_COLUMNS, cell, row, table
+from framework_export.formats.word.handbook.tags import tag
 from framework_export.theme import digits
 
 _TOPIC, _NARROWEST = 0.32, 0.2
@@ -44,8 +45,9 @@ class Matrix:
         count = len(columns)
         topic = round(width * (_TOPIC if count <= _MANY else _NARROWEST))
         widths = (topic, *((width - topic) // count for _ in columns))
+        corner = self._paragraphs.make("Handbook Head", self._runs.of_text(glance.corner))
         heads = (
-            cell(topic, self._cell("Handbook Head", glance.corner, None), align="bottom"),
+            cell(topic, corner, align="bottom"),
             *(self._head(each, wide) for each, wide in zip(columns, widths[1:], strict=True)),
         )
         rows = (self._row(each, each.cells[levels], widths) for each in glance.rows)
@@ -67,8 +69,7 @@ class Matrix:
     def _row(self, shown: GlanceRow, cells: Sequence[GlanceCell], widths: Sequence[int]) -> Xml:
         words = self._paragraphs.linked(shown.anchor, self._runs.of_text(shown.title))
         if shown.track:
-            tag = self._runs.of_text(f"\u00a0{shown.track}\u00a0", "Handbook Tag")
-            words = joined(words, self._runs.of_text("  "), tag)
+            words = joined(words, *tag(self._runs, shown.track))
         title = cell(widths[0], self._paragraphs.make("Handbook Cell", words), align="center")
         counts = (self._count(each, width) for each, width in zip(cells, widths[1:], strict=True))
         return row((title, *counts))
@@ -79,7 +80,3 @@ class Matrix:
         linked = self._paragraphs.linked(shown.anchor, words)
         made = self._paragraphs.make("Handbook Cell", linked, setting=Setting(align="center"))
         return cell(width, made, align="center", edges=(68, _SIDE, 68))
-
-    def _cell(self, style: str, words: str, anchor: str | None) -> Xml:
-        linked = self._paragraphs.linked(anchor, self._runs.of_text(words))
-        return self._paragraphs.make(style, linked)

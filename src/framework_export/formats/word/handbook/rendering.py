@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 from framework_export.documents.handbook import Handbook
 from framework_export.formats import Look, Rendered
 from framework_export.formats.custom_properties import PART, write_custom_properties
 from framework_export.formats.manifest import document_properties
-from framework_export.formats.packages import read_parts, write_package
+from framework_export.formats.packages import write_package
 from framework_export.formats.word.body.logo import logo_run
 from framework_export.formats.word.body.text_area import TextArea
 from framework_export.formats.word.elements import Xml, elements, joined
@@ -24,7 +22,7 @@ from framework_export.formats.word.template.colours import theme_colours, with_t
 from framework_export.formats.word.template.describing import (
     Description,
     describe,
-    make_room_for_properties,
+    saved_parts,
 )
 from framework_export.formats.word.template.margins import page_number, slots
 from framework_export.formats.word.template.opened import OpenedTemplate, Wanted
@@ -38,7 +36,7 @@ from framework_export.formats.word.template.setting_up import (
 from framework_export.theme import digits, paper_shades, ramp_steps
 
 _USUAL_SIZE = 10
-"""Points of running text that the theme has usually, and that the template is made for."""
+"""Points that the theme has usually for running text: with them, type is that of the template."""
 _COVER, _HANDBOOK = "cover", "handbook"
 
 _WANTED = Wanted(
@@ -68,19 +66,16 @@ def render_handbook(handbook: Handbook, look: Look) -> Rendered:
     colours = theme_colours(look.theme, deepest)
     language = Language(code=handbook.language, direction=handbook.direction)
     areas = set_up(template.document, language, look.theme.page_size, colours)
+    layout = _layout(handbook, look, template, areas)
     styles = template.document.styles.element
-    scale_type(styles, look.theme.font_size / _USUAL_SIZE)
+    scale_type(styles, layout.scale)
     paint_paper(template.document, digits(look.theme.paper))
-    if handbook.direction == "rtl":
+    if layout.rtl:
         mirror_bars(styles)
     logo, problems = logo_run(template.document, look, _WANTED.file)
-    layout = _layout(handbook, look, template, areas)
     texts = _fill(template, handbook, look, layout, logo)
     describe(template.document, _description(handbook))
-    make_room_for_properties(template.document)
-    stream = BytesIO()
-    template.document.save(stream)
-    parts = with_theme(read_parts(stream.getvalue()), colours, look.theme.office_fonts)
+    parts = with_theme(saved_parts(template.document), colours, look.theme.office_fonts)
     parts[PART] = write_custom_properties(document_properties("handbook"), parts.get(PART) or None)
     return Rendered(data=write_package(parts), diagnostics=(*problems, *texts.problems))
 
@@ -105,10 +100,7 @@ def _fill(
 ) -> Texts:
     """Puts cover and parts into the template; the answer knows what is not shown."""
     main = template.document.part
-    paragraphs, lists = (
-        Paragraphs(layout.styles, rtl=layout.rtl),
-        Lists(numbering_of(main)),
-    )
+    paragraphs, lists = Paragraphs(layout.styles, rtl=layout.rtl), Lists(numbering_of(main))
     texts = Texts(main, paragraphs, lists, layout, look.project.content)
     chapters = Chapters(handbook, paragraphs, texts.runs, lists, layout)
     matrix = Matrix(paragraphs, texts.runs, layout)

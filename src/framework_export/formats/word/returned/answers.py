@@ -28,13 +28,23 @@ _REPEATED = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What stands in a cell, but in no field, without blank paragraphs."""
+
+    spots: tuple[Spot, ...]
+    text: str
+
+
+_NOTHING = Beside(spots=(), text="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
     """What a field says."""
 
     text: str
     """Nothing when it is blank."""
-    beside: tuple[Spot, ...]
-    """What stands in its cell, but not in it."""
+    beside: Beside
 
 
 class Values:
@@ -53,17 +63,18 @@ class Values:
         self._problems = problems
         self._inside: dict[Element, list[Spot]] = {}
         self._beside: dict[Element, list[Spot]] = {}
-        for spot in spots:
-            if spot.kind == "text" and spot.control is not None:
-                self._inside.setdefault(spot.control, []).append(spot)
-            elif spot.kind == "text" and spot.cell is not None:
-                self._beside.setdefault(spot.cell, []).append(spot)
-            elif spot.kind == "text" and spot.paragraph is not None:
-                self._beside.setdefault(spot.paragraph, []).append(spot)
+        self._known_beside: dict[Element, Beside] = {}
         self._cells: dict[Element, list[Spot]] = {}
         for spot in spots:
-            if spot.kind == "text" and spot.cell is not None:
+            if spot.kind != "text":
+                continue
+            if spot.cell is not None:
                 self._cells.setdefault(spot.cell, []).append(spot)
+            around = spot.cell if spot.cell is not None else spot.paragraph
+            if spot.control is not None:
+                self._inside.setdefault(spot.control, []).append(spot)
+            elif around is not None:
+                self._beside.setdefault(around, []).append(spot)
         self._deleted = {
             spot.control: spot.text.strip()
             for spot in spots
@@ -76,10 +87,18 @@ class Values:
 
     def typed(self, field: Field) -> Typed:
         """What stands in the field and beside it."""
-        around = self._beside.get(field.cell, ()) if field.cell is not None else ()
         shown = self._shown(field.question, _joined(self.spots(field)), field.control)
-        beside = around if self._has_name(field) else ()
-        return Typed(text=shown, beside=tuple(each for each in beside if each.text.strip()))
+        if field.cell is None or not self._has_name(field):
+            return Typed(text=shown, beside=_NOTHING)
+        return Typed(text=shown, beside=self._beside_in(field.cell))
+
+    def _beside_in(self, cell: Element) -> Beside:
+        """Looked for once in a cell, in which anybody may have put thousands of fields."""
+        if cell not in self._known_beside:
+            spots = tuple(each for each in self._beside.get(cell, ()) if each.text.strip())
+            text = "\n".join(each.text.strip() for each in spots)
+            self._known_beside[cell] = Beside(spots=spots, text=text)
+        return self._known_beside[cell]
 
     def spots(self, field: Field) -> Sequence[Spot]:
         """What stands in the field itself: in one without a name, all of its cell."""
@@ -156,7 +175,7 @@ class Values:
 
     def _shown(self, question: Question, text: str, control: Element | None) -> str:
         if question.kind == "tick":
-            ticked = is_ticked(control)
+            ticked = _is_ticked(control)
             return "" if is_blank(question, text) and not ticked else text.strip() or "☐"
         if is_blank(question, text):
             return ""
@@ -176,7 +195,7 @@ class Values:
             return code  # Typed, so that the state that a program keeps says nothing.
         if question.kind == "tick":
             # The picture and the state have to say the same.
-            return code if is_ticked(control) in (None, code == TICKED) else None
+            return code if _is_ticked(control) in (None, code == TICKED) else None
         if question.kind == "date" and code is None:
             return _agreeing_date(text, _own_date(control), self._language)
         return _listed_code(question, text, control) if code is None else code
@@ -186,7 +205,7 @@ def _two_states(field: Field, text: str) -> Diagnostic:
     return problem(
         "form-unclear-answer",
         f"The box of {field.question.key} in {field.place} shows {text}, and the file says that it "
-        f"is {'' if is_ticked(field.control) else 'not '}ticked.",
+        f"is {'' if _is_ticked(field.control) else 'not '}ticked.",
         hint="Ask what is meant, and click the box until it shows that.",
     )
 
@@ -243,7 +262,7 @@ def _listed_code(question: Question, text: str, control: Element) -> str | None:
     return None
 
 
-def is_ticked(control: Element | None) -> bool | None:
+def _is_ticked(control: Element | None) -> bool | None:
     """The state of a tick box; None when the control is none."""
     for state in control.iter(name("checked", W14)) if control is not None else ():
         return (state.get(name("val", W14)) or "1") in ("1", "true", "on")

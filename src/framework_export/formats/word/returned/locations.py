@@ -6,7 +6,7 @@ question it answers, whatever its tag says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from framework_export.formats.handed_out import sign_of
@@ -18,6 +18,8 @@ CELL, ROW, TABLE = name("tc"), name("tr"), name("tbl")
 _SPANS = (name("gridSpan"), name("gridBefore"), name("gridAfter"))
 _BETWEEN = ":"
 _LONGEST_CUT = 2_000  # characters of a cell in which the words of the form are looked for
+_MOST_CUT = 100_000_000
+"""The sum of the squares of those of all cells, by which the time goes: some seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +154,7 @@ def _number(element: Element, tag: str) -> int:
     return 0
 
 
-def texts_by_cell(spots: Iterable[Spot]) -> dict[Element, list[str]]:
+def _texts_by_cell(spots: Iterable[Spot]) -> dict[Element, list[str]]:
     """What stands in each cell outside its fields, by paragraphs."""
     found: dict[Element, list[str]] = {}
     for spot in spots:
@@ -167,10 +169,11 @@ class Surroundings:
     def __init__(self, tables: Tables, spots: Sequence[Spot], known: Known | None) -> None:
         self._tables = tables
         self._known = known
-        self._texts = texts_by_cell(spots)
+        self._texts = _texts_by_cell(spots)
         self._signs: dict[tuple[Element, bool], str] = {}
         self._around: dict[tuple[int, int], tuple[str, str]] = {}
         """The headings above each row of each table."""
+        self._room = _MOST_CUT
 
     def note(self, table: int, row: int, topic: str, section: str) -> tuple[str, str]:
         """Remembers the headings above a row, whose own words tell more surely where it is."""
@@ -218,27 +221,28 @@ class Surroundings:
         """What stands in a cell outside its fields."""
         return "\n".join(self._texts.get(cell, ())).strip("\n")
 
-    def _sign(self, cell: Element, known: Iterable[str] | None, *, row: bool) -> str:
+    def _sign(self, cell: Element, known: Container[str] | None, *, row: bool) -> str:
         key = (cell, row)
         if key not in self._signs:
-            self._signs[key] = recognised(self._texts.get(cell, ()), known)
+            self._signs[key] = self._recognised(self._texts.get(cell, ()), known)
         return self._signs[key]
 
+    def _recognised(self, texts: Sequence[str], known: Container[str] | None) -> str:
+        """The sign of the texts; of as many as are known from the first on; empty when none is."""
+        whole = sign_of("\n".join(texts))
+        if known is None or whole in known:
+            return whole
+        for count in range(min(len(texts) - 1, 50), 0, -1):
+            if (sign := sign_of("\n".join(texts[:count]))) in known:
+                return sign
+        first = next((text for text in texts if text.strip()), "")
+        if len(first) > _LONGEST_CUT:
+            return ""
+        self._room -= len(first) ** 2
+        return _beginning(first, known) if self._room >= 0 else ""
 
-def recognised(texts: Sequence[str], known: Iterable[str] | None) -> str:
-    """The sign of the texts; of as many as are known from the first on; empty when none is."""
-    whole = sign_of("\n".join(texts))
-    if known is None or whole in known:
-        return whole
-    wanted = frozenset(known)
-    for count in range(min(len(texts) - 1, 50), 0, -1):
-        if (sign := sign_of("\n".join(texts[:count]))) in wanted:
-            return sign
-    first = next((text for text in texts if text.strip()), "")
-    return _beginning(first, wanted) if len(first) <= _LONGEST_CUT else ""
 
-
-def _beginning(text: str, wanted: frozenset[str]) -> str:
+def _beginning(text: str, wanted: Container[str]) -> str:
     """The longest known text that begins or ends this one, at the end of a word."""
     for length in range(len(text) - 1, 0, -1):
         for start in (0, len(text) - length):

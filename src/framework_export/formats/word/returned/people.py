@@ -89,7 +89,11 @@ def _said(document: Document, field: str) -> Iterator[str]:
     if len(controls) < 2:
         return
     prompt = next(e.question.prompt for e in document.manifest.asked if e.question.key == key)
-    for control in controls:
-        text = "\n".join(s.text for s in document.spots if s.control is control).strip()
+    inside: dict[Element, list[str]] = {control: [] for control in controls}
+    for spot in document.spots:
+        if spot.control in inside:
+            inside[spot.control].append(spot.text)
+    for texts in inside.values():
+        text = "\n".join(texts).strip()
         if text and text != prompt:
             yield text

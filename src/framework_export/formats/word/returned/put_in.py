@@ -67,8 +67,8 @@ def _read(package: Package, related: Related) -> PutIn | None:
         if len(data) > _LARGEST:
             return None
         return _document(data) if data.startswith(b"PK") else _text(data)
-    except (PackageError, etree.LxmlError, ValueError):
-        return None
+    except (PackageError, etree.LxmlError, ValueError, RecursionError):
+        return None  # The last one is for mails within mails, as deep as nobody sends them.
 
 
 def _document(data: bytes) -> PutIn | None:

@@ -22,7 +22,7 @@ from framework_export.documents.values import read_value
 from framework_export.formats.handed_out import Piece, characters
 from framework_export.formats.packages import Package
 from framework_export.formats.word.body.controls import UNTICKED
-from framework_export.formats.word.returned.answers import Values
+from framework_export.formats.word.returned.answers import Typed, Values
 from framework_export.formats.word.returned.document import Document, read_document
 from framework_export.formats.word.returned.fields import (
     Field,
@@ -37,7 +37,8 @@ from framework_export.formats.word.returned.people import second_by_words, secon
 from framework_export.formats.word.returned.places import Places
 from framework_export.formats.word.returned.remains import identity_lost
 
-_MOST_NAMED = 5  # fields that stand elsewhere
+_LONGEST_BESIDE = 1_000  # characters beside a field in which an answer is looked for
+_MOST_NAMED = 5  # fields of which something is to be said
 
 
 def read_review(package: Package) -> ReturnedForm:
@@ -129,11 +130,10 @@ class _Reader:
             if self._values.text(named.control) not in ("", asked.question.prompt, UNTICKED)
         ]
         if told:
-            more = f" and {len(told) - _MOST_NAMED} more" if len(told) > _MOST_NAMED else ""
             yield problem(
                 "form-row-differs",
                 "These fields stand in rows with the words of other questions than their own: "
-                f"{', '.join(told[:_MOST_NAMED])}{more}.",
+                f"{_first_of(told)}.",
                 hint="Their answers are taken for what the rows say. Compare them with the person.",
             )
 
@@ -146,11 +146,9 @@ class _Reader:
             if each.cell is not None and self._places.is_merged_below(each.cell)
         ]
         if merged:
-            more = f" and {len(merged) - _MOST_NAMED} more" if len(merged) > _MOST_NAMED else ""
             yield problem(
                 "form-cells-merged",
-                "These fields were merged with those above them: "
-                f"{', '.join(merged[:_MOST_NAMED])}{more}.",
+                f"These fields were merged with those above them: {_first_of(merged)}.",
                 hint="What stands there is taken for the first of them. Ask about the others.",
             )
 
@@ -185,13 +183,11 @@ class _Reader:
             self._others.append(self._other(field, answer.text))
 
     def _read(self, field: Field) -> Answer | None:
-        typed, inside = self._values.typed(field), self._values.spots(field)
-        self._used.update(map(id, inside))
-        self.own += sum(characters(spot.text) for spot in inside) - characters(typed.text)
+        typed = self._take(field)
         text = typed.text
-        around = [spot for spot in typed.beside if id(spot) not in self._used]
-        beside = "\n".join(spot.text.strip() for spot in around)
-        if beside and (field.question.kind == "text" or self._is_answer(field, text, beside)):
+        around, beside = typed.beside.spots, typed.beside.text
+        is_left = bool(around) and id(around[0]) not in self._used  # All of it, or nothing.
+        if is_left and (field.question.kind == "text" or self._is_answer(field, text, beside)):
             text = f"{text}\n{beside}" if text else beside
             self._used.update(map(id, around))
         if not text:
@@ -199,10 +195,18 @@ class _Reader:
             return None
         return self._described(self._values.answer(field, text), field)
 
+    def _take(self, field: Field) -> Typed:
+        """What a field says; nothing else is made of what stands in it."""
+        typed, inside = self._values.typed(field), self._values.spots(field)
+        self._used.update(map(id, inside))
+        self.own += sum(characters(spot.text) for spot in inside) - characters(typed.text)
+        return typed
+
     def _is_answer(self, field: Field, text: str, beside: str) -> bool:
         """Whether an answer stands beside its empty field."""
         language = self._manifest.identity.language
-        return not text and bool(read_value(field.question, beside, language))
+        is_short = len(beside) <= _LONGEST_BESIDE
+        return not text and is_short and bool(read_value(field.question, beside, language))
 
     def _described(self, answer: Answer, field: Field) -> Answer:
         """With the topic and the words of its criterion, as the form shows them."""
@@ -226,9 +230,7 @@ class _Reader:
             place=self._places.tables.place(named.cell),
             matched=named.matched,
         )
-        typed, inside = self._values.typed(field), self._values.spots(field)
-        self._used.update(map(id, inside))
-        self.own += sum(characters(spot.text) for spot in inside) - characters(typed.text)
+        typed = self._take(field)
         if not typed.text:
             return ""
         self._others.append(self._other(field, typed.text))
@@ -264,13 +266,16 @@ class _Reader:
 def _elsewhere(found: Sequence[str]) -> Iterator[Diagnostic]:
     """The problem that fields stand where the words are others."""
     if found:
-        more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
         yield problem(
             "form-field-elsewhere",
-            "The words around these fields are not those of their questions: "
-            f"{', '.join(found[:_MOST_NAMED])}{more}.",
+            f"The words around these fields are not those of their questions: {_first_of(found)}.",
             hint="They are kept as remarks. Compare them with the form that was sent out.",
         )
+
+
+def _first_of(fields: Sequence[str]) -> str:
+    more = f" and {len(fields) - _MOST_NAMED} more" if len(fields) > _MOST_NAMED else ""
+    return ", ".join(fields[:_MOST_NAMED]) + more
 
 
 def _nested(place: str) -> Diagnostic:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from framework_export.formats.custom_properties import CONTENT_TYPE, PART, RELATIONSHIP
+from framework_export.formats.packages import read_parts
 from framework_export.formats.xml_parts import clean
 
 if TYPE_CHECKING:
@@ -47,8 +49,15 @@ def describe(document: WordDocument, said: Description) -> None:
     properties.revision = 1
 
 
-def make_room_for_properties(document: WordDocument) -> None:
-    """A part for custom properties, if the template has none; it is written last."""
+def saved_parts(document: WordDocument) -> dict[str, bytes]:
+    """The parts of the document, with one for custom properties, which is written last."""
+    _make_room_for_properties(document)
+    stream = BytesIO()
+    document.save(stream)
+    return read_parts(stream.getvalue())
+
+
+def _make_room_for_properties(document: WordDocument) -> None:
     package = document.part.package
     if not any(rel.reltype == RELATIONSHIP for rel in package.rels.values()):
         package.relate_to(Part(PackURI(f"/{PART}"), CONTENT_TYPE, b"", package), RELATIONSHIP)

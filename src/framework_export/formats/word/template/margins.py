@@ -1,8 +1,9 @@
-"""What header and footer show: texts by the names of their slots, and the number of the page."""
+"""Headers and footers, and what they show: texts by their slots, and the number of the page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from framework_export.formats.word.body.runs import Runs
 from framework_export.formats.word.elements import (
@@ -14,6 +15,20 @@ from framework_export.formats.word.elements import (
     text,
     w,
 )
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+
+def margins_of(document: WordDocument) -> Iterator[Element]:
+    """Every header and footer, those of first and even pages too."""
+    for section in document.sections:
+        for margin in (
+            *(section.header, section.first_page_header, section.even_page_header),
+            *(section.footer, section.first_page_footer, section.even_page_footer),
+        ):
+            if not margin.is_linked_to_previous:
+                yield margin._element  # noqa: SLF001 - python-docx shows its text only
 
 
 def slots(runs: Runs, texts: Iterable[tuple[str, str]], page: Xml) -> dict[str, list[Element]]:

@@ -16,6 +16,7 @@ from lxml.etree import XMLSyntaxError
 
 from framework_export.errors import TemplateError, cannot_read
 from framework_export.formats.word.elements import Element, get, name
+from framework_export.formats.word.template.margins import margins_of
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -104,15 +105,7 @@ class OpenedTemplate:
         return found
 
     def _slots(self) -> Iterator[tuple[str, Element]]:
-        roots = [self.document.element.body]
-        for section in self.document.sections:
-            parts = (
-                *(section.header, section.first_page_header, section.even_page_header),
-                *(section.footer, section.first_page_footer, section.even_page_footer),
-            )
-            own = (part for part in parts if not part.is_linked_to_previous)
-            roots.extend(part._element for part in own)  # noqa: SLF001 - python-docx shows its text only
-        for root in roots:
+        for root in (self.document.element.body, *margins_of(self.document)):
             for control in list(root.iter(name("sdt"))):
                 tag = control.find(f"{name('sdtPr')}/{name('tag')}")
                 if tag is not None and get(tag, "val").startswith(SLOT):

@@ -10,8 +10,9 @@ from docx.enum.section import WD_ORIENT
 from docx.shared import Twips
 
 from framework_export.formats.word.body.text_area import TextArea
-from framework_export.formats.word.elements import Element, Xml, elements, get, name, w
+from framework_export.formats.word.elements import Element, elements, get, insert, name, w
 from framework_export.formats.word.template.colours import colour_part
+from framework_export.formats.word.template.margins import margins_of
 from framework_export.theme import PageSize
 from framework_export.words import Direction
 
@@ -39,16 +40,11 @@ def set_up(
     """Adapts the template before it is filled; the answer is where text stands in its sections."""
     areas = _set_pages(document, page_size, rtl=language.direction == "rtl")
     styles = document.styles.element
-    for root in (styles, document.element, *_margins_of(document)):
+    for root in (styles, document.element, *margins_of(document)):
         colour_part(root, colours)
     _set_tabs(styles, areas[-1].width)
     _set_language(styles, document.settings.element, language)
     return areas
-
-
-def _margins_of(document: WordDocument) -> list[Element]:
-    parts = [part for section in document.sections for part in (section.header, section.footer)]
-    return [part._element for part in parts if not part.is_linked_to_previous]  # noqa: SLF001 - python-docx shows its text only
 
 
 def _set_pages(document: WordDocument, page_size: PageSize, *, rtl: bool) -> tuple[TextArea, ...]:
@@ -64,7 +60,7 @@ def _set_pages(document: WordDocument, page_size: PageSize, *, rtl: bool) -> tup
         height = size[1] - round(edges / _EMUS_A_TWIP)
         areas.append(TextArea(width=width, height=height))
         if rtl:
-            _insert(section._sectPr, w("bidi"), ("rtlGutter", "docGrid", "printerSettings"))  # noqa: SLF001 - python-docx has no API for the direction of a section
+            insert(section._sectPr, w("bidi"), ("rtlGutter", "docGrid", "printerSettings"))  # noqa: SLF001 - python-docx has no API for the direction of a section
     return tuple(areas)
 
 
@@ -89,8 +85,8 @@ def _set_language(styles: Element, settings: Element, language: Language) -> Non
         properties = normal.find(name("pPr"))
         if properties is None:
             following = ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
-            properties = _insert(normal, w("pPr"), following)
-        _insert(properties, w("bidi"), ("adjustRightInd", "snapToGrid", "spacing", "ind", "jc"))
+            properties = insert(normal, w("pPr"), following)
+        insert(properties, w("bidi"), ("adjustRightInd", "snapToGrid", "spacing", "ind", "jc"))
 
 
 def paint_paper(document: WordDocument, colour: str) -> None:
@@ -130,18 +126,7 @@ def mirror_bars(styles: Element) -> None:
             line.tag = name("right" if line.tag == name("left") else "left")
 
 
-def _insert(parent: Element, xml: Xml, before: tuple[str, ...]) -> Element:
-    """Puts a child where the schema has it: ahead of the first of those that follow it there."""
-    (child,) = elements(xml)
-    later = next((each for each in parent if each.tag in {name(tag) for tag in before}), None)
-    if later is None:
-        parent.append(child)
-    else:
-        later.addprevious(child)
-    return child
-
-
 def protect(settings: Element) -> None:
     """Only fields can be changed, and no password: who has to change more can lift it."""
     protection = w("documentProtection", edit="forms", enforcement="1")
-    _insert(settings, protection, ("defaultTabStop", "characterSpacingControl", "compat"))
+    insert(settings, protection, ("defaultTabStop", "characterSpacingControl", "compat"))

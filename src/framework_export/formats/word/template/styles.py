@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
-INK = '<w:color w:val="000000" w:themeColor="text1"/>'
+_INK = '<w:color w:val="000000" w:themeColor="text1"/>'
 SECONDARY = '<w:color w:val="000000" w:themeColor="text2"/>'
 PROMPT = '<w:color w:val="000000" w:themeColor="accent6"/>'
 STEP = '<w:color w:val="000000" w:themeColor="accent1"/>'
@@ -32,14 +32,12 @@ def space(before: int, after: int, line: int = 0) -> str:
     return f'<w:spacing w:before="{before * 20}" w:after="{after * 20}"{leading}/>'
 
 
-def paragraph(
-    name: str, look: str = "", run: str = "", *, based: str = "Normal", then: str = ""
-) -> str:
+def paragraph(name: str, look: str = "", run: str = "", *, then: str = "") -> str:
     """A style of paragraphs, with the properties of its paragraphs and of their runs."""
     identifier = _identifier(name)
     return (
         f'<w:style w:type="paragraph" w:styleId="{identifier}"{_custom(name)}>'
-        f'<w:name w:val="{name}"/><w:basedOn w:val="{based}"/>'
+        f'<w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
         f'<w:next w:val="{then or identifier}"/><w:qFormat/>'
         f"<w:pPr>{look}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
     )
@@ -78,7 +76,7 @@ def style_sheet(*styles: str, points: float = 10) -> str:
 _BASE = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
     # Not among the defaults: LibreOffice puts those over the colour of a prompt.
-    f"<w:qFormat/><w:rPr>{INK}</w:rPr></w:style>"
+    f"<w:qFormat/><w:rPr>{_INK}</w:rPr></w:style>"
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import assert_never
 
+from framework_export.formats.word.body.controls import TICKED, UNTICKED, tick_box
 from framework_export.formats.word.body.runs import Runs
-from framework_export.formats.word.elements import Xml, joined, text, w, w14
+from framework_export.formats.word.elements import Xml, in_lines, joined, text, w
 from framework_export.formats.word.handbook.layout import Layout
 from framework_export.formats.word.handbook.lists import DEEPEST, STEP, Lists, can_count
 from framework_export.formats.word.handbook.paragraphs import Bar, Paragraphs, Setting
@@ -30,13 +31,16 @@ from framework_export.prose import (
     Text,
 )
 
-_QUOTE = 300  # twips
 _QUOTE_BAR, _ALERT_BAR = 16, 24  # eighths of a point
-_DIGIT = 115
-_GAP = 140
-_CODE = 130  # twips, which the box around code is larger than its text
-_ABOVE = 120
 _LOWEST = 6  # rank of a heading
+
+# Twips.
+_QUOTE = 300  # further in
+_DIGIT = 115  # as wide as one, in numbers of items
+_GAP = 140  # below a table
+_ABOVE = 120  # above an alert
+_CODE = 130  # that the box around code is larger than its text
+
 _OUTSTANDING = ("important", "warning", "caution")
 
 
@@ -55,7 +59,7 @@ class Place:
 
 
 class Prose:
-    """Makes blocks of text; headings, and links to them, belong to the text of that name."""
+    """Makes blocks of texts; `scope` is the present one, whose headings are told from others'."""
 
     def __init__(self, paragraphs: Paragraphs, runs: Runs, lists: Lists, layout: Layout) -> None:
         self.runs = runs
@@ -158,7 +162,7 @@ class Prose:
                 hanging=step,
             )
             written = (self.runs.of_text(f"{count}."), w("r", w("tab"))) if number is None else ()
-            words = item[0].children if item and isinstance(item[0], Paragraph) else ()
+            words = _first_words(item)
             content = (*written, *self.runs.of_inlines(words))
             yield self._paragraphs.make(style, *content, setting=setting)
             yield from self.blocks(item[1:] if words else item, inside)
@@ -172,13 +176,10 @@ class Prose:
         return None
 
     def _code(self, block: CodeBlock, place: Place) -> Xml:
-        lines = (text(line.expandtabs(4)) for line in block.text.split("\n"))
-        content = w("r", *chain.from_iterable((w("br"), line) for line in lines)).replace(
-            "<w:br/>", "", 1
-        )
+        content = w("r", in_lines(block.text.expandtabs(4)))
         indent = place.indent + _CODE if place.indent else None
         setting = Setting(indent=indent, left_to_right=self._layout.rtl)
-        return self._paragraphs.make("Handbook Code Block", Xml(content), setting=setting)
+        return self._paragraphs.make("Handbook Code Block", content, setting=setting)
 
     def _table(self, shown: Table, place: Place) -> Iterator[Xml]:
         room = (place.indent, self._width - place.indent)
@@ -187,14 +188,17 @@ class Prose:
             yield self._paragraphs.make("Normal", setting=Setting(before=0, after=_GAP))
 
 
+def _first_words(item: tuple[Block, ...]) -> tuple[Inline, ...]:
+    """What stands beside the bullet of an item; nothing when it begins with no paragraph."""
+    return item[0].children if item and isinstance(item[0], Paragraph) else ()
+
+
 def _is_task(item: tuple[Block, ...]) -> bool:
-    words = item[0].children if item and isinstance(item[0], Paragraph) else ()
-    return isinstance(next(iter(words), None), Box)
+    return isinstance(next(iter(_first_words(item)), None), Box)
 
 
 def box_control(box: Box, number: int, style: str) -> Xml:
     """A box that can be ticked, and says what it means."""
-    ticked, open_ = "\u2612", "\u2610"
     look = w("rPr", w("rStyle", val=style))
     return joined(
         w(
@@ -203,14 +207,9 @@ def box_control(box: Box, number: int, style: str) -> Xml:
                 "sdtPr",
                 w("alias", val=box.spoken) if box.spoken else None,
                 w("id", val=number),
-                w14(
-                    "checkbox",
-                    w14("checked", val=int(box.ticked)),
-                    w14("checkedState", val=f"{ord(ticked):04X}", font="MS Gothic"),
-                    w14("uncheckedState", val=f"{ord(open_):04X}", font="MS Gothic"),
-                ),
+                tick_box(ticked=box.ticked),
             ),
-            w("sdtContent", w("r", look, text(ticked if box.ticked else open_))),
+            w("sdtContent", w("r", look, text(TICKED if box.ticked else UNTICKED))),
         ),
         w("r", w("tab")),
     )

@@ -17,9 +17,9 @@ from framework_export.formats.word.elements import (
     Xml,
     elements,
     get,
+    insert,
     instruction,
     joined,
-    name,
     part,
     text,
     w,
@@ -47,7 +47,7 @@ class Notes:
         self._shown = 0
         self._texts: tuple[tuple[Block, ...], ...] = ()
         self._numbers: dict[int, int] = {}
-        self._noted: Noted | None = None
+        """What the notes of a text are called in the document, by their numbers in the text."""
 
     @cached_property
     def part(self) -> XmlPart:
@@ -55,34 +55,38 @@ class Notes:
         return _part_of(self._main)
 
     @cached_property
-    def _first(self) -> int:
-        """The number of the first one, after those of the template."""
-        return 1 + max((int(get(each, "id")) for each in self.part.element), default=0)
+    def _last_before(self) -> int:
+        """The last id of the template's own ones."""
+        return max((int(get(each, "id")) for each in self.part.element), default=0)
 
-    def begin(self, blocks: tuple[Block, ...], noted: Noted) -> None:
+    def _id(self, shown: int) -> int:
+        return self._last_before + shown
+
+    def begin(self, blocks: tuple[Block, ...]) -> None:
         """A text begins, whose marks mean its own notes."""
         last = blocks[-1] if blocks else None
         self._texts = last.notes if isinstance(last, Footnotes) else ()
         self._numbers = {}
-        self._noted = noted
 
     def mark(self, mark: FootnoteMark) -> Xml:
         """A mark in the text; a further one of the same note refers to the first one."""
         if mark.again:
             return self._again(mark.number)
-        number = self._first + self._shown
         self._shown += 1
         self._numbers[mark.number] = self._shown
-        if self._noted is not None:
-            reference = w("r", self._mark, w("footnoteRef"))
-            noted = self._noted(self.text_of(mark.number), joined(reference, _space()))
-            self.part.element.extend(elements(w("footnote", *noted, id=number)))
         bookmark = _FIRST_BOOKMARK + self._shown
         return joined(
             w("bookmarkStart", id=bookmark, name=f"_Ref{bookmark}"),
-            w("r", self._mark, w("footnoteReference", id=number)),
+            w("r", self._mark, w("footnoteReference", id=self._id(self._shown))),
             w("bookmarkEnd", id=bookmark),
         )
+
+    def write(self, noted: Noted) -> None:
+        """Writes the notes of the text, at its end: they may refer to any other of its notes."""
+        start = joined(w("r", self._mark, w("footnoteRef")), w("r", text(" ")))
+        for number, shown in self._numbers.items():
+            note = w("footnote", *noted(self.text_of(number), start), id=self._id(shown))
+            self.part.element.extend(elements(note))
 
     def text_of(self, number: int) -> tuple[Block, ...]:
         """The blocks of a note of the text that is being written."""
@@ -100,10 +104,6 @@ class Notes:
             w("r", self._mark, text(str(shown))),
             w("r", self._mark, w("fldChar", fldCharType="end")),
         )
-
-
-def _space() -> Xml:
-    return w("r", text(" "))
 
 
 def _part_of(main: DocumentPart) -> XmlPart:
@@ -145,10 +145,5 @@ def _empty() -> bytes:
 
 def _announce(settings: Element) -> None:
     """Names those two lines in the settings, where the schema has them."""
-    (named,) = elements(w("footnotePr", w("footnote", id=-1), w("footnote", id=0)))
-    later = {name(tag) for tag in ("endnotePr", "compat", "docVars", "rsids", "themeFontLang")}
-    following = next((each for each in settings if each.tag in later), None)
-    if following is None:
-        settings.append(named)
-    else:
-        following.addprevious(named)
+    named = w("footnotePr", w("footnote", id=-1), w("footnote", id=0))
+    insert(settings, named, ("endnotePr", "compat", "docVars", "rsids", "themeFontLang"))

@@ -55,8 +55,9 @@ class Texts:
     def of_blocks(self, blocks: tuple[Block, ...], scope: str = "") -> Iterator[Xml]:
         """The blocks of a text; `scope` sets its headings apart from those of others."""
         self._prose.scope = self._noted.scope = scope
-        self._notes.begin(blocks, self._note)
+        self._notes.begin(blocks)
         yield from self._prose.blocks(blocks, Place())
+        self._notes.write(self._note)
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:

@@ -83,7 +83,11 @@ class Spots:
             if self.deleted:
                 self.attach("deleted", text)
             else:
-                spot.text += text
+                # Python lengthens a text in its place where nothing else refers to it; otherwise
+                # each of a million runs of a paragraph would copy all those before it.
+                said, spot.text = spot.text, ""
+                said += text
+                spot.text = said
 
     def attach(self, kind: RemarkKind, text: str, file: str = "") -> None:
         """Something of its own at the present place; what was deleted in a row is one."""
