@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from framework_export.diagnostics import Diagnostic
 from framework_export.documents.answers import Answer, given_answer, unclear_answer
@@ -127,8 +126,3 @@ def numbered(rated: Sequence[tuple[str, str]]) -> tuple[Choice, ...]:
         counts[level] += 1
         choices.append(Choice(code=name, label=f"{level}.{counts[level]}"))
     return tuple(choices)
-
-
-def with_choices(question: Question, choices: tuple[Choice, ...]) -> Question:
-    """The question of a goal about one of those criteria, which it does not have itself."""
-    return replace(question, choices=choices)
