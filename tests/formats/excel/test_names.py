@@ -27,8 +27,3 @@ def test_heads_are_unlike_each_other_and_no_longer_than_excel_takes(wishes: list
 
     assert len({head.casefold() for head in heads}) == len(wishes)
     assert all(0 < units(head) <= 255 for head in heads)
-
-
-def test_a_name_that_is_taken_gets_a_number() -> None:
-    assert sheet_names(("Level", "level", "History")) == ("Level", "level 2", "History 2")
-    assert heads_of_table(("Topic", "Topic", " ")) == ("Topic", "Topic (2)", "–")
