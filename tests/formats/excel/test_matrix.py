@@ -10,6 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from framework_export.documents.handbook import Handbook
 from framework_export.formats import Look
 from framework_export.formats.excel import render
+from framework_export.formats.packages import PackageError
+from framework_export.formats.returned import read_form
 from framework_export.theme import PageSize
 from tests.samples import TWO_LEVELS, PlanOne
 
@@ -100,6 +102,11 @@ def test_a_text_stands_off_from_the_one_beside_it(
 ) -> None:
     cell = sheet_of(plan_one(f"{TWO_LEVELS}language: {language}\n"), look)["B5"]
     assert (cell.alignment.horizontal, cell.alignment.indent) == (side, 1)
+
+
+def test_a_matrix_that_is_returned_is_called_no_form(plan_one: PlanOne, look: Look) -> None:
+    with pytest.raises(PackageError, match="This is a handbook, and no form"):
+        read_form(render(plan_one(TWO_LEVELS), look).data)
 
 
 def test_a_foot_is_never_longer_than_excel_takes(plan_one: PlanOne, look: Look) -> None:

@@ -19,6 +19,7 @@ from framework_export.formats.excel.sheets.printed_pages import Paper, footer_of
 from framework_export.formats.excel.sheets.styles import Format, Looks
 from framework_export.formats.excel.sheets.text_size import text_height
 from framework_export.formats.excel.writing import saved
+from framework_export.formats.manifest import document_properties
 from framework_export.prose import plain_text
 from framework_export.theme import PageSize, Step, mix
 
@@ -48,6 +49,7 @@ def render_matrix(handbook: Handbook, look: Look) -> Rendered:
         title=f"{handbook.title} – {handbook.kind}",
         subject=handbook.subject,
         language=handbook.language,
+        properties=document_properties("handbook"),
     )
     return Rendered(data=data)
 
