@@ -38,7 +38,7 @@ def measure() -> Iterator[Result]:
         project = Project(content=content, templates=templates, output=scratch)
         theme, _ = read_theme(project)
         look = Look(theme=theme, project=project)
-        # It knows nothing of flat bars, and says so.
+        # openpyxl knows nothing of flat bars, and says so.
         warnings.filterwarnings("ignore", module="openpyxl")
         yield from _rendering(project, look)
         yield from _reading(render(_planned(project)[2].document, look).data)

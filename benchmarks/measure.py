@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -71,12 +70,6 @@ def peak_memory_of(arguments: Sequence[str]) -> int:
     )
     unit = 1 if sys.platform == "darwin" else 1024
     return int(done.stdout) * unit
-
-
-def own_peak_memory() -> int:
-    """The largest resident size of this process so far, in bytes."""
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
 def reported(what: str, value: float, show: str = "{:.2f} s") -> Result:

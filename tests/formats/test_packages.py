@@ -14,7 +14,6 @@ from framework_export.formats.packages import (
     PackageError,
     open_package,
     read_parts,
-    store_package,
     write_package,
 )
 
@@ -150,14 +149,6 @@ def test_a_part_that_is_missing_is_said() -> None:
 
     with pytest.raises(PackageError, match=r"word/document\.xml is missing"):
         package.read("word/document.xml")
-
-
-def test_what_is_only_handed_on_is_a_package_too() -> None:
-    parts = {"a.xml": b"<a/>", "日本.xml": b""}
-
-    with zipfile.ZipFile(io.BytesIO(store_package(parts))) as file:
-        assert file.testzip() is None
-        assert {name: file.read(name) for name in file.namelist()} == parts
 
 
 def test_a_part_that_calls_itself_something_else_is_damaged() -> None:

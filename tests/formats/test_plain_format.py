@@ -108,6 +108,40 @@ def test_a_package_that_cannot_be_imported_is_named_and_the_others_go_on(
     assert fine.returncode == 0
 
 
+JUDGE = '''
+
+def judge(framework, look):
+    """Whatever it is called."""
+    from framework_export.diagnostics import Diagnostic, Location
+    place = Location(file=framework.sources[0])
+    return (Diagnostic(code="picture-flawed", message="Too plain.", location=place),)
+'''
+
+
+def test_check_says_what_a_format_has_to_say_even_of_a_framework_without_pictures(
+    folder: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    install(site, "dummy_plain")
+    fine = build(folder, "check", path=site)
+    with (site / "dummy_plain.py").open("a", encoding="utf-8") as file:
+        file.write(JUDGE)
+
+    judged = build(folder, "check", path=site)
+
+    assert "Too plain." not in fine.stderr
+    assert "Too plain." in judged.stderr
+
+
+def test_check_goes_on_where_a_package_cannot_be_imported(folder: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    install(site, "dummy_plain", value="dummy_missing")
+
+    assert build(folder, "check", path=site).returncode == 0
+
+
 def test_a_folder_that_formats_share_is_none() -> None:
     assert "pages" not in format_names()
     assert not has_format("pages")

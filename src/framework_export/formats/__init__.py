@@ -6,6 +6,8 @@ A format is a folder here, or a package that is installed and names itself in th
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -75,10 +77,7 @@ def judged(framework: Framework, look: Look) -> tuple[Diagnostic, ...]:
 
     A format says it in a function `judge` with the same arguments; most have none.
     """
-    if not framework.images:  # So far it is about pictures only, and libraries for them take time.
-        return ()
-    judges = (getattr(renderer(name), "judge", None) for name in sorted(_own_formats()))
-    return tuple(problem for judge in judges if judge for problem in judge(framework, look))
+    return tuple(problem for judge in _judges() for problem in judge(framework, look))
 
 
 def format_names() -> tuple[str, ...]:
@@ -116,6 +115,15 @@ def renderer(name: str) -> Renderer:
 def template_files(name: str, project: Project) -> tuple[Path, ...]:
     """The template files that documents of a format depend on."""
     return tuple(project.template(each) for each in renderer(name).TEMPLATES)
+
+
+@cache
+def _judges() -> tuple[Callable[[Framework, Look], tuple[Diagnostic, ...]], ...]:
+    judges = []
+    for name in format_names():
+        with suppress(SetupError):  # One that cannot be imported is named to whoever asks for it.
+            judges.append(getattr(renderer(name), "judge", None))
+    return tuple(judge for judge in judges if judge)
 
 
 @cache

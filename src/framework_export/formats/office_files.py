@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from framework_export.formats.custom_properties import PART as PROPERTIES
 from framework_export.formats.custom_properties import read_custom_properties
+from framework_export.formats.manifest import no_form
 from framework_export.formats.packages import CONTENT_TYPES, Package, PackageError, damaged
 from framework_export.formats.xml_parts import parse_part
 
@@ -67,11 +68,7 @@ def office_file(package: Package) -> OfficeFile:
         raise PackageError("form-not-office", message, hint=hint)
     _refuse_macros(package, types)
     if not kind:
-        raise PackageError(
-            "form-not-ours",
-            "This is no form that framework-export has made.",
-            hint="Send back the file that was handed out, and no copy of its text.",
-        )
+        raise no_form({})
     return OfficeFile(kind=kind, main=main)
 
 

@@ -137,25 +137,6 @@ def write_package(parts: Mapping[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def store_package(parts: Mapping[str, bytes]) -> bytes:
-    """The parts without packing them, for a library to read at once (APPNOTE 6.3.10, 4.3)."""
-    files: list[bytes] = []
-    directory: list[bytes] = []
-    offset = 0
-    for name, data in parts.items():
-        path = name.encode()
-        flags = 0 if name.isascii() else _UTF8_NAME
-        check, size = zlib.crc32(data), len(data)
-        known = struct.pack("<5H3L2H", 20, flags, 0, 0, 0x21, check, size, size, len(path), 0)
-        files += (_LOCAL_SIGN, known, path, data)
-        directory += (b"PK\1\2\24\0", known, bytes(10), struct.pack("<L", offset), path)
-        offset += _LOCAL_HEADER + len(path) + size
-    central = b"".join(directory)
-    count = len(parts)
-    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, len(central), offset, 0)
-    return b"".join((*files, central, end))
-
-
 def read_parts(data: bytes) -> dict[str, bytes]:
     """All parts of a package that a library has written or a template has. Raises PackageError."""
     package = open_package(data)

@@ -8,8 +8,8 @@ from lxml import etree
 
 from framework_export.formats.packages import Package, damaged
 
-# Everything that XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets).
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Everything that XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets)."""
 
 # Excel and LibreOffice read _x0041_ as the letter A.
 _LIKE_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -17,7 +17,7 @@ _LIKE_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 def clean(value: str) -> str:
     """The text without what XML cannot hold; content is known to have none of it."""
-    return _ILLEGAL.sub("\ufffd", value)
+    return ILLEGAL.sub("\ufffd", value)
 
 
 def no_escapes(value: str) -> str:

@@ -1,5 +1,6 @@
 """The handbook as a matrix: read back with openpyxl, as somebody's own program would."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from framework_export.documents.handbook import Handbook
 from framework_export.formats import Look
 from framework_export.formats.excel import render
+from framework_export.formats.packages import PackageError
+from framework_export.formats.returned import read_form
+from framework_export.theme import PageSize
 from tests.samples import TWO_LEVELS, PlanOne
 
 
@@ -98,3 +102,28 @@ def test_a_text_stands_off_from_the_one_beside_it(
 ) -> None:
     cell = sheet_of(plan_one(f"{TWO_LEVELS}language: {language}\n"), look)["B5"]
     assert (cell.alignment.horizontal, cell.alignment.indent) == (side, 1)
+
+
+def test_a_matrix_that_is_returned_is_called_no_form(plan_one: PlanOne, look: Look) -> None:
+    with pytest.raises(PackageError, match="This is a handbook, and no form"):
+        read_form(render(plan_one(TWO_LEVELS), look).data)
+
+
+def test_a_foot_is_never_longer_than_excel_takes(plan_one: PlanOne, look: Look) -> None:
+    title = "R&D 📊 " * 60
+    sheet = sheet_of(plan_one(TWO_LEVELS.replace("📊 Data", title)), look)
+
+    assert len(str(sheet.HeaderFooter.oddFooter).encode("utf-16-le")) // 2 <= 255
+    assert sheet.oddFooter.left.text.startswith("…")
+
+
+@pytest.mark.parametrize(
+    ("usual", "levels", "code"), [("A4", 3, 9), ("A4", 4, 8), ("Letter", 3, 1), ("Letter", 4, 3)]
+)
+def test_it_is_printed_on_the_paper_of_the_theme_or_the_one_twice_as_large(
+    plan_one: PlanOne, look: Look, usual: PageSize, levels: int, code: int
+) -> None:
+    paper = replace(look, theme=replace(look.theme, page_size=usual))
+    sheet = sheet_of(plan_one(f"title: Data\nlevels: {levels}"), paper)
+
+    assert sheet.page_setup.paperSize == code

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import re
 from functools import cache
 from xml.sax.saxutils import escape
 
-from framework_export.formats.xml_parts import no_escapes
+from framework_export.formats.xml_parts import ILLEGAL, no_escapes
 
 LONGEST = 32_767
 """UTF-16 units that a cell holds; Excel cuts the rest off without a word."""
 
 _FIRST_DAY = datetime.date(1899, 12, 30)
-# XML 1.0 has no place for these.
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @cache
@@ -67,7 +64,7 @@ def serial(date: str) -> int:
 
 def kept(text: str) -> str:
     """What a cell can hold of the text: no longer, and nothing that XML has no place for."""
-    return cut(_NO_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")), LONGEST, "…")
+    return cut(ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")), LONGEST, "…")
 
 
 def cut(text: str, longest: int, end: str = "") -> str:

@@ -8,8 +8,6 @@ from itertools import zip_longest
 
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.worksheet.page import PageMargins
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from framework_export.documents.handbook import Handbook
@@ -17,18 +15,19 @@ from framework_export.documents.handbook.view import GlanceColumn, MatrixRow, Sh
 from framework_export.formats import Look, Rendered
 from framework_export.formats.excel.cells import area, kept, letters
 from framework_export.formats.excel.names import sheet_names
-from framework_export.formats.excel.sheets.printed_pages import footer_text
+from framework_export.formats.excel.sheets.printed_pages import Paper, footer_of, set_up_pages
 from framework_export.formats.excel.sheets.styles import Format, Looks
 from framework_export.formats.excel.sheets.text_size import text_height
 from framework_export.formats.excel.writing import saved
+from framework_export.formats.manifest import document_properties
 from framework_export.prose import plain_text
-from framework_export.theme import Step, mix
+from framework_export.theme import PageSize, Step, mix
 
 _HEAD, _SUMMARY, _FIRST = 3, 4, 5
 """The rows of levels, of what these are about, and of the first criteria."""
 _TOPIC_WIDTH, _LEVEL_WIDTH = 24, 44  # characters of a column
-_MOST_ON_A4 = 3  # levels side by side that can still be read on it
-_A4, _A3 = 9, 8  # ECMA-376-1, 18.18.50
+_MOST_ON_A_PAGE = 3  # levels side by side that can still be read on the usual paper
+_LARGER: dict[PageSize, Paper] = {"A4": "A3", "Letter": "Tabloid"}
 _SIZE = 10  # points
 _PADDING = 6.0  # points above and below a text
 
@@ -42,7 +41,7 @@ def render_matrix(handbook: Handbook, look: Look) -> Rendered:
     drawing = _Drawing(sheet, handbook, Looks(book, look.theme, levels, rtl=rtl))
     drawing.heads()
     drawing.topics()
-    _set_up(sheet, handbook)
+    _set_up(sheet, handbook, look.theme.page_size)
     data = saved(
         book,
         date=handbook.date,
@@ -50,6 +49,7 @@ def render_matrix(handbook: Handbook, look: Look) -> Rendered:
         title=f"{handbook.title} – {handbook.kind}",
         subject=handbook.subject,
         language=handbook.language,
+        properties=document_properties("handbook"),
     )
     return Rendered(data=data)
 
@@ -146,21 +146,14 @@ class _Drawing:
         return width - (1.5 if column > 1 else 0.0)
 
 
-def _set_up(sheet: Worksheet, handbook: Handbook) -> None:
+def _set_up(sheet: Worksheet, handbook: Handbook, usual: PageSize) -> None:
     """How it behaves on a screen and on paper."""
-    levels = len(handbook.matrix.columns)
     sheet.freeze_panes = f"B{_FIRST}"
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.rightToLeft = handbook.direction == "rtl"
     sheet.sheet_view.zoomScale = 90
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = _A4 if levels <= _MOST_ON_A4 else _A3
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{_HEAD}:{_HEAD}"
-    sheet.page_margins = PageMargins(left=0.5, right=0.5, top=0.5, bottom=0.6)
-    before, between, after = (footer_text(each) for each in handbook.page_label)
-    sheet.oddFooter.left.text = footer_text(
-        " · ".join(filter(None, (handbook.title, handbook.edition)))
-    )
-    sheet.oddFooter.right.text = f"{before}&P{between}&N{after}"
+    is_narrow = len(handbook.matrix.columns) <= _MOST_ON_A_PAGE
+    about = " · ".join(filter(None, (handbook.title, handbook.edition)))
+    paper = usual if is_narrow else _LARGER[usual]
+    set_up_pages(sheet, paper, footer_of(about, handbook.page_label))

@@ -24,7 +24,11 @@ def handed_out_by(book: Book, sheets: Sequence[Sheet], charts: Sequence[str]) ->
     reference = book.form.identity.reference
     signs: list[str] = []
     patterns: list[str] = []
-    margins = [text for each in footer_of(book.form) for text in margin_texts(each)]
+    margins = [
+        text
+        for each in footer_of(book.form.footer, book.form.page_label)
+        for text in margin_texts(each)
+    ]
     around = margins * sum(sheet.shown for sheet in sheets)
     around += [text for text in charts if text.strip()]
     for texts in (*(_texts_of(book, sheet) for sheet in sheets), tuple(around)):

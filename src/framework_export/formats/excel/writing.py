@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
@@ -171,7 +171,7 @@ class _SharedTexts:
 
     def number(self, value: str | CellRichText) -> int:
         """What cells refer to a text by."""
-        markup = "".join(_runs(value)) if isinstance(value, CellRichText) else _text(value)
+        markup = _runs(value) if isinstance(value, CellRichText) else _text(value)
         return self._numbers.setdefault(markup, len(self._numbers))
 
     def part(self) -> bytes:
@@ -191,11 +191,9 @@ def _text(text: str) -> str:
     return f"<t{space}>{escape(no_escapes(text))}</t>"
 
 
-def _runs(value: CellRichText) -> Iterator[str]:
-    for each in value:
-        plain = isinstance(each, str)
-        look = "" if plain else tostring(each.font.to_tree("rPr"), encoding="unicode")
-        yield f"<r>{look}{_text(str(each))}</r>"
+def _runs(value: CellRichText) -> str:
+    markup = no_escapes(tostring(value.to_tree(), encoding="unicode"))
+    return markup.removeprefix("<is>").removesuffix("</is>")
 
 
 class _Drawing(SpreadsheetDrawing):  # type: ignore[misc] # openpyxl has no types

@@ -36,6 +36,8 @@ def render(document: Document, look: Look) -> Rendered:
 
 def judge(framework: Framework, look: Look) -> tuple[Diagnostic, ...]:
     """What pages will not show of a framework's pictures; nothing is laid out, or drawn."""
+    if not framework.images:  # The libraries for them take time.
+        return ()
     from framework_export.formats.pages.judging import picture_warnings
     from framework_export.formats.pdf.page import HANDBOOK
 

@@ -22,8 +22,14 @@ from framework_export.formats.excel.manifest_copy import copied_properties
 from framework_export.formats.excel.names import name_of_cell
 from framework_export.formats.excel.returned.found.tables import Table
 from framework_export.formats.excel.returned.workbook.book import Workbook
-from framework_export.formats.manifest import PREFIX, Asked, Manifest, read_identity, read_manifest
-from framework_export.formats.packages import PackageError
+from framework_export.formats.manifest import (
+    PREFIX,
+    Asked,
+    Manifest,
+    no_form,
+    read_identity,
+    read_manifest,
+)
 
 _REFERENCE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}\b")
 _QUESTIONS = f"{PREFIX}questions."
@@ -79,11 +85,7 @@ def manifest_from_remains(book: Workbook, tables: Sequence[Table]) -> Manifest:
     )
     identity = read_identity(book.properties) or read_identity(hidden_properties(book))
     if not asked:
-        raise PackageError(
-            "form-not-ours",
-            "This is no form that framework-export has made.",
-            hint="Send back the file that was handed out, and no copy of its text.",
-        )
+        raise no_form(book.properties)
     return Manifest(identity=identity or _nobodys(book), asked=asked)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from framework_export.diagnostics import Diagnostic
 from framework_export.documents.answers import Answer, given_answer, unclear_answer
@@ -61,7 +60,7 @@ class Values:
 
     def _code(self, question: Question, cell: Cell, text: str) -> str | None:
         if question.kind == "date" and cell.kind == "number":
-            return self._day(cell)
+            return self._day(cell.number)
         if _is_cut_short(question, cell):
             return None
         for other in (text, *_ways_to_write(cell)):
@@ -72,11 +71,9 @@ class Values:
             return code
         return self._code_from_lists(question, text)
 
-    def _day(self, cell: Cell) -> str | None:
-        moment = moment_of(cell.number, since_1904=self._since_1904)
-        if moment is None:
-            return None
-        return moment[0].isoformat() if moment[0].year in _YEARS else None
+    def _day(self, number: float) -> str | None:
+        moment = moment_of(number, since_1904=self._since_1904)
+        return moment[0].isoformat() if moment and moment[0].year in _YEARS else None
 
     def _criterion(self, question: Question, text: str) -> str | None:
         """By the number that its name begins with, unless the words are those of another one."""
@@ -129,8 +126,3 @@ def numbered(rated: Sequence[tuple[str, str]]) -> tuple[Choice, ...]:
         counts[level] += 1
         choices.append(Choice(code=name, label=f"{level}.{counts[level]}"))
     return tuple(choices)
-
-
-def with_choices(question: Question, choices: tuple[Choice, ...]) -> Question:
-    """The question of a goal about one of those criteria, which it does not have itself."""
-    return replace(question, choices=choices)

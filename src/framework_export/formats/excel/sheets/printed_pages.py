@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.formats.text_width import POINTS_A_UNIT
 from framework_export.theme import PageSize
+
+Paper = PageSize | Literal["A3", "Tabloid"]
 
 # Millimetres: the margins at three sides and at the foot, and where the footer stands.
 _SIDE, _FOOT, _EDGE = 12, 16, 7
@@ -18,17 +20,17 @@ _INCH = 25.4  # millimetres
 _POINTS_A_MILLIMETRE = 72 / _INCH
 _PAPERS: dict[PageSize, tuple[float, float]] = {"A4": (297, 210), "Letter": (279.4, 215.9)}
 _SAFE = 0.97  # of a page: programs round the heights of rows, each in its own way
+_CODES: dict[Paper, int] = {"A4": 9, "Letter": 1, "A3": 8, "Tabloid": 3}  # ECMA-376-1, 18.18.50
 _LONGEST_FOOTER = 255  # UTF-16 units; Excel repairs more
 
 
-def set_up_pages(grid: Worksheet, paper: PageSize, footer: tuple[str, str]) -> None:
+def set_up_pages(grid: Worksheet, paper: Paper, footer: tuple[str, str]) -> None:
     """Prints a sheet; the footer has a left and a right side."""
     side, foot, edge = (round(each / _INCH, 3) for each in (_SIDE, _FOOT, _EDGE))
     grid.page_margins = PageMargins(side, side, side, foot, edge, edge)
     grid.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     pages = grid.page_setup
-    # ECMA-376-1, 18.18.50.
-    pages.orientation, pages.paperSize = "landscape", {"A4": 9, "Letter": 1}[paper]
+    pages.orientation, pages.paperSize = "landscape", _CODES[paper]
     pages.fitToWidth, pages.fitToHeight = 1, 0
     left, right = grid.oddFooter.left, grid.oddFooter.right
     left.text, right.text = footer
@@ -43,21 +45,24 @@ def page_points(widths: Sequence[float], paper: PageSize) -> float:
     return _SAFE * (height - (_SIDE + _FOOT) * _POINTS_A_MILLIMETRE) / scale
 
 
-def footer_of(form: SelfAssessment) -> tuple[str, str]:
-    """What every page says at its foot, at the left and at the right, with the codes of footers."""
-    before, between, after = map(footer_text, form.page_label)
+def footer_of(text: str, page_label: tuple[str, str, str]) -> tuple[str, str]:
+    """What every page says at its foot, at the left and at the right, with the codes of footers.
+
+    The words of the label stand before, between and after the number of a page and that of all.
+    """
+    before, between, after = map(_plain, page_label)
     right = f"{before}&P{between}&N{after}"
     room = _LONGEST_FOOTER - len(f"&L&9 &R&9 {right}".encode("utf-16-le")) // 2
-    return _end_of(footer_text(form.footer), room), right
+    return _end_of(_plain(text), room), right
 
 
-def footer_text(text: str) -> str:
-    """A text of headers and footers, in which an ampersand begins a code."""
+def _plain(text: str) -> str:
+    """A text of footers, in which an ampersand begins a code."""
     return text.replace("&", "&&")
 
 
 def _end_of(text: str, room: int) -> str:
-    """The text, or its end: there is the reference of the form."""
+    """The text, or its end: there is what tells it from others."""
     units = text.encode("utf-16-le")
     if len(units) <= 2 * room:
         return text

@@ -109,7 +109,8 @@ class Sheet:
         # Unless told otherwise, it says how rows are grouped, and none are.
         grid.sheet_properties.outlinePr = None
         if self.shown:
-            set_up_pages(grid, self.book.looks.theme.page_size, footer_of(self.book.form))
+            footer = footer_of(self.book.form.footer, self.book.form.page_label)
+            set_up_pages(grid, self.book.looks.theme.page_size, footer)
         else:
             grid.sheet_state = "hidden"
 

@@ -76,13 +76,6 @@ class Looks:
         workbook._fonts = IndexedList([_parts(PLAIN, theme)["font"]])  # noqa: SLF001 - there is no other way
         workbook.loaded_theme = _theme_part(theme)
 
-    def __call__(self, look: Format) -> Any:
-        """What openpyxl has for a format, however many cells look like that."""
-        style = self._known.get(look)
-        if style is None:
-            style = self._known[look] = self._style(look)
-        return style
-
     def fill_cell(self, cell: Cell, value: Any, look: Format, kind: str = "s") -> None:
         """Puts something into a cell: a text never becomes a formula, whatever it begins with."""
         cell.value = value
@@ -90,13 +83,15 @@ class Looks:
             cell.data_type = kind
             if kind == "s" and str(value)[:1] in _LIKE_FORMULAS:
                 look = replace(look, quoted=True)
-        cell._style = self(look)  # noqa: SLF001 - its parts one by one take ten times as long
+        style = self._known.get(look) or self._known.setdefault(look, self._style(look))
+        cell._style = style  # noqa: SLF001 - its parts one by one take ten times as long
 
     def step(self, number: int) -> Step:
         """The colours of a level, by its step from 1."""
         return self.steps[number - 1]
 
     def _style(self, look: Format) -> Any:
+        """What openpyxl has for a format, however many cells look like that."""
         cell = Cell(self._sample)
         for name, part in _parts(look, self.theme, rtl=self._rtl).items():
             setattr(cell, name, part)

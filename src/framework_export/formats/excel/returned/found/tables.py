@@ -29,12 +29,14 @@ SignOf = Callable[[str], str]
 _NONE: Heads = MappingProxyType({})
 
 _TABLES = {"rating": CRITERIA, "what": GOALS}
+"""The columns of tables with heads, by the kind of table."""
+
 _ANSWERED = {
     "rating": ("rating", "evidence", "example"),
-    "what": ("what", "signs", "support", "by-when", "status"),
+    "what": ("what", "support", "by-when", "status"),
 }
 """The columns that people fill in, any of which tells what a table is for."""
-"""Tables with heads, by a column that no other one has."""
+
 _FEWEST_HEADS = 3
 _HEAD_IS_WITHIN = 4  # rows below the codes, where somebody has inserted some
 _NAME = re.compile(r"(level_[0-9]+|growth_plan)_(rating|evidence|example|reference|[a-z_]+)")

@@ -35,7 +35,7 @@ class Walker:
         self._ours = ours
         self._signed = signed
         self._seen: set[str] = set()
-        self._margins: frozenset[tuple[str, str]] = frozenset()
+        self._margins: set[tuple[str, str]] = set()
         self._keys: dict[str, set[str]] = {}
         for (part, _, _), key in fields.places.items():
             self._keys.setdefault(part, set()).add(key)
@@ -54,8 +54,9 @@ class Walker:
         where = piece.place.removeprefix(sheet.name)
         if not where.startswith(f", {IN_MARGIN}"):
             return False
-        seen, self._margins = self._margins, self._margins | {(where, piece.text)}
-        return self._margins == seen
+        is_known = (where, piece.text) in self._margins
+        self._margins.add((where, piece.text))
+        return is_known
 
     def _cells(self, sheet: Sheet) -> Iterator[Piece]:
         said = self._texts(sheet)
