@@ -25,8 +25,8 @@ def _run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -
     project = open_project(arguments, terminal)
     loaded = load_project(project)
     look = Look(theme=loaded.theme, project=project)
-    about_pictures = (problem for each in loaded.frameworks for problem in judged(each, look))
-    problems = distinct((*loaded.diagnostics, *about_pictures))
+    about_formats = (problem for each in loaded.frameworks for problem in judged(each, look))
+    problems = distinct((*loaded.diagnostics, *about_formats))
     notes = not terminal.quiet
     if not loaded.files and not loaded.drafts:
         report_problems(problems, terminal, notes=notes, strict=arguments.strict)
