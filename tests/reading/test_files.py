@@ -63,7 +63,7 @@ def test_a_missing_folder_stops_with_exit_code_two(tmp_path: Path) -> None:
     with pytest.raises(SetupError, match="There is no content folder") as caught:
         read_frameworks(tmp_path / "none")
     assert caught.value.exit_code == 2
-    assert caught.value.hint == "Name the folder that has them with --content."
+    assert caught.value.hint == "Name the folder that has the frameworks with --content."
 
 
 def test_an_unreadable_folder_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

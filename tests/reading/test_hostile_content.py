@@ -60,6 +60,28 @@ def test_hostile_files_give_a_reading(text: str) -> None:
         assert ".." not in framework.id
 
 
+LIST = "---\nlevels: 1\ntopics: [{{name: a, content: [{{level: 1, criteria: [{}]}}]}}]\n---\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LIST.format("&a x, " * 15_000),
+        LIST.format("!a x, " * 15_000),
+        LIST.format("{b: c}, " * 12_000),
+        "---\ntopics: [" + "{name: {b: c}}, " * 6_000 + "]\n---\n",
+        f"---\ntracks: [{{id: {'a' * 50_000}b}}]\ntopics: [{{track: {'a' * 50_000}c}}]\n---\n",
+        "---\ntitle: a\n---\n" + "# a\n" * 20_000,
+        "---\ntitle: a\n---\n" + "# heading\n" * 5_000 + "[a](#hxading)\n" * 5_000,
+        "---\ntitle: a\n---\n" + ":smile: " * 12_000,
+    ],
+)
+def test_the_same_problem_thousands_of_times_takes_seconds(text: str) -> None:
+    began = time.process_time()
+    read_bytes(text.encode())
+    assert time.process_time() - began < 6
+
+
 @pytest.mark.parametrize("name", ["...md", "🛠️.md", "-.md", "con.md", "a\nb.md", "$(id).md"])
 def test_hostile_names_give_safe_ids(name: str) -> None:
     reading = read_bytes(b"---\ntitle: a\n---\n", name)

@@ -64,6 +64,7 @@ def _merge_topics(page: WrittenPage, shared: WrittenPage | None) -> list[_Merged
     inherited = {_key(topic.name): topic for topic in shared.topics} if shared else {}
     _report_duplicates(page)
     taken: set[str] = set()
+    numbers: dict[str, int] = {}
     merged: list[_Merged] = []
     for number, own in enumerate(_with_shared_names(page.topics, inherited), 1):
         name = own.id or slug(own.name or own.title, LONGEST_TOPIC) or f"topic-{number}"
@@ -74,7 +75,7 @@ def _merge_topics(page: WrittenPage, shared: WrittenPage | None) -> list[_Merged
                 own.location,
                 hint="Give one of the two another id, or none.",
             )
-        taken.add(name := unique(name, taken))
+        taken.add(name := unique(name, taken, numbers))
         other = inherited.get(_key(own.name)) if own.name else None
         criteria: list[Collected] = [(criterion, "own") for criterion in own.criteria]
         criteria += [(criterion, "shared") for criterion in (other.criteria if other else ())]

@@ -20,8 +20,9 @@ def assign_ids(
     for _, criteria in topics:
         for collected in criteria:
             _take_pinned(collected, taken, source)
+    numbers: dict[str, int] = {}
     return [
-        tuple(_criterion(topic, collected, taken) for collected in criteria)
+        tuple(_criterion(topic, collected, taken, numbers) for collected in criteria)
         for topic, criteria in topics
     ]
 
@@ -69,11 +70,13 @@ def _own_and_other(first: Collected, second: Collected) -> tuple[Location, Locat
     return first[0].location, second[0].location
 
 
-def _criterion(topic: str, collected: Collected, taken: dict[str, Collected]) -> Criterion:
+def _criterion(
+    topic: str, collected: Collected, taken: dict[str, Collected], numbers: dict[str, int]
+) -> Criterion:
     written, origin = collected
     name = written.id
     if name is None:
-        name = unique(derived_id(topic, written.level, written.text), taken)
+        name = unique(derived_id(topic, written.level, written.text), taken, numbers)
         taken[name] = collected
     return Criterion(
         id=name,

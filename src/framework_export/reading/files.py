@@ -71,7 +71,7 @@ def _markdown_files(content: Path) -> Iterator[Path]:
     if not is_folder(content):
         raise SetupError(
             f"There is no content folder {content}.",
-            hint="Name the folder that has them with --content.",
+            hint="Name the folder that has the frameworks with --content.",
         )
     for folder, names, files in os.walk(content, onerror=_refuse):
         check_folder(Path(folder))

@@ -9,12 +9,19 @@ _SHORTEST = 3
 _SHORTEST_WITH_OTHER_LETTER = 5
 """In letters: among shorter words, one with another letter is mostly another word."""
 _SHORTEST_WITH_TWO_SLIPS = 8
+_LONGEST = 60
+"""In letters."""
+_MOST_KNOWN = 100
+"""Among more names, one that is like a word is hardly certain to be meant."""
 
 
 def guess(word: str, known: Iterable[str]) -> str | None:
     """The known word of which this is a misspelling; None when none or several can be meant."""
+    words = tuple(known)
+    if len(word) > _LONGEST or len(words) > _MOST_KNOWN:
+        return None
     folded = _folded(word)
-    names = {name: _folded(name) for name in known}
+    names = {name: _folded(name) for name in words}
     for near in (str.__eq__, _is_one_slip_away, _is_two_slips_away):
         found = [name for name, each in names.items() if near(folded, each)]
         if found:
@@ -45,14 +52,17 @@ def _slips(word: str, known: str) -> int:
     if abs(len(word) - len(known)) > 2:
         return 3
     before: list[int] = []
-    last = list(range(len(known) + 1))
+    last = [min(column, 3) for column in range(len(known) + 1)]
     for row, letter in enumerate(word, 1):
-        here = [row]
-        for column, other in enumerate(known, 1):
+        here = [min(row, 3)] + [3] * len(known)
+        # Further from the diagonal, it is above 2 anyway.
+        for column in range(max(1, row - 2), min(len(known), row + 2) + 1):
+            other = known[column - 1]
             cost = min(last[column] + 1, here[column - 1] + 1, last[column - 1] + (letter != other))
-            exchanged = (
-                row > 1 and column > 1 and word[row - 2] == other and letter == known[column - 2]
-            )
-            here.append(min(cost, before[column - 2] + 1) if exchanged else cost)
+            if row > 1 and column > 1 and word[row - 2] == other and letter == known[column - 2]:
+                cost = min(cost, before[column - 2] + 1)
+            here[column] = min(cost, 3)
+        if min(here) > 2:
+            return 3
         before, last = last, here
-    return min(last[-1], 3)
+    return last[-1]

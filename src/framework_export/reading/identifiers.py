@@ -40,13 +40,17 @@ def framework_id(relative: str) -> str:
     return slug(relative.rpartition(".")[0], LONGEST_FRAMEWORK)
 
 
-def unique(name: str, taken: Container[str], *, first: int = 2) -> str:
-    """The name itself, or with the first free number after it."""
+def unique(name: str, taken: Container[str], numbers: dict[str, int], *, first: int = 2) -> str:
+    """The name itself, or with the first free number after it.
+
+    `numbers` has the last one of each name, so that equal names do not all count from the first.
+    """
     if name not in taken:
         return name
-    number = first
+    number = numbers.get(name, first)
     while f"{name}-{number}" in taken:
         number += 1
+    numbers[name] = number
     return f"{name}-{number}"
 
 

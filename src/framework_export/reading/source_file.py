@@ -67,6 +67,10 @@ class SourceFile:
                 location = self.location(place)
         self._add(Diagnostic(code=code, message=message, location=location, hint=hint))
 
+    def lists(self, code: str) -> bool:
+        """Whether one more problem of that code would be listed, and not only counted."""
+        return self._counts[code] < MOST_OF_ONE_CODE
+
     @property
     def failed(self) -> bool:
         """Whether it has errors."""

@@ -115,7 +115,7 @@ def _report(source: SourceFile, root: Mapping, error: ErrorDetails) -> None:
         "invalid-value",
         f"The value of {name} {_reason(error)}{'' if looked_into else _shown(node)}.",
         node.start,
-        hint=_hint(error, node, source),
+        hint=_hint(error, node, source) if source.lists("invalid-value") else "",
     )
 
 

@@ -19,7 +19,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_file_of_an_allowed_folder_is_opened(folder: Path) -> None:
-    response = LocalFetcher(PageFiles((folder,))).fetch((folder / "a b.font").as_uri())
+    response = LocalFetcher(PageFiles(folder)).fetch((folder / "a b.font").as_uri())
     assert response.read() == b"font"
 
 
@@ -36,7 +36,7 @@ def test_a_file_of_an_allowed_folder_is_opened(folder: Path) -> None:
     ],
 )
 def test_nothing_else_is_opened(folder: Path, address: str) -> None:
-    files = PageFiles((folder,))
+    files = PageFiles(folder)
     with pytest.raises(URLFetchingError):
         LocalFetcher(files).fetch(address)
     assert list(files.refused) == [address]
@@ -45,11 +45,11 @@ def test_nothing_else_is_opened(folder: Path, address: str) -> None:
 @pytest.mark.parametrize("name", ["../secret.png", "%2e%2e/secret.png", "link.png", "none.png", ""])
 def test_no_path_leads_out_of_the_folder(folder: Path, name: str) -> None:
     with pytest.raises(URLFetchingError):
-        LocalFetcher(PageFiles((folder,))).fetch(f"{folder.as_uri()}/{name}")
+        LocalFetcher(PageFiles(folder)).fetch(f"{folder.as_uri()}/{name}")
 
 
 def test_a_file_that_is_too_large_is_not_opened(folder: Path) -> None:
     with (folder / "huge.png").open("wb") as huge:
         huge.truncate(LARGEST + 1)
     with pytest.raises(URLFetchingError):
-        LocalFetcher(PageFiles((folder,))).fetch((folder / "huge.png").as_uri())
+        LocalFetcher(PageFiles(folder)).fetch((folder / "huge.png").as_uri())

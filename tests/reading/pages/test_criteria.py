@@ -238,7 +238,7 @@ def test_a_framework_is_called_after_its_path(path: str, expected: str) -> None:
 
 
 def test_a_name_that_is_taken_gets_a_number() -> None:
-    assert unique("a", {"a", "a-2"}) == "a-3"
+    assert unique("a", {"a", "a-2"}, {}) == "a-3"
 
 
 @given(st.text())

@@ -21,10 +21,10 @@ class PageFileError(Exception):
 class PageFiles:
     """Opens files below some folders and refuses everything else, the network above all."""
 
-    def __init__(self, folders: Iterable[Path], content: Path | None = None) -> None:
-        """`content` is the one of the folders whose pictures were looked at when it was read."""
-        self._folders = tuple(folder.resolve() for folder in folders)
-        self._content = content.resolve() if content else None
+    def __init__(self, content: Path, others: Iterable[Path] = ()) -> None:
+        """The pictures of `content` were looked at when it was read, those of `others` were not."""
+        self._content = content.resolve()
+        self._folders = (self._content, *(folder.resolve() for folder in others))
         self.refused: dict[str, str] = {}
         """Why each address was not opened, in words that follow it."""
         self.opened: list[Path] = []
@@ -48,8 +48,7 @@ class PageFiles:
 
     def _ready(self, path: Path, data: bytes) -> bytes:
         try:
-            known = self._content is not None and path.is_relative_to(self._content)
-            data, flaw = ready_picture(path, data, known=known)
+            data, flaw = ready_picture(path, data, known=path.is_relative_to(self._content))
         except PictureError as error:
             self.flaws[path] = error.flaw
             raise PageFileError(f"{path.name} {error}") from error

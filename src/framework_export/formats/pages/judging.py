@@ -17,7 +17,7 @@ def picture_warnings(
 ) -> tuple[Diagnostic, ...]:
     """The warnings about pictures that laying out the framework's handbook would give."""
     content = look.project.content
-    files = PageFiles((content,), content)
+    files = PageFiles(content)
     for image in framework.images:
         with suppress(PageFileError):
             files.read((content / image).resolve().as_uri())

@@ -21,14 +21,14 @@ def page_of(document: Document, look: Look) -> Page:
     """
     match document:
         case Handbook():
-            return handbook_page(document, look)
+            return _handbook_page(document, look)
         case Review():
-            return review_page(document, look)
+            return _review_page(document, look)
         case _:
             raise TypeError(document)
 
 
-def handbook_page(handbook: Handbook, look: Look) -> Page:
+def _handbook_page(handbook: Handbook, look: Look) -> Page:
     """A cover, and what the handbook says about each level and each topic."""
     return Page(
         html=filled_page(
@@ -45,7 +45,7 @@ def handbook_page(handbook: Handbook, look: Look) -> Page:
     )
 
 
-def review_page(review: Review, look: Look) -> Page:
+def _review_page(review: Review, look: Look) -> Page:
     """The review on paper: lines to write on, and boxes to tick."""
     return Page(
         html=filled_page(

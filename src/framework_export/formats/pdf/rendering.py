@@ -56,8 +56,7 @@ def render_pages(document: Document, look: Look) -> Rendered:
     from framework_export.formats.pdf.structure import complete_structure
 
     page = page_of(document, look)
-    content = look.project.content
-    files = PageFiles((content, *look.project.templates), content)
+    files = PageFiles(look.project.content, look.project.templates)
     known = undrawable(page)
     warnings = [*_font_warnings(look), *character_warnings(known, page, look)]
     with _uncollected(), _dated(document.date), heard_complaints() as complaints:

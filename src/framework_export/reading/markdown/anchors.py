@@ -28,11 +28,12 @@ def name_headings(headings: Iterable[tuple[str, str]]) -> HeadingAnchors:
     """From the id (empty when there is none) and the words of each heading."""
     found = HeadingAnchors()
     taken: set[str] = set()
+    numbers: dict[str, int] = {}
     counts: dict[str, int] = {}
     others: list[tuple[str, str]] = []
     for given, words in headings:
         name = slug(given, LONGEST_ANCHOR) or slug(words, LONGEST_ANCHOR) or "section"
-        anchor = unique(name, taken, first=1)
+        anchor = unique(name, taken, numbers, first=1)
         taken.add(anchor)
         found.anchors.append(anchor)
         if given:

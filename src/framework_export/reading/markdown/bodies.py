@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from framework_export.reading.markdown.footnotes import notes_of, take_definitions
-from framework_export.reading.markdown.foreign import foreign_signs
+from framework_export.reading.markdown.foreign import Sign, foreign_signs
 from framework_export.reading.markdown.parser import (
     Environment,
     MarkdownTooComplexError,
@@ -35,23 +35,28 @@ def parse_body(text: str, passage: Passage, first_line: int | None) -> Body | No
     try:
         tokens = parse_blocks(text, environment)
     except MarkdownTooComplexError as problem:
-        line = None if first_line is None else passage.source.line_start(first_line + problem.line)
         passage.source.report(
             "markdown-too-complex",
             str(problem),
-            passage.start if line is None else line,
+            _place(passage, first_line, problem.line),
             hint="Write it flatter, or split it.",
         )
         return None
     passage.environment = environment
     for unclosed in environment.get("unclosed", ()):
-        place = None if first_line is None else passage.source.line_start(first_line + unclosed)
-        report_unclosed(passage.source, passage.start if place is None else place)
+        report_unclosed(passage.source, _place(passage, first_line, unclosed))
     _report_wide_rows(tokens, text, passage, first_line)
     _report_foreign(tokens, passage, first_line)
     tokens = take_definitions(tokens, environment)
     _report_repeated(passage, first_line)
     return Body(tokens=tokens, environment=environment, first_line=first_line)
+
+
+def _place(passage: Passage, first_line: int | None, line: int | None) -> int:
+    """The offset of a line of the text; that of the whole where lines do not correspond."""
+    if first_line is None or line is None:
+        return passage.start
+    return passage.source.line_start(first_line + line)
 
 
 def heading_text(token: Token) -> str:
@@ -87,13 +92,10 @@ def report_unused_footnotes(body: Body, passage: Passage) -> None:
 def _report_repeated(passage: Passage, first_line: int | None) -> None:
     """The notes that have the label of one before them."""
     for label, line in notes_of(passage.environment).again:
-        place = passage.start
-        if first_line is not None and line is not None:
-            place = passage.source.line_start(first_line + line)
         passage.source.report(
             "footnote-twice",
             f"There is a footnote [^{label}] above; this one is in no document.",
-            place,
+            _place(passage, first_line, line),
             hint="Give one of the two another name, and write it where it belongs.",
         )
 
@@ -101,12 +103,16 @@ def _report_repeated(passage: Passage, first_line: int | None) -> None:
 def report_foreign(source: SourceFile, text: str, start: int) -> None:
     """The signs of other tools in a Markdown text that stands as it is at an offset."""
     for sign in foreign_signs(text):
-        source.report(
-            "markdown-as-text",
-            f"{shortened(sign.written)} is {sign.meaning}; here it is shown as it is typed.",
-            start + sign.start,
-            hint=sign.hint,
-        )
+        _report_sign(sign, source, start + sign.start)
+
+
+def _report_sign(sign: Sign, source: SourceFile, place: int) -> None:
+    source.report(
+        "markdown-as-text",
+        f"{shortened(sign.written)} is {sign.meaning}; here it is shown as it is typed.",
+        place,
+        hint=sign.hint,
+    )
 
 
 def _report_foreign(tokens: Sequence[Token], passage: Passage, first_line: int | None) -> None:
@@ -115,13 +121,12 @@ def _report_foreign(tokens: Sequence[Token], passage: Passage, first_line: int |
     for index, token in enumerate(tokens):
         if token.type != "inline":
             continue
-        if first_line is None or not token.map:
+        heading = tokens[index - 1].type == "heading_open"
+        if first_line is None or not token.map or heading:
+            # Its words only: the attributes of a heading are understood.
+            line = token.map[0] if token.map else None
             for sign in foreign_signs(token.content):
-                report_foreign(passage.source, sign.written, passage.start)
-        elif tokens[index - 1].type == "heading_open":  # its attributes are understood
-            start = passage.source.line_start(first_line + token.map[0])
-            for sign in foreign_signs(token.content):
-                report_foreign(passage.source, sign.written, start)
+                _report_sign(sign, passage.source, _place(passage, first_line, line))
         elif (token.map[0], token.map[1]) not in seen:
             seen.add((token.map[0], token.map[1]))
             start, end = (passage.source.line_start(first_line + line) for line in token.map)
@@ -132,12 +137,9 @@ def _report_wide_rows(
     tokens: Sequence[Token], text: str, passage: Passage, first_line: int | None
 ) -> None:
     for row in find_wide_rows(tokens, text):
-        place = passage.start
-        if first_line is not None:
-            place = passage.source.line_start(first_line + row.line)
         passage.source.report(
             "cell-left-out",
             f"This row has {row.cells} cells in {row.columns} columns; the rest is in no document.",
-            place,
+            _place(passage, first_line, row.line),
             hint="Give the table a column more, or write \\| for a line within a cell.",
         )

@@ -107,7 +107,7 @@ def foreign_signs(text: str) -> Iterator[Sign]:
     if not _ANY.search(text):
         return
     for found in _SIGNS.finditer(_looked_at(text)):
-        if text[: found.start()].endswith("\\"):
+        if text.endswith("\\", 0, found.start()):
             continue
         _, meaning, hint = _KINDS[int((found.lastgroup or "k0")[1:])]
         written = text[found.start() : found.end()].strip()

@@ -148,7 +148,8 @@ class _Reader:
         return children
 
     def where_links_go(self, target: str) -> str:
-        close = guess(target[1:], self.passage.anchors) if target.startswith("#") else None
+        listed = self.passage.source.lists("link-refused")
+        close = guess(target[1:], self.passage.anchors) if listed and target[:1] == "#" else None
         if close:
             return f"Did you mean #{close}?"
         if target.startswith("#") and not self.passage.anchors:

@@ -83,7 +83,7 @@ def read_theme(project: Project) -> tuple[Theme, tuple[Diagnostic, ...]]:
     values = _Theme.model_validate(_over(standard, data))
     logo = _logo(path, values.logo, problems)
     theme = _theme(values, logo)
-    problems.extend(_unreadable(path, theme))
+    problems.extend(_unreadable(path, theme, data))
     return theme, tuple(problems)
 
 
@@ -232,10 +232,10 @@ def _theme(values: _Theme, logo: Logo | None) -> Theme:
     )
 
 
-def _unreadable(path: Path, theme: Theme) -> Iterator[Diagnostic]:
+def _unreadable(path: Path, theme: Theme, data: dict[str, Any]) -> Iterator[Diagnostic]:
     ratio = contrast(theme.ink, theme.paper)
     if ratio < READABLE:
         message = f"Text cannot be read: ink on paper has a contrast of {ratio:.1f}:1."
-        given = _toml(path).get("colours", {})  # one of the two, or both: the other is ours
-        key = "ink" if "ink" in given else "paper"
+        # At one that the project gives: the other may be ours.
+        key = "ink" if "ink" in data.get("colours", {}) else "paper"
         yield _problem(path, ["colours", key], message, f"Reach {READABLE}:1 or more.")

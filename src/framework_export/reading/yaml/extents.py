@@ -20,6 +20,9 @@ _MOST_LINES_ABOVE = 100
 _LONGEST = 2_000
 """In characters; a longer hint helps nobody."""
 
+_LONGEST_LIST = 20_000
+"""In characters; a longer list in brackets is not looked through for an item."""
+
 _LIST = re.compile(r"\[.*\]|\{.*\}", re.DOTALL)
 _PAIRS = re.compile(r"\{\s*(?P<key>[\w-]+)\s*:.*\}", re.DOTALL)
 _PIECE = re.compile(r"[\[\]{},\"']")
@@ -61,6 +64,8 @@ def in_quotes(text: str, index: int, keys: Keys) -> str:
         return ""
     keyed = bool(line.key) and (not line.item or line.key in keys.known)
     start, end = _span(text, line, keyed=keyed)
+    if end - start > _LONGEST_LIST:
+        return ""
     written = text[start:end].strip()
     pairs = _PAIRS.fullmatch(written)
     if (keyed and line.key in keys.lists) or (pairs and pairs["key"] in keys.known):

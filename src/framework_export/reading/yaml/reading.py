@@ -192,7 +192,7 @@ def _report(source: SourceFile, problems: list[YamlProblem], keys: Keys) -> None
         message, hint = problem.message, problem.hint
         if problem.other is not None:
             message += f" The first is at line {source.line_of(problem.other) + 1}."
-        if problem.quote is not None:
+        if problem.quote is not None and source.lists(problem.code):
             text = in_quotes(source.text, problem.quote, keys)
             hint += f" in quotes: {text}" if text else " in quotes."
         source.report(problem.code, message, problem.offset, hint=hint)
