@@ -391,7 +391,7 @@ def test_a_document_cannot_leave_its_folder(
     assert outcome.exit_code(strict=False) == 1
 
 
-def test_the_shared_framework_has_no_document_without_criteria(request_: Request) -> None:
+def test_the_shared_framework_has_no_document(request_: Request) -> None:
     (request_.project.content / "generic.md").write_text(
         "---\npath: /generic\ntitle: Shared\ntopics: [{name: impact, title: Impact}]\n---\n",
         encoding="utf-8",

@@ -98,6 +98,19 @@ def check_presence(loaded: Loaded) -> None:
         raise SetupError(message, hint=_ONLY_DRAFTS if loaded.drafts else _NO_FRAMEWORK)
 
 
+def check_documents(loaded: Loaded, names: tuple[str, ...]) -> None:
+    """Raises SetupError when what was chosen has no documents, whatever else is wrong with it."""
+    without = [each for each in loaded.frameworks if not each.documents]
+    named = [each for each in without if each.id in names]
+    chosen = named or (without if not names and len(without) == len(loaded.files) else [])
+    if chosen:
+        what = "The shared framework" if chosen[0].shared else "The framework"
+        raise SetupError(
+            f"{what} {chosen[0].id} has no documents.",
+            hint=f"Write `documents: true` into the front matter of {chosen[0].sources[0]}.",
+        )
+
+
 def check_track(frameworks: Sequence[Framework], track: str | None) -> None:
     """Raises SetupError when none of the frameworks has that track."""
     known = sorted({each.id for framework in frameworks for each in framework.tracks})

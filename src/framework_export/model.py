@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -112,6 +111,8 @@ class Framework:
     introduction: tuple[Block, ...]
     shared: bool
     """Whether it is the one that others inherit from."""
+    documents: bool
+    """Whether documents are made of it."""
     sources: tuple[str, ...]
     """The files that it was read from, its own first, relative to the content folder."""
     images: tuple[str, ...]
@@ -208,10 +209,3 @@ class Organisation:
     sublevels: tuple[str, ...]
     handbook_parts: tuple[HandbookPart, ...]
     review: ReviewSettings = ReviewSettings()
-
-
-def declared_criteria(framework: Framework) -> Iterable[Criterion]:
-    """The criteria that documents show: those at a level that the framework declares."""
-    numbers = {level.number for level in framework.levels}
-    for topic in framework.topics:
-        yield from (criterion for criterion in topic.criteria if criterion.level in numbers)

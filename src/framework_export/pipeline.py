@@ -16,7 +16,12 @@ from framework_export.builds.workers import Crew, Died
 from framework_export.diagnostics import Diagnostic, distinct
 from framework_export.errors import SetupError
 from framework_export.formats import renderer
-from framework_export.loading import check_track, choose_frameworks, load_project
+from framework_export.loading import (
+    check_documents,
+    check_track,
+    choose_frameworks,
+    load_project,
+)
 from framework_export.writing import remove_leftovers
 
 
@@ -41,6 +46,7 @@ def _prepare(name: str) -> None:
 def _begin(request: Request, fingerprint: str) -> Build:
     loaded = load_project(request.project)
     choice = choose_frameworks(loaded, request.names, strict=request.strict)
+    check_documents(loaded, request.names)
     check_track(choice.sound, request.track)
     content, organisation = request.project.content, loaded.organisation
     return Build(

@@ -259,11 +259,56 @@ def test_wrong_usage_ends_with_2_and_no_traceback(folder: Path, words: list[str]
     assert "Traceback" not in done.stderr
 
 
-def test_content_that_is_not_named_is_the_starter_content(tmp_path: Path) -> None:
-    done = run("check", cwd=tmp_path)
+@pytest.mark.parametrize("command", ["pdf", "word", "excel", "markdown", "all", "check", "model"])
+def test_without_a_content_folder_nothing_is_made_of_the_starter_content(
+    tmp_path: Path, command: str
+) -> None:
+    done = run(command, cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert "There is no content folder content." in done.stderr
+    assert "--starter" in done.stderr
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_the_starter_content_is_used_when_it_is_asked_for_and_named(folder: Path) -> None:
+    done = run("model", "--starter", cwd=folder)
 
     assert done.returncode == 0
-    assert "starter content" in done.stderr
+    assert "the example that comes with the program" in done.stderr
+    assert [each["id"] for each in json.loads(done.stdout)["frameworks"]] == [
+        "data-engineering",
+        "generic",
+    ]
+
+
+def test_the_starter_content_is_not_mixed_up_with_a_content_folder(folder: Path) -> None:
+    done = run("check", "--starter", "--content", "content", cwd=folder)
+
+    assert done.returncode == 2
+    assert "--starter and --content" in done.stderr
+
+
+def test_a_shared_framework_that_is_named_and_has_no_documents_says_how_it_gets_some(
+    folder: Path,
+) -> None:
+    write_framework(folder / "content", "ours", extra="path: /generic\n")
+
+    done = run("pdf", "ours", cwd=folder)
+
+    assert done.returncode == 2
+    assert "The shared framework ours has no documents." in done.stderr
+    assert "`documents: true` into the front matter of ours.md" in done.stderr
+
+
+@pytest.mark.parametrize(("extra", "code"), [("", 2), ("documents: true\n", 0)])
+def test_a_project_of_nothing_but_a_shared_framework_has_documents_when_it_says_so(
+    tmp_path: Path, extra: str, code: int
+) -> None:
+    write_framework(tmp_path / "content", "ours", extra=f"path: /generic\n{extra}")
+
+    assert run("pdf", cwd=tmp_path).returncode == code
+    assert (tmp_path / "build/pdf/ours.pdf").exists() == (code == 0)
 
 
 @pytest.mark.parametrize("value", ["yesterday", "-1", "1e9", "9999999999999", "¹"])

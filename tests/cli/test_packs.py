@@ -135,9 +135,18 @@ def test_wrong_usage_ends_with_two(folder: Path, words: Sequence[str]) -> None:
 def test_the_roster_that_ships_works_with_the_content_that_ships(tmp_path: Path) -> None:
     roster = str(packaged("templates") / "roster.csv")
 
-    code, _, err = packs(tmp_path, roster, "--cycle", "2026-H2")
+    code, _, err = packs(tmp_path, roster, "--cycle", "2026-H2", "--starter")
 
     assert (code, "5 people: 10 written" in err) == (0, True)
+
+
+def test_nobody_gets_forms_of_the_starter_content_unasked(folder: Path) -> None:
+    (folder / "content").rename(folder / "moved")
+
+    code, _, err = packs(folder, "people.csv", "--cycle", "2026-H2")
+
+    assert (code, "There is no content folder content" in err) == (2, True)
+    assert not (folder / "build").exists()
 
 
 def test_archives_are_listed_beside_the_forms(folder: Path) -> None:

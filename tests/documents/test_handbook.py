@@ -172,13 +172,20 @@ def test_no_anchor_stands_twice(plan_one: PlanOne) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "documents"),
-    [("content: []", 0), ("content: [{level: 1, criteria: [Shares]}]", 1)],
+    ("said", "documents"),
+    [
+        ("path: /generic", 0),
+        ("path: /generic\ndocuments: true", 1),
+        ("path: /generic\ndocuments: false", 0),
+        ("path: /other", 1),
+        ("path: /other\ndocuments: false", 0),
+    ],
 )
-def test_the_shared_framework_has_a_handbook_only_when_it_has_criteria(
-    read_one: ReadOne, project: Project, content: str, documents: int
+def test_the_shared_framework_has_a_handbook_only_when_it_says_so(
+    read_one: ReadOne, project: Project, said: str, documents: int
 ) -> None:
-    matter = f"path: /generic\ntitle: Shared\nlevels: 1\ntopics: [{{name: a, {content}}}]"
+    content = "content: [{level: 1, criteria: [Shares]}]"
+    matter = f"{said}\ntitle: A\nlevels: 1\ntopics: [{{name: a, {content}}}]"
     framework, organisation = read_one(matter)
     words, _ = read_words("en", project)
     date = datetime.date(2026, 1, 15)

@@ -53,7 +53,7 @@ def _read(named: Sequence[Path], in_use: InUse | None, progress: Progress) -> It
 
 def _in_use(arguments: Arguments, terminal: Terminal) -> InUse | None:
     """The editions in use; None where there is no content to compare with."""
-    if arguments.content is None and not Path("content").is_dir():
+    if not (arguments.content or arguments.starter or Path("content").is_dir()):
         return None
     # Only now: where there is nothing to compare with, reading a form needs none of this.
     from framework_export.reading.frameworks import read_frameworks

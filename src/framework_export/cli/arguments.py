@@ -30,7 +30,9 @@ framework-export turns a progression framework, written as Markdown, into docume
 
 _NAME = "framework-export"
 _DIGITS = 4  # of a number of processes
-_COMMON = ("content", "templates", "output", "jobs", "strict", "force", "quiet", "verbose")
+_COMMON = (
+    *("content", "starter", "templates", "output", "jobs", "strict", "force", "quiet", "verbose"),
+)
 
 
 def parse_arguments(words: Sequence[str]) -> tuple[Command | None, Arguments]:
@@ -101,12 +103,13 @@ def common_options() -> Parser:
         add(*names, type=kind, metavar="DIR", help=text)
     add("-j", "--jobs", type=_count, metavar="N", help="processes at a time (one per processor)")
     for name, text in (
+        ("starter", "the example that comes with the program, instead of a content folder"),
         ("strict", "warnings are errors"),
         ("force", "make again what is up to date"),
         ("quiet", "no progress, no summary, errors only"),
         ("verbose", "notes too, and the trace of an unexpected failure"),
     ):
-        short = () if name == "strict" else (f"-{name[0]}",)
+        short = () if name in ("starter", "strict") else (f"-{name[0]}",)
         add(*short, f"--{name}", action="store_true", help=text)
     version = f"framework-export {__version__}"
     where = "show the folder of the content, templates or words that come with the program"

@@ -30,6 +30,8 @@ class Arguments:
     """What was typed."""
 
     content: Path | None = None
+    starter: bool = False
+    """Whether it is the content that comes with the program."""
     templates: Path | None = None
     output: Path = Path("build")
     url: Url | None = None

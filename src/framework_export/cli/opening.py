@@ -11,18 +11,28 @@ from framework_export.project import Project, check_folder, is_folder, packaged
 
 
 def open_project(arguments: Arguments, terminal: Terminal) -> Project:
-    """The folders that a command works with; without a content folder, and saying so, ours.
+    """The folders that a command works with.
 
     Raises SetupError when a folder that was asked for is not there, or one cannot be read.
     """
-    content = arguments.content or Path("content")
-    if not _is_folder(content):
-        if arguments.content or not packaged("content").is_dir():
-            hint = "Name the folder that has your frameworks with --content DIR."
-            raise SetupError(f"There is no content folder {content}.", hint=hint)
-        content = packaged("content")
-        terminal.say("There is no folder content here: this is the starter content we bring.")
+    content = _content(arguments)
+    if arguments.starter:
+        terminal.say("This is the example that comes with the program, and no framework of yours.")
     return Project(content=content, templates=_templates(arguments), output=arguments.output)
+
+
+def _content(arguments: Arguments) -> Path:
+    """Never ours unasked: people would get forms of another company."""
+    if arguments.starter and arguments.content:
+        raise SetupError(
+            "--starter and --content name two contents.", hint="Leave out one of them."
+        )
+    content = packaged("content") if arguments.starter else arguments.content or Path("content")
+    if not _is_folder(content):
+        hint = "Name the folder that has your frameworks with --content DIR"
+        example = "" if arguments.content else ", or see what comes out of ours with --starter"
+        raise SetupError(f"There is no content folder {content}.", hint=f"{hint}{example}.")
+    return content
 
 
 def _templates(arguments: Arguments) -> tuple[Path, ...]:

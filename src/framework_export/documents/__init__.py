@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
-from framework_export.model import Framework, Organisation, declared_criteria
+from framework_export.model import Framework, Organisation
 from framework_export.words import Direction, Words
 
 
@@ -68,11 +68,8 @@ class DocumentPackage(Protocol):
 
 
 def plan_documents(document: str, source: Source) -> tuple[Planned, ...]:
-    """The documents of a kind that a framework has; only that kind's package is imported.
-
-    The shared framework has documents of its own only when it has criteria.
-    """
-    if source.framework.shared and not any(declared_criteria(source.framework)):
+    """The documents of a kind that a framework has; only that kind's package is imported."""
+    if not source.framework.documents:
         return ()
     return document_package(document).plan(source)
 

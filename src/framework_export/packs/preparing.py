@@ -11,8 +11,8 @@ from framework_export.diagnostics import Diagnostic
 from framework_export.documents.form import FORM_KINDS, FormKind
 from framework_export.errors import SetupError
 from framework_export.formats import Look
-from framework_export.loading import Loaded, choose_frameworks, load_project
-from framework_export.model import Framework, declared_criteria
+from framework_export.loading import Loaded, check_documents, choose_frameworks, load_project
+from framework_export.model import Framework
 from framework_export.packs.file_names import MENDED, STANDARD, check_pattern
 from framework_export.packs.forms.variants import Sources
 from framework_export.packs.places.addresses import Place, Url
@@ -71,6 +71,7 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
     mapping = read_mapping(wish.mapping)
     loaded = load_project(wish.project)
     choice = choose_frameworks(loaded, (), strict=wish.strict)
+    check_documents(loaded, ())
     words = dict(_words(wish.project, loaded))
     directory = _directory(choice.sound, words)
     roster = open_roster(wish.roster, directory, mapping, wish.order)
@@ -92,9 +93,7 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
 
 def _directory(frameworks: Iterable[Framework], words: Mapping[str, Words]) -> Directory:
     ladders = {
-        framework.id: ladder(framework, words)
-        for framework in frameworks
-        if not framework.shared or any(declared_criteria(framework))
+        framework.id: ladder(framework, words) for framework in frameworks if framework.documents
     }
     if not ladders:
         raise SetupError(

@@ -55,6 +55,7 @@ def assemble(
         topics=topics,
         introduction=page.introduction,
         shared=page.shared,
+        documents=not page.shared if page.documents is None else page.documents,
         sources=(page.source.relative, *([shared.source.relative] if shared else [])),
         images=page.images,
     )

@@ -174,6 +174,9 @@ class FrameworkMatter(Matter):
         alias="levelPrefix",
         description="The word before a level's number in the body's headings.",
     )
+    documents: bool | None = Field(
+        None, description="Whether documents are made of it; the shared one has none by default."
+    )
     draft: bool | None = Field(None, description="true: no document is made of it yet.")
     homepage: object = Field(None, description="For a web site; known and not used.")
     sidebar_title: object = Field(

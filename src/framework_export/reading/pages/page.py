@@ -76,6 +76,7 @@ def _written_page(
         topics=prose.topics,
         introduction=introduction,
         images=tuple(sorted(set(passage.images))),
+        documents=matter.documents,
         draft=is_draft(node, reader.source),
         prose=matter.yaml is False,
         headings=_headings(body),

@@ -87,6 +87,8 @@ class WrittenPage:
     topics: tuple[WrittenTopic, ...]
     introduction: tuple[Block, ...]
     images: tuple[str, ...]
+    documents: bool | None
+    """Whether documents are made of it, where the file says so."""
     draft: bool
     """Whether no document is to be made of it yet."""
     prose: bool
