@@ -52,7 +52,7 @@ def validate(source: SourceFile, node: Mapping, model: type[AnyMatter]) -> AnyMa
         for error in errors:
             wrong = find_node(fitting, error["loc"])
             source.gaps.add(source.text, wrong.start, wrong.end)
-            fitting = without(fitting, error["loc"])
+        fitting = without(fitting, [error["loc"] for error in errors])
     return None
 
 
