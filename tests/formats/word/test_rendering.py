@@ -254,6 +254,8 @@ def test_arabic_runs_from_right_to_left(docx_of: Make) -> None:
     assert document(data).count("<w:bidiVisual/>") == len(Document(io.BytesIO(data)).tables)
     assert "<w:rtl/>" in document(data)
     assert 'w:bidi="ar"' in part(data, "word/styles.xml")
+    example = Document(io.BytesIO(data)).styles["Review Example"].element
+    assert example.find(f"{W}pPr/{W}pBdr/{W}right") is not None
 
 
 def test_japanese_is_said_to_be_japanese(docx_of: Make) -> None:

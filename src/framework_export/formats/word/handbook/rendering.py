@@ -28,7 +28,6 @@ from framework_export.formats.word.template.margins import page_number, slots
 from framework_export.formats.word.template.opened import OpenedTemplate, Wanted
 from framework_export.formats.word.template.setting_up import (
     Language,
-    mirror_bars,
     paint_paper,
     scale_type,
     set_up,
@@ -70,8 +69,6 @@ def render_handbook(handbook: Handbook, look: Look) -> Rendered:
     styles = template.document.styles.element
     scale_type(styles, layout.scale)
     paint_paper(template.document, digits(look.theme.paper))
-    if layout.rtl:
-        mirror_bars(styles)
     logo, problems = logo_run(template.document, look, _WANTED.file)
     texts = _fill(template, handbook, look, layout, logo)
     describe(template.document, _description(handbook))

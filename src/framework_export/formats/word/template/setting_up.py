@@ -44,6 +44,8 @@ def set_up(
         colour_part(root, colours)
     _set_tabs(styles, areas[-1].width)
     _set_language(styles, document.settings.element, language)
+    if language.direction == "rtl":
+        _mirror_bars(styles)
     return areas
 
 
@@ -62,6 +64,18 @@ def _set_pages(document: WordDocument, page_size: PageSize, *, rtl: bool) -> tup
         if rtl:
             insert(section._sectPr, w("bidi"), ("rtlGutter", "docGrid", "printerSettings"))  # noqa: SLF001 - python-docx has no API for the direction of a section
     return tuple(areas)
+
+
+def _mirror_bars(styles: Element) -> None:
+    """Puts lines beside text where lines begin: borders have sides of the page.
+
+    Their style has one at one side only.
+    """
+    for borders in styles.iter(name("pBdr")):
+        sides = [each for each in borders if each.tag in (name("left"), name("right"))]
+        if len(sides) == 1:
+            (line,) = sides
+            line.tag = name("right" if line.tag == name("left") else "left")
 
 
 def _set_tabs(styles: Element, width: int) -> None:
@@ -112,18 +126,6 @@ def scale_type(styles: Element, scale: float) -> None:
     """Makes all type larger or smaller, as many times."""
     for size in (*styles.iter(name("sz")), *styles.iter(name("szCs"))):
         size.set(name("val"), str(max(round(int(get(size, "val")) * scale), 2)))
-
-
-def mirror_bars(styles: Element) -> None:
-    """Puts lines beside text where lines begin: borders have sides of the page.
-
-    Their style has one at one side only.
-    """
-    for borders in styles.iter(name("pBdr")):
-        sides = [each for each in borders if each.tag in (name("left"), name("right"))]
-        if len(sides) == 1:
-            (line,) = sides
-            line.tag = name("right" if line.tag == name("left") else "left")
 
 
 def protect(settings: Element) -> None:
