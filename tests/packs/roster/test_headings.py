@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from framework_export.packs.roster.columns import COLUMNS, column_of, known_headings
-from framework_export.packs.roster.questions import map_option
+from framework_export.packs.roster.headings.questions import map_option
 from framework_export.packs.roster.reading import Roster
 from framework_export.packs.roster.spreadsheets import written
 from tests.packs.conftest import OpenText

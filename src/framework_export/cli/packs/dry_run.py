@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from framework_export.cli.columns import cells, visible
 from framework_export.cli.terminal import Terminal
 from framework_export.diagnostics import has_errors
-from framework_export.packs.roster.headings import Heading
-from framework_export.packs.roster.questions import map_option
+from framework_export.packs.roster.headings.questions import map_option
+from framework_export.packs.roster.headings.understanding import Heading
 from framework_export.packs.roster.reading import Roster
 
 _MOST_LISTED = 12  # of one kind, such as managers

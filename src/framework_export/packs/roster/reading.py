@@ -13,14 +13,14 @@ from framework_export.diagnostics import Diagnostic, Location
 from framework_export.packs.file_names import clash_key
 from framework_export.packs.roster.columns import PROBLEMS, folded
 from framework_export.packs.roster.directory import Directory
-from framework_export.packs.roster.headings import Heading, understand
+from framework_export.packs.roster.headings.questions import heading_problems, unreadable
+from framework_export.packs.roster.headings.understanding import Heading, understand
 from framework_export.packs.roster.leads import Leads, find_leads
 from framework_export.packs.roster.names import NameOrder, joined_name
-from framework_export.packs.roster.questions import heading_problems, unreadable
 from framework_export.packs.roster.recipients import Recipient
 from framework_export.packs.roster.row_values import Fault, read_recipient
+from framework_export.packs.roster.sheets.tables import LAST_HEADING, find_headings, is_no_person
 from framework_export.packs.roster.spreadsheets import Row, SpreadsheetError, read_rows
-from framework_export.packs.roster.tables import LAST_HEADING, find_headings, is_no_person
 
 _MOST_COLUMNS = 200
 _SAMPLE = LAST_HEADING + 200  # rows that are looked at to understand the others

@@ -11,8 +11,8 @@ from functools import lru_cache
 from framework_export.documents.dates import read_date
 from framework_export.documents.form import Person
 from framework_export.packs.roster.columns import NAME_PARTS, folded
-from framework_export.packs.roster.contents import is_email, is_nobodys_name
 from framework_export.packs.roster.directory import Directory
+from framework_export.packs.roster.headings.contents import is_email, is_nobodys_name
 from framework_export.packs.roster.ladders import Ladder
 from framework_export.packs.roster.leads import Leads
 from framework_export.packs.roster.recipients import Recipient

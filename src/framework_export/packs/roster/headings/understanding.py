@@ -15,8 +15,8 @@ from framework_export.packs.roster.columns import (
     known_headings,
     misspelt_column,
 )
-from framework_export.packs.roster.contents import Kind, kind_of
 from framework_export.packs.roster.directory import Directory
+from framework_export.packs.roster.headings.contents import Kind, kind_of
 
 SAMPLES = 3
 """Values that are shown of a column."""

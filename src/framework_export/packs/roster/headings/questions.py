@@ -11,7 +11,7 @@ from framework_export.diagnostics import Diagnostic, Location
 from framework_export.errors import FrameworkExportError
 from framework_export.packs.roster.columns import NAME_PARTS, heading_key
 from framework_export.packs.roster.directory import Directory
-from framework_export.packs.roster.headings import Heading
+from framework_export.packs.roster.headings.understanding import Heading
 
 _MOST_NAMED = 12
 _PLAIN = re.compile(r"[\w =.,:;#/()&+-]*")
