@@ -155,6 +155,9 @@ CODES: dict[str, Severity] = {
     "form-person-differs": "error",
     # Rosters
     "roster-unreadable": "error",
+    "roster-sheet-unclear": "error",
+    "roster-outside-table": "warning",
+    "roster-hidden-rows": "error",
     "roster-column-missing": "error",
     "roster-column-twice": "error",
     "roster-column-unknown": "warning",
@@ -167,9 +170,16 @@ CODES: dict[str, Severity] = {
     "roster-unknown-track": "error",
     "roster-unknown-language": "error",
     "roster-bad-date": "error",
+    "roster-values-unclear": "error",
+    "roster-unknown-manager": "error",
     "roster-odd-value": "error",
+    "roster-odd-column": "error",
+    "roster-unusual-value": "warning",
     "roster-row-passed-over": "note",
     "roster-duplicate-person": "error",
+    "mapping-unreadable": "error",
+    "mapping-value": "error",
+    "mapping-stale": "error",
 }
 """Every code with its severity; `docs/diagnostics.md` says the rest."""
 

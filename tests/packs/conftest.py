@@ -1,8 +1,9 @@
 """A small ladder, and rosters written as texts."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,9 @@ from framework_export.packs.forms.variants import Sources
 from framework_export.packs.roster.columns import read_mapping
 from framework_export.packs.roster.directory import Directory
 from framework_export.packs.roster.ladders import ladder
-from framework_export.packs.roster.reading import Roster, open_roster
+from framework_export.packs.roster.mapping.mappings import RosterMapping, read_values
+from framework_export.packs.roster.opening import open_roster
+from framework_export.packs.roster.reading import Roster
 from framework_export.project import Project
 from framework_export.reading.settings.words import read_words
 from tests.samples import TWO_LEVELS, ReadOne
@@ -44,9 +47,12 @@ def directory(sources: Sources) -> Directory:
 def open_text(tmp_path: Path, directory: Directory) -> OpenText:
     """Opens a roster with that content."""
 
-    def open_one(content: str | bytes, *mapping: str) -> Roster:
+    def open_one(
+        content: str | bytes, *mapping: str, values: Sequence[str] = (), **said_too: Any
+    ) -> Roster:
         path = tmp_path / "people.csv"
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return open_roster(path, directory, read_mapping(mapping))
+        said = RosterMapping(columns=read_mapping(mapping), values=read_values(values), **said_too)
+        return open_roster(path, directory, said)
 
     return open_one

@@ -61,6 +61,12 @@ def check_pattern(pattern: str) -> str:
     return pattern
 
 
+def is_cycle(text: str) -> bool:
+    """Whether a cycle can be called so: it becomes a folder, on Windows, too."""
+    plain = re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z._-]{0,38}[0-9A-Za-z]|[0-9A-Za-z]", text)
+    return plain is not None and safe_name(text) == text
+
+
 def filled_pattern(pattern: str, values: Mapping[str, str]) -> str:
     """A checked pattern as a safe file name without suffix; empty fields leave no gaps.
 

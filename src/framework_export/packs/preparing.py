@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from framework_export.builds.dating import framework_date
@@ -17,11 +17,11 @@ from framework_export.packs.file_names import MENDED, STANDARD, check_pattern
 from framework_export.packs.forms.variants import Sources
 from framework_export.packs.places.addresses import Place, Url
 from framework_export.packs.places.layout import Scheme
-from framework_export.packs.roster.columns import read_mapping
 from framework_export.packs.roster.directory import Directory
 from framework_export.packs.roster.ladders import ladder
-from framework_export.packs.roster.names import NameOrder
-from framework_export.packs.roster.reading import Roster, open_roster
+from framework_export.packs.roster.mapping.mappings import RosterMapping
+from framework_export.packs.roster.opening import open_roster
+from framework_export.packs.roster.reading import Roster
 from framework_export.packs.running import PackRequest, Shard
 from framework_export.project import Project
 from framework_export.reading.settings.words import FOLDER, languages, read_words
@@ -40,10 +40,8 @@ class Wish:
     pattern: str | None = None
     by_manager: bool = False
     archived: bool = False
-    mapping: tuple[str, ...] = ()
-    """Such as `Stufe=level`."""
-    order: NameOrder | None = None
-    """How names are put together from their parts; None for the order of their language."""
+    mapping: RosterMapping = field(default_factory=RosterMapping)
+    """What was said of the roster."""
     shard: tuple[int, int] = (1, 1)
     skip_bad: bool = False
     prune: bool = False
@@ -68,13 +66,14 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
         by_manager=wish.by_manager,
         archived=wish.archived,
     )
-    mapping = read_mapping(wish.mapping)
     loaded = load_project(wish.project)
     choice = choose_frameworks(loaded, (), strict=wish.strict)
     check_documents(loaded, ())
     words = dict(_words(wish.project, loaded))
     directory = _directory(choice.sound, words)
-    roster = open_roster(wish.roster, directory, mapping, wish.order)
+    roster = open_roster(wish.roster, directory, wish.mapping)
+    if wish.prune and roster.hidden_left_out:
+        raise SetupError("--prune needs to know everybody, and hidden rows are left out.")
     request = PackRequest(
         roster=roster,
         scheme=scheme,

@@ -140,7 +140,7 @@ def test_files_of_a_slow_network_are_made_some_at_a_time(
 ) -> None:
     monkeypatch.setattr(MemoryFileSystem, "async_impl", True)
     monkeypatch.setattr("fsspec.implementations.local.LocalFileSystem.async_impl", True)
-    people = "name,level\n" + "".join(f"P{each},1\n" for each in range(150))
+    people = "name,level\n" + "".join(f"P {each},1\n" for each in range(150))
 
     assert make(ask(people)).written == 150
     assert make(ask(people)).unchanged == 150

@@ -5,13 +5,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from framework_export.packs.roster.columns import COLUMNS, column_of, known_headings
-from framework_export.packs.roster.headings.questions import map_option
+from framework_export.packs.roster.headings.options import map_option
 from framework_export.packs.roster.reading import Roster
 from framework_export.packs.roster.spreadsheets import written
 from tests.packs.conftest import OpenText
 
 EXPORTED = (
-    "Employee #;First Name;Last Name;Job Title;Reporting to;Work Email;Level;Department\n"
+    "Employee #;First Name;Last Name;Job Title;Reporting to;Work Email;Level;Cost centre\n"
     "1001;Ada;Example;Engineer;Milo Sample;ada@dummyco.example;1;Data\n"
     "1002;Bo;Beispiel;Analyst;milo  sample;bo@dummyco.example;2;Data\n"
     "1003;Milo;Sample;Lead;;milo@dummyco.example;2;Data\n"
@@ -41,7 +41,7 @@ def test_an_export_of_a_personnel_system_is_understood(open_text: OpenText) -> N
         "Reporting to": "manager",
         "Work Email": "email",
         "Level": "level",
-        "Department": None,
+        "Cost centre": None,
     }
     assert names(roster) == ["Ada Example", "Bo Beispiel", "Milo Sample"]
 

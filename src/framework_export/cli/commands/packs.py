@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 from framework_export.cli.build import add_documents
 from framework_export.cli.command import Arguments, Command, path_of
@@ -15,16 +16,13 @@ from framework_export.products import FORMS
 def _add_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("roster", metavar="ROSTER", type=path_of, help="a CSV file or workbook of people")
-    add("--cycle", required=True, type=_cycle, help="the round of reviews, such as 2026-H2")
+    add("--cycle", type=_cycle, help="the round of reviews, such as 2026-H2")
     add_documents(parser, FORMS)
     add("--name", metavar="PATTERN", help='file names: "{employee_id}-{name}-{document}"')
-    add("--group", choices=("manager",), help="a folder for each manager")
+    add("--group", choices=("manager", "none"), help="a folder for each manager")
     archive = "a ZIP archive for each manager, or for each folder"
-    add("--archive", action="store_true", help=archive)
-    columns = "what a heading means; can be given again"
-    add("--map", action="append", default=[], metavar="HEADING=COLUMN", help=columns)
-    order = "how a name is put together from its parts; by language unless given"
-    add("--name-order", choices=("given-first", "family-first"), help=order)
+    add("--archive", action=argparse.BooleanOptionalAction, help=archive)
+    _add_mapping(parser)
     share = "this run's share of the people"
     add("--shard", type=_shard, default=(1, 1), metavar="K/N", help=share)
     cluster = "let a Dask cluster make them: tcp://scheduler:8786"
@@ -37,12 +35,28 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add("--prune", action="store_true", help=prune)
 
 
-def _cycle(text: str) -> str:
-    from framework_export.packs.file_names import safe_name  # Only now: packs alone need it.
+def _add_mapping(parser: argparse.ArgumentParser) -> None:
+    """Options that say what the roster means."""
+    add = parser.add_argument
+    columns = "what a heading means; can be given again"
+    add("--map", action="append", default=[], metavar="HEADING=COLUMN", help=columns)
+    values = "what a value under a heading means; can be given again"
+    add("--value", action="append", default=[], metavar="HEADING:VALUE=MEANING", help=values)
+    order = "how a name is put together from its parts; by language unless given"
+    add("--name-order", choices=("given-first", "family-first"), help=order)
+    add("--sheet", metavar="SHEET", help="the sheet or table of a workbook, by name or number")
+    hidden = "whether people in hidden or filtered rows get forms"
+    add("--hidden", choices=("include", "skip"), help=hidden)
+    kept = "what was kept of a roster; roster.toml beside it unless given"
+    add("--mapping", type=path_of, metavar="FILE", help=kept)
+    save = "keep what the roster was taken for, for the next time; roster.toml beside it"
+    add("--save-mapping", nargs="?", const=Path(), type=path_of, metavar="FILE", help=save)
 
-    # It becomes a folder, on Windows too, and stands in every form.
-    plain = re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z._-]{0,38}[0-9A-Za-z]|[0-9A-Za-z]", text)
-    if not plain or safe_name(text) != text:
+
+def _cycle(text: str) -> str:
+    from framework_export.packs.file_names import is_cycle  # Only now: packs alone need it.
+
+    if not is_cycle(text):
         raise argparse.ArgumentTypeError(f"needs a name such as 2026-H2, not {text!r}")
     return text
 

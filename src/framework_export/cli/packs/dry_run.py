@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from framework_export.cli.columns import cells, visible
 from framework_export.cli.terminal import Terminal
 from framework_export.diagnostics import has_errors
-from framework_export.packs.roster.headings.questions import map_option
+from framework_export.packs.roster.headings.options import map_option
 from framework_export.packs.roster.headings.understanding import Heading
 from framework_export.packs.roster.reading import Roster
 

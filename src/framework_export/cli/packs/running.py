@@ -15,6 +15,7 @@ from framework_export.cli.build import source_date_epoch
 from framework_export.cli.command import INTERRUPTED, Arguments
 from framework_export.cli.opening import open_project
 from framework_export.cli.packs.dry_run import show_headings, show_people
+from framework_export.cli.packs.kept import save, settle
 from framework_export.cli.problems import report_problems
 from framework_export.cli.progress import Progress
 from framework_export.cli.terminal import Terminal
@@ -29,7 +30,12 @@ _KEPT_SHOWN = 20
 def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:
     """Makes what is not there yet; prints the path of the list of all forms."""
     began = time.perf_counter()
+    arguments, kept = settle(arguments, terminal)
+    if kept and kept.problems:
+        report_problems(kept.problems, terminal, strict=arguments.strict)
+        return 1
     request, problems = prepare_packs(_wish(arguments, terminal, environ))
+    save(arguments.own, request.roster, kept, terminal)
     progress = Progress(terminal, time.monotonic, "form")
     try:
         with _executor(arguments) as (executor, workers):
@@ -52,9 +58,8 @@ def _wish(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) 
         documents=options["documents"],
         pattern=options["name"],
         by_manager=options["group"] == "manager",
-        archived=options["archive"],
-        mapping=tuple(options["map"]),
-        order=options["name_order"],
+        archived=bool(options["archive"]),
+        mapping=options["mapping"],
         dry=options["dry_run"],
         shard=options["shard"],
         skip_bad=options["skip_bad"],

@@ -6,13 +6,17 @@ import datetime
 from collections.abc import Iterator
 from io import BytesIO
 
+from framework_export.formats.excel.returned.workbook.texts import unescaped
 from framework_export.formats.packages import damaged, open_package
 
+_MOST_DIGITS = 1e15  # beyond, a workbook has rounded a number
 _MOST_CELLS = 50_000_000  # a million people with fifty columns
 
 
-def read_rows(data: bytes) -> Iterator[tuple[str, ...]]:
-    """The rows of the first sheet as texts, from its first row on; dates are YYYY-MM-DD.
+def read_rows(data: bytes, number: int = 1) -> Iterator[tuple[str, ...]]:
+    """The rows of a sheet as texts, from its first row on; dates are YYYY-MM-DD.
+
+    Sheets count from 1, in their order in the workbook.
 
     Raises PackageError when it is no workbook, has a password, or is unreasonably large.
     """
@@ -20,7 +24,7 @@ def read_rows(data: bytes) -> Iterator[tuple[str, ...]]:
 
     open_package(data)
     try:
-        sheet = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0)
+        sheet = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(number - 1)
         # Both count from the first cell of the sheet to the last one that has something in it.
         if (sheet.total_height + 1) * (sheet.total_width + 1) > _MOST_CELLS:
             raise damaged("It has more cells than any list of people.")
@@ -37,10 +41,12 @@ def _text(value: object) -> str:
         case bool():
             return str(value).lower()
         case float():
+            if abs(value) >= _MOST_DIGITS:
+                return f"{value:.5E}"  # As it is shown there: nobody knows what it was.
             return str(int(value)) if value.is_integer() else str(value)
         case datetime.datetime():
             return value.date().isoformat()
         case datetime.date():
             return value.isoformat()
         case _:
-            return str(value)
+            return unescaped(str(value))

@@ -5,22 +5,32 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from importlib import resources
 
+from framework_export.diagnostics import Location
 from framework_export.errors import SetupError
 
 NAME_PARTS = ("first_name", "middle_name", "last_name", "preferred_name")
 COLUMNS = (
-    *("name", *NAME_PARTS, "employee_id", "email", "manager", "manager_email", "framework"),
-    *("level", "sublevel", "target_level", "track", "role", "period_from", "period_to"),
-    *("language", "due"),
+    *("name", *NAME_PARTS, "employee_id", "email", "manager", "manager_id"),
+    *("manager_email", "framework", "level", "sublevel", "target_level", "track", "role"),
+    *("period_from", "period_to", "language", "due"),
 )
 PROBLEMS = "problems"
 """The column that rejected.csv has on top, which nobody has to remove."""
 
-UNCLEAR_KINDS = UNCLEAR_NAME, UNCLEAR_PERSON, _ = ("unclear_name", "unclear_person", "unclear")
+UNUSED = "unused"
+"""Said of a heading that means nothing here, so that nobody is told of it again."""
+
+TYPED = "--map"
+"""Who says what a heading means, when it was typed in this run."""
+
+UNCLEAR_KINDS = UNCLEAR_NAME, UNCLEAR_PERSON, UNCLEAR_FAMILY, _ = (
+    *("unclear_name", "unclear_person", "unclear_family", "unclear"),
+)
 """In place of a column: what is called so can be several things."""
 
 _SUMS = "sums"
@@ -28,6 +38,23 @@ _SUMS = "sums"
 _NUMBER_SIGNS = ("#", "№", "n°", "nº")
 _ALIKE = 0.9  # of two headings: a letter in ten is another one
 _SHORTEST_MISSPELT = 5  # letters; in shorter ones a letter makes another word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What somebody has said that a heading means."""
+
+    heading: str
+    column: str
+    """One of COLUMNS, or UNUSED."""
+    by: str = TYPED
+    """Or the name of the file that it was kept in."""
+    place: Location | None = None
+    """Where it stands in that file."""
+
+
+Mapped = Mapping[str, Said]
+"""By the key of the heading."""
 
 
 def folded(text: str) -> str:
@@ -69,24 +96,31 @@ def is_sum(text: str) -> bool:
     return heading_key(text) in _listed()[_SUMS]
 
 
-def read_mapping(pairs: Sequence[str]) -> dict[str, str]:
-    """`Stufe=level` as a column by its heading's key. Raises SetupError for anything else."""
+def read_mapping(pairs: Sequence[str]) -> dict[str, Said]:
+    """`Stufe=level` by the heading's key. Raises SetupError for anything else."""
     mapping = {}
     for pair in pairs:
         heading, _, column = pair.rpartition("=")
-        if not heading_key(heading) or column not in COLUMNS:
+        if not heading_key(heading) or column not in (*COLUMNS, UNUSED):
             raise SetupError(
                 f"--map {pair} says of no column what it is.",
-                hint=f'Write --map "Their heading=name"; the names are {", ".join(COLUMNS)}.',
+                hint=f'Write --map "Their heading=name"; the names are {meanings()}.',
             )
-        mapping[heading_key(heading)] = column
+        mapping[heading_key(heading)] = Said(heading=heading, column=column)
     return mapping
 
 
-def column_of(heading: str, mapping: Mapping[str, str]) -> str | None:
+def meanings() -> str:
+    """All that can be said of a heading, for a hint."""
+    return f"{', '.join(COLUMNS)}, or {UNUSED}"
+
+
+def column_of(heading: str, mapping: Mapped) -> str | None:
     """The column that a heading means by its words alone; None when it means none, or several."""
     key = heading_key(heading)
-    column = mapping.get(key) or known_headings().get(key)
+    if key in mapping:
+        return None if mapping[key].column == UNUSED else mapping[key].column
+    column = known_headings().get(key)
     return None if column in UNCLEAR_KINDS else column
 
 

@@ -61,6 +61,16 @@ class Directory:
                 return each
         return None
 
+    def framework_meant(self, text: str) -> str:
+        """The id of the only framework that has a text in its id or title; empty without one."""
+        wanted = folded(text)
+        found = [
+            name
+            for name, each in self.ladders.items()
+            if wanted and wanted in folded(name) + " " + folded(each.framework.title)
+        ]
+        return found[0] if len(found) == 1 else ""
+
     def likely_frameworks(self, text: str) -> str:
         """What a person may have meant, or what there is: for a hint."""
         names = {

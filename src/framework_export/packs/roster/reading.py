@@ -5,25 +5,24 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from itertools import chain, islice, repeat
+from dataclasses import dataclass, field
+from itertools import chain, repeat
 from pathlib import Path
 
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.packs.file_names import clash_key
 from framework_export.packs.roster.columns import PROBLEMS, folded
 from framework_export.packs.roster.directory import Directory
-from framework_export.packs.roster.headings.questions import heading_problems, unreadable
-from framework_export.packs.roster.headings.understanding import Heading, understand
-from framework_export.packs.roster.leads import Leads, find_leads
-from framework_export.packs.roster.names import NameOrder, joined_name
+from framework_export.packs.roster.headings.questions import unreadable
+from framework_export.packs.roster.headings.understanding import Heading
+from framework_export.packs.roster.leads import Leads
+from framework_export.packs.roster.mapping.mappings import RosterMapping, value_key
+from framework_export.packs.roster.names import joined_name
 from framework_export.packs.roster.recipients import Recipient
 from framework_export.packs.roster.row_values import Fault, read_recipient
-from framework_export.packs.roster.sheets.tables import LAST_HEADING, find_headings, is_no_person
-from framework_export.packs.roster.spreadsheets import Row, SpreadsheetError, read_rows
-
-_MOST_COLUMNS = 200
-_SAMPLE = LAST_HEADING + 200  # rows that are looked at to understand the others
+from framework_export.packs.roster.sheets.sheets import Sheet
+from framework_export.packs.roster.sheets.tables import is_no_person
+from framework_export.packs.roster.spreadsheets import Row, SpreadsheetError, tidy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +43,24 @@ class RosterRow:
 class Roster:
     """A roster whose headings are understood; its rows are read each time they are asked for."""
 
-    path: Path
+    sheet: Sheet
     directory: Directory
     heading_row: int
     headings: tuple[Heading, ...]
-    order: NameOrder | None = None
+    meanings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By column: what values of it mean, by their keys."""
+    said: RosterMapping
+    """What somebody has said of it."""
     leads: Leads = field(default_factory=Leads)
+    hidden_left_out: int = 0
+    """How many people are in hidden rows that are passed over, because somebody has said so."""
     problems: tuple[Diagnostic, ...]
-    """About the headings."""
+    """About the sheet and the headings."""
+
+    @property
+    def path(self) -> Path:
+        """Of the file."""
+        return self.sheet.path
 
     @property
     def columns(self) -> tuple[str | None, ...]:
@@ -68,7 +77,7 @@ class Roster:
         seen: dict[int, int] = {}
         columns = self.columns
         try:
-            for number, cells in self._people():
+            for number, cells in self.people():
                 yield self._row(number, cells, columns, seen)
         except SpreadsheetError as error:
             problems = (unreadable(self.path, error),)
@@ -77,41 +86,39 @@ class Roster:
     def passed_over(self) -> Iterator[Diagnostic]:
         """A note for each row below the headings that is no person. Never raises."""
         with suppress(SpreadsheetError):  # It is said with the rows.
-            for number, cells in _filled(self.path, self.heading_row):
-                if what := is_no_person(cells):
+            for number, cells in filled_rows(self.sheet, self.heading_row):
+                if what := what_instead(self.sheet, number, cells):
                     yield Diagnostic(
                         code="roster-row-passed-over",
                         message=f"The row has {what}, and no person.",
                         location=Location(file=self.path.as_posix(), line=number),
                     )
 
-    def names(self) -> Iterator[tuple[str, str, str]]:
-        """Name, e-mail address and manager of everybody. Raises SpreadsheetError."""
-        columns = self.columns
-        for _, cells in self._people():
-            values = self._values(columns, cells)
-            yield values["name"], values.get("email", ""), values.get("manager", "")
-
-    def _people(self) -> Iterator[tuple[int, Row]]:
-        for number, cells in _filled(self.path, self.heading_row):
-            if not is_no_person(cells):
+    def people(self) -> Iterator[tuple[int, Row]]:
+        """The rows with somebody in them, with their numbers. Raises SpreadsheetError."""
+        for number, cells in filled_rows(self.sheet, self.heading_row):
+            if not what_instead(self.sheet, number, cells):
                 yield number, cells
 
-    def _values(self, columns: tuple[str | None, ...], cells: Row) -> dict[str, str]:
+    def values(self, columns: tuple[str | None, ...], cells: Row) -> dict[str, str]:
         """By column; the name is whole, whether the roster has it so or in parts."""
         values = {
-            column: cell.strip()
+            column: tidy(cell)
             for column, cell in zip(columns, chain(cells, repeat("")), strict=False)
             if column
         }
+        for column, known in self.meanings.items():
+            values[column] = known.get(value_key(values[column]), values[column])
         if not values.get("name"):
-            values["name"] = joined_name(values, self.directory.form_language(values), self.order)
+            values["name"] = joined_name(
+                values, self.directory.form_language(values), self.said.order
+            )
         return values
 
     def _row(
         self, number: int, cells: Row, columns: tuple[str | None, ...], seen: dict[int, int]
     ) -> RosterRow:
-        values = self._values(columns, cells)
+        values = self.values(columns, cells)
         recipient, faults = read_recipient(values, self.directory, self.leads)
         if any(map(str.strip, cells[len(columns) :])):
             faults = (*faults, _too_long(len(columns)))
@@ -129,50 +136,16 @@ class Roster:
         return Diagnostic(code=code, message=message, location=location, hint=hint)
 
 
-def open_roster(
-    path: Path,
-    directory: Directory,
-    mapping: Mapping[str, str],
-    order: NameOrder | None = None,
-) -> Roster:
-    """The roster; `mapping` says what headings mean by their keys, above what is known of them."""
-    problems: list[Diagnostic] = []
-    rows: list[Row] = []
-    try:
-        rows.extend(islice(read_rows(path), _SAMPLE))
-    except SpreadsheetError as error:
-        problems.append(unreadable(path, error))
-    found = find_headings(rows, mapping)
-    texts = found.texts[:_MOST_COLUMNS]
-    people = [row for row in rows[found.row :] if not is_no_person(row)]
-    headings = understand(texts, people, directory, mapping)
-    if not problems:
-        place = Location(file=path.as_posix(), line=found.row)
-        problems += heading_problems(headings, directory, mapping, place)
-    roster = Roster(
-        path=path,
-        directory=directory,
-        heading_row=found.row,
-        headings=headings,
-        order=order,
-        problems=tuple(problems),
-    )
-    return replace(roster, leads=_leads(roster))
-
-
-def _leads(roster: Roster) -> Leads:
-    if "manager" not in roster.columns:
-        return Leads()
-    try:
-        return find_leads(roster.names)
-    except SpreadsheetError:
-        return Leads()  # It is said when its rows are read.
-
-
-def _filled(path: Path, heading_row: int) -> Iterator[tuple[int, Row]]:
-    for number, cells in enumerate(read_rows(path), 1):
+def filled_rows(sheet: Sheet, heading_row: int) -> Iterator[tuple[int, Row]]:
+    """The rows below the headings that have something in them. Raises SpreadsheetError."""
+    for number, cells in enumerate(sheet.rows(), 1):
         if number > heading_row and any(map(str.strip, cells)):
             yield number, cells
+
+
+def what_instead(sheet: Sheet, number: int, cells: Row) -> str:
+    """What a row is instead of a person; empty when it may be one."""
+    return "a title" if sheet.is_title(number, cells) else is_no_person(cells)
 
 
 def _too_long(count: int) -> Fault:

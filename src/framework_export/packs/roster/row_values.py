@@ -12,7 +12,13 @@ from framework_export.documents.dates import read_date
 from framework_export.documents.form import Person
 from framework_export.packs.roster.columns import NAME_PARTS, folded
 from framework_export.packs.roster.directory import Directory
-from framework_export.packs.roster.headings.contents import is_email, is_nobodys_name
+from framework_export.packs.roster.headings.contents import (
+    is_email,
+    is_failed_formula,
+    is_nobodys_name,
+    is_rounded,
+)
+from framework_export.packs.roster.headings.options import value_option
 from framework_export.packs.roster.ladders import Ladder
 from framework_export.packs.roster.leads import Leads
 from framework_export.packs.roster.recipients import Recipient
@@ -55,10 +61,7 @@ def read_recipient(
     faults: list[Fault] = []
     standing = _standing(directory, *[values.get(name, "") for name in _SHARED])
     texts = {name: values.get(name, "") for name in _TEXTS}
-    manager = leads.find(texts["manager"])
-    if manager is not None:
-        texts["manager"] = manager.name
-        texts["manager_email"] = texts["manager_email"] or manager.email
+    faults += _lead(texts, values.get("manager_id", ""), leads)
     for name, text in texts.items():
         if not (text.isprintable() and len(text) <= LONGEST // 2):
             texts[name] = _text(name, text, faults)
@@ -75,10 +78,32 @@ def read_recipient(
     return recipient, tuple(faults)
 
 
+def _lead(texts: dict[str, str], manager_id: str, leads: Leads) -> Iterator[Fault]:
+    """Puts in what the roster says of the manager elsewhere: an id is surer than a name."""
+    manager = leads.find_id(manager_id) or leads.find(texts["manager"])
+    if manager is not None:
+        texts["manager"] = manager.name
+        texts["manager_email"] = texts["manager_email"] or manager.email
+    elif manager_id and not texts["manager"]:
+        message = f"The manager is {_shown(manager_id)}, and nobody on the roster has that id."
+        hint = "Put the name there, or a column with managers’ names beside it."
+        yield "manager_id", "roster-unknown-manager", message, hint
+
+
 def _odd_texts(texts: Mapping[str, str], values: Mapping[str, str]) -> Iterator[Fault]:
     """Names that nobody has, and addresses that are none: of columns taken for something else."""
+    for column, text in values.items():
+        if text[:1] == "#" and is_failed_formula(text):
+            message = (
+                f"{column} is {_shown(text)}, which is how a formula shows that it has failed."
+            )
+            yield column, "roster-odd-value", message, "Mend the formula, or type the value."
     if not texts["name"]:
         yield _missing("name")
+    if is_rounded(texts["employee_id"]):
+        message = f"employee_id is {_shown(texts['employee_id'])}, a number that was shortened."
+        hint = "Format the column as text, and export it again."
+        yield "employee_id", "roster-odd-value", message, hint
     for column in ("name", "manager"):
         text = texts[column]
         if text and is_nobodys_name(text):
@@ -161,7 +186,8 @@ def _ladder(text: str, directory: Directory, faults: list[Fault]) -> Ladder | No
         faults.append(_missing("framework"))
     elif found is None:
         message = f"There is no framework {_shown(text)}."
-        hint = directory.likely_frameworks(text)
+        say = value_option("framework", text, directory.framework_meant(text) or "FRAMEWORK")
+        hint = f"{directory.likely_frameworks(text)} Or say what it is: {say}."
         faults.append(("framework", "roster-unknown-framework", message, hint))
     return found
 
@@ -172,7 +198,9 @@ def _level(column: str, text: str, found: Ladder, faults: list[Fault]) -> int | 
     number = found.level_of(text)
     if number is None:
         message = f"{found.framework.id} has no level {_shown(text)}."
-        faults.append((column, "roster-unknown-level", message, found.likely_levels(text)))
+        say = value_option(column, text, "NUMBER")
+        hint = f"{found.likely_levels(text)} Or say which one it is: {say}."
+        faults.append((column, "roster-unknown-level", message, hint))
     return number
 
 

@@ -6,6 +6,7 @@ import codecs
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from framework_export.packs.roster.columns import column_of
 _LARGEST_CSV = 2_000_000_000  # bytes: some millions of people
 _BLOCK = 1 << 20  # bytes
 _SAMPLE = 64_000  # bytes; the heading is in them
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _DELIMITERS = (",", ";", "\t")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -28,6 +30,10 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _DEFUSED = re.compile(r"'+[=+\-@\t\r]")
 
 
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
+_UNSEEN = "\u200b\u2060\ufeff\u00ad "
+
+
 class SpreadsheetError(FrameworkExportError):
     """A file that no rows can be read from."""
 
@@ -35,18 +41,11 @@ class SpreadsheetError(FrameworkExportError):
 Row = tuple[str, ...]
 
 
-def read_rows(path: Path) -> Iterator[Row]:
-    """The rows of a CSV file or of the first sheet of a workbook, whatever the file is called.
-
-    Raises SpreadsheetError when it cannot be read, also between two rows.
-    """
+@contextmanager
+def readable() -> Iterator[None]:
+    """Whatever keeps a file from being read is a SpreadsheetError."""
     try:
-        with path.open("rb") as file:
-            start = file.read(_SAMPLE)
-        if start.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-            yield from _workbook_rows(path)
-        else:
-            yield from _csv_rows(path, start)
+        yield
     except OSError as error:
         raise SpreadsheetError(f"It cannot be read: {error.strerror}.") from error
     except PackageError as error:
@@ -57,6 +56,39 @@ def read_rows(path: Path) -> Iterator[Row]:
         ) from error
     except csv.Error as error:
         raise SpreadsheetError(f"It is no CSV file: {error}.") from error
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is one or was one, whatever it is called. Raises SpreadsheetError."""
+    with readable(), path.open("rb") as file:
+        return file.read(len(_OLD_WORKBOOK)).startswith((b"PK", _OLD_WORKBOOK))
+
+
+def read_rows(path: Path) -> Iterator[Row]:
+    """The rows of a CSV file. Raises SpreadsheetError when it cannot be read, also between two."""
+    with readable():
+        with path.open("rb") as file:
+            start = file.read(_SAMPLE)
+        yield from _csv_rows(path, start)
+
+
+def read_workbook(path: Path) -> bytes:
+    """A workbook as it is. Raises SpreadsheetError when it cannot be read."""
+    with readable(), path.open("rb") as file:
+        data = file.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise SpreadsheetError("It is larger than any list of people.")
+    return data
+
+
+def tidy(cell: str) -> str:
+    """A cell without spaces around it, and with those that do not break as any other.
+
+    What cannot be seen at the edges goes, too: it comes with texts that were copied.
+    """
+    if cell.isascii():
+        return cell.strip()
+    return cell.translate(_SPACES).strip(_UNSEEN).strip()
 
 
 def written(rows: Iterable[Iterable[str]]) -> str:
@@ -72,17 +104,6 @@ def _defuse(cell: str) -> str:
 
 def _revive(cell: str) -> str:
     return cell[1:] if _DEFUSED.match(cell) else cell
-
-
-def _workbook_rows(path: Path) -> Iterator[Row]:
-    # Only now: a CSV file needs none of it.
-    from framework_export.formats.excel.rows import read_rows as read_sheet
-
-    with path.open("rb") as file:
-        data = file.read(LARGEST_FILE + 1)
-    if len(data) > LARGEST_FILE:
-        raise SpreadsheetError("It is larger than any list of people.")
-    yield from read_sheet(data)
 
 
 def _csv_rows(path: Path, start: bytes) -> Iterator[Row]:

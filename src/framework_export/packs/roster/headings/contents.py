@@ -20,6 +20,10 @@ ENOUGH = 0.95
 _EMAIL = re.compile(r"[^\s@,;]+@[^\s@,;]+")
 _ID = re.compile(r"(?=.*\d)[\w./-]{1,24}")
 _NOT_IN_NAMES = re.compile(r"[\d@_/\\<>{}|=+*#]")
+_CODE = re.compile(r"[@_\\<>{}|=+*#]|\d{4}|\b0\d|^[^\d\s]*\d{3}\S*$")
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d{1,3}")
+# In any language of Excel: #REF!, #BEZUG!, #NAME?, #¡VALOR!, #DIV/0!, #N/A, #NV; `#?` is ours.
+_FAILED = re.compile(r"#(?:[^\W\d_]|[/¡¿]){2,12}0?[!?]|#N/[AD]|#NV|#N/B|#BRAK!|#SPILL!|#[?]")
 _SALUTATIONS = frozenset(
     (
         *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "herr", "frau", "divers"),
@@ -36,6 +40,21 @@ def is_email(text: str) -> bool:
 def is_nobodys_name(text: str) -> bool:
     """Whether a text has no letter, or is an address: nobody is called so."""
     return is_email(text) or not any(map(str.isalpha, text))
+
+
+def is_unlike_a_name(text: str) -> bool:
+    """Whether a text is nobody's name, or has what stands in codes: signs, or several digits."""
+    return _CODE.search(text) is not None or is_nobodys_name(text)
+
+
+def is_rounded(text: str) -> bool:
+    """Whether a number was shortened: nobody knows what `1.23457E+11` was."""
+    return "+" in text and _ROUNDED.fullmatch(text) is not None
+
+
+def is_failed_formula(text: str) -> bool:
+    """Whether a text is what a cell shows whose formula has failed, such as `#N/A`."""
+    return text.startswith("#") and _FAILED.fullmatch(text) is not None
 
 
 def kind_of(values: Sequence[str], directory: Directory) -> Kind:

@@ -2,51 +2,53 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from shlex import quote
 
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.errors import FrameworkExportError
-from framework_export.packs.roster.columns import NAME_PARTS, heading_key
+from framework_export.packs.roster.columns import NAME_PARTS, UNUSED, Mapped, Said, heading_key
 from framework_export.packs.roster.directory import Directory
+from framework_export.packs.roster.headings.families import Family, family_question
+from framework_export.packs.roster.headings.options import map_option
 from framework_export.packs.roster.headings.understanding import Heading
 
 _MOST_NAMED = 12
-_PLAIN = re.compile(r"[\w =.,:;#/()&+-]*")
 
 
 def heading_problems(
     headings: Sequence[Heading],
     directory: Directory,
-    mapping: Mapping[str, str],
+    mapping: Mapped,
+    families: Sequence[Family],
     place: Location,
 ) -> Iterator[Diagnostic]:
     """What is missing, there twice, not used, or mapped without being there."""
     columns = {each.column for each in headings}
     if columns.isdisjoint(("name", *NAME_PARTS)):
         yield _missing("name", "There is no column with names.", headings, place)
-    for column in ("level", *(["framework"] if len(directory.ladders) > 1 else [])):
-        if column not in columns:
-            yield _missing(column, f"There is no column {column}.", headings, place)
+    if "level" not in columns:
+        yield _missing("level", "There is no column level.", headings, place)
+    if families:
+        yield from (family_question(each, directory, place) for each in families)
+    elif "framework" not in columns and len(directory.ladders) > 1:
+        yield _missing("framework", "There is no column framework.", headings, place)
     yield from _twice(headings, place)
-    yield from _unused(headings, place)
+    asked = {each.heading.text for each in families}
+    yield from _unused([each for each in headings if each.text not in asked], headings, place)
     keys = {heading_key(each.text) for each in headings}
-    for wanted, meaning in mapping.items():
-        if wanted not in keys:
-            yield Diagnostic(
-                code="roster-column-missing",
-                message=f"There is no heading {wanted}, which --map says is {meaning}.",
-                location=place,
-                hint=f"The headings are {_named(headings)}.",
-            )
+    for wanted, said in mapping.items():
+        if wanted not in keys and said.column != UNUSED:
+            yield _gone(said, headings, place)
 
 
-def map_option(heading: str, column: str) -> str:
-    """What to type so that a heading means a column; nothing in it is obeyed by a shell."""
-    pair = f"{heading}={column}"
-    return f'--map "{pair}"' if _PLAIN.fullmatch(pair) else f"--map {quote(pair)}"
+def _gone(said: Said, headings: Sequence[Heading], place: Location) -> Diagnostic:
+    return Diagnostic(
+        code="mapping-stale" if said.place else "roster-column-missing",
+        message=f"There is no heading {said.heading}, which {said.by} says is {said.column}.",
+        location=said.place or place,
+        hint=f"The headings are {_named(headings)}.",
+    )
 
 
 def unreadable(path: Path, error: FrameworkExportError) -> Diagnostic:
@@ -80,13 +82,16 @@ def _twice(headings: Sequence[Heading], place: Location) -> Iterator[Diagnostic]
                 code="roster-column-twice",
                 message=f"A second column is {each.column}: {each.text}, after {before}.",
                 location=_at(place, index),
-                hint="Rename or delete one of the two.",
+                hint=f"If one is something else, say so: {map_option(each.text, UNUSED)}.",
             )
         first.setdefault(each.column, each.text)
 
 
-def _unused(headings: Sequence[Heading], place: Location) -> Iterator[Diagnostic]:
-    unused = [(index, each) for index, each in enumerate(headings) if each.is_unknown]
+def _unused(
+    asked: Sequence[Heading], headings: Sequence[Heading], place: Location
+) -> Iterator[Diagnostic]:
+    places = {id(each): index for index, each in enumerate(headings)}
+    unused = [(places[id(each)], each) for each in asked if each.is_unknown]
     for index, each in unused:
         if each.likely:
             yield Diagnostic(

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from framework_export.packs.roster.columns import (
     NAME_PARTS,
     PROBLEMS,
+    UNCLEAR_FAMILY,
     UNCLEAR_NAME,
     UNCLEAR_PERSON,
+    Mapped,
     column_of,
     heading_key,
     known_headings,
@@ -17,11 +19,12 @@ from framework_export.packs.roster.columns import (
 )
 from framework_export.packs.roster.directory import Directory
 from framework_export.packs.roster.headings.contents import Kind, kind_of
+from framework_export.packs.roster.mapping.meanings import Meanings
 
 SAMPLES = 3
 """Values that are shown of a column."""
 
-_SAID = "as --map says"
+BY_NAME = "by its name"
 _SINGLE = 0.9  # the share of values that are there once, where each person has their own
 
 
@@ -37,37 +40,58 @@ class Heading:
     likely: str = ""
     """What it may mean, when a person has to say so."""
     samples: tuple[str, ...] = ()
+    said_by: str = ""
+    """Who has said what it means; empty when nobody has."""
 
     @property
     def is_unknown(self) -> bool:
-        """Whether it means nothing, though it says something."""
-        return self.column is None and heading_key(self.text) not in ("", PROBLEMS)
+        """Whether it means nothing, though it says something, and nobody has said so."""
+        if self.column is not None or self.said_by:
+            return False
+        return heading_key(self.text) not in ("", PROBLEMS)
+
+    @property
+    def is_family(self) -> bool:
+        """Whether it is called like groups of people that can be those of frameworks."""
+        return known_headings().get(heading_key(self.text)) == UNCLEAR_FAMILY
 
 
 def understand(
     headings: Sequence[str],
     rows: Sequence[Sequence[str]],
     directory: Directory,
-    mapping: Mapping[str, str],
+    mapping: Mapped,
+    meanings: Meanings,
 ) -> tuple[Heading, ...]:
     """What is certain, and what is likely; `rows` are some of those below the headings."""
-    values = [
+    raw = [
         [row[index].strip() for row in rows if index < len(row) and row[index].strip()]
         for index in range(len(headings))
     ]
     found = [
         replace(_by_its_words(text, mapping), samples=tuple(dict.fromkeys(each))[:SAMPLES])
-        for text, each in zip(headings, values, strict=True)
+        for text, each in zip(headings, raw, strict=True)
+    ]
+    values = [
+        [meanings.meant(heading.text, heading.column, value) for value in each]
+        for heading, each in zip(found, raw, strict=True)
     ]
     kinds = [kind_of(each, directory) for each in values]
     found = list(_names_told_apart(found, values, kinds))
+    found = list(_managers_told_apart(found, kinds))
+    families = [
+        _is_framework(*each, directory, meanings) for each in zip(found, values, strict=True)
+    ]
+    kinds = ["framework" if each else kind for each, kind in zip(families, kinds, strict=True)]
     return tuple(_by_their_values(found, values, kinds))
 
 
-def _by_its_words(text: str, mapping: Mapping[str, str]) -> Heading:
+def _by_its_words(text: str, mapping: Mapped) -> Heading:
+    said = mapping.get(heading_key(text))
     column = column_of(text, mapping)
-    said = heading_key(text) in mapping
-    return Heading(text=text, column=column, why=_SAID if said else "by its name" if column else "")
+    if said is not None:
+        return Heading(text=text, column=column, why=f"as {said.by} says", said_by=said.by)
+    return Heading(text=text, column=column, why=BY_NAME if column else "")
 
 
 def _names_told_apart(
@@ -92,10 +116,41 @@ def _names_told_apart(
             yield heading
 
 
+def _managers_told_apart(found: Sequence[Heading], kinds: Sequence[Kind]) -> Iterator[Heading]:
+    """A manager who is a number is somebody's employee id; one who is an address, that address."""
+    columns = {each.column for each in found}
+    instead: Mapping[Kind, tuple[str, str]] = {
+        "number": ("manager_id", "its values are employee ids"),
+        "id": ("manager_id", "its values are employee ids"),
+        "email": ("manager_email", "its values are e-mail addresses"),
+    }
+    for heading, kind in zip(found, kinds, strict=True):
+        column, why = instead.get(kind, ("", ""))
+        if heading.column == "manager" and column and column not in columns:
+            yield replace(heading, column=column, why=why)
+        else:
+            yield heading
+
+
+def _is_framework(
+    heading: Heading, values: Sequence[str], directory: Directory, meanings: Meanings
+) -> bool:
+    """Whether a column that nobody has said anything of is the framework, by all of its values.
+
+    Or whether somebody has said of one of its values which framework it is.
+    """
+    if not heading.is_unknown:
+        return False
+    said = meanings.said_of(heading.text, heading.column)
+    if any(directory.framework_of(meaning) for meaning in said):
+        return True
+    return heading.is_family and bool(values) and all(map(directory.framework_of, set(values)))
+
+
 def _is_perhaps_a_part(heading: Heading) -> bool:
     """Whether it is called what both a whole name and a part of it are called."""
     key = heading_key(heading.text)
-    return heading.why != _SAID and (key == "name" or known_headings().get(key) == UNCLEAR_NAME)
+    return not heading.said_by and (key == "name" or known_headings().get(key) == UNCLEAR_NAME)
 
 
 def _have_words(values: Sequence[str]) -> bool:
@@ -137,7 +192,7 @@ def _guess(heading: Heading, values: Sequence[str], kind: Kind) -> tuple[str, st
         case "email" if each_their_own:
             return "email", "its values are e-mail addresses, another one in each row"
         case "framework":
-            return "framework", "its values are frameworks"
+            return "framework", "its values are frameworks, or are said to be"
         case "level":
             return "level", "its values are levels"
         case "person" if each_their_own and people:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from framework_export.packs.roster.columns import heading_key, is_sum, known_headings
+from framework_export.packs.roster.columns import Mapped, heading_key, is_sum, known_headings
 
 Row = Sequence[str]
 
@@ -24,7 +24,7 @@ class Headings:
     """The last row of them, counted from 1; people come after it."""
 
 
-def find_headings(rows: Sequence[Row], mapping: Mapping[str, str]) -> Headings:
+def find_headings(rows: Sequence[Row], mapping: Mapped) -> Headings:
     """The row with most headings that are known; or two rows, when groups stand above.
 
     When none is known, the first row with several texts.
@@ -34,11 +34,17 @@ def find_headings(rows: Sequence[Row], mapping: Mapping[str, str]) -> Headings:
         texts = _trimmed(row)
         below = _trimmed(rows[index + 1]) if index + 1 < len(rows) else ()
         for number, headings in ((index + 1, texts), (index + 2, _grouped(texts, below))):
-            known = _known(headings, mapping)
+            known = known_among(headings, mapping)
             # Two rows have to tell more than one does: the second may have people in it.
-            if known > most + (number > index + 1 and best is not None):
+            if known > most + (number > index + 1 and not _are_headings(below, mapping)):
                 best, most = Headings(texts=headings, row=number), known
     return best or _first_with_several(rows)
+
+
+def headings_in(rows: Sequence[Row], number: int) -> Headings:
+    """Those of a row that is known to have them, counted from 1."""
+    texts = _trimmed(rows[number - 1]) if number <= len(rows) else ()
+    return Headings(texts=texts, row=number)
 
 
 def is_no_person(row: Row) -> str:
@@ -59,9 +65,16 @@ def _trimmed(row: Row) -> tuple[str, ...]:
     return tuple(" ".join(cell.split()) for cell in row[:last])
 
 
-def _known(headings: Row, mapping: Mapping[str, str]) -> int:
+def known_among(headings: Row, mapping: Mapped) -> int:
+    """How many headings are known."""
     keys = set(map(heading_key, headings))
     return len(keys & (known_headings().keys() | mapping.keys()))
+
+
+def _are_headings(row: Row, mapping: Mapped) -> bool:
+    """Whether everything in a row is a heading that is known, so that nobody is in it."""
+    keys = {heading_key(cell) for cell in row if cell}
+    return bool(keys) and keys <= known_headings().keys() | mapping.keys()
 
 
 def _grouped(above: Row, below: Row) -> tuple[str, ...]:

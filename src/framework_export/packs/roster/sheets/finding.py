@@ -1,0 +1,193 @@
+"""Finds the sheet of a workbook that the people are on, or asks which one it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from framework_export.diagnostics import Diagnostic, Location
+from framework_export.packs.roster.columns import (
+    UNCLEAR_NAME,
+    UNCLEAR_PERSON,
+    Mapped,
+    column_of,
+    heading_key,
+    known_headings,
+)
+from framework_export.packs.roster.headings.options import option
+from framework_export.packs.roster.sheets.sheets import Sheet, sheet_of_workbook
+from framework_export.packs.roster.sheets.tables import (
+    LAST_HEADING,
+    Headings,
+    Row,
+    find_headings,
+    headings_in,
+    known_among,
+)
+from framework_export.packs.roster.spreadsheets import is_workbook, read_workbook, readable
+
+if TYPE_CHECKING:
+    from framework_export.formats.excel.lists.sheets import Book, ListedSheet
+
+_MOST_LISTED = 12
+_SHARE = 2  # of the headings that the best sheet has, one part has to be known on another one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    sheet: Sheet
+    known: int
+    """Headings."""
+    heading_row: int
+    is_complete: bool
+    """Whether there is a heading for names and one for levels."""
+    is_hidden: bool
+
+
+def find_sheet(path: Path, wanted: str, mapping: Mapped) -> tuple[Sheet, tuple[Diagnostic, ...]]:
+    """The sheet of that name or number, or the one that looks like a roster; a file of one is it.
+
+    With errors when nobody can tell. Raises SpreadsheetError when the file cannot be read.
+    """
+    if not is_workbook(path):
+        none = "There are no sheets in a CSV file."
+        return Sheet(path=path), (_problem(path, none, "Leave out --sheet."),) if wanted else ()
+    # Only now: a CSV file needs none of it.
+    from framework_export.formats.excel.lists.sheets import open_book
+
+    with readable():
+        book = open_book(read_workbook(path))
+        seen = [each for each in book.sheets if each.state != "very-hidden"] or book.sheets
+        chosen = _named(seen, wanted) if wanted else ()
+        among = chosen or seen
+        candidates = [found for each in among for found in _candidates(path, book, each, mapping)]
+        if wanted and not chosen:
+            tables = [each for each in candidates if _is_table(each.sheet, wanted)]
+            if not tables:
+                message = f"There is no sheet {wanted}."
+                return candidates[0].sheet, (_problem(path, message, _listed(candidates)),)
+            candidates = tables
+    return _chosen(path, candidates)
+
+
+def headings_of(sheet: Sheet, rows: Sequence[Row], mapping: Mapped) -> Headings:
+    """The headings: of a table its first row, and of a sheet where they seem to be.
+
+    `rows` are the first ones of the sheet.
+    """
+    if sheet.table is not None:
+        return headings_in(rows, sheet.table.place.row)
+    return find_headings(rows, mapping)
+
+
+def outside_table(sheet: Sheet) -> int:
+    """How many cells have something in them below a table or beside it. Raises SpreadsheetError."""
+    if sheet.table is None:
+        return 0
+    place, count = sheet.table.place, 0
+    for number, row in enumerate(replace(sheet, table=None).rows(), 1):
+        if number >= place.row:
+            inside = row[place.column - 1 : place.last_column] if number <= place.last_row else ()
+            count += _count(row) - _count(inside)
+    return count
+
+
+def sheet_option(name: str) -> str:
+    """What to type so that a sheet is taken."""
+    return option("sheet", name)
+
+
+def _count(cells: Sequence[str]) -> int:
+    return sum(map(bool, map(str.strip, cells)))
+
+
+def _named(sheets: Sequence[ListedSheet], wanted: str) -> Sequence[ListedSheet]:
+    """By name, then by a name that differs in case only, then by number."""
+    for found in (
+        [each for each in sheets if each.name == wanted],
+        [each for each in sheets if each.name.strip().casefold() == wanted.strip().casefold()],
+        [each for each in sheets if str(each.number) == wanted],
+    ):
+        if found:
+            return found
+    return ()
+
+
+def _is_table(sheet: Sheet, wanted: str) -> bool:
+    return sheet.table is not None and sheet.table.name.casefold() == wanted.casefold()
+
+
+def _candidates(
+    path: Path, book: Book, listed: ListedSheet, mapping: Mapped
+) -> Iterator[_Candidate]:
+    """The tables of a sheet that look like a roster, or else the whole of it."""
+    # Only now: a CSV file needs none of it.
+    from framework_export.formats.excel.lists.details import read_details
+
+    details = read_details(book, listed)
+    sheet = sheet_of_workbook(path, listed.number, listed.name, details)
+    hidden = listed.state != "visible"
+    whole = _candidate(sheet, mapping, is_hidden=hidden)
+    tables = [
+        _candidate(replace(sheet, table=table), mapping, is_hidden=hidden)
+        for table in details.tables
+    ]
+    complete = [each for each in tables if each.is_complete]
+    same = [each for each in tables if each.heading_row == whole.heading_row]
+    yield from complete or (same if len(same) == 1 else ()) or (whole,)
+
+
+def _candidate(sheet: Sheet, mapping: Mapped, *, is_hidden: bool) -> _Candidate:
+    found = headings_of(sheet, list(islice(sheet.rows(), LAST_HEADING + 1)), mapping)
+    columns = {column_of(each, mapping) for each in found.texts}
+    kinds = {known_headings().get(heading_key(each)) for each in found.texts}
+    named = {"name", "first_name", "last_name"} & columns or {UNCLEAR_NAME, UNCLEAR_PERSON} & kinds
+    return _Candidate(
+        sheet=sheet,
+        known=known_among(found.texts, mapping),
+        heading_row=found.row,
+        is_complete=bool(named) and "level" in columns,
+        is_hidden=is_hidden,
+    )
+
+
+def _chosen(path: Path, candidates: Sequence[_Candidate]) -> tuple[Sheet, tuple[Diagnostic, ...]]:
+    """What people see goes before what is hidden; then what has more headings that are known."""
+    likely = [each for each in candidates if not each.is_hidden] or candidates
+    complete = [each for each in likely if each.is_complete] or likely
+    most = max(each.known for each in complete)
+    possible = [each for each in complete if each.known * _SHARE >= most]
+    if len(possible) > 1 and not complete[0].is_complete:
+        possible = [each for each in possible if each.known == most]
+    with_people = [each for each in possible if _people(each)] or possible
+    if len(with_people) == 1:
+        return with_people[0].sheet, ()
+    message = f"The people can be on {len(with_people)} sheets: {_listed(with_people)}"
+    names = (each.sheet.table.name if each.sheet.table else each.sheet.name for each in with_people)
+    lines = ", or ".join(map(sheet_option, islice(names, _MOST_LISTED)))
+    return with_people[0].sheet, (_problem(path, message, f"Say which one it is: {lines}."),)
+
+
+def _people(candidate: _Candidate) -> int:
+    """Rows below the headings that have something in them."""
+    rows = enumerate(candidate.sheet.rows(), 1)
+    return sum(number > candidate.heading_row and _count(row) > 0 for number, row in rows)
+
+
+def _listed(candidates: Sequence[_Candidate]) -> str:
+    shown = []
+    for each in candidates[:_MOST_LISTED]:
+        table = f", table {each.sheet.table.name}" if each.sheet.table else ""
+        hidden = ", hidden" if each.is_hidden else ""
+        people = f"{_people(each):,} rows, {each.known} headings known"
+        shown.append(f"{each.sheet.number} {each.sheet.name}{table} ({people}{hidden})")
+    more = len(candidates) - _MOST_LISTED
+    return ", ".join(shown) + (f" and {more} more." if more > 0 else ".")
+
+
+def _problem(path: Path, message: str, hint: str) -> Diagnostic:
+    place = Location(file=path.as_posix())
+    return Diagnostic(code="roster-sheet-unclear", message=message, location=place, hint=hint)
