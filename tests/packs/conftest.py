@@ -48,11 +48,15 @@ def open_text(tmp_path: Path, directory: Directory) -> OpenText:
     """Opens a roster with that content."""
 
     def open_one(
-        content: str | bytes, *mapping: str, values: Sequence[str] = (), **said_too: Any
+        content: str | bytes,
+        *mapping: str,
+        values: Sequence[str] = (),
+        said: RosterMapping | None = None,
+        **looks: Any,
     ) -> Roster:
         path = tmp_path / "people.csv"
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        said = RosterMapping(columns=read_mapping(mapping), values=read_values(values), **said_too)
-        return open_roster(path, directory, said)
+        typed = RosterMapping(columns=read_mapping(mapping), values=read_values(values), **looks)
+        return open_roster(path, directory, said or typed)
 
     return open_one

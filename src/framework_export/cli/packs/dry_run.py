@@ -20,8 +20,12 @@ Row = Sequence[str]
 
 def show_headings(roster: Roster, terminal: Terminal) -> None:
     """A table: what each heading was taken for, why, and some of its values."""
+    if where := _where(roster):
+        terminal.complain(visible(f"Read is {where}."))
     head = ("heading", "taken for", "because", "such as")
-    rows = [head, *(_row(heading) for heading in roster.headings if heading.text)]
+    numbered = enumerate(roster.headings, 1)
+    hidden = roster.sheet.hidden_columns
+    rows = [head, *(_row(each, number in hidden) for number, each in numbered if each.text)]
     for line in aligned(rows):
         terminal.complain(line)
     likely = [each for each in roster.headings if each.likely]
@@ -64,9 +68,17 @@ def aligned(rows: Sequence[Row]) -> Iterator[str]:
         yield "  ".join(padded).rstrip()
 
 
-def _row(heading: Heading) -> Row:
+def _where(roster: Roster) -> str:
+    """Empty for a CSV file."""
+    left_out = roster.hidden_left_out
+    hidden = f", without {left_out:,} hidden row{'s' if left_out > 1 else ''}" if left_out else ""
+    return f"{roster.sheet.place}{hidden}"
+
+
+def _row(heading: Heading, is_hidden: bool) -> Row:
     meaning = heading.column or (f"perhaps {heading.likely}" if heading.likely else "not used")
-    return heading.text, meaning, heading.why, ", ".join(heading.samples)
+    why = ", ".join(filter(None, (heading.why, "a hidden column" if is_hidden else "")))
+    return heading.text, meaning, why, ", ".join(heading.samples)
 
 
 def _counted(name: str, found: Counter[str]) -> Iterable[tuple[str, str, str]]:

@@ -20,7 +20,7 @@ from framework_export.packs.roster.reading import Roster, filled_rows, what_inst
 from framework_export.packs.roster.sheets.finding import find_sheet, headings_of, outside_table
 from framework_export.packs.roster.sheets.sheets import Sheet
 from framework_export.packs.roster.sheets.tables import LAST_HEADING, Headings
-from framework_export.packs.roster.spreadsheets import SpreadsheetError, tidy
+from framework_export.packs.roster.spreadsheets import Row, SpreadsheetError, tidy
 
 _MOST_COLUMNS = 200
 _SAMPLE = LAST_HEADING + 200  # rows that are looked at to understand the others
@@ -33,10 +33,12 @@ class _Begun:
 
     sheet: Sheet
     found: Headings
-    sample: tuple[Sequence[str], ...]
+    sample: tuple[Row, ...]
     """Rows of people."""
     hidden: int = 0
     """Hidden people who are left out."""
+    is_found: bool = True
+    """Whether it is the right sheet."""
     problems: tuple[Diagnostic, ...] = ()
 
 
@@ -48,10 +50,14 @@ def open_roster(path: Path, directory: Directory, mapping: RosterMapping | None 
     except SpreadsheetError as error:
         problems = (unreadable(path, error),)
         begun = _Begun(
-            sheet=Sheet(path=path), found=Headings(texts=(), row=1), sample=(), problems=problems
+            sheet=Sheet(path=path),
+            found=Headings(texts=(), row=1),
+            sample=(),
+            is_found=False,
+            problems=problems,
         )
     roster = _understood(begun, directory, said)
-    if has_errors(begun.problems):
+    if not begun.is_found:
         return roster
     try:
         return _surveyed(roster)
@@ -62,15 +68,15 @@ def open_roster(path: Path, directory: Directory, mapping: RosterMapping | None 
 def _begin(path: Path, said: RosterMapping) -> _Begun:
     sheet, problems = find_sheet(path, said.sheet, said.columns)
     last = max(LAST_HEADING, sheet.table.place.row if sheet.table else 0)
-    rows: list[Sequence[str]] = []
+    rows: list[Row] = []
     try:
         rows.extend(islice(sheet.rows(), last + _SAMPLE))
     except SpreadsheetError as error:
         problems = (*problems, unreadable(path, error))
     found = headings_of(sheet, rows, said.columns)
-    if not has_errors(problems):
-        problems = (*problems, *_beside(sheet))
-    hidden = _hidden_people(sheet, found.row)
+    is_found = not has_errors(problems)
+    problems = (*problems, *(_beside(sheet) if is_found else ()))
+    hidden = _hidden_people(sheet, found.row) if is_found else []
     if hidden and said.hidden == "skip":
         sheet = sheet.without(frozenset(hidden))
     elif hidden and said.hidden is None:
@@ -83,7 +89,14 @@ def _begin(path: Path, said: RosterMapping) -> _Begun:
         and not what_instead(sheet, number, row)
     )
     left_out = len(sheet.left_out)
-    return _Begun(sheet=sheet, found=found, sample=sample, hidden=left_out, problems=problems)
+    return _Begun(
+        sheet=sheet,
+        found=found,
+        sample=sample,
+        hidden=left_out,
+        is_found=is_found,
+        problems=problems,
+    )
 
 
 def _hidden_people(sheet: Sheet, heading_row: int) -> list[int]:
@@ -125,7 +138,7 @@ def _understood(begun: _Begun, directory: Directory, said: RosterMapping) -> Ros
     texts = begun.found.texts[:_MOST_COLUMNS]
     meanings, problems = find_meanings(said.values, texts, place)
     headings = understand(texts, begun.sample, directory, said.columns, meanings)
-    if not has_errors(begun.problems):
+    if begun.is_found:
         columns = [(each.text, each.column) for each in headings]
         values = [
             _meant_values(meanings, text, column, index, begun.sample)
@@ -150,7 +163,7 @@ def _understood(begun: _Begun, directory: Directory, said: RosterMapping) -> Ros
         meanings={column: values for column, values in meant.items() if column and values},
         said=replace(said, values=meanings.said()),
         hidden_left_out=begun.hidden,
-        problems=(*begun.problems, *(problems if not has_errors(begun.problems) else ())),
+        problems=(*begun.problems, *(problems if begun.is_found else ())),
     )
 
 
@@ -159,36 +172,33 @@ def _meant_values(
     text: str,
     column: str | None,
     index: int,
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[Row],
 ) -> list[str]:
     cells = (tidy(row[index]) for row in rows if index < len(row))
     return [meanings.meant(text, column, cell) for cell in cells]
 
 
 def _surveyed(roster: Roster) -> Roster:
-    """With what only all rows tell: who leads whom, and which columns have odd values."""
+    """With what only all rows tell: which columns have odd values, and who leads whom."""
     oddities = Oddities(roster.headings)
-    columns = roster.columns
-    is_first = True
-
-    def people() -> Iterator[Acquaintance]:
-        nonlocal is_first
-        noting, is_first = is_first, False
-        for number, cells in roster.people():
-            if noting:
-                oddities.note(number, cells)
-            values = roster.values(columns, cells)
-            yield Acquaintance(
-                name=values["name"],
-                email=values.get("email", ""),
-                employee_id=values.get("employee_id", ""),
-                manager=values.get("manager", ""),
-                manager_id=values.get("manager_id", ""),
-            )
-
-    leads = find_leads(people) if {"manager", "manager_id"} & set(columns) else Leads()
-    if is_first:
-        for number, cells in roster.people():
-            oddities.note(number, cells)
+    for number, cells in roster.people():
+        oddities.note(number, cells)
     place = Location(file=roster.path.as_posix(), line=roster.heading_row)
+    has_managers = not {"manager", "manager_id"}.isdisjoint(roster.columns)
+    leads = find_leads(lambda: _acquaintances(roster)) if has_managers else Leads()
     return replace(roster, leads=leads, problems=(*roster.problems, *oddities.problems(place)))
+
+
+def _acquaintances(roster: Roster) -> Iterator[Acquaintance]:
+    """Of all rows: who leads somebody can be in one that is left out."""
+    whole = replace(roster, sheet=roster.sheet.with_all_rows())
+    columns = roster.columns
+    for _, cells in whole.people():
+        values = roster.values(columns, cells)
+        yield Acquaintance(
+            name=values["name"],
+            email=values.get("email", ""),
+            employee_id=values.get("employee_id", ""),
+            manager=values.get("manager", ""),
+            manager_id=values.get("manager_id", ""),
+        )

@@ -54,7 +54,7 @@ def find_meanings(
             fitting = [split for split in each.splits if heading_key(split[0]) in among]
             if fitting:
                 # With the longest one, a `:` belongs to the heading that has it.
-                heading, value = fitting[-1]
+                heading, value = max(fitting, key=lambda split: len(heading_key(split[0])))
                 only = replace(each, splits=((heading, value),))
                 known.setdefault(heading_key(heading), {})[value_key(value)] = only
                 break

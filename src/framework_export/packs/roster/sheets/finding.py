@@ -182,7 +182,8 @@ def _listed(candidates: Sequence[_Candidate]) -> str:
     for each in candidates[:_MOST_LISTED]:
         table = f", table {each.sheet.table.name}" if each.sheet.table else ""
         hidden = ", hidden" if each.is_hidden else ""
-        people = f"{_people(each):,} rows, {each.known} headings known"
+        count = _people(each)
+        people = f"{count:,} row{'' if count == 1 else 's'}, {each.known} headings known"
         shown.append(f"{each.sheet.number} {each.sheet.name}{table} ({people}{hidden})")
     more = len(candidates) - _MOST_LISTED
     return ", ".join(shown) + (f" and {more} more." if more > 0 else ".")

@@ -51,7 +51,11 @@ class Sheet:
 
     def without(self, rows: frozenset[int]) -> Sheet:
         """The sheet without some of its rows."""
-        return replace(self, left_out=self.left_out | rows)
+        return replace(self, left_out=rows)
+
+    def with_all_rows(self) -> Sheet:
+        """The sheet with the rows that are passed over."""
+        return replace(self, left_out=frozenset())
 
     def is_title(self, number: int, row: Row) -> bool:
         """Whether a row has nothing but a text over several columns."""

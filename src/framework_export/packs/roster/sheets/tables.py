@@ -84,7 +84,7 @@ def _grouped(above: Row, below: Row) -> tuple[str, ...]:
         upper = above[index] if index < len(above) else ""
         lower = below[index] if index < len(below) else ""
         group = upper or group
-        both = f"{group} {lower}"
+        both = f"{group} {lower}".strip()
         grouped.append(both if heading_key(both) in known_headings() and lower else lower or upper)
     return tuple(grouped)
 
