@@ -68,8 +68,9 @@ def measure() -> Iterator[Result]:
 def _roster(path: Path, count: int) -> Path:
     lines = [HEADINGS]
     lines += [
-        f"{each},Person {each // 1000} {each % 1000} Example,p{each}@dummyco.example,Manager {each % 300},"
-        f"data-engineering,{each % 4 + 1},{each % 4 + 2},Engineer,2026-07-01,2027-01-15"
+        f"{each},Person {each // 1000} {each % 1000} Example,p{each}@dummyco.example,"
+        f"Manager {each % 300},data-engineering,{each % 4 + 1},{each % 4 + 2},Engineer,"
+        "2026-07-01,2027-01-15"
         for each in range(count)
     ]
     path.write_text("\n".join(lines), "utf-8")

@@ -1,13 +1,10 @@
 """Rosters as systems export them: what each heading is taken for, and what is asked."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from framework_export.packs.roster.columns import COLUMNS, column_of, known_headings
 from framework_export.packs.roster.headings.options import map_option
 from framework_export.packs.roster.reading import Roster
-from framework_export.packs.roster.spreadsheets import written
 from tests.packs.conftest import OpenText
 
 EXPORTED = (
@@ -194,37 +191,3 @@ def test_titles_sums_and_groups_of_headings_are_no_people(open_text: OpenText) -
 def test_every_column_is_known_by_its_own_name_and_no_heading_means_two() -> None:
     assert set(COLUMNS) <= set(known_headings().values())
     assert all(column_of(column, {}) == column for column in COLUMNS)
-
-
-CELLS = st.sampled_from(
-    (
-        *["1", "L2", "1001", "x", "2026-01-31", "Ada", "Bo"],
-        "",
-        "Ada Example",
-        "Bo B. Beispiel",
-        "a@x.example",
-    )
-) | st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12)
-HEADINGS = st.sampled_from(
-    (*COLUMNS, "Employee #", "Nom", "Name", "Worker", "Start", "Title", "First Name", "Vorname")
-) | st.text(max_size=8)
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.lists(HEADINGS, min_size=1, max_size=7), st.lists(st.lists(CELLS, max_size=8), max_size=6)
-)
-def test_a_name_in_a_form_is_a_cell_or_the_join_of_name_parts(
-    open_text: OpenText, headings: list[str], rows: list[list[str]]
-) -> None:
-    roster = open_text(written([headings, *rows]))
-
-    for row in roster.rows():
-        if row.recipient:
-            name, cells = row.recipient.person.name, [cell.strip() for cell in row.cells]
-            left = name
-            for cell in sorted(filter(None, cells), key=len, reverse=True):
-                left = left.replace(cell, "")
-            assert not left.strip()
-            assert any(map(str.isalpha, name))
-            assert "@" not in name or " " in name
