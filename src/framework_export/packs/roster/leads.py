@@ -45,22 +45,24 @@ class Acquaintance:
     manager_id: str
 
 
-def find_leads(people: Callable[[], Iterable[Acquaintance]]) -> Leads:
-    """From everybody, who are gone through twice.
+def find_leads(
+    people: Iterable[Acquaintance], again: Callable[[], Iterable[Acquaintance]]
+) -> Leads:
+    """From everybody, who are gone through, and then again when there are managers among them.
 
     A manager who is on the roster is called as there; others as they are called first. Only
     managers are kept in memory.
     """
     called: dict[str, str] = {}
     ids: set[str] = set()
-    for each in people():
+    for each in people:
         if each.manager:
             called.setdefault(folded(each.manager), each.manager)
         if each.manager_id:
             ids.add(each.manager_id.casefold())
     found: dict[str, set[tuple[str, str]]] = {key: set() for key in called}
     by_id: dict[str, set[tuple[str, str]]] = {key: set() for key in ids}
-    for each in people() if called or ids else ():
+    for each in again() if called or ids else ():
         if (key := folded(each.name)) in found:
             found[key].add((each.name, each.email))
         if (key := each.employee_id.casefold()) in by_id:

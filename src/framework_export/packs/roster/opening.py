@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 
 from framework_export.diagnostics import Diagnostic, Location, has_errors
@@ -17,13 +16,12 @@ from framework_export.packs.roster.leads import Acquaintance, Leads, find_leads
 from framework_export.packs.roster.mapping.mappings import MAPPABLE, RosterMapping
 from framework_export.packs.roster.mapping.meanings import Meanings, check_meanings, find_meanings
 from framework_export.packs.roster.reading import Roster, filled_rows, what_instead
-from framework_export.packs.roster.sheets.finding import find_sheet, headings_of, outside_table
+from framework_export.packs.roster.sheets.finding import find_sheet, outside_table
 from framework_export.packs.roster.sheets.sheets import Sheet
-from framework_export.packs.roster.sheets.tables import LAST_HEADING, Headings
+from framework_export.packs.roster.sheets.tables import Headings
 from framework_export.packs.roster.spreadsheets import Row, SpreadsheetError, tidy
 
 _MOST_COLUMNS = 200
-_SAMPLE = LAST_HEADING + 200  # rows that are looked at to understand the others
 _MOST_ROWS_NAMED = 5
 
 
@@ -32,12 +30,10 @@ class _Begun:
     """A roster whose sheet is known."""
 
     sheet: Sheet
-    found: Headings
-    sample: tuple[Row, ...]
+    headings: Headings
+    sample: tuple[Row, ...] = ()
     """Rows of people."""
-    hidden: int = 0
-    """Hidden people who are left out."""
-    is_found: bool = True
+    is_found: bool = False
     """Whether it is the right sheet."""
     problems: tuple[Diagnostic, ...] = ()
 
@@ -48,14 +44,8 @@ def open_roster(path: Path, directory: Directory, mapping: RosterMapping | None 
     try:
         begun = _begin(path, said)
     except SpreadsheetError as error:
-        problems = (unreadable(path, error),)
-        begun = _Begun(
-            sheet=Sheet(path=path),
-            found=Headings(texts=(), row=1),
-            sample=(),
-            is_found=False,
-            problems=problems,
-        )
+        headings, problems = Headings(texts=(), row=1), (unreadable(path, error),)
+        begun = _Begun(sheet=Sheet(path=path), headings=headings, problems=problems)
     roster = _understood(begun, directory, said)
     if not begun.is_found:
         return roster
@@ -66,46 +56,39 @@ def open_roster(path: Path, directory: Directory, mapping: RosterMapping | None 
 
 
 def _begin(path: Path, said: RosterMapping) -> _Begun:
-    sheet, problems = find_sheet(path, said.sheet, said.columns)
-    last = max(LAST_HEADING, sheet.table.place.row if sheet.table else 0)
-    rows: list[Row] = []
-    try:
-        rows.extend(islice(sheet.rows(), last + _SAMPLE))
-    except SpreadsheetError as error:
-        problems = (*problems, unreadable(path, error))
-    found = headings_of(sheet, rows, said.columns)
-    is_found = not has_errors(problems)
-    problems = (*problems, *(_beside(sheet) if is_found else ()))
-    hidden = _hidden_people(sheet, found.row) if is_found else []
+    found = find_sheet(path, said.sheet, said.columns)
+    sheet, row = found.sheet, found.headings.row
+    if has_errors(found.problems):
+        return _Begun(sheet=sheet, headings=found.headings, problems=found.problems)
+    problems = [*_beside(sheet)]
+    hidden = _hidden_people(sheet, found.headings)
     if hidden and said.hidden == "skip":
         sheet = sheet.without(frozenset(hidden))
     elif hidden and said.hidden is None:
-        problems = (*problems, _hidden_question(path, hidden))
-    sample = tuple(
-        row
-        for number, row in enumerate(rows, 1)
-        if number > found.row
-        and number not in sheet.left_out
-        and not what_instead(sheet, number, row)
+        problems.append(_hidden_question(path, hidden))
+    sample = (
+        cells
+        for number, cells in enumerate(found.first_rows, 1)
+        if number > row and number not in sheet.left_out
+        if not what_instead(sheet, number, cells, found.headings.texts)
     )
-    left_out = len(sheet.left_out)
     return _Begun(
         sheet=sheet,
-        found=found,
-        sample=sample,
-        hidden=left_out,
-        is_found=is_found,
-        problems=problems,
+        headings=found.headings,
+        sample=tuple(sample),
+        is_found=True,
+        problems=tuple(problems),
     )
 
 
-def _hidden_people(sheet: Sheet, heading_row: int) -> list[int]:
+def _hidden_people(sheet: Sheet, headings: Headings) -> list[int]:
     if not sheet.hidden_rows:
         return []
     return [
         number
-        for number, row in filled_rows(sheet, heading_row)
-        if number in sheet.hidden_rows and not what_instead(sheet, number, row)
+        for number, row in filled_rows(sheet, headings.row)
+        if number in sheet.hidden_rows
+        if not what_instead(sheet, number, row, headings.texts)
     ]
 
 
@@ -134,8 +117,8 @@ def _beside(sheet: Sheet) -> Iterator[Diagnostic]:
 
 
 def _understood(begun: _Begun, directory: Directory, said: RosterMapping) -> Roster:
-    place = Location(file=begun.sheet.path.as_posix(), line=begun.found.row)
-    texts = begun.found.texts[:_MOST_COLUMNS]
+    place = Location(file=begun.sheet.path.as_posix(), line=begun.headings.row)
+    texts = begun.headings.texts[:_MOST_COLUMNS]
     meanings, problems = find_meanings(said.values, texts, place)
     headings = understand(texts, begun.sample, directory, said.columns, meanings)
     if begun.is_found:
@@ -158,11 +141,11 @@ def _understood(begun: _Begun, directory: Directory, said: RosterMapping) -> Ros
     return Roster(
         sheet=begun.sheet,
         directory=directory,
-        heading_row=begun.found.row,
+        heading_row=begun.headings.row,
         headings=headings,
         meanings={column: values for column, values in meant.items() if column and values},
         said=replace(said, values=meanings.said()),
-        hidden_left_out=begun.hidden,
+        hidden_left_out=len(begun.sheet.left_out),
         problems=(*begun.problems, *(problems if begun.is_found else ())),
     )
 
@@ -181,19 +164,24 @@ def _meant_values(
 def _surveyed(roster: Roster) -> Roster:
     """With what only all rows tell: which columns have odd values, and who leads whom."""
     oddities = Oddities(roster.headings)
-    for number, cells in roster.people():
-        oddities.note(number, cells)
-    place = Location(file=roster.path.as_posix(), line=roster.heading_row)
     has_managers = not {"manager", "manager_id"}.isdisjoint(roster.columns)
-    leads = find_leads(lambda: _acquaintances(roster)) if has_managers else Leads()
+    leads = Leads()
+    if has_managers:
+        leads = find_leads(_acquaintances(roster, oddities), lambda: _acquaintances(roster))
+    else:
+        for number, cells in roster.people():
+            oddities.note(number, cells)
+    place = Location(file=roster.path.as_posix(), line=roster.heading_row)
     return replace(roster, leads=leads, problems=(*roster.problems, *oddities.problems(place)))
 
 
-def _acquaintances(roster: Roster) -> Iterator[Acquaintance]:
+def _acquaintances(roster: Roster, oddities: Oddities | None = None) -> Iterator[Acquaintance]:
     """Of all rows: who leads somebody can be in one that is left out."""
-    whole = replace(roster, sheet=roster.sheet.with_all_rows())
+    whole, left_out = replace(roster, sheet=roster.sheet.with_all_rows()), roster.sheet.left_out
     columns = roster.columns
-    for _, cells in whole.people():
+    for number, cells in whole.people():
+        if oddities and number not in left_out:
+            oddities.note(number, cells)
         values = roster.values(columns, cells)
         yield Acquaintance(
             name=values["name"],

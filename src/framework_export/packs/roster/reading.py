@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain, repeat
@@ -86,8 +86,9 @@ class Roster:
     def passed_over(self) -> Iterator[Diagnostic]:
         """A note for each row below the headings that is no person. Never raises."""
         with suppress(SpreadsheetError):  # It is said with the rows.
+            headings = self._texts
             for number, cells in filled_rows(self.sheet, self.heading_row):
-                if what := what_instead(self.sheet, number, cells):
+                if what := what_instead(self.sheet, number, cells, headings):
                     yield Diagnostic(
                         code="roster-row-passed-over",
                         message=f"The row has {what}, and no person.",
@@ -96,8 +97,9 @@ class Roster:
 
     def people(self) -> Iterator[tuple[int, Row]]:
         """The rows with somebody in them, with their numbers. Raises SpreadsheetError."""
+        headings = self._texts
         for number, cells in filled_rows(self.sheet, self.heading_row):
-            if not what_instead(self.sheet, number, cells):
+            if not what_instead(self.sheet, number, cells, headings):
                 yield number, cells
 
     def values(self, columns: tuple[str | None, ...], cells: Row) -> dict[str, str]:
@@ -114,6 +116,10 @@ class Roster:
                 values, self.directory.form_language(values), self.said.order
             )
         return values
+
+    @property
+    def _texts(self) -> tuple[str, ...]:
+        return tuple(each.text for each in self.headings)
 
     def _row(
         self, number: int, cells: Row, columns: tuple[str | None, ...], seen: dict[int, int]
@@ -143,9 +149,9 @@ def filled_rows(sheet: Sheet, heading_row: int) -> Iterator[tuple[int, Row]]:
             yield number, cells
 
 
-def what_instead(sheet: Sheet, number: int, cells: Row) -> str:
+def what_instead(sheet: Sheet, number: int, cells: Row, headings: Sequence[str]) -> str:
     """What a row is instead of a person; empty when it may be one."""
-    return "a title" if sheet.is_title(number, cells) else is_no_person(cells)
+    return "a title" if sheet.is_title(number, cells) else is_no_person(cells, headings)
 
 
 def _too_long(count: int) -> Fault:

@@ -44,6 +44,8 @@ def is_nobodys_name(text: str) -> bool:
 
 def is_unlike_a_name(text: str) -> bool:
     """Whether a text is nobody's name, or has what stands in codes: signs, or several digits."""
+    if _NOT_IN_NAMES.search(text) is None:  # Which is quick, and enough for nearly all of them.
+        return is_nobodys_name(text)
     return _CODE.search(text) is not None or is_nobodys_name(text)
 
 

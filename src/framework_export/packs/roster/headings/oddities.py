@@ -19,7 +19,6 @@ from framework_export.packs.roster.headings.contents import (
 )
 from framework_export.packs.roster.headings.options import map_option
 from framework_export.packs.roster.headings.understanding import Heading
-from framework_export.packs.roster.spreadsheets import tidy
 
 _MOST_NAMED = 5
 _SEVERAL = 3  # values that are refused one by one do not make a column another one before
@@ -89,7 +88,7 @@ class Oddities:
     def note(self, row: int, cells: Sequence[str]) -> None:
         """Takes the cells of a row."""
         for column in self._columns:
-            value = tidy(cells[column.number - 1]) if column.number <= len(cells) else ""
+            value = cells[column.number - 1].strip() if column.number <= len(cells) else ""
             if not value:
                 continue
             column.filled += 1

@@ -18,43 +18,63 @@ from framework_export.packs.roster.columns import (
     known_headings,
 )
 from framework_export.packs.roster.headings.options import option
+from framework_export.packs.roster.headings.questions import unreadable
 from framework_export.packs.roster.sheets.sheets import Sheet, sheet_of_workbook
 from framework_export.packs.roster.sheets.tables import (
     LAST_HEADING,
     Headings,
-    Row,
     find_headings,
     headings_in,
     known_among,
 )
-from framework_export.packs.roster.spreadsheets import is_workbook, read_workbook, readable
+from framework_export.packs.roster.spreadsheets import (
+    Row,
+    SpreadsheetError,
+    is_workbook,
+    read_workbook,
+    readable,
+)
 
 if TYPE_CHECKING:
     from framework_export.formats.excel.lists.sheets import Book, ListedSheet
 
+_SAMPLE = 200  # rows below the headings
 _MOST_LISTED = 12
 _SHARE = 2  # of the headings that the best sheet has, one part has to be known on another one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
+class Found:
+    """A sheet with its headings."""
+
     sheet: Sheet
+    headings: Headings
+    first_rows: tuple[Row, ...]
+    """Enough of them to understand the others."""
+    problems: tuple[Diagnostic, ...] = ()
+    """Errors when it may be another one, or ends early."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    found: Found
     known: int
     """Headings."""
-    heading_row: int
     is_complete: bool
     """Whether there is a heading for names and one for levels."""
     is_hidden: bool
 
 
-def find_sheet(path: Path, wanted: str, mapping: Mapped) -> tuple[Sheet, tuple[Diagnostic, ...]]:
+def find_sheet(path: Path, wanted: str, mapping: Mapped) -> Found:
     """The sheet of that name or number, or the one that looks like a roster; a file of one is it.
 
     With errors when nobody can tell. Raises SpreadsheetError when the file cannot be read.
     """
     if not is_workbook(path):
         none = "There are no sheets in a CSV file."
-        return Sheet(path=path), (_problem(path, none, "Leave out --sheet."),) if wanted else ()
+        problems = (_problem(path, none, "Leave out --sheet."),) if wanted else ()
+        found = _found(Sheet(path=path), mapping)
+        return replace(found, problems=(*problems, *found.problems))
     # Only now: a CSV file needs none of it.
     from framework_export.formats.excel.lists.sheets import open_book
 
@@ -65,22 +85,13 @@ def find_sheet(path: Path, wanted: str, mapping: Mapped) -> tuple[Sheet, tuple[D
         among = chosen or seen
         candidates = [found for each in among for found in _candidates(path, book, each, mapping)]
         if wanted and not chosen:
-            tables = [each for each in candidates if _is_table(each.sheet, wanted)]
+            tables = [each for each in candidates if _is_table(each.found.sheet, wanted)]
             if not tables:
                 message = f"There is no sheet {wanted}."
-                return candidates[0].sheet, (_problem(path, message, _listed(candidates)),)
+                problem = _problem(path, message, _listed(candidates))
+                return replace(candidates[0].found, problems=(problem,))
             candidates = tables
     return _chosen(path, candidates)
-
-
-def headings_of(sheet: Sheet, rows: Sequence[Row], mapping: Mapped) -> Headings:
-    """The headings: of a table its first row, and of a sheet where they seem to be.
-
-    `rows` are the first ones of the sheet.
-    """
-    if sheet.table is not None:
-        return headings_in(rows, sheet.table.place.row)
-    return find_headings(rows, mapping)
 
 
 def outside_table(sheet: Sheet) -> int:
@@ -136,25 +147,39 @@ def _candidates(
         for table in details.tables
     ]
     complete = [each for each in tables if each.is_complete]
-    same = [each for each in tables if each.heading_row == whole.heading_row]
+    row = whole.found.headings.row
+    same = [each for each in tables if each.found.headings.row == row]
     yield from complete or (same if len(same) == 1 else ()) or (whole,)
 
 
+def _found(sheet: Sheet, mapping: Mapped) -> Found:
+    """With the headings of a table in its first row, and of a sheet where they seem to be."""
+    begin = sheet.table.place.row if sheet.table else LAST_HEADING
+    rows: list[Row] = []
+    problems: tuple[Diagnostic, ...] = ()
+    try:
+        rows.extend(islice(sheet.rows(), begin + _SAMPLE))
+    except SpreadsheetError as error:
+        problems = (unreadable(sheet.path, error),)
+    headings = headings_in(rows, begin) if sheet.table else find_headings(rows, mapping)
+    return Found(sheet=sheet, headings=headings, first_rows=tuple(rows), problems=problems)
+
+
 def _candidate(sheet: Sheet, mapping: Mapped, *, is_hidden: bool) -> _Candidate:
-    found = headings_of(sheet, list(islice(sheet.rows(), LAST_HEADING + 1)), mapping)
-    columns = {column_of(each, mapping) for each in found.texts}
-    kinds = {known_headings().get(heading_key(each)) for each in found.texts}
+    found = _found(sheet, mapping)
+    texts = found.headings.texts
+    columns = {column_of(each, mapping) for each in texts}
+    kinds = {known_headings().get(heading_key(each)) for each in texts}
     named = {"name", "first_name", "last_name"} & columns or {UNCLEAR_NAME, UNCLEAR_PERSON} & kinds
     return _Candidate(
-        sheet=sheet,
-        known=known_among(found.texts, mapping),
-        heading_row=found.row,
+        found=found,
+        known=known_among(texts, mapping),
         is_complete=bool(named) and "level" in columns,
         is_hidden=is_hidden,
     )
 
 
-def _chosen(path: Path, candidates: Sequence[_Candidate]) -> tuple[Sheet, tuple[Diagnostic, ...]]:
+def _chosen(path: Path, candidates: Sequence[_Candidate]) -> Found:
     """What people see goes before what is hidden; then what has more headings that are known."""
     likely = [each for each in candidates if not each.is_hidden] or candidates
     complete = [each for each in likely if each.is_complete] or likely
@@ -162,29 +187,34 @@ def _chosen(path: Path, candidates: Sequence[_Candidate]) -> tuple[Sheet, tuple[
     possible = [each for each in complete if each.known * _SHARE >= most]
     if len(possible) > 1 and not complete[0].is_complete:
         possible = [each for each in possible if each.known == most]
-    with_people = [each for each in possible if _people(each)] or possible
-    if len(with_people) == 1:
-        return with_people[0].sheet, ()
-    message = f"The people can be on {len(with_people)} sheets: {_listed(with_people)}"
-    names = (each.sheet.table.name if each.sheet.table else each.sheet.name for each in with_people)
-    lines = ", or ".join(map(sheet_option, islice(names, _MOST_LISTED)))
-    return with_people[0].sheet, (_problem(path, message, f"Say which one it is: {lines}."),)
+    if len(possible) > 1:
+        possible = [each for each in possible if _people(each)] or possible
+    if len(possible) == 1:
+        return possible[0].found
+    message = f"The people can be on {len(possible)} sheets: {_listed(possible)}"
+    sheets = [each.found.sheet for each in possible[:_MOST_LISTED]]
+    lines = ", or ".join(
+        sheet_option(each.table.name if each.table else each.name) for each in sheets
+    )
+    problem = _problem(path, message, f"Say which one it is: {lines}.")
+    return replace(possible[0].found, problems=(problem,))
 
 
 def _people(candidate: _Candidate) -> int:
     """Rows below the headings that have something in them."""
-    rows = enumerate(candidate.sheet.rows(), 1)
-    return sum(number > candidate.heading_row and _count(row) > 0 for number, row in rows)
+    last = candidate.found.headings.row
+    rows = enumerate(candidate.found.sheet.rows(), 1)
+    return sum(number > last and _count(row) > 0 for number, row in rows)
 
 
 def _listed(candidates: Sequence[_Candidate]) -> str:
     shown = []
     for each in candidates[:_MOST_LISTED]:
-        table = f", table {each.sheet.table.name}" if each.sheet.table else ""
+        sheet, count = each.found.sheet, _people(each)
+        table = f", table {sheet.table.name}" if sheet.table else ""
         hidden = ", hidden" if each.is_hidden else ""
-        count = _people(each)
         people = f"{count:,} row{'' if count == 1 else 's'}, {each.known} headings known"
-        shown.append(f"{each.sheet.number} {each.sheet.name}{table} ({people}{hidden})")
+        shown.append(f"{sheet.number} {sheet.name}{table} ({people}{hidden})")
     more = len(candidates) - _MOST_LISTED
     return ", ".join(shown) + (f" and {more} more." if more > 0 else ".")
 

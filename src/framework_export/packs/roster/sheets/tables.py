@@ -47,9 +47,14 @@ def headings_in(rows: Sequence[Row], number: int) -> Headings:
     return Headings(texts=texts, row=number)
 
 
-def is_no_person(row: Row) -> str:
-    """What a row is instead: sums, or headings again; empty when it may be a person."""
+def is_no_person(row: Row, headings: Sequence[str] = ()) -> str:
+    """What a row is instead: sums, or headings again; empty when it may be a person.
+
+    `headings` are those of the sheet.
+    """
     first = next((cell for cell in row if cell.strip()), "")
+    if first.strip() in headings and _filled(row) == _filled(headings):
+        return "headings"
     # Of nearly all rows the first cell alone tells it.
     if heading_key(first) in known_headings():
         keys = [heading_key(cell) for cell in row if cell.strip()]
@@ -58,6 +63,10 @@ def is_no_person(row: Row) -> str:
     if is_sum(first.partition(":")[0]) and sum(map(bool, map(str.strip, row))) <= _MOST_SUMS:
         return "sums"
     return ""
+
+
+def _filled(row: Row) -> list[str]:
+    return [" ".join(cell.split()) for cell in row if cell.strip()]
 
 
 def _trimmed(row: Row) -> tuple[str, ...]:
