@@ -28,6 +28,7 @@ def column(heading: str, usual: str, *odd: str, of: int = 40) -> str:
         ("manager", "Milo ", "jdoe123"),
         ("manager", "Milo ", "Milo 00123"),
         ("manager", "Milo ", "CC_44"),
+        ("manager", "Milo ", "Milo (On Leave)"),
         ("role", "Engineer ", "a@x.example"),
         ("role", "Engineer ", "2026-01-31"),
         ("employee_id", "E7", "Senior engineer"),
@@ -99,11 +100,33 @@ def test_an_id_tells_namesakes_apart_and_a_name_stands_in_for_somebody_elsewhere
     ]
 
 
-def test_managers_who_are_addresses_are_their_addresses(open_text: OpenText) -> None:
-    (row,) = open_text("name,level,manager\nAda,1,milo@x.example\n").rows()
-
-    assert row.recipient is not None
-    assert (row.recipient.person.manager, row.recipient.person.manager_email) == (
-        "",
-        "milo@x.example",
+def test_managers_who_are_addresses_are_called_as_on_the_roster(open_text: OpenText) -> None:
+    roster = open_text(
+        "name,level,email,manager\nAda,1,ada@x.example,Milo@x.example\n"
+        "Bo,1,bo@x.example,eva@x.example\nMilo Sample,2,milo@x.example,\n"
     )
+
+    people = [row.recipient.person for row in roster.rows() if row.recipient]
+    assert [(each.manager, each.manager_email) for each in people] == [
+        ("Milo Sample", "Milo@x.example"),
+        ("", "eva@x.example"),
+        ("", ""),
+    ]
+
+
+def test_a_manager_may_be_called_by_the_last_name_first(open_text: OpenText) -> None:
+    roster = open_text(
+        'name,level,email,manager\nAda,1,a@x.example,"Sample, Milo"\n'
+        "Milo Sample,2,milo@x.example,\n"
+    )
+
+    people = [row.recipient.person for row in roster.rows() if row.recipient]
+    assert (people[0].manager, people[0].manager_email) == ("Milo Sample", "milo@x.example")
+
+
+def test_two_headings_of_one_meaning_say_which_option_chooses(open_text: OpenText) -> None:
+    (other,) = open_text("name,level,grade\nAda,1,2\n").problems
+    (same,) = open_text("name,level,level\nAda,1,2\n").problems
+
+    assert '--map "level=unused" or --map "grade=unused"' in other.hint
+    assert "--map" not in same.hint

@@ -19,19 +19,21 @@ class Lead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leads:
-    """By their names, for which case, spaces and punctuation do not count, and by their ids."""
+    """By their names, for which case, spaces, punctuation and `Last, First` do not count."""
 
-    known: Mapping[str, Lead] = field(default_factory=dict)
+    names: Mapping[str, Lead] = field(default_factory=dict)
     ids: Mapping[str, Lead] = field(default_factory=dict)
-    """Those on the roster."""
+    """Those on the roster, by their employee ids in lower case."""
+    emails: Mapping[str, Lead] = field(default_factory=dict)
+    """Those on the roster, by their addresses in lower case."""
 
-    def find(self, name: str) -> Lead | None:
-        """Who is called so."""
-        return self.known.get(folded(name)) if name else None
-
-    def find_id(self, employee_id: str) -> Lead | None:
-        """Who on the roster has that employee id."""
-        return self.ids.get(employee_id.casefold()) if employee_id else None
+    def find(self, name: str, employee_id: str = "", email: str = "") -> Lead | None:
+        """Who that is: an id is surer than a name, and an address counts without a name."""
+        return (
+            self.ids.get(employee_id.casefold())
+            or (self.names.get(_name_key(name)) if name else None)
+            or (self.emails.get(email.casefold()) if not name else None)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,7 @@ class Acquaintance:
     employee_id: str
     manager: str
     manager_id: str
+    manager_email: str
 
 
 def find_leads(
@@ -54,23 +57,35 @@ def find_leads(
     managers are kept in memory.
     """
     called: dict[str, str] = {}
-    ids: set[str] = set()
+    ids: dict[str, set[tuple[str, str]]] = {}
+    emails: dict[str, set[tuple[str, str]]] = {}
     for each in people:
         if each.manager:
-            called.setdefault(folded(each.manager), each.manager)
+            called.setdefault(_name_key(each.manager), each.manager)
         if each.manager_id:
-            ids.add(each.manager_id.casefold())
-    found: dict[str, set[tuple[str, str]]] = {key: set() for key in called}
-    by_id: dict[str, set[tuple[str, str]]] = {key: set() for key in ids}
-    for each in again() if called or ids else ():
-        if (key := folded(each.name)) in found:
-            found[key].add((each.name, each.email))
-        if (key := each.employee_id.casefold()) in by_id:
-            by_id[key].add((each.name, each.email))
+            ids.setdefault(each.manager_id.casefold(), set())
+        if each.manager_email and not each.manager:
+            emails.setdefault(each.manager_email.casefold(), set())
+    names: dict[str, set[tuple[str, str]]] = {key: set() for key in called}
+    for each in again() if called or ids or emails else ():
+        found = each.name, each.email
+        for known, key in (
+            (names, _name_key(each.name)),
+            (ids, each.employee_id.casefold()),
+            (emails, each.email.casefold()),
+        ):
+            if key in known:
+                known[key].add(found)
     return Leads(
-        known={key: _lead(name, found[key]) for key, name in called.items()},
-        ids={key: _lead("", people) for key, people in by_id.items() if len(people) == 1},
+        names={key: _lead(name, names[key]) for key, name in called.items()},
+        ids=_only(ids),
+        emails=_only(emails),
     )
+
+
+def _only(known: Mapping[str, set[tuple[str, str]]]) -> dict[str, Lead]:
+    """Those who are one person."""
+    return {key: _lead("", people) for key, people in known.items() if len(people) == 1}
 
 
 def _lead(name: str, people: set[tuple[str, str]]) -> Lead:
@@ -78,3 +93,11 @@ def _lead(name: str, people: set[tuple[str, str]]) -> Lead:
         return Lead(name=name, email="")
     ((own, email),) = people
     return Lead(name=own, email=email)
+
+
+def _name_key(name: str) -> str:
+    """Equal for `Example, Ada` and `Ada Example`."""
+    if name.count(",") == 1:
+        last, _, first = name.partition(",")
+        return folded(first + last)
+    return folded(name)

@@ -22,6 +22,7 @@ from framework_export.packs.roster.sheets.tables import Headings
 from framework_export.packs.roster.spreadsheets import Row, SpreadsheetError, tidy
 
 _MOST_COLUMNS = 200
+_MANAGERS = frozenset(("manager", "manager_id", "manager_email"))
 _MOST_ROWS_NAMED = 5
 
 
@@ -164,7 +165,7 @@ def _meant_values(
 def _surveyed(roster: Roster) -> Roster:
     """With what only all rows tell: which columns have odd values, and who leads whom."""
     oddities = Oddities(roster.headings)
-    has_managers = not {"manager", "manager_id"}.isdisjoint(roster.columns)
+    has_managers = not _MANAGERS.isdisjoint(roster.columns)
     leads = Leads()
     if has_managers:
         leads = find_leads(_acquaintances(roster, oddities), lambda: _acquaintances(roster))
@@ -189,4 +190,5 @@ def _acquaintances(roster: Roster, oddities: Oddities | None = None) -> Iterator
             employee_id=values.get("employee_id", ""),
             manager=values.get("manager", ""),
             manager_id=values.get("manager_id", ""),
+            manager_email=values.get("manager_email", ""),
         )

@@ -80,7 +80,7 @@ def read_recipient(
 
 def _lead(texts: dict[str, str], manager_id: str, leads: Leads) -> Iterator[Fault]:
     """Puts in what the roster says of the manager elsewhere: an id is surer than a name."""
-    manager = leads.find_id(manager_id) or leads.find(texts["manager"])
+    manager = leads.find(texts["manager"], manager_id, texts["manager_email"])
     if manager is not None:
         texts["manager"] = manager.name
         texts["manager_email"] = texts["manager_email"] or manager.email

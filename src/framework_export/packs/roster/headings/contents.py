@@ -21,6 +21,12 @@ _EMAIL = re.compile(r"[^\s@,;]+@[^\s@,;]+")
 _ID = re.compile(r"(?=.*\d)[\w./-]{1,24}")
 _NOT_IN_NAMES = re.compile(r"[\d@_/\\<>{}|=+*#]")
 _CODE = re.compile(r"[@_\\<>{}|=+*#]|\d{4}|\b0\d|^[^\d\s]*\d{3}\S*$")
+# What systems put behind a name, and what no form should call somebody.
+_STATE = re.compile(
+    r"\((?:on leave|terminated|inactive|contractor|contingent worker|unfilled|vacant"
+    r"|beurlaubt|inaktiv|ausgeschieden|elternzeit|en congé|inactif|licença|inativo)\)$",
+    re.IGNORECASE,
+)
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d{1,3}")
 # In any language of Excel: #REF!, #BEZUG!, #NAME?, #¡VALOR!, #DIV/0!, #N/A, #NV; `#?` is ours.
 _FAILED = re.compile(r"#(?:[^\W\d_]|[/¡¿]){2,12}0?[!?]|#N/[AD]|#NV|#N/B|#BRAK!|#SPILL!|#[?]")
@@ -43,7 +49,9 @@ def is_nobodys_name(text: str) -> bool:
 
 
 def is_unlike_a_name(text: str) -> bool:
-    """Whether a text is nobody's name, or has what stands in codes: signs, or several digits."""
+    """Whether nobody is called so: it has signs or digits as codes have, or `(On Leave)`."""
+    if text.endswith(")") and _STATE.search(text):
+        return True
     if _NOT_IN_NAMES.search(text) is None:  # Which is quick, and enough for nearly all of them.
         return is_nobodys_name(text)
     return _CODE.search(text) is not None or is_nobodys_name(text)

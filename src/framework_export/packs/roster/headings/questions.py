@@ -82,9 +82,16 @@ def _twice(headings: Sequence[Heading], place: Location) -> Iterator[Diagnostic]
                 code="roster-column-twice",
                 message=f"A second column is {each.column}: {each.text}, after {before}.",
                 location=_at(place, index),
-                hint=f"If one is something else, say so: {map_option(each.text, UNUSED)}.",
+                hint=_one_of_two(before, each.text),
             )
         first.setdefault(each.column, each.text)
+
+
+def _one_of_two(first: str, second: str) -> str:
+    if heading_key(first) == heading_key(second):
+        return "Rename or delete one of the two in the roster."
+    options = map_option(first, UNUSED), map_option(second, UNUSED)
+    return f"Say which one is not meant: {options[0]} or {options[1]}."
 
 
 def _unused(
