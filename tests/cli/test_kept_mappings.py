@@ -74,6 +74,19 @@ def test_a_saved_file_is_changed_only_when_that_is_asked_for(folder: Path) -> No
     assert after == before.replace("2026-H1", "2026-H2")
 
 
+def test_a_file_that_was_not_read_is_not_overwritten(folder: Path) -> None:
+    (folder / "other.toml").write_text('cycle = "2026-H1"\n', "utf-8")
+    words = ("--cycle", "2026-H2", "--dry-run", *SAID, "--save-mapping", "other.toml")
+
+    code, err = packs(folder, *words)
+    assert (code, "other.toml is there already" in err) == (2, True)
+    assert (folder / "other.toml").read_text("utf-8") == 'cycle = "2026-H1"\n'
+
+    code, _ = packs(folder, *words, "--mapping", "other.toml")
+    assert code == 0
+    assert 'cycle = "2026-H2"' in (folder / "other.toml").read_text("utf-8")
+
+
 def test_nothing_is_saved_of_a_roster_that_is_not_understood(folder: Path) -> None:
     code, err = packs(folder, "--cycle", "2026-H2", "--save-mapping")
 

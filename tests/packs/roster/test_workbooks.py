@@ -114,6 +114,36 @@ def test_a_table_bounds_the_people(open_text: OpenText) -> None:
     assert "(B2:C4)" in problem.message
 
 
+def test_the_sums_of_a_table_are_nobody_and_nothing_beside_it(open_text: OpenText) -> None:
+    def make_table(sheet: Worksheet) -> None:
+        table = Table(displayName="People", ref="A1:B3")
+        table.totalsRowCount = 1
+        sheet.add_table(table)
+
+    roster = open_text(book_of([["Name", "Level"], ["Ada", 1], ["All of them", 1]], make_table))
+
+    assert (people(roster), roster.problems) == ([("Ada", 1, "")], ())
+
+
+def test_more_sheets_than_anybody_looks_into_are_named_one(open_text: OpenText) -> None:
+    more = {f"Sheet {each}": [HEADS, ["Bo", 2, ""]] for each in range(60)}
+    data = book_of([HEADS, ["Ada", 1, ""]], lambda _: None, **more)
+
+    (problem,) = open_text(data).problems
+    assert (problem.code, "--sheet" in problem.hint) == ("roster-unreadable", True)
+    assert people(open_text(data, sheet="Staff")) == [("Ada", 1, "")]
+
+
+def test_a_merged_cell_without_end_costs_nothing(open_text: OpenText) -> None:
+    def merge(sheet: Worksheet) -> None:
+        sheet.merge_cells("XFD2:XFD1048576")
+        sheet.merge_cells("C2:C1048576")
+
+    roster = open_text(book_of([HEADS, ["Ada", 1, "Milo"], ["Bo", 1]], merge))
+
+    assert people(roster) == [("Ada", 1, "Milo"), ("Bo", 1, "Milo")]
+
+
 def test_of_two_tables_that_can_be_it_one_can_be_named(open_text: OpenText) -> None:
     def make_tables(sheet: Worksheet) -> None:
         sheet.add_table(Table(displayName="Here", ref="A1:B2"))

@@ -55,6 +55,9 @@ def save(options: Mapping[str, Any], roster: Roster, kept: Kept | None, terminal
     path = wanted
     if path == Path():
         path = kept.path if kept else roster.path.with_name(FILE)
+    elif path.exists() and not (kept and path.resolve() == kept.path.resolve()):
+        hint = f"To change it, add --mapping {path}; or name another file."
+        raise SetupError(f"{path} is there already, and was not read.", hint=hint)
     wishes = {name: options[name] for name in WISHES}
     if save_mapping(path, roster, wishes, kept):
         terminal.say(f"Saved {path}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from itertools import islice
 
@@ -48,6 +48,8 @@ class Table:
     name: str
     place: Area
     """With its headings, and without its sums."""
+    sums: int = 0
+    """Rows of them, below."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ class _Reader:
                 element.clear()
             elif kind == "col" and str(element.get("hidden")) in _TRUE:
                 first, last = int(element.get("min", 0)), int(element.get("max", 0))
-                self.hidden_columns.update(range(first, min(last, _MOST_COLUMNS) + 1))
+                self.hidden_columns.update(range(max(first, 1), min(last, _MOST_COLUMNS) + 1))
             elif kind == "mergeCell" and (place := area_of(element.get("ref", ""))):
                 self.merged.append(place)
                 if len(self.merged) > _MOST_MERGED:
@@ -170,15 +172,7 @@ def _tables(book: Book, sheet: ListedSheet) -> Iterator[Table]:
         place = area_of(root.get("ref", ""))
         if place is None or root.get("headerRowCount", "1") == "0":
             continue
-        sums = root.get("totalsRowCount", "0")
-        last = place.last_row - (int(sums) if sums.isdecimal() else 0)
+        said = root.get("totalsRowCount", "0")
+        sums = int(said) if said in ("0", "1") else 0
         name = str(root.get("displayName") or root.get("name") or "")
-        yield Table(
-            name=name,
-            place=Area(
-                row=place.row,
-                column=place.column,
-                last_row=last,
-                last_column=place.last_column,
-            ),
-        )
+        yield Table(name=name, place=replace(place, last_row=place.last_row - sums), sums=sums)

@@ -21,7 +21,7 @@ from framework_export.reading.guesses import guess
 
 FILE = "roster.toml"
 
-_LARGEST = 1_000_000  # bytes
+_LARGEST = 200_000  # bytes
 _MOST_SHOWN = 60  # characters of a value in a message
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 

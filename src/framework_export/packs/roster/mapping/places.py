@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 Path = tuple[str, ...]
 """The names of the tables that a key is in, and its own."""
 
-_LONGEST_LINE = 2_000  # characters; nobody types more into one
+_MOST_TRIED = 20  # signs of one line that can be the one that counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +56,8 @@ def _table(line: str) -> Path:
 
 def _key(line: str) -> Path:
     """What stands before the first `=` that is in no quotes."""
-    for index, character in enumerate(line[:_LONGEST_LINE]):
-        if character == "=" and (found := _loaded(f"{line[:index]}=0")):
+    for index in _signs(line, "="):
+        if found := _loaded(f"{line[:index]}=0"):
             return _path(found)
     return ()
 
@@ -65,10 +65,14 @@ def _key(line: str) -> Path:
 def _comment(line: str) -> str:
     """What stands behind the value of a line."""
     whole = _loaded(line)
-    for index, character in enumerate(line[:_LONGEST_LINE]):
-        if character == "#" and whole is not None and _loaded(line[:index]) == whole:
+    for index in _signs(line, "#") if whole is not None else ():
+        if _loaded(line[:index]) == whole:
             return line[index:]
     return ""
+
+
+def _signs(line: str, sign: str) -> list[int]:
+    return [index for index, each in enumerate(line) if each == sign][:_MOST_TRIED]
 
 
 def _path(found: Mapping[str, object]) -> Path:

@@ -36,7 +36,7 @@ def save_mapping(
 
     Raises SetupError when it cannot be written.
     """
-    places = kept.places if kept and kept.path == path else None
+    places = kept.places if kept and kept.path.resolve() == path.resolve() else None
     text = "".join(_lines(_entries(roster, wishes, kept), places))
     return write_file(path, text.encode())
 

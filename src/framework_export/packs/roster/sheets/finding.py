@@ -38,6 +38,7 @@ from framework_export.packs.roster.spreadsheets import (
 if TYPE_CHECKING:
     from framework_export.formats.excel.lists.sheets import Book, ListedSheet
 
+_MOST_SHEETS = 50
 _SAMPLE = 200  # rows below the headings
 _MOST_LISTED = 12
 _SHARE = 2  # of the headings that the best sheet has, one part has to be known on another one
@@ -82,6 +83,9 @@ def find_sheet(path: Path, wanted: str, mapping: Mapped) -> Found:
         book = open_book(read_workbook(path))
         seen = [each for each in book.sheets if each.state != "very-hidden"] or book.sheets
         chosen = _named(seen, wanted) if wanted else ()
+        if len(chosen or seen) > _MOST_SHEETS:
+            message = f"It has {len(seen)} sheets, which are too many to look into."
+            raise SpreadsheetError(message, hint="Say which one it is with --sheet.")
         among = chosen or seen
         candidates = [found for each in among for found in _candidates(path, book, each, mapping)]
         if wanted and not chosen:
@@ -101,7 +105,8 @@ def outside_table(sheet: Sheet) -> int:
     place, count = sheet.table.place, 0
     for number, row in enumerate(replace(sheet, table=None).rows(), 1):
         if number >= place.row:
-            inside = row[place.column - 1 : place.last_column] if number <= place.last_row else ()
+            is_inside = number <= place.last_row + sheet.table.sums
+            inside = row[place.column - 1 : place.last_column] if is_inside else ()
             count += _count(row) - _count(inside)
     return count
 

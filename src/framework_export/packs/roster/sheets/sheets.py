@@ -110,8 +110,8 @@ class Sheet:
             else:
                 yield row
             for each in begins.get(number, ()):
-                text = row[each.column - 1] if each.column <= len(row) else ""
-                lasting[each.column] = each.last_row, text
+                if each.column <= len(row) and row[each.column - 1]:
+                    lasting[each.column] = each.last_row, row[each.column - 1]
 
     def _within_table(self, number: int, row: Row) -> Row:
         if self.table is None:
