@@ -150,3 +150,32 @@ def test_a_dry_run_says_where_it_has_looked_and_what_is_hidden(folder: Path) -> 
     assert "Read is the sheet Staff, without 1 hidden row." in skipped[1]
     assert "by its name, a hidden column" in skipped[1]
     assert (pruned[0], "--prune needs to know everybody" in pruned[1]) == (2, True)
+
+
+def test_rows_that_were_mended_are_read_with_what_was_kept(folder: Path) -> None:
+    book = Workbook()
+    book.active.title = "Staff"
+    for row in (["Wer", "Level", "Id", "Reports to"], ["Ada", 7, 1, 2], ["Bo", 1, 2, None]):
+        book.active.append(row)
+    book.save(folder / "people.csv")
+    packs(
+        folder,
+        "--cycle",
+        "2026-H2",
+        "--map",
+        "Wer=name",
+        "--sheet",
+        "1",
+        "--skip-bad",
+        "--save-mapping",
+    )
+    rejected = folder / "build/packs/2026-H2/rejected.csv"
+    text = rejected.read_text("utf-8-sig")
+    rejected.write_text(text.replace("Ada,7", "Ada,1"), "utf-8")
+
+    words = ("packs", str(rejected), "--jobs", "1", "--mapping", "roster.toml")
+    done = run(*words, cwd=folder, module=REAL)
+
+    assert done.returncode == 0
+    manifest = (rejected.parent / "mended/manifest.csv").read_text("utf-8-sig")
+    assert manifest.count("Bo") == 2

@@ -187,11 +187,11 @@ def _write_rejected(request: PackRequest, store: Store, tally: Tally) -> None:
 def _rejected(roster: Roster, headings: tuple[str, ...]) -> Iterator[str]:
     """The rows as they were, with their problems in a column that is not read again."""
     kept = [index for index, each in enumerate(headings) if folded(each) != PROBLEMS]
-    yield written([[*(headings[index] for index in kept), PROBLEMS]])
+    yield written([[*(headings[index] for index in kept), *roster.lead_columns, PROBLEMS]])
     for row in roster.rows():
         if row.recipient is None:
             cells = [row.cells[index] if index < len(row.cells) else "" for index in kept]
-            yield written([[*cells, _said(row)]])
+            yield written([[*cells, *roster.lead_cells(row.cells), _said(row)]])
 
 
 def _said(row: RosterRow) -> str:

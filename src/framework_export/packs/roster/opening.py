@@ -19,7 +19,7 @@ from framework_export.packs.roster.reading import Roster, filled_rows, what_inst
 from framework_export.packs.roster.sheets.finding import find_sheet, outside_table
 from framework_export.packs.roster.sheets.sheets import Sheet
 from framework_export.packs.roster.sheets.tables import Headings
-from framework_export.packs.roster.spreadsheets import Row, SpreadsheetError, tidy
+from framework_export.packs.roster.spreadsheets import Row, SpreadsheetError, is_workbook, tidy
 
 _MOST_COLUMNS = 200
 _MANAGERS = frozenset(("manager", "manager_id", "manager_email"))
@@ -57,7 +57,8 @@ def open_roster(path: Path, directory: Directory, mapping: RosterMapping | None 
 
 
 def _begin(path: Path, said: RosterMapping) -> _Begun:
-    found = find_sheet(path, said.sheet, said.columns)
+    is_idle = said.sheet_is_kept and not is_workbook(path)
+    found = find_sheet(path, "" if is_idle else said.sheet, said.columns)
     sheet, row = found.sheet, found.headings.row
     if has_errors(found.problems):
         return _Begun(sheet=sheet, headings=found.headings, problems=found.problems)

@@ -121,6 +121,22 @@ class Roster:
     def _texts(self) -> tuple[str, ...]:
         return tuple(each.text for each in self.headings)
 
+    @property
+    def lead_columns(self) -> tuple[str, ...]:
+        """What the roster says of managers elsewhere than in their people's rows."""
+        known = ("manager", "manager_email")
+        if not {*known, "manager_id"} & set(self.columns):
+            return ()
+        return tuple(each for each in known if each not in self.columns)
+
+    def lead_cells(self, cells: Row) -> tuple[str, ...]:
+        """That of a row: a list of some of the rows would not know it any more."""
+        values = self.values(self.columns, cells)
+        said = (values.get(each, "") for each in ("manager", "manager_id", "manager_email"))
+        lead = self.leads.find(*said)
+        known = {"manager": lead.name, "manager_email": lead.email} if lead else {}
+        return tuple(known.get(each, "") for each in self.lead_columns)
+
     def _row(
         self, number: int, cells: Row, columns: tuple[str | None, ...], seen: dict[int, int]
     ) -> RosterRow:

@@ -43,6 +43,8 @@ class RosterMapping:
     """How names are put together from their parts; None for the order of their language."""
     sheet: str = ""
     """The name or the number of the sheet; empty when it has to be found."""
+    sheet_is_kept: bool = False
+    """Whether that was not typed: other rosters, such as rejected.csv, may have no sheets."""
     hidden: Hidden | None = None
     """Whether hidden rows are people; None when that has to be asked."""
 
@@ -73,6 +75,7 @@ def joined(kept: RosterMapping, typed: RosterMapping) -> RosterMapping:
         values=(*kept.values, *typed.values),
         order=typed.order or kept.order,
         sheet=typed.sheet or kept.sheet,
+        sheet_is_kept=not typed.sheet,
         hidden=typed.hidden or kept.hidden,
     )
 

@@ -1,0 +1,78 @@
+"""Managers, however a roster names them."""
+
+import pytest
+
+from tests.packs.conftest import OpenText
+
+
+def test_managers_who_are_numbers_are_found_on_the_roster(open_text: OpenText) -> None:
+    roster = open_text(
+        "employee id,name,level,email,reports to\n"
+        "1,Milo Sample,1,milo@x.example,\n2,Ada,1,ada@x.example,1\n3,Bo,2,bo@x.example,01\n"
+    )
+
+    rows = list(roster.rows())
+    assert rows[1].recipient is not None
+    assert rows[1].recipient.person.manager == "Milo Sample"
+    assert rows[1].recipient.person.manager_email == "milo@x.example"
+    assert [each.code for each in rows[2].problems] == ["roster-unknown-manager"]
+
+
+def test_an_id_tells_namesakes_apart_and_a_name_stands_in_for_somebody_elsewhere(
+    open_text: OpenText,
+) -> None:
+    roster = open_text(
+        "employee id,name,level,email,manager,manager id\n"
+        "1,Sam,1,a@x.example,Chief Elsewhere,99\n2,Sam,1,b@x.example,Sam,1\n"
+    )
+
+    people = [row.recipient.person for row in roster.rows() if row.recipient]
+    assert [(each.manager, each.manager_email) for each in people] == [
+        ("Chief Elsewhere", ""),
+        ("Sam", "a@x.example"),
+    ]
+
+
+def test_managers_who_are_addresses_are_called_as_on_the_roster(open_text: OpenText) -> None:
+    roster = open_text(
+        "name,level,email,manager\nAda,1,ada@x.example,Milo@x.example\n"
+        "Bo,1,bo@x.example,eva@x.example\nMilo Sample,2,milo@x.example,\n"
+    )
+
+    people = [row.recipient.person for row in roster.rows() if row.recipient]
+    assert [(each.manager, each.manager_email) for each in people] == [
+        ("Milo Sample", "Milo@x.example"),
+        ("", "eva@x.example"),
+        ("", ""),
+    ]
+
+
+def test_a_manager_may_be_called_by_the_last_name_first(open_text: OpenText) -> None:
+    roster = open_text(
+        'name,level,email,manager\nAda,1,a@x.example,"Sample, Milo"\n'
+        "Milo Sample,2,milo@x.example,\n"
+    )
+
+    people = [row.recipient.person for row in roster.rows() if row.recipient]
+    assert (people[0].manager, people[0].manager_email) == ("Milo Sample", "milo@x.example")
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "columns", "cells"),
+    [
+        ("manager id", "7", ("manager", "manager_email"), ("Milo", "milo@x.example")),
+        ("manager", "milo", ("manager_email",), ("milo@x.example",)),
+        ("manager", "Eva", ("manager_email",), ("",)),
+        ("role", "Lead", (), ()),
+    ],
+)
+def test_a_list_of_some_rows_can_say_what_the_roster_says_of_their_managers(
+    open_text: OpenText, headings: str, row: str, columns: tuple[str, ...], cells: tuple[str, ...]
+) -> None:
+    roster = open_text(
+        f"name,level,employee_id,email,{headings}\nAda,1,1,ada@x.example,{row}\n"
+        "Milo,1,7,milo@x.example,\n"
+    )
+
+    first = next(roster.rows())
+    assert (roster.lead_columns, roster.lead_cells(first.cells)) == (columns, cells)
