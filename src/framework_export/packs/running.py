@@ -6,10 +6,23 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
 from typing import Protocol
 
 from framework_export.diagnostics import Diagnostic, has_errors
+from framework_export.documents.form import Person
 from framework_export.errors import SetupError
+from framework_export.packs.changes.comparing import (
+    Comparison,
+    Setting,
+    begin_lists,
+    compared,
+    end_lists,
+)
+from framework_export.packs.changes.ledger import Belonging
+from framework_export.packs.changes.summary import Changes
+from framework_export.packs.forms.kept import Difference
 from framework_export.packs.forms.listing import ARCHIVE_COLUMNS, heading
 from framework_export.packs.forms.luggage import pack_luggage
 from framework_export.packs.forms.making import Delivery, Errand, Order, Portion, packed_order
@@ -20,9 +33,10 @@ from framework_export.packs.places.layout import (
     Scheme,
     Surveyor,
     digest_of_path,
-    person_digest,
 )
 from framework_export.packs.places.opening import open_store
+from framework_export.packs.places.shards import Shard
+from framework_export.packs.places.spots import Spot
 from framework_export.packs.places.stale import remove_stale
 from framework_export.packs.places.stores import Store, write_lines
 from framework_export.packs.roster.columns import PROBLEMS, folded
@@ -49,35 +63,6 @@ class Watch(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shard:
-    """One of several runs that share the people among them."""
-
-    number: int = 1
-    count: int = 1
-
-    def has(self, recipient: Recipient) -> bool:
-        """Whether somebody belongs to it: that depends on nobody else."""
-        return int(person_digest(recipient)[:8], 16) % self.count == self.number - 1
-
-    def has_archive(self, path: str) -> bool:
-        """Whether all in an archive belong to it."""
-        return digest_of_path(path) % self.count == self.number - 1
-
-    @property
-    def manifest(self) -> str:
-        """The name of the list of its files."""
-        return self._named("manifest")
-
-    @property
-    def archives(self) -> str:
-        """The name of the list of its archives."""
-        return self._named("archives")
-
-    def _named(self, name: str) -> str:
-        return f"{name}.csv" if self.count == 1 else f"{name}-{self.number}-of-{self.count}.csv"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PackRequest:
     roster: Roster
     scheme: Scheme
@@ -85,9 +70,13 @@ class PackRequest:
     place: Place
     """Of the cycle."""
     workers: int
+    folder: str = ""
+    """What the place is below that of the whole roster: `mended/`, or empty for itself."""
+    whole: Place | None = None
+    """The place of the whole roster, where this one is below it."""
     elsewhere: bool = False
     """Whether workers are on other machines."""
-    shard: Shard = Shard()
+    shard: Shard = field(default_factory=Shard)
     skip_bad: bool = False
     prune: bool = False
     strict: bool = False
@@ -111,6 +100,13 @@ class Tally:
     kept_paths: list[str] = field(default_factory=list)
     taken: int = 0
     taken_paths: list[str] = field(default_factory=list)
+    withheld: int = 0
+    """How many are not made, because one that was filled in may be theirs."""
+    differing: int = 0
+    differences: list[Difference] = field(default_factory=list)
+    """Forms that were filled in for something else than the roster says."""
+    changes: Changes | None = None
+    """Since the last run; None for the first one."""
     archives: list[str] = field(default_factory=list)
     """The lines of their list."""
     removed: int = 0
@@ -118,6 +114,12 @@ class Tally:
     """The digests of all paths, when those that are stale will be removed."""
     stopped: bool = False
     """Whether the roster kept everything from being made."""
+
+    @property
+    def has_to_be_seen(self) -> bool:
+        """Whether there is something that only a person can put right."""
+        doubtful = self.changes is not None and self.changes.attention_count > 0
+        return bool(self.stopped or self.rejected or self.taken or self.differing or doubtful)
 
 
 def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
@@ -130,23 +132,34 @@ def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
     _survey(request, surveyor, tally)
     bad = tally.rejected > 0 and not request.skip_bad
     tally.stopped = bad or has_errors(request.roster.problems, strict=request.strict)
-    if tally.stopped or request.dry:
+    if tally.stopped:
         return tally
-    store = open_store(request.place)
+    layout, store = surveyor.layout(), open_store(request.place)
     store.read(request.shard.manifest, 0, 1)  # A place that cannot be reached is named at once.
-    store.remove_leftovers()
-    _remove_lists(request, store)
-    _write_rejected(request, store, tally)
-    with _portions(request, surveyor.layout(), tally) as portions:
-        watch.start(tally.people * len(request.scheme.documents))
-        with _order(request, store) as order:
-            deliveries = delivered(order, portions, executor, request.workers)
-            write_lines(store, request.shard.manifest, _manifest(deliveries, tally, watch))
-    if request.scheme.archived:
-        write_lines(store, request.shard.archives, (heading(ARCHIVE_COLUMNS), *tally.archives))
-    if request.prune and not tally.rejected:
-        # People whose rows were left out are on the roster, and their earlier forms are theirs.
-        tally.removed = remove_stale(store, tally.paths)
+    setting = _setting(request, tally)
+    people = partial(_belongings, request, layout)
+    with compared(setting, people, _left_out(request, tally)) as comparison:
+        if request.dry:
+            tally.changes = comparison.summary() if comparison else None
+            return tally
+        store.remove_leftovers()
+        begin_lists(setting)
+        if comparison:
+            comparison.carry_out()
+            tally.removed += comparison.removed
+        _write_rejected(request, store, tally)
+        with _portions(request, layout, tally, comparison) as portions:
+            watch.start(tally.people * len(request.scheme.documents))
+            with _order(request, store) as order:
+                deliveries = delivered(order, portions, executor, request.workers)
+                lines = chain(
+                    _manifest(deliveries, tally, watch),
+                    _other_lists(request, store, tally, comparison),
+                )
+                write_lines(store, request.shard.manifest, lines)
+    end_lists(setting)
+    if setting.pruned:
+        tally.removed += remove_stale(store, tally.paths)
         store.remove(REJECTED)
         if not request.scheme.archived:
             store.remove(request.shard.archives)
@@ -170,11 +183,42 @@ def _survey(request: PackRequest, surveyor: Surveyor, tally: Tally) -> None:
     tally.problems_left_out = gathering.left_out
 
 
-def _remove_lists(request: PackRequest, store: Store) -> None:
-    """A run that ends early leaves none: an earlier one is wrong about what it has written."""
-    store.remove(request.shard.manifest)
-    if request.scheme.archived:
-        store.remove(request.shard.archives)
+def _setting(request: PackRequest, tally: Tally) -> Setting:
+    return Setting(
+        store=open_store(request.whole or request.place),
+        folder=request.folder,
+        shard=request.shard,
+        cycle=request.scheme.cycle,
+        documents=request.scheme.documents,
+        archived=request.scheme.archived,
+        pruned=_is_pruned(request, tally),
+    )
+
+
+def _is_pruned(request: PackRequest, tally: Tally) -> bool:
+    """People whose rows were left out are on the roster, and their earlier forms are theirs."""
+    return request.prune and not tally.rejected
+
+
+def _belongings(request: PackRequest, layout: Layout) -> Iterator[Belonging]:
+    """Everybody, whether they are in this share, and where their forms belong."""
+    folder = request.folder
+    for recipient in _recipients(request):
+        paths, archive = layout.paths(recipient), ""
+        mine = request.shard.has(recipient)
+        if request.scheme.archived:
+            archive = layout.archive(recipient)
+            mine = request.shard.has_archive(archive)
+        spots = (
+            Spot(archive=folder + archive, path=path) if archive else Spot(path=folder + path)
+            for path in paths
+        )
+        yield recipient, mine, zip(request.scheme.documents, spots, strict=True)
+
+
+def _left_out(request: PackRequest, tally: Tally) -> Iterator[Person]:
+    rows = request.roster.rows() if tally.rejected else ()
+    return (row.about for row in rows if row.about)
 
 
 def _write_rejected(request: PackRequest, store: Store, tally: Tally) -> None:
@@ -199,28 +243,39 @@ def _said(row: RosterRow) -> str:
 
 
 @contextmanager
-def _portions(request: PackRequest, layout: Layout, tally: Tally) -> Iterator[Iterator[Portion]]:
+def _portions(
+    request: PackRequest, layout: Layout, tally: Tally, comparison: Comparison | None
+) -> Iterator[Iterator[Portion]]:
     """What has to be made, in the order of the roster; with archives, all of one together."""
+    errands = _errands(request, layout, comparison)
     if not request.scheme.archived:
-        yield in_portions(_errands(request, layout, tally))
+        yield in_portions(_noted(errands, request, tally))
         return
     with Sorting() as sorting:
-        for recipient in _recipients(request):
-            archive = layout.archive(recipient)
-            if request.shard.has_archive(archive):
-                paths = layout.paths(recipient)
-                sorting.add(archive, Errand(recipient=recipient, paths=paths))
+        for errand in errands:
+            sorting.add(layout.archive(errand.recipient), errand)
         tally.people = sorting.count
         tally.paths.update(map(digest_of_path, sorting.archives()))
         yield sorting.portions()
 
 
-def _errands(request: PackRequest, layout: Layout, tally: Tally) -> Iterator[Errand]:
-    for recipient in filter(request.shard.has, _recipients(request)):
-        paths = layout.paths(recipient)
+def _errands(
+    request: PackRequest, layout: Layout, comparison: Comparison | None
+) -> Iterator[Errand]:
+    """Of this share; those who have a form elsewhere that they have filled in say where."""
+    shard = request.shard
+    for number, recipient in enumerate(_recipients(request)):
+        archived = request.scheme.archived
+        if shard.has_archive(layout.archive(recipient)) if archived else shard.has(recipient):
+            held = comparison.held(number) if comparison else ()
+            yield Errand(recipient=recipient, paths=layout.paths(recipient), held=held)
+
+
+def _noted(errands: Iterator[Errand], request: PackRequest, tally: Tally) -> Iterator[Errand]:
+    for errand in errands:
         if request.prune:
-            tally.paths.update(map(digest_of_path, paths))
-        yield Errand(recipient=recipient, paths=paths)
+            tally.paths.update(map(digest_of_path, errand.paths))
+        yield errand
 
 
 def _recipients(request: PackRequest) -> Iterator[Recipient]:
@@ -252,6 +307,17 @@ def _manifest(deliveries: Iterable[Delivery], tally: Tally, watch: Watch) -> Ite
         yield delivery.lines
 
 
+def _other_lists(
+    request: PackRequest, store: Store, tally: Tally, comparison: Comparison | None
+) -> Iterator[str]:
+    """Writes them before the one that says that a run has come to its end; adds nothing to it."""
+    if request.scheme.archived:
+        write_lines(store, request.shard.archives, (heading(ARCHIVE_COLUMNS), *tally.archives))
+    if comparison:
+        tally.changes = comparison.finish()
+    yield from ()
+
+
 def _count(delivery: Delivery, tally: Tally) -> None:
     tally.written += delivery.states.count("written")
     tally.unchanged += delivery.states.count("unchanged")
@@ -260,5 +326,8 @@ def _count(delivery: Delivery, tally: Tally) -> None:
     tally.kept_paths += delivery.kept_paths[: _MOST_PATHS - len(tally.kept_paths)]
     tally.taken += delivery.states.count("taken")
     tally.taken_paths += delivery.taken_paths[: _MOST_PATHS - len(tally.taken_paths)]
+    tally.withheld += delivery.states.count("withheld")
+    tally.differing += len(delivery.differences)
+    tally.differences += delivery.differences[: _MOST_PATHS - len(tally.differences)]
     if delivery.archive_line:
         tally.archives.append(delivery.archive_line)

@@ -10,6 +10,7 @@ from itertools import chain, islice, repeat
 from pathlib import Path
 
 from framework_export.diagnostics import Diagnostic, Location
+from framework_export.documents.form import Person
 from framework_export.packs.file_names import clash_key
 from framework_export.packs.roster.columns import PROBLEMS, folded
 from framework_export.packs.roster.directory import Directory
@@ -38,6 +39,8 @@ class RosterRow:
     recipient: Recipient | None
     """None when something is wrong with it."""
     problems: tuple[Diagnostic, ...]
+    about: Person | None = None
+    """Whom a row with problems is about, as far as it says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +123,14 @@ class Roster:
         who = values["name"] or values.get("employee_id", "")
         problems = tuple(self._problem(number, fault) for fault in faults)
         sound = recipient if not faults else None
-        return RosterRow(number=number, who=who, cells=cells, recipient=sound, problems=problems)
+        return RosterRow(
+            number=number,
+            who=who,
+            cells=cells,
+            recipient=sound,
+            problems=problems,
+            about=None if sound else _about(values),
+        )
 
     def _problem(self, number: int, fault: Fault) -> Diagnostic:
         column, code, message, hint = fault
@@ -167,6 +177,11 @@ def _leads(roster: Roster) -> Leads:
         return find_leads(roster.names)
     except SpreadsheetError:
         return Leads()  # It is said when its rows are read.
+
+
+def _about(values: Mapping[str, str]) -> Person:
+    fields = ("name", "email", "employee_id")
+    return Person(**{field: values.get(field, "") for field in fields})
 
 
 def _filled(path: Path, heading_row: int) -> Iterator[tuple[int, Row]]:
