@@ -127,7 +127,7 @@ def test_what_somebody_has_filled_in_stays(ask: Ask) -> None:
 
     tally = make(ask(PEOPLE.replace("1,Ada,1", "1,Ada,2"), prune=True))
 
-    assert (tally.kept, tally.kept_paths) == (1, ["Ada-review.docx"])
+    assert (tally.kept, [each.path for each in tally.differences]) == (1, ["Ada-review.docx"])
     assert path.read_bytes() == before
     assert manifest(request)[0]["sha256"] == hashlib.sha256(before).hexdigest()
 
@@ -227,6 +227,7 @@ def test_prune_removes_the_forms_of_those_who_left_and_nothing_else(ask: Ask) ->
     assert set(files(folder_of(request))) == {
         "Bo-review.docx",
         "Ada-review.docx",
+        "changes.csv",
         "manifest.csv",
         "notes.docx",
     }

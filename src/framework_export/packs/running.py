@@ -20,7 +20,6 @@ from framework_export.packs.changes.comparing import (
     compared,
     end_lists,
 )
-from framework_export.packs.changes.ledger import Belonging
 from framework_export.packs.changes.summary import Changes
 from framework_export.packs.forms.kept import Difference
 from framework_export.packs.forms.listing import ARCHIVE_COLUMNS, heading
@@ -36,22 +35,19 @@ from framework_export.packs.places.layout import (
 )
 from framework_export.packs.places.opening import open_store
 from framework_export.packs.places.shards import Shard
-from framework_export.packs.places.spots import Spot
 from framework_export.packs.places.stale import remove_stale
 from framework_export.packs.places.stores import Store, write_lines
-from framework_export.packs.roster.columns import PROBLEMS, folded
 from framework_export.packs.roster.gathering import Gathering
-from framework_export.packs.roster.reading import Roster, RosterRow
+from framework_export.packs.roster.reading import Roster
 from framework_export.packs.roster.recipients import Recipient
-from framework_export.packs.roster.spreadsheets import written
+from framework_export.packs.roster.rejected import REJECTED, write_rejected
+from framework_export.packs.sharing_out import belongings, errands_of
 from framework_export.packs.work.sharing import delivered, in_portions
 from framework_export.packs.work.sorting import Sorting
 from framework_export.products import form_product
 from framework_export.writing import part_name
 
 _MOST_PATHS = 1_000  # that are kept to be shown; the others are counted
-
-REJECTED = "rejected.csv"
 
 
 class Watch(Protocol):
@@ -134,10 +130,9 @@ def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
     tally.stopped = bad or has_errors(request.roster.problems, strict=request.strict)
     if tally.stopped:
         return tally
-    layout, store = surveyor.layout(), open_store(request.place)
+    layout, store, setting = surveyor.layout(), open_store(request.place), _setting(request, tally)
     store.read(request.shard.manifest, 0, 1)  # A place that cannot be reached is named at once.
-    setting = _setting(request, tally)
-    people = partial(_belongings, request, layout)
+    people = partial(belongings, _recipients(request), layout, request.shard, request.folder)
     with compared(setting, people, _left_out(request, tally)) as comparison:
         if request.dry:
             tally.changes = comparison.summary() if comparison else None
@@ -147,16 +142,14 @@ def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
         if comparison:
             comparison.carry_out()
             tally.removed += comparison.removed
-        _write_rejected(request, store, tally)
-        with _portions(request, layout, tally, comparison) as portions:
+        if tally.rejected:
+            write_rejected(store, request.roster)
+        with _deliveries(request, layout, tally, comparison, executor) as deliveries:
             watch.start(tally.people * len(request.scheme.documents))
-            with _order(request, store) as order:
-                deliveries = delivered(order, portions, executor, request.workers)
-                lines = chain(
-                    _manifest(deliveries, tally, watch),
-                    _other_lists(request, store, tally, comparison),
-                )
-                write_lines(store, request.shard.manifest, lines)
+            lines = chain(
+                _manifest(deliveries, tally, watch), _other_lists(request, tally, comparison)
+            )
+            write_lines(store, request.shard.manifest, lines)
     end_lists(setting)
     if setting.pruned:
         tally.removed += remove_stale(store, tally.paths)
@@ -200,46 +193,26 @@ def _is_pruned(request: PackRequest, tally: Tally) -> bool:
     return request.prune and not tally.rejected
 
 
-def _belongings(request: PackRequest, layout: Layout) -> Iterator[Belonging]:
-    """Everybody, whether they are in this share, and where their forms belong."""
-    folder = request.folder
-    for recipient in _recipients(request):
-        paths, archive = layout.paths(recipient), ""
-        mine = request.shard.has(recipient)
-        if request.scheme.archived:
-            archive = layout.archive(recipient)
-            mine = request.shard.has_archive(archive)
-        spots = (
-            Spot(archive=folder + archive, path=path) if archive else Spot(path=folder + path)
-            for path in paths
-        )
-        yield recipient, mine, zip(request.scheme.documents, spots, strict=True)
-
-
 def _left_out(request: PackRequest, tally: Tally) -> Iterator[Person]:
     rows = request.roster.rows() if tally.rejected else ()
     return (row.about for row in rows if row.about)
 
 
-def _write_rejected(request: PackRequest, store: Store, tally: Tally) -> None:
-    if not tally.rejected:
-        return
-    headings = tuple(each.text for each in request.roster.headings)
-    write_lines(store, REJECTED, _rejected(request.roster, headings))
-
-
-def _rejected(roster: Roster, headings: tuple[str, ...]) -> Iterator[str]:
-    """The rows as they were, with their problems in a column that is not read again."""
-    kept = [index for index, each in enumerate(headings) if folded(each) != PROBLEMS]
-    yield written([[*(headings[index] for index in kept), PROBLEMS]])
-    for row in roster.rows():
-        if row.recipient is None:
-            cells = [row.cells[index] if index < len(row.cells) else "" for index in kept]
-            yield written([[*cells, _said(row)]])
-
-
-def _said(row: RosterRow) -> str:
-    return " ".join(problem.message for problem in row.problems)
+@contextmanager
+def _deliveries(
+    request: PackRequest,
+    layout: Layout,
+    tally: Tally,
+    comparison: Comparison | None,
+    executor: Executor,
+) -> Iterator[Iterator[Delivery]]:
+    """What is made, as it comes."""
+    store = open_store(request.place)
+    with (
+        _portions(request, layout, tally, comparison) as portions,
+        _order(request, store) as order,
+    ):
+        yield delivered(order, portions, executor, request.workers)
 
 
 @contextmanager
@@ -247,7 +220,7 @@ def _portions(
     request: PackRequest, layout: Layout, tally: Tally, comparison: Comparison | None
 ) -> Iterator[Iterator[Portion]]:
     """What has to be made, in the order of the roster; with archives, all of one together."""
-    errands = _errands(request, layout, comparison)
+    errands = errands_of(_recipients(request), layout, request.shard, comparison)
     if not request.scheme.archived:
         yield in_portions(_noted(errands, request, tally))
         return
@@ -257,18 +230,6 @@ def _portions(
         tally.people = sorting.count
         tally.paths.update(map(digest_of_path, sorting.archives()))
         yield sorting.portions()
-
-
-def _errands(
-    request: PackRequest, layout: Layout, comparison: Comparison | None
-) -> Iterator[Errand]:
-    """Of this share; those who have a form elsewhere that they have filled in say where."""
-    shard = request.shard
-    for number, recipient in enumerate(_recipients(request)):
-        archived = request.scheme.archived
-        if shard.has_archive(layout.archive(recipient)) if archived else shard.has(recipient):
-            held = comparison.held(number) if comparison else ()
-            yield Errand(recipient=recipient, paths=layout.paths(recipient), held=held)
 
 
 def _noted(errands: Iterator[Errand], request: PackRequest, tally: Tally) -> Iterator[Errand]:
@@ -308,10 +269,11 @@ def _manifest(deliveries: Iterable[Delivery], tally: Tally, watch: Watch) -> Ite
 
 
 def _other_lists(
-    request: PackRequest, store: Store, tally: Tally, comparison: Comparison | None
+    request: PackRequest, tally: Tally, comparison: Comparison | None
 ) -> Iterator[str]:
     """Writes them before the one that says that a run has come to its end; adds nothing to it."""
     if request.scheme.archived:
+        store = open_store(request.place)
         write_lines(store, request.shard.archives, (heading(ARCHIVE_COLUMNS), *tally.archives))
     if comparison:
         tally.changes = comparison.finish()
