@@ -37,10 +37,10 @@ from framework_export.packs.places.opening import open_store
 from framework_export.packs.places.shards import Shard
 from framework_export.packs.places.stale import remove_stale
 from framework_export.packs.places.stores import Store, write_lines
+from framework_export.packs.rejected import REJECTED, write_rejected
 from framework_export.packs.roster.gathering import Gathering
 from framework_export.packs.roster.reading import Roster
 from framework_export.packs.roster.recipients import Recipient
-from framework_export.packs.roster.rejected import REJECTED, write_rejected
 from framework_export.packs.sharing_out import belongings, errands_of
 from framework_export.packs.work.sharing import delivered, in_portions
 from framework_export.packs.work.sorting import Sorting

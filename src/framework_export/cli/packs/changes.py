@@ -28,10 +28,8 @@ def show_changes(changes: Changes, terminal: Terminal, *, dry: bool) -> None:
 def _show_table(head: str, unit: str, counted: Sequence[Counted], terminal: Terminal) -> None:
     if not counted:
         return
-    rows = [(head, unit, "such as", "", "")]
-    for each in counted:
-        examples = (*each.examples, "", "", "")[:3]
-        rows.append((each.what, f"{each.count:,}", *examples))
+    rows = [(head, unit, "such as")]
+    rows += [(each.what, f"{each.count:,}", ", ".join(each.examples)) for each in counted]
     for line in aligned(rows):
         terminal.complain(line)
 

@@ -21,7 +21,7 @@ from framework_export.cli.progress import Progress
 from framework_export.cli.terminal import Terminal
 from framework_export.diagnostics import Diagnostic, has_errors
 from framework_export.packs.preparing import Wish, prepare_packs
-from framework_export.packs.roster.rejected import REJECTED
+from framework_export.packs.rejected import REJECTED
 from framework_export.packs.running import PackRequest, Tally, make_packs
 from framework_export.packs.work.at_once import AtOnce
 

@@ -76,6 +76,6 @@ def _below(folder: str, row: dict[str, str | None]) -> list[str]:
     outer = "archive" if row["archive"] else "file"
     path = row[outer] or ""
     if not path.startswith(folder):
-        return [] if path else [row[column] or "" for column in KEPT_COLUMNS]
+        return [] if path else [row.get(column) or "" for column in KEPT_COLUMNS]
     row[outer] = path.removeprefix(folder)
-    return [row[column] or "" for column in KEPT_COLUMNS]
+    return [row.get(column) or "" for column in KEPT_COLUMNS]

@@ -118,7 +118,8 @@ def read_list(store: Store, listed: EarlierList) -> Iterator[EarlierForm]:
 def _form(row: list[str], places: dict[str, int], folder: str) -> EarlierForm:
     values: dict[str, str | None] = dict.fromkeys(KEPT_COLUMNS)
     values.update((name, revived(row[index])) for name, index in places.items())
-    path, archive = values["file"] or "", values["archive"] or ""
+    # A file in the way of a form can be that form, which nobody could read.
+    path, archive = values["file"] or values["in_the_way"] or "", values["archive"] or ""
     spot = Spot(archive=folder + archive, path=path) if archive else Spot(path=folder + path)
     return EarlierForm(values=values, spot=spot if path and is_safe(spot) else None)
 

@@ -43,9 +43,10 @@ def differing(entry: Entry) -> Difference | None:
     return Difference(path=path, was=entry.filled_in_for, now=entry.asked_for)
 
 
-def not_made(entry: Entry) -> Entry:
+def not_made(entry: Entry, in_the_way: str = "") -> Entry:
     """The entry of a form that is not there: what is, other people's answers can be in."""
-    return replace(entry, path="", archive="", sha256="", state="not made")
+    gone = replace(entry, path="", archive="", sha256="", state="not made")
+    return replace(gone, in_the_way=in_the_way)
 
 
 def left_in_place(entry: Entry, held: Spot, store: Store, cycle: str) -> tuple[State, Entry]:

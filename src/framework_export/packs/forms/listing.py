@@ -14,6 +14,7 @@ COLUMNS = (
     *("name", "email", "manager", "manager_email", "employee_id", "document", "file"),
     *("archive", "reference", "sha256", "due"),
     *("framework", "level", "track", "language", "state", "filled_in_for"),
+    "in_the_way",
 )
 ARCHIVE_COLUMNS = ("manager", "manager_email", "archive", "people", "forms")
 
@@ -48,6 +49,8 @@ class Entry:
     """What it was filled in for, when the roster says something else now."""
     asked_for: str = ""
     """What the roster says of that; it is not listed."""
+    in_the_way: str = ""
+    """The path of the file for which it is not made."""
 
     @property
     def person(self) -> Person:
@@ -62,7 +65,7 @@ def listed(entry: Entry) -> Listed:
         *(person.name, person.email, person.manager, person.manager_email, person.employee_id),
         *(entry.document, entry.path, entry.archive, entry.reference, entry.sha256, person.due),
         *(to.framework, str(to.level), person.track, to.language),
-        *(entry.state, entry.filled_in_for),
+        *(entry.state, entry.filled_in_for, entry.in_the_way),
     )
 
 

@@ -226,7 +226,7 @@ class _Workshop:
             return "unchanged", entry
         if there and not is_untouched(there):
             found = as_filled_in(entry, there, cycle)
-            return ("kept", found) if found else ("taken", not_made(entry))
+            return ("kept", found) if found else ("taken", not_made(entry, path))
         self._store.replace(path, form)
         return "written", entry
 
