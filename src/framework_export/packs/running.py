@@ -98,6 +98,9 @@ class Tally:
     taken_paths: list[str] = field(default_factory=list)
     withheld: int = 0
     """How many are not made, because one that was filled in may be theirs."""
+    absent: int = 0
+    absent_paths: list[str] = field(default_factory=list)
+    """Of forms that are missing in an archive which somebody has changed."""
     differing: int = 0
     differences: list[Difference] = field(default_factory=list)
     """Forms that were filled in for something else than the roster says."""
@@ -115,7 +118,8 @@ class Tally:
     def has_to_be_seen(self) -> bool:
         """Whether there is something that only a person can put right."""
         doubtful = self.changes is not None and self.changes.attention_count > 0
-        return bool(self.stopped or self.rejected or self.taken or self.differing or doubtful)
+        made = not (self.stopped or self.rejected or self.taken or self.withheld or self.absent)
+        return not made or self.differing > 0 or doubtful
 
 
 def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
@@ -289,6 +293,8 @@ def _count(delivery: Delivery, tally: Tally) -> None:
     tally.taken += delivery.states.count("taken")
     tally.taken_paths += delivery.taken_paths[: _MOST_PATHS - len(tally.taken_paths)]
     tally.withheld += delivery.states.count("withheld")
+    tally.absent += len(delivery.absent_paths)
+    tally.absent_paths += delivery.absent_paths[: _MOST_PATHS - len(tally.absent_paths)]
     tally.differing += len(delivery.differences)
     tally.differences += delivery.differences[: _MOST_PATHS - len(tally.differences)]
     if delivery.archive_line:

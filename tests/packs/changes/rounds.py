@@ -4,7 +4,7 @@ import csv
 import hashlib
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,16 @@ def answered(data: bytes, answer: str) -> bytes:
                 part = part[:at] + text + part[at:]
             new.writestr(name, part, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
+
+
+def answered_in(archive: bytes, name: str, answer: str) -> tuple[bytes, bytes]:
+    """An archive whose form was taken out, answered and put back; and the form."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(stream, "w") as new:
+        filled = answered(old.read(name), answer)
+        for each in old.namelist():
+            new.writestr(each, filled if each == name else old.read(each))
+    return stream.getvalue(), filled
 
 
 @dataclass
@@ -72,13 +82,10 @@ class Rounds:
 
     def fill_in_archive(self, archive: str, name: str, answer: str = "My answer") -> bytes:
         """The same for a form that is taken out of its archive and put back."""
-        with zipfile.ZipFile(self.folder / archive) as old:
-            files = {each: old.read(each) for each in old.namelist()}
-        files[name] = answered(files[name], answer)
-        with zipfile.ZipFile(self.folder / archive, "w") as new:
-            for each, data in files.items():
-                new.writestr(each, data)
-        return files[name]
+        path = self.folder / archive
+        data, filled = answered_in(path.read_bytes(), name, answer)
+        path.write_bytes(data)
+        return filled
 
     def forms(self) -> dict[str, bytes]:
         """All files but lists, and what is in archives as `Boss.zip/Ada-review.docx`."""
@@ -129,6 +136,3 @@ def changes_of(tally: Tally) -> Changes:
 
 def shard(number: int, count: int) -> Shard:
     return Shard(number=number, count=count)
-
-
-Begin = Callable[..., Rounds]

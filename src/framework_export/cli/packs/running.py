@@ -144,6 +144,7 @@ def _report_made(request: PackRequest, tally: Tally, terminal: Terminal, seconds
     if tally.kept_files > _KEPT_SHOWN:
         terminal.say(f"… and {tally.kept_files - _KEPT_SHOWN} more were kept.")
     _report_taken(tally, terminal)
+    _report_absent(tally, terminal)
     _report_differing(tally, terminal)
     if tally.changes:
         show_changes(tally.changes, terminal, dry=False)
@@ -168,6 +169,16 @@ def _report_taken(tally: Tally, terminal: Terminal) -> None:
         terminal.complain("Move these files away and run the same command again.")
 
 
+def _report_absent(tally: Tally, terminal: Terminal) -> None:
+    for path in tally.absent_paths[:_KEPT_SHOWN]:
+        terminal.complain(f"Not made {path}: somebody has changed the archive.")
+    if tally.absent > _KEPT_SHOWN:
+        terminal.complain(f"… and {tally.absent - _KEPT_SHOWN:,} more like these.")
+    if tally.absent:
+        hint = "Take what was filled in out of these archives, move them away, and run it again."
+        terminal.complain(hint)
+
+
 def _report_differing(tally: Tally, terminal: Terminal) -> None:
     for each in tally.differences[:_KEPT_SHOWN]:
         text = f"Kept {each.path}: it was filled in for {each.was}; the roster says {each.now}."
@@ -182,7 +193,7 @@ def _summary(tally: Tally) -> str:
     """`Forms for 12 people: 20 written, 3 up to date, 1 kept`."""
     counts = (
         *((tally.written, "written"), (tally.unchanged, "up to date")),
-        *((tally.kept, "kept as they were"), (tally.withheld, "not made")),
+        *((tally.kept, "kept as they were"), (tally.withheld + tally.absent, "not made")),
         (tally.removed, "removed"),
     )
     said = ", ".join(f"{count:,} {state}" for count, state in counts if count) or "none"

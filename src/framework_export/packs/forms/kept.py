@@ -57,8 +57,10 @@ def left_in_place(entry: Entry, held: Spot, store: Store, cycle: str) -> tuple[S
     return ("kept", found) if found else ("withheld", not_made(entry))
 
 
-def in_changed_archive(entry: Entry, inside: Inside | None, cycle: str) -> Entry:
+def in_changed_archive(entry: Entry, inside: Inside | None, cycle: str) -> tuple[State, Entry]:
     """What is said of a form in an archive that somebody has changed: it has no digest."""
+    if inside and entry.path not in inside.names():
+        return "absent", not_made(entry, f"{entry.archive}/{entry.path}")
     data = inside.read(entry.path) if inside else None
     found = as_filled_in(entry, data, cycle) if data and not is_untouched(data) else None
-    return replace(found or replace(entry, state="in a changed archive"), sha256="")
+    return "kept", replace(found or replace(entry, state="in a changed archive"), sha256="")

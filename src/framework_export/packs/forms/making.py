@@ -132,6 +132,8 @@ class Delivery:
     """What the list of all archives says."""
     differences: tuple[Difference, ...] = ()
     """Forms that were filled in for something else."""
+    absent_paths: tuple[str, ...] = ()
+    """Of forms that are missing in an archive which somebody has changed."""
 
 
 def packed_order(order: Order) -> bytes:
@@ -235,7 +237,7 @@ class _Workshop:
         cycle = self.order.sources.cycle
         made = pack_archive(self._store, archive, wanted, self._form, cycle)
         inside = [each for each in made if each[1].archive == archive]
-        known = all(state != "kept" for state, _ in inside)
+        known = all(state not in ("kept", "absent") for state, _ in made)
         line = listed_archive([entry for _, entry in inside], known=known) if inside else ()
         return _delivery(made, archive_line=written([line]) if line else "")
 
@@ -278,6 +280,7 @@ def _delivery(
         lines=written(listed(entry) for _, entry in made),
         taken_paths=taken_paths,
         archive_line=archive_line,
+        absent_paths=tuple(entry.in_the_way for state, entry in made if state == "absent"),
         differences=tuple(difference for each in kept if (difference := differing(each))),
     )
 

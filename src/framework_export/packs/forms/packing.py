@@ -56,7 +56,7 @@ def _made(each: Made | Entry, state: State, inside: Inside | None, cycle: str) -
     if not isinstance(each, Entry):
         return each
     if state == "kept":
-        return state, in_changed_archive(each, inside, cycle)
+        return in_changed_archive(each, inside, cycle)
     return ("kept" if each.state == "filled in" else state), each
 
 

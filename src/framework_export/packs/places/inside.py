@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import BinaryIO, cast
 
 from framework_export.formats.packages import (
@@ -34,9 +34,9 @@ class Inside:
         self._archive = archive
         self._entries = entries
 
-    def names(self) -> Iterator[str]:
+    def names(self) -> Collection[str]:
         """Of its files, in its order."""
-        return iter(self._entries)
+        return self._entries.keys()
 
     def read(self, name: str) -> bytes | None:
         """A file of it; None when there is none, or it cannot be unpacked."""
