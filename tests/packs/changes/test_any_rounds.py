@@ -4,7 +4,7 @@ import shutil
 from collections import Counter
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from framework_export.documents.form import Person
@@ -97,6 +97,7 @@ def person_of(row: dict[str, str]) -> Person:
 @settings(
     max_examples=examples(60),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # Smaller examples take minutes to find.
 )
 @given(st.lists(one_round, min_size=2, max_size=5))
 def test_every_form_ever_filled_in_is_there_once_under_its_persons_name(

@@ -39,14 +39,16 @@ FROM found f LEFT JOIN earlier e ON e.id = (
 WHERE f.fate = '' AND (f.kind = 'other' OR (f.kind = 'filled in' AND f.n IS NULL))
 ORDER BY +f.id
 """
-# A blank form at its person's earlier place, as we wrote it and where nobody's belongs.
+# A blank form at its person's earlier place, as we wrote it and where nobody's belongs; one in an
+# archive that somebody has changed is not listed with a digest.
 _STALE = """
-UPDATE found SET fate = 'stale' WHERE kind = 'blank' AND archive = ''
+UPDATE found SET fate = 'stale' WHERE kind = 'blank' AND sha256 IS NOT NULL
 AND NOT EXISTS (SELECT 1 FROM target t WHERE t.spot = found.spot)
 AND EXISTS (
     SELECT 1 FROM earlier e JOIN now p ON p.n = e.n
     JOIN target t ON t.n = e.n AND t.document = e.document
-    WHERE e.spot = found.spot AND e.sha256 = found.sha256 AND e.mine AND p.mine
+    WHERE e.spot = found.spot AND e.mine AND p.mine
+    AND (e.sha256 = found.sha256 OR found.archive <> '')
 )
 """
 _NOT_ASKED_FOR = """
@@ -96,6 +98,9 @@ def decide(ledger: Ledger, reach: Reach) -> None:
             *(fate, doubt, row["document"], DOUBTFUL if fate == "doubt" else "", row["id"]),
         )
     ledger.change(_STALE)
+    for row in [*ledger.rows("SELECT * FROM found WHERE fate = 'stale' AND archive <> ''")]:
+        if not reach.has_spot(_spot(row)):
+            settle(ledger, row["id"], "none of ours")
     ledger.change(_NOT_ASKED_FOR)
 
 

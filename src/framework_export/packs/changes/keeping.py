@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from framework_export.packs.changes.ledger import Ledger
+from framework_export.packs.changes.ledger import BLANK_OF_LEAVERS, Ledger
 from framework_export.packs.changes.lists import KEPT_COLUMNS
 from framework_export.packs.changes.telling import WHY
 from framework_export.packs.roster.spreadsheets import written
@@ -29,11 +29,10 @@ WHERE NOT p.mine AND e.source IN (?, ?, ?) AND e.spot IS NOT NULL AND NOT EXISTS
     WHERE o.n = e.n AND o.document = e.document AND o.source NOT IN (?, ?, ?)
 ) ORDER BY e.id
 """
-_BLANK_OF_LEAVERS = f"""
-SELECT {_COLUMNS}, 'left' AS why FROM earlier e JOIN found f ON f.spot = e.spot
-WHERE f.kind = 'blank' AND f.archive = '' AND e.n IS NULL AND e.mine AND NOT e.left_out
-AND NOT EXISTS (SELECT 1 FROM target t WHERE t.spot = e.spot)
-GROUP BY e.spot ORDER BY e.id
+# When they are pruned, those stay that are in an archive which somebody has changed.
+_BLANK = f"""
+SELECT {_COLUMNS}, 'left' AS why {BLANK_OF_LEAVERS}
+AND (NOT ? OR (f.archive <> '' AND f.sha256 IS NOT NULL)) GROUP BY e.spot ORDER BY e.id
 """
 _FOUND = f"""
 SELECT COALESCE(f.name, e.name) AS name, COALESCE(f.email, e.email) AS email, '' AS manager,
@@ -58,13 +57,12 @@ def kept_lines(
     `own` are the paths of the lists of this run; blank forms of leavers are not in it when they
     are pruned.
     """
-    queries: list[tuple[str, tuple[str, ...]]] = [
+    queries: tuple[tuple[str, tuple[object, ...]], ...] = (
         (_FOUND, ()),
         (_AS_THEY_WERE, ()),
         (_OF_ANOTHER_SHARE, (*own, *own)),
-    ]
-    if not pruned:
-        queries.append((_BLANK_OF_LEAVERS, ()))
+        (_BLANK, (pruned,)),
+    )
     for query, parameters in queries:
         for row in ledger.rows(query, *parameters):
             if cells := _below(folder, dict(row)):

@@ -81,6 +81,17 @@ _IS_LEFT_OUT = """
 """
 
 
+BLANK_OF_LEAVERS = """
+FROM earlier e JOIN found f ON f.spot = e.spot
+WHERE f.kind = 'blank' AND e.n IS NULL AND e.mine AND NOT e.left_out
+AND NOT EXISTS (SELECT 1 FROM target t WHERE t.spot = e.spot) AND (
+    f.archive = '' OR f.sha256 IS NOT NULL
+    OR NOT EXISTS (SELECT 1 FROM target t WHERE t.archive = f.archive)
+)
+"""
+"""What is left of people who left: not in an archive of ours that is made anew without them."""
+
+
 class Ledger(AbstractContextManager["Ledger"]):
     """Takes the rows of earlier lists and the people of the roster, and says who is who."""
 

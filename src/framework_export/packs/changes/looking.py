@@ -42,8 +42,8 @@ class Lookout:
     cycle: str
     _archives: dict[str, Inside | None] = field(default_factory=dict)
     """The one that was opened last."""
-    _closed: set[str] = field(default_factory=set)
-    """Archives that somebody has changed and that cannot be opened."""
+    _conditions: dict[str, str] = field(default_factory=dict)
+    """What all forms are of an archive that nobody has changed, or that cannot be opened."""
 
     def look_around(self) -> None:
         """At all that is listed elsewhere than where it belongs, and then where that belongs."""
@@ -71,8 +71,7 @@ class Lookout:
         if spot.archive:
             self._look_inside(spot.archive)
             if not self.ledger.row("SELECT 1 FROM found WHERE spot = ?", spot.key):
-                closed = spot.archive in self._closed
-                self._add(spot, "other" if closed else "nothing")
+                self._add(spot, self._conditions.get(spot.archive, "nothing"))
         else:
             self._note(spot, read_spot(self.store, spot))
 
@@ -83,8 +82,8 @@ class Lookout:
         there = inspect_archive(self.store, archive)
         changed = there is not None and not there.untouched
         inside = opened_inside(self.store, archive) if changed else None
-        if changed and inside is None:
-            self._closed.add(archive)
+        if there and not inside:
+            self._conditions[archive] = "other" if changed else "blank"
         self._archives[archive] = inside
         for name in inside.names() if inside else ():
             spot = Spot(archive=archive, path=name)

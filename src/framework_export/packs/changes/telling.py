@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from framework_export.packs.changes.fates import NOT_MOVED
-from framework_export.packs.changes.ledger import Ledger, Row
+from framework_export.packs.changes.ledger import BLANK_OF_LEAVERS, Ledger, Row
 from framework_export.packs.forms.listing import heading
 from framework_export.packs.places.spots import Spot
 from framework_export.packs.roster.spreadsheets import written
@@ -176,14 +176,14 @@ def _for(row: Row) -> str:
 
 
 def _tell_blank_of_leavers(ledger: Ledger, *, pruned: bool) -> None:
-    query = """SELECT e.*, f.spot AS there FROM earlier e JOIN found f ON f.spot = e.spot
-        WHERE f.kind = 'blank' AND f.archive = '' AND e.n IS NULL AND e.mine AND NOT e.left_out
-        AND (? OR COALESCE(e.why, '') <> 'left')
-        AND NOT EXISTS (SELECT 1 FROM target t WHERE t.spot = e.spot)
-        GROUP BY e.spot ORDER BY e.id"""
+    query = f"""SELECT e.*, f.sha256 IS NOT NULL AND f.archive <> '' AS kept {BLANK_OF_LEAVERS}
+        AND (? OR COALESCE(e.why, '') <> 'left') GROUP BY e.spot ORDER BY e.id"""
     for row in [*ledger.rows(query, pruned)]:
         place = str(Spot(archive=row["archive"], path=row["file"]))
         person = (None, row["name"], row["email"], row["employee_id"])
-        form = "removed" if pruned else "kept: it is blank, and goes with --prune"
-        now = "" if pruned else place
+        removed = pruned and not row["kept"]
+        if not removed and row["why"] == "left":
+            continue
+        form = "removed" if removed else "kept: it is blank, and goes with --prune"
+        now = "" if removed else place
         ledger.change(_TELL, *person, place, now, row["document"], form, None)
