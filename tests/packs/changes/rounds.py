@@ -45,7 +45,7 @@ def answered_in(archive: bytes, name: str, answer: str) -> tuple[bytes, bytes]:
     return stream.getvalue(), filled
 
 
-@dataclass(repr=False)
+@dataclass
 class Rounds:
     """One folder of packs, and everything that can be asked for."""
 

@@ -34,7 +34,7 @@ SELECT f.id, f.archive, f.file, f.sha256, o.archive AS its_archive, o.file AS it
 JOIN found o ON o.n = f.n AND o.document = f.document AND o.fate IN ('home', 'moved', 'staged')
 WHERE f.fate = 'copy' ORDER BY f.archive, f.file
 """
-_STALE = "SELECT archive, file FROM found WHERE fate = 'stale' ORDER BY archive, file"
+_STALE = "SELECT archive, file FROM found WHERE fate = 'stale'"
 _STAGED = """
 SELECT f.id, f.archive, f.file, f.sha256, t.archive AS to_archive, t.file AS to_file FROM found f
 JOIN target t ON t.n = f.n AND t.document = f.document
@@ -88,15 +88,16 @@ class Mover:
             data = read_spot(self.store, _spot(row, "its_archive", "its_file"))
             if data is not None and _sha256(data) == row["sha256"]:
                 self._take_away(_spot(row))
-        for archive, rows in groupby(self.ledger.rows(_STALE), key=lambda row: row["archive"]):
-            spots = [_spot(row) for row in rows] if archive else map(_spot, rows)
-            if archive and self._without(archive, {spot.path for spot in spots}):
+        for row in self.ledger.rows(f"{_STALE} AND archive = '' ORDER BY file"):
+            spot = _spot(row)
+            if _is_blank(read_spot(self.store, spot)):
+                self.store.remove(spot.path)
+                yield spot
+        inside = self.ledger.rows(f"{_STALE} AND archive <> '' ORDER BY archive, file")
+        for archive, rows in groupby(map(_spot, inside), key=lambda spot: spot.archive):
+            spots = [*rows]
+            if self._without(archive, {spot.path for spot in spots}):
                 yield from spots
-                continue
-            for spot in spots:
-                if not archive and _is_blank(read_spot(self.store, spot)):
-                    self.store.remove(spot.path)
-                    yield spot
 
     def remove_archives(self) -> Iterator[str]:
         """Removes archives that have nobody's forms any more, unless somebody has changed them."""

@@ -59,8 +59,13 @@ def left_in_place(entry: Entry, held: Spot, store: Store, cycle: str) -> tuple[S
 
 def in_changed_archive(entry: Entry, inside: Inside | None, cycle: str) -> tuple[State, Entry]:
     """What is said of a form in an archive that somebody has changed: it has no digest."""
-    if inside and entry.path not in inside.names():
+    unknown = replace(entry, sha256="", state="in a changed archive")
+    if inside is None:
+        return "kept", unknown
+    data = inside.read(entry.path)
+    if data is not None and hashlib.sha256(data).hexdigest() == entry.sha256:
+        return "kept", unknown
+    found = as_filled_in(entry, data, cycle) if data else None
+    if found is None or data is None:
         return "absent", not_made(entry, f"{entry.archive}/{entry.path}")
-    data = inside.read(entry.path) if inside else None
-    found = as_filled_in(entry, data, cycle) if data and not is_untouched(data) else None
-    return "kept", replace(found or replace(entry, state="in a changed archive"), sha256="")
+    return "kept", unknown if is_untouched(data) else replace(found, sha256="")
