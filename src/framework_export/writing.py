@@ -108,6 +108,15 @@ def remove_file(path: Path) -> None:
         raise SetupError(f"Cannot remove {path}: {error.strerror}.") from error
 
 
+def move_file(path: Path, to: Path) -> None:
+    """Gives a file another path, whatever is there; folders are made. Raises as `write_file`."""
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(to)
+    except OSError as error:
+        raise _refused(to, error) from error
+
+
 def remove_leftovers(folder: Path) -> None:
     """Removes what killed runs left half-written below a folder, and nothing of a running one."""
     with suppress(OSError):

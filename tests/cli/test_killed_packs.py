@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from tests.commands import (
     unmeasured,
     write_framework,
 )
+from tests.packs.changes.rounds import answered
 from tests.processes import alive_in
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
@@ -155,3 +158,86 @@ def test_ctrl_c_says_how_far_it_is_and_the_same_command_goes_on(
     assert half_written(packs) == []
     assert run(*COMMAND, cwd=folder, module=REAL).returncode == 0
     check_manifest(packs)
+
+
+TEAM = 20
+FOLLOWING = ("packs", "team.csv", "--cycle", "2026-H2", "--jobs", "1", "--documents", "review")
+
+
+def write_team(folder: Path, manager: str) -> None:
+    rows = (f"{number},Person {number},1,{manager}\n" for number in range(TEAM))
+    text = "employee_id,name,level,manager\n" + "".join(rows)
+    (folder / "team.csv").write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("archived", [(), ("--archive",)], ids=["files", "archives"])
+def test_forms_that_were_following_their_people_when_it_was_killed_are_all_there(
+    folder: Path, packs: Path, archived: tuple[str, ...]
+) -> None:
+    """Killed twice at moments of their own, and each time the roster is another one."""
+    command = (*FOLLOWING, "--group", "manager", *archived)
+    write_team(folder, "Ann")
+    run(*command, cwd=folder, module=REAL)
+    filled = fill_in_all(packs)
+    for manager in ("Bea", "Cleo"):
+        write_team(folder, manager)
+        process = subprocess.Popen(
+            command_line(*command, "--quiet", module=REAL),
+            cwd=folder,
+            env=environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        place = packs / ("moving" if archived else manager)
+        wait_until(partial(is_there_or_over, place, process))
+        process.kill()
+        process.wait()
+        assert not (packs / "manifest.csv").exists()
+        assert filled <= everything(packs).keys()
+
+    write_team(folder, "Dora")
+    done = run(*command, cwd=folder, module=REAL)
+
+    assert done.returncode == 0, done.stderr
+    found = everything(packs)
+    assert {data: len(places) for data, places in found.items()} == dict.fromkeys(filled, 1)
+    with (packs / "manifest.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["state"] for row in rows} == {"filled in"}
+    listed = {"/".join(filter(None, (row["archive"], row["file"]))) for row in rows}
+    assert listed == {place for places in found.values() for place in places}
+    assert all(place.startswith("Dora") for place in listed)
+
+
+def is_there_or_over(place: Path, process: subprocess.Popen[bytes]) -> bool:
+    return place.exists() or process.poll() is not None
+
+
+def fill_in_all(packs: Path) -> set[bytes]:
+    """What is in all forms then."""
+    filled = set()
+    for number, path in enumerate(sorted(packs.rglob("*.docx"))):
+        path.write_bytes(answered(path.read_bytes(), f"Answer {number}"))
+        filled.add(path.read_bytes())
+    for path in packs.rglob("*.zip"):
+        with zipfile.ZipFile(path) as old:
+            forms = {name: answered(old.read(name), name) for name in old.namelist()}
+        with zipfile.ZipFile(path, "w") as new:
+            for name, data in forms.items():
+                new.writestr(name, data)
+        filled |= set(forms.values())
+    return filled
+
+
+def everything(packs: Path) -> dict[bytes, list[str]]:
+    """The places of all forms, those in archives among them, by what is in them."""
+    found: dict[bytes, list[str]] = {}
+    for path in sorted(packs.rglob("*")):
+        name = path.relative_to(packs).as_posix()
+        if path.suffix == ".docx":
+            found.setdefault(path.read_bytes(), []).append(name)
+        elif path.suffix == ".zip":
+            with zipfile.ZipFile(path) as archive:
+                for each in archive.namelist():
+                    found.setdefault(archive.read(each), []).append(f"{name}/{each}")
+    return found

@@ -15,7 +15,8 @@ from framework_export.errors import FrameworkExportError
 from framework_export.formats.returned import read_form
 from framework_export.packs.forms.variants import Sources
 from framework_export.packs.places.layout import Scheme
-from framework_export.packs.running import PackRequest, Shard, Tally, make_packs
+from framework_export.packs.places.shards import Shard
+from framework_export.packs.running import PackRequest, Tally, make_packs
 from framework_export.packs.work.at_once import AtOnce
 from tests.packs.conftest import OpenText
 
@@ -126,7 +127,7 @@ def test_what_somebody_has_filled_in_stays(ask: Ask) -> None:
 
     tally = make(ask(PEOPLE.replace("1,Ada,1", "1,Ada,2"), prune=True))
 
-    assert (tally.kept, tally.kept_paths) == (1, ["Ada-review.docx"])
+    assert (tally.kept, [each.path for each in tally.differences]) == (1, ["Ada-review.docx"])
     assert path.read_bytes() == before
     assert manifest(request)[0]["sha256"] == hashlib.sha256(before).hexdigest()
 
@@ -226,6 +227,7 @@ def test_prune_removes_the_forms_of_those_who_left_and_nothing_else(ask: Ask) ->
     assert set(files(folder_of(request))) == {
         "Bo-review.docx",
         "Ada-review.docx",
+        "changes.csv",
         "manifest.csv",
         "notes.docx",
     }

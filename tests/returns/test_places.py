@@ -36,6 +36,7 @@ def test_a_folder_stands_for_all_files_below_it_in_order(tmp_path: Path) -> None
         *("~$ada.docx", "~$ada.xlsx", ".~lock.ada.docx#", ".DS_Store", "._ada.docx"),
         *("Thumbs.db", "desktop.ini", "__MACOSX/ada.docx", ".git/config", "$RECYCLE.BIN/ada.docx"),
         *("manifest.csv", "archives-1-of-2.csv", "rejected.csv"),
+        *("manifest-before.csv", "changes.csv", "kept-1-of-2.csv"),
     ],
 )
 def test_what_office_systems_and_packs_leave_is_passed_over(tmp_path: Path, name: str) -> None:

@@ -17,12 +17,13 @@ from framework_export.packs.file_names import MENDED, STANDARD, check_pattern
 from framework_export.packs.forms.variants import Sources
 from framework_export.packs.places.addresses import Place, Url
 from framework_export.packs.places.layout import Scheme
+from framework_export.packs.places.shards import Shard
 from framework_export.packs.roster.directory import Directory
 from framework_export.packs.roster.ladders import ladder
 from framework_export.packs.roster.mapping.mappings import RosterMapping
 from framework_export.packs.roster.opening import open_roster
 from framework_export.packs.roster.reading import Roster
-from framework_export.packs.running import PackRequest, Shard
+from framework_export.packs.running import PackRequest
 from framework_export.project import Project
 from framework_export.reading.settings.words import FOLDER, languages, read_words
 from framework_export.words import Words
@@ -74,11 +75,15 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
     roster = open_roster(wish.roster, directory, wish.mapping)
     if wish.prune and roster.hidden_left_out:
         raise SetupError("--prune needs to know everybody, and hidden rows are left out.")
+    place = _place(wish)
+    # Who is on a list of mended rows knows nothing of the names, folders and lists of the others.
     request = PackRequest(
         roster=roster,
         scheme=scheme,
         sources=_sources(wish, loaded, roster, words),
-        place=_place(wish, roster),
+        place=place / MENDED if roster.is_mended else place,
+        folder=f"{MENDED}/" if roster.is_mended else "",
+        whole=place,
         workers=wish.workers,
         elsewhere=wish.elsewhere,
         shard=Shard(number=wish.shard[0], count=wish.shard[1]),
@@ -101,13 +106,11 @@ def _directory(frameworks: Iterable[Framework], words: Mapping[str, Words]) -> D
     return Directory(ladders=ladders, languages={each.lower(): each for each in words})
 
 
-def _place(wish: Wish, roster: Roster) -> Place:
+def _place(wish: Wish) -> Place:
     output: Place = wish.url or wish.project.output
     if wish.elsewhere and isinstance(output, Path):
         output = output.absolute()  # A worker is in a folder of its own.
-    place = output / "packs" / wish.cycle
-    # Who is on it knows nothing of the names, folders and lists that everybody else has got.
-    return place / MENDED if roster.is_mended else place
+    return output / "packs" / wish.cycle
 
 
 def _documents(wanted: tuple[str, ...]) -> tuple[FormKind, ...]:

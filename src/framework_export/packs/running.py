@@ -6,10 +6,22 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
 from typing import Protocol
 
 from framework_export.diagnostics import Diagnostic, has_errors
+from framework_export.documents.form import Person
 from framework_export.errors import SetupError
+from framework_export.packs.changes.comparing import (
+    Comparison,
+    Setting,
+    begin_lists,
+    compared,
+    end_lists,
+)
+from framework_export.packs.changes.summary import Changes
+from framework_export.packs.forms.kept import Difference
 from framework_export.packs.forms.listing import ARCHIVE_COLUMNS, heading
 from framework_export.packs.forms.luggage import pack_luggage
 from framework_export.packs.forms.making import Delivery, Errand, Order, Portion, packed_order
@@ -20,24 +32,22 @@ from framework_export.packs.places.layout import (
     Scheme,
     Surveyor,
     digest_of_path,
-    person_digest,
 )
 from framework_export.packs.places.opening import open_store
+from framework_export.packs.places.shards import Shard
 from framework_export.packs.places.stale import remove_stale
 from framework_export.packs.places.stores import Store, write_lines
-from framework_export.packs.roster.columns import PROBLEMS, folded
+from framework_export.packs.rejected import REJECTED, write_rejected
 from framework_export.packs.roster.gathering import Gathering
-from framework_export.packs.roster.reading import Roster, RosterRow
+from framework_export.packs.roster.reading import Roster
 from framework_export.packs.roster.recipients import Recipient
-from framework_export.packs.roster.spreadsheets import written
+from framework_export.packs.sharing_out import belongings, errands_of
 from framework_export.packs.work.sharing import delivered, in_portions
 from framework_export.packs.work.sorting import Sorting
 from framework_export.products import form_product
 from framework_export.writing import part_name
 
 _MOST_PATHS = 1_000  # that are kept to be shown; the others are counted
-
-REJECTED = "rejected.csv"
 
 
 class Watch(Protocol):
@@ -49,35 +59,6 @@ class Watch(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shard:
-    """One of several runs that share the people among them."""
-
-    number: int = 1
-    count: int = 1
-
-    def has(self, recipient: Recipient) -> bool:
-        """Whether somebody belongs to it: that depends on nobody else."""
-        return int(person_digest(recipient)[:8], 16) % self.count == self.number - 1
-
-    def has_archive(self, path: str) -> bool:
-        """Whether all in an archive belong to it."""
-        return digest_of_path(path) % self.count == self.number - 1
-
-    @property
-    def manifest(self) -> str:
-        """The name of the list of its files."""
-        return self._named("manifest")
-
-    @property
-    def archives(self) -> str:
-        """The name of the list of its archives."""
-        return self._named("archives")
-
-    def _named(self, name: str) -> str:
-        return f"{name}.csv" if self.count == 1 else f"{name}-{self.number}-of-{self.count}.csv"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PackRequest:
     roster: Roster
     scheme: Scheme
@@ -85,9 +66,13 @@ class PackRequest:
     place: Place
     """Of the cycle."""
     workers: int
+    folder: str = ""
+    """What the place is below that of the whole roster: `mended/`, or empty for itself."""
+    whole: Place | None = None
+    """The place of the whole roster, where this one is below it."""
     elsewhere: bool = False
     """Whether workers are on other machines."""
-    shard: Shard = Shard()
+    shard: Shard = field(default_factory=Shard)
     skip_bad: bool = False
     prune: bool = False
     strict: bool = False
@@ -111,6 +96,16 @@ class Tally:
     kept_paths: list[str] = field(default_factory=list)
     taken: int = 0
     taken_paths: list[str] = field(default_factory=list)
+    withheld: int = 0
+    """How many are not made, because one that was filled in may be theirs."""
+    absent: int = 0
+    absent_paths: list[str] = field(default_factory=list)
+    """Of forms that are missing in an archive which somebody has changed."""
+    differing: int = 0
+    differences: list[Difference] = field(default_factory=list)
+    """Forms that were filled in for something else than the roster says."""
+    changes: Changes | None = None
+    """Since the last run; None for the first one."""
     archives: list[str] = field(default_factory=list)
     """The lines of their list."""
     removed: int = 0
@@ -118,6 +113,13 @@ class Tally:
     """The digests of all paths, when those that are stale will be removed."""
     stopped: bool = False
     """Whether the roster kept everything from being made."""
+
+    @property
+    def has_to_be_seen(self) -> bool:
+        """Whether there is something that only a person can put right."""
+        doubtful = self.changes is not None and self.changes.attention_count > 0
+        made = not (self.stopped or self.rejected or self.taken or self.withheld or self.absent)
+        return not made or self.differing > 0 or doubtful
 
 
 def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
@@ -130,23 +132,31 @@ def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
     _survey(request, surveyor, tally)
     bad = tally.rejected > 0 and not request.skip_bad
     tally.stopped = bad or has_errors(request.roster.problems, strict=request.strict)
-    if tally.stopped or request.dry:
+    if tally.stopped:
         return tally
-    store = open_store(request.place)
+    layout, store, setting = surveyor.layout(), open_store(request.place), _setting(request, tally)
     store.read(request.shard.manifest, 0, 1)  # A place that cannot be reached is named at once.
-    store.remove_leftovers()
-    _remove_lists(request, store)
-    _write_rejected(request, store, tally)
-    with _portions(request, surveyor.layout(), tally) as portions:
-        watch.start(tally.people * len(request.scheme.documents))
-        with _order(request, store) as order:
-            deliveries = delivered(order, portions, executor, request.workers)
-            write_lines(store, request.shard.manifest, _manifest(deliveries, tally, watch))
-    if request.scheme.archived:
-        write_lines(store, request.shard.archives, (heading(ARCHIVE_COLUMNS), *tally.archives))
-    if request.prune and not tally.rejected:
-        # People whose rows were left out are on the roster, and their earlier forms are theirs.
-        tally.removed = remove_stale(store, tally.paths)
+    people = partial(belongings, _recipients(request), layout, request.shard, request.folder)
+    with compared(setting, people, _left_out(request, tally)) as comparison:
+        if request.dry:
+            tally.changes = comparison.summary() if comparison else None
+            return tally
+        store.remove_leftovers()
+        begin_lists(setting)
+        if comparison:
+            comparison.carry_out()
+            tally.removed += comparison.removed
+        if tally.rejected:
+            write_rejected(store, request.roster)
+        with _deliveries(request, layout, tally, comparison, executor) as deliveries:
+            watch.start(tally.people * len(request.scheme.documents))
+            lines = chain(
+                _manifest(deliveries, tally, watch), _other_lists(request, tally, comparison)
+            )
+            write_lines(store, request.shard.manifest, lines)
+    end_lists(setting)
+    if setting.pruned:
+        tally.removed += remove_stale(store, tally.paths)
         store.remove(REJECTED)
         if not request.scheme.archived:
             store.remove(request.shard.archives)
@@ -170,57 +180,67 @@ def _survey(request: PackRequest, surveyor: Surveyor, tally: Tally) -> None:
     tally.problems_left_out = gathering.left_out
 
 
-def _remove_lists(request: PackRequest, store: Store) -> None:
-    """A run that ends early leaves none: an earlier one is wrong about what it has written."""
-    store.remove(request.shard.manifest)
-    if request.scheme.archived:
-        store.remove(request.shard.archives)
+def _setting(request: PackRequest, tally: Tally) -> Setting:
+    return Setting(
+        store=open_store(request.whole or request.place),
+        folder=request.folder,
+        shard=request.shard,
+        cycle=request.scheme.cycle,
+        documents=request.scheme.documents,
+        archived=request.scheme.archived,
+        pruned=_is_pruned(request, tally),
+    )
 
 
-def _write_rejected(request: PackRequest, store: Store, tally: Tally) -> None:
-    if not tally.rejected:
-        return
-    headings = tuple(each.text for each in request.roster.headings)
-    write_lines(store, REJECTED, _rejected(request.roster, headings))
+def _is_pruned(request: PackRequest, tally: Tally) -> bool:
+    """People whose rows were left out are on the roster, and their earlier forms are theirs."""
+    return request.prune and not tally.rejected
 
 
-def _rejected(roster: Roster, headings: tuple[str, ...]) -> Iterator[str]:
-    """The rows as they were, with their problems in a column that is not read again."""
-    kept = [index for index, each in enumerate(headings) if folded(each) != PROBLEMS]
-    yield written([[*(headings[index] for index in kept), *roster.lead_columns, PROBLEMS]])
-    for row in roster.rows():
-        if row.recipient is None:
-            cells = [row.cells[index] if index < len(row.cells) else "" for index in kept]
-            yield written([[*cells, *roster.lead_cells(row.cells), _said(row)]])
-
-
-def _said(row: RosterRow) -> str:
-    return " ".join(problem.message for problem in row.problems)
+def _left_out(request: PackRequest, tally: Tally) -> Iterator[Person]:
+    rows = request.roster.rows() if tally.rejected else ()
+    return chain((row.about for row in rows if row.about), request.roster.hidden_people())
 
 
 @contextmanager
-def _portions(request: PackRequest, layout: Layout, tally: Tally) -> Iterator[Iterator[Portion]]:
+def _deliveries(
+    request: PackRequest,
+    layout: Layout,
+    tally: Tally,
+    comparison: Comparison | None,
+    executor: Executor,
+) -> Iterator[Iterator[Delivery]]:
+    """What is made, as it comes."""
+    store = open_store(request.place)
+    with (
+        _portions(request, layout, tally, comparison) as portions,
+        _order(request, store) as order,
+    ):
+        yield delivered(order, portions, executor, request.workers)
+
+
+@contextmanager
+def _portions(
+    request: PackRequest, layout: Layout, tally: Tally, comparison: Comparison | None
+) -> Iterator[Iterator[Portion]]:
     """What has to be made, in the order of the roster; with archives, all of one together."""
+    errands = errands_of(_recipients(request), layout, request.shard, comparison)
     if not request.scheme.archived:
-        yield in_portions(_errands(request, layout, tally))
+        yield in_portions(_noted(errands, request, tally))
         return
     with Sorting() as sorting:
-        for recipient in _recipients(request):
-            archive = layout.archive(recipient)
-            if request.shard.has_archive(archive):
-                paths = layout.paths(recipient)
-                sorting.add(archive, Errand(recipient=recipient, paths=paths))
+        for errand in errands:
+            sorting.add(layout.archive(errand.recipient), errand)
         tally.people = sorting.count
         tally.paths.update(map(digest_of_path, sorting.archives()))
         yield sorting.portions()
 
 
-def _errands(request: PackRequest, layout: Layout, tally: Tally) -> Iterator[Errand]:
-    for recipient in filter(request.shard.has, _recipients(request)):
-        paths = layout.paths(recipient)
+def _noted(errands: Iterator[Errand], request: PackRequest, tally: Tally) -> Iterator[Errand]:
+    for errand in errands:
         if request.prune:
-            tally.paths.update(map(digest_of_path, paths))
-        yield Errand(recipient=recipient, paths=paths)
+            tally.paths.update(map(digest_of_path, errand.paths))
+        yield errand
 
 
 def _recipients(request: PackRequest) -> Iterator[Recipient]:
@@ -252,6 +272,18 @@ def _manifest(deliveries: Iterable[Delivery], tally: Tally, watch: Watch) -> Ite
         yield delivery.lines
 
 
+def _other_lists(
+    request: PackRequest, tally: Tally, comparison: Comparison | None
+) -> Iterator[str]:
+    """Writes them before the one that says that a run has come to its end; adds nothing to it."""
+    if request.scheme.archived:
+        store = open_store(request.place)
+        write_lines(store, request.shard.archives, (heading(ARCHIVE_COLUMNS), *tally.archives))
+    if comparison:
+        tally.changes = comparison.finish()
+    yield from ()
+
+
 def _count(delivery: Delivery, tally: Tally) -> None:
     tally.written += delivery.states.count("written")
     tally.unchanged += delivery.states.count("unchanged")
@@ -260,5 +292,10 @@ def _count(delivery: Delivery, tally: Tally) -> None:
     tally.kept_paths += delivery.kept_paths[: _MOST_PATHS - len(tally.kept_paths)]
     tally.taken += delivery.states.count("taken")
     tally.taken_paths += delivery.taken_paths[: _MOST_PATHS - len(tally.taken_paths)]
+    tally.withheld += delivery.states.count("withheld")
+    tally.absent += len(delivery.absent_paths)
+    tally.absent_paths += delivery.absent_paths[: _MOST_PATHS - len(tally.absent_paths)]
+    tally.differing += len(delivery.differences)
+    tally.differences += delivery.differences[: _MOST_PATHS - len(tally.differences)]
     if delivery.archive_line:
         tally.archives.append(delivery.archive_line)

@@ -14,6 +14,7 @@ from threading import Thread
 from framework_export.cli.build import source_date_epoch
 from framework_export.cli.command import INTERRUPTED, Arguments
 from framework_export.cli.opening import open_project
+from framework_export.cli.packs.changes import show_changes
 from framework_export.cli.packs.dry_run import show_headings, show_people
 from framework_export.cli.packs.kept import save, settle
 from framework_export.cli.problems import report_problems
@@ -21,7 +22,8 @@ from framework_export.cli.progress import Progress
 from framework_export.cli.terminal import Terminal
 from framework_export.diagnostics import Diagnostic, has_errors
 from framework_export.packs.preparing import Wish, prepare_packs
-from framework_export.packs.running import REJECTED, PackRequest, Tally, make_packs
+from framework_export.packs.rejected import REJECTED
+from framework_export.packs.running import PackRequest, Tally, make_packs
 from framework_export.packs.work.at_once import AtOnce
 
 _KEPT_SHOWN = 20
@@ -46,7 +48,7 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     finally:
         progress.close()
     _report(request, tally, problems, terminal, time.perf_counter() - began)
-    return 1 if tally.stopped or tally.rejected or tally.taken else 0
+    return 1 if tally.has_to_be_seen else 0
 
 
 def _wish(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> Wish:
@@ -131,6 +133,8 @@ def _report(
         show_headings(request.roster, terminal)
     if request.dry:
         show_people(request.roster, terminal)
+        if tally.changes:
+            show_changes(tally.changes, terminal, dry=True)
         terminal.say("Nothing was written: this was a dry run.")
     elif tally.stopped:
         hint = "Mend the roster, or make the others with --skip-bad." if tally.rejected else ""
@@ -145,6 +149,10 @@ def _report_made(request: PackRequest, tally: Tally, terminal: Terminal, seconds
     if tally.kept_files > _KEPT_SHOWN:
         terminal.say(f"… and {tally.kept_files - _KEPT_SHOWN} more were kept.")
     _report_taken(tally, terminal)
+    _report_absent(tally, terminal)
+    _report_differing(tally, terminal)
+    if tally.changes:
+        show_changes(tally.changes, terminal, dry=False)
     if tally.rejected:
         rejected = request.place / REJECTED
         terminal.complain(f"{_counted(tally.rejected, 'row')} left out: mend {rejected}.")
@@ -166,11 +174,32 @@ def _report_taken(tally: Tally, terminal: Terminal) -> None:
         terminal.complain("Move these files away and run the same command again.")
 
 
+def _report_absent(tally: Tally, terminal: Terminal) -> None:
+    for path in tally.absent_paths[:_KEPT_SHOWN]:
+        terminal.complain(f"Not made {path}: somebody has changed the archive.")
+    if tally.absent > _KEPT_SHOWN:
+        terminal.complain(f"… and {tally.absent - _KEPT_SHOWN:,} more like these.")
+    if tally.absent:
+        hint = "Take what was filled in out of these archives, move them away, and run it again."
+        terminal.complain(hint)
+
+
+def _report_differing(tally: Tally, terminal: Terminal) -> None:
+    for each in tally.differences[:_KEPT_SHOWN]:
+        text = f"Kept {each.path}: it was filled in for {each.was}; the roster says {each.now}."
+        terminal.complain(text)
+    if tally.differing > _KEPT_SHOWN:
+        terminal.complain(f"… and {tally.differing - _KEPT_SHOWN:,} more like these.")
+    if tally.differing:
+        terminal.complain("Move away those that are to be made anew, and run the command again.")
+
+
 def _summary(tally: Tally) -> str:
     """`Forms for 12 people: 20 written, 3 up to date, 1 kept`."""
     counts = (
         *((tally.written, "written"), (tally.unchanged, "up to date")),
-        *((tally.kept, "kept as they were"), (tally.removed, "removed")),
+        *((tally.kept, "kept as they were"), (tally.withheld + tally.absent, "not made")),
+        (tally.removed, "removed"),
     )
     said = ", ".join(f"{count:,} {state}" for count, state in counts if count) or "none"
     people = "1 person" if tally.people == 1 else f"{tally.people:,} people"

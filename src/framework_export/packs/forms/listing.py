@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from framework_export.documents.form import FormKind, Person
+from framework_export.packs.roster.recipients import Recipient
 from framework_export.packs.roster.spreadsheets import written
 
 COLUMNS = (
     *("name", "email", "manager", "manager_email", "employee_id", "document", "file"),
     *("archive", "reference", "sha256", "due"),
+    *("framework", "level", "track", "language", "state", "filled_in_for"),
+    "in_the_way",
 )
 ARCHIVE_COLUMNS = ("manager", "manager_email", "archive", "people", "forms")
+
+Condition = Literal["new", "filled in", "left in place", "not made", "in a changed archive"]
+"""What a form is: as we made it; or filled in, and where it belongs or elsewhere; or not there;
+or in an archive of which only that is known.
+"""
 
 Listed: TypeAlias = tuple[str, ...]
 """A row of either."""
@@ -28,7 +36,7 @@ def heading(columns: tuple[str, ...] = COLUMNS) -> str:
 class Entry:
     """What is to be said of a form."""
 
-    person: Person
+    recipient: Recipient
     document: FormKind
     path: str
     """Below the list's own folder, or in the archive; empty when somebody else's file is there."""
@@ -36,14 +44,28 @@ class Entry:
     """Its path below that folder; empty when there is none."""
     reference: str
     sha256: str
+    state: Condition = "new"
+    filled_in_for: str = ""
+    """What it was filled in for, when the roster says something else now."""
+    asked_for: str = ""
+    """What the roster says of that; it is not listed."""
+    in_the_way: str = ""
+    """The path of the file for which it is not made."""
+
+    @property
+    def person(self) -> Person:
+        """Whose it is."""
+        return self.recipient.person
 
 
 def listed(entry: Entry) -> Listed:
     """The row of a form."""
-    person = entry.person
+    to, person = entry.recipient, entry.recipient.person
     return (
         *(person.name, person.email, person.manager, person.manager_email, person.employee_id),
         *(entry.document, entry.path, entry.archive, entry.reference, entry.sha256, person.due),
+        *(to.framework, str(to.level), person.track, to.language),
+        *(entry.state, entry.filled_in_for, entry.in_the_way),
     )
 
 

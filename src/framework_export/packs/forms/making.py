@@ -23,9 +23,16 @@ from framework_export import __version__
 from framework_export.documents.form import FormKind, Person
 from framework_export.errors import SetupError
 from framework_export.formats.spliced_package import is_untouched
+from framework_export.packs.forms.kept import (
+    Difference,
+    as_filled_in,
+    differing,
+    left_in_place,
+    not_made,
+)
 from framework_export.packs.forms.listing import Entry, listed, listed_archive
 from framework_export.packs.forms.luggage import Luggage, unpack_luggage
-from framework_export.packs.forms.owners import is_form_of
+from framework_export.packs.forms.packing import Made, Wanted, pack_archive
 from framework_export.packs.forms.variants import (
     CompiledVariant,
     Sources,
@@ -34,8 +41,8 @@ from framework_export.packs.forms.variants import (
     variant_of,
 )
 from framework_export.packs.places.addresses import Place
-from framework_export.packs.places.archives import Archived, put_archive
 from framework_export.packs.places.opening import open_store
+from framework_export.packs.places.spots import Spot
 from framework_export.packs.places.stores import State
 from framework_export.packs.roster.recipients import Recipient
 from framework_export.packs.roster.spreadsheets import written
@@ -64,12 +71,20 @@ class Errand:
     recipient: Recipient
     paths: tuple[str, ...]
     """Below the place, or in the archive; by the documents of the order."""
+    held: tuple[Spot | None, ...] = ()
+    """Where forms are that they have filled in, or may have, when these are not at the paths.
+
+    Empty, or by the documents; one without a path is known to nobody.
+    """
 
     def __reduce__(self) -> tuple[Callable[..., Errand], tuple[object, ...]]:
         """For other processes, in half the time that dataclasses take of their own."""
         to = self.recipient
         person = _person_fields(to.person)
-        return _unpacked_errand, (to.framework, to.level, to.language, person, self.paths)
+        return _unpacked_errand, (
+            *(to.framework, to.level, to.language, person),
+            (self.paths, tuple((each.archive, each.path) if each else None for each in self.held)),
+        )
 
 
 _FIELDS = tuple(field.name for field in fields(Person))
@@ -77,7 +92,11 @@ _person_fields = attrgetter(*_FIELDS)
 
 
 def _unpacked_errand(
-    framework: str, level: int, language: str, person: tuple[str, ...], paths: tuple[str, ...]
+    framework: str,
+    level: int,
+    language: str,
+    person: tuple[str, ...],
+    places: tuple[tuple[str, ...], tuple[tuple[str, str] | None, ...]],
 ) -> Errand:
     recipient = Recipient(
         framework=framework,
@@ -85,7 +104,9 @@ def _unpacked_errand(
         language=language,
         person=Person(**dict(zip(_FIELDS, person, strict=True))),
     )
-    return Errand(recipient=recipient, paths=paths)
+    paths, held = places
+    spots = tuple(Spot(archive=each[0], path=each[1]) if each else None for each in held)
+    return Errand(recipient=recipient, paths=paths, held=spots)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -109,6 +130,10 @@ class Delivery:
     taken_paths: tuple[str, ...] = ()
     archive_line: str = ""
     """What the list of all archives says."""
+    differences: tuple[Difference, ...] = ()
+    """Forms that were filled in for something else."""
+    absent_paths: tuple[str, ...] = ()
+    """Of forms that are missing in an archive which somebody has changed."""
 
 
 def packed_order(order: Order) -> bytes:
@@ -167,20 +192,18 @@ class _Workshop:
         return delivery
 
     def _files(self, errands: Sequence[Errand]) -> Delivery:
-        wanted = [
-            (errand.recipient, document, path)
-            for errand in errands
-            for document, path in zip(self.order.documents, errand.paths, strict=True)
-        ]
+        wanted = [*self._wanted(errands)]
         made = [*self._map(self._make, *zip(*wanted, strict=True))]
-        states = tuple(state for state, _ in made)
-        paths = [path for _, _, path in wanted]
-        return Delivery(
-            states=states,
-            kept_paths=tuple(compress(paths, (state == "kept" for state in states))),
-            taken_paths=tuple(compress(paths, (state == "taken" for state in states))),
-            lines=written(listed(entry) for _, entry in made),
+        taken = (state == "taken" for state, _ in made)
+        return _delivery(
+            made, taken_paths=tuple(compress((path for _, _, path, _ in wanted), taken))
         )
+
+    def _wanted(self, errands: Iterable[Errand]) -> Iterator[Wanted]:
+        for errand in errands:
+            for index, document in enumerate(self.order.documents):
+                held = errand.held[index] if errand.held else None
+                yield errand.recipient, document, errand.paths[index], held
 
     def _map(
         self, make: Callable[..., tuple[State, Entry]], *wanted: Iterable[Any]
@@ -193,54 +216,30 @@ class _Workshop:
         with ThreadPoolExecutor(self._store.at_once) as threads:
             return list(threads.map(make, *wanted))
 
-    def _make(self, recipient: Recipient, document: FormKind, path: str) -> tuple[State, Entry]:
+    def _make(
+        self, recipient: Recipient, document: FormKind, path: str, held: Spot | None
+    ) -> tuple[State, Entry]:
+        cycle = self.order.sources.cycle
         entry, form = self._form(recipient, document, path)
-        data, state = self._put(path, form, recipient.person)
-        if state == "kept":
-            entry = replace(entry, sha256=hashlib.sha256(data).hexdigest())
-        elif state == "taken":
-            # It must not be sent to them: other people's answers can be in it.
-            entry = replace(entry, path="", sha256="")
-        return state, entry
-
-    def _put(self, path: str, data: bytes, person: Person) -> tuple[bytes, State]:
-        """What is in the file now, and how it came to be there."""
+        if held:
+            return left_in_place(entry, held, self._store, cycle)
         there = self._store.read(path)
-        if there == data:
-            return there, "unchanged"
+        if there == form:
+            return "unchanged", entry
         if there and not is_untouched(there):
-            theirs = is_form_of(there, person, self.order.sources.cycle)
-            return there, "kept" if theirs else "taken"
-        self._store.replace(path, data)
-        return data, "written"
+            found = as_filled_in(entry, there, cycle)
+            return ("kept", found) if found else ("taken", not_made(entry, path))
+        self._store.replace(path, form)
+        return "written", entry
 
     def _archive(self, portion: Portion) -> Delivery:
-        # By name, so that an archive does not change when the roster is sorted in another way.
-        wanted = sorted(
-            (path, number, document)
-            for number, errand in enumerate(portion.errands)
-            for document, path in zip(self.order.documents, errand.paths, strict=True)
-        )
-        made: list[Entry] = []
-
-        def forms() -> Iterator[Archived]:
-            made.clear()
-            for path, number, document in wanted:
-                recipient = portion.errands[number].recipient
-                entry, form = self._form(recipient, document, path, portion.archive)
-                made.append(entry)
-                yield path, form, entry.sha256
-
-        state = put_archive(self._store, portion.archive, forms)
-        if state == "kept":
-            # What somebody has made of it is not known.
-            made = [replace(entry, sha256="") for entry in made]
-        return Delivery(
-            states=(state,) * len(made),
-            kept_paths=(portion.archive,) if state == "kept" else (),
-            lines=written(map(listed, made)),
-            archive_line=written([listed_archive(made, known=state != "kept")]),
-        )
+        wanted, archive = [*self._wanted(portion.errands)], portion.archive
+        cycle = self.order.sources.cycle
+        made = pack_archive(self._store, archive, wanted, self._form, cycle)
+        inside = [each for each in made if each[1].archive == archive]
+        known = all(state not in ("kept", "absent") for state, _ in made)
+        line = listed_archive([entry for _, entry in inside], known=known) if inside else ()
+        return _delivery(made, archive_line=written([line]) if line else "")
 
     def _form(
         self, recipient: Recipient, document: FormKind, path: str, archive: str = ""
@@ -248,7 +247,7 @@ class _Workshop:
         compiled = self._variant(variant_of(recipient, document))
         form = compiled.form_for(recipient.person)
         entry = Entry(
-            person=recipient.person,
+            recipient=recipient,
             document=document,
             path=path,
             archive=archive,
@@ -268,6 +267,22 @@ class _Workshop:
                     del self._compiled[next(iter(self._compiled))]
                 self._compiled[variant] = compile_variant(variant, self._sources)
             return self._compiled[variant]
+
+
+def _delivery(
+    made: Sequence[Made], *, taken_paths: tuple[str, ...] = (), archive_line: str = ""
+) -> Delivery:
+    kept = [entry for state, entry in made if state == "kept"]
+    others = (each for each in kept if not each.filled_in_for)
+    return Delivery(
+        states=tuple(state for state, _ in made),
+        kept_paths=tuple(dict.fromkeys(each.archive or each.path for each in others)),
+        lines=written(listed(entry) for _, entry in made),
+        taken_paths=taken_paths,
+        archive_line=archive_line,
+        absent_paths=tuple(entry.in_the_way for state, entry in made if state == "absent"),
+        differences=tuple(difference for each in kept if (difference := differing(each))),
+    )
 
 
 def _forget_the_rendering() -> None:

@@ -48,8 +48,12 @@ class Sealed:
     """The digest of the forms in it."""
 
 
-def put_archive(store: Store, path: str, forms: Callable[[], Iterable[Archived]]) -> State:
+def put_archive(
+    store: Store, path: str, forms: Callable[[], Iterable[Archived]], *, sealed: bool = True
+) -> State:
     """Makes an archive hold the forms, one of which is in memory at a time.
+
+    It has no seal when somebody has filled in one of them, so that it is kept from then on.
 
     They are asked for once to see whether anything is new, and then to be written. Raises
     SetupError, and FrameworkExportError when two have one name.
@@ -61,10 +65,10 @@ def put_archive(store: Store, path: str, forms: Callable[[], Iterable[Archived]]
             contents.add(form)
         if not there.untouched:
             return "kept"
-        if there.contents == contents.digest():
+        if sealed and there.contents == contents.digest():
             return "unchanged"
     with store.draft(path) as draft:
-        write_archive(draft.file, forms())
+        write_archive(draft.file, forms(), sealed=sealed)
         draft.publish()
     return "written"
 
@@ -82,15 +86,16 @@ def inspect_archive(store: Store, path: str) -> Sealed | None:
     return Sealed(untouched=seal == _digest(tail), contents=contents)
 
 
-def write_archive(file: BinaryIO, forms: Iterable[Archived]) -> None:
+def write_archive(file: BinaryIO, forms: Iterable[Archived], *, sealed: bool = True) -> None:
     """Writes the forms as they come. Raises FrameworkExportError when two have one name."""
     contents = _Contents()
     with ZipFile(file, "w", ZIP_STORED) as archive:
         for form in _distinct(forms):
-            entry = _entry(form[0], sealed=not archive.filelist)
+            entry = _entry(form[0], sealed=sealed and not archive.filelist)
             archive.writestr(entry, form[1])
             contents.add(form)
-    _seal(file, archive.start_dir, contents.digest())
+    if sealed:
+        _seal(file, archive.start_dir, contents.digest())
 
 
 def _distinct(forms: Iterable[Archived]) -> Iterator[Archived]:

@@ -11,6 +11,7 @@ from framework_export.errors import SetupError
 from framework_export.writing import (
     Draft,
     drafted,
+    move_file,
     remove_file,
     remove_leftovers,
     replace_file,
@@ -37,10 +38,7 @@ class Folder:
             hint = "A folder stands where the file belongs: move it, or use --output."
             raise SetupError(f"Cannot read {self._root / path}.", hint=hint) from error
         except OSError as error:
-            hint = "Check its permissions, or use --output."
-            raise SetupError(
-                f"Cannot read {self._root / path}: {error.strerror}.", hint=hint
-            ) from error
+            raise self._unreadable(path, error) from error
 
     def replace(self, path: str, data: bytes) -> None:
         """As `Store` says."""
@@ -59,9 +57,36 @@ class Folder:
         for path in _files(self._root):
             yield path.relative_to(self._root).as_posix()
 
+    def names(self, folder: str = "") -> Iterator[str]:
+        """As `Store` says."""
+        try:
+            with os.scandir(self._root / folder) as found:
+                yield from sorted(each.name for each in found if each.is_file())
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except OSError as error:
+            raise self._unreadable(folder, error) from error
+
+    def size(self, path: str) -> int | None:
+        """As `Store` says."""
+        try:
+            return (self._root / path).stat().st_size
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise self._unreadable(path, error) from error
+
+    def move(self, path: str, to: str) -> None:
+        """As `Store` says; here it is never at both."""
+        move_file(self._root / path, self._root / to)
+
     def remove_leftovers(self) -> None:
         """As `Store` says; those of other machines may still be written."""
         remove_leftovers(self._root)
+
+    def _unreadable(self, path: str, error: OSError) -> SetupError:
+        hint = "Check its permissions, or use --output."
+        return SetupError(f"Cannot read {self._root / path}: {error.strerror}.", hint=hint)
 
 
 def _files(root: Path) -> Iterator[Path]:

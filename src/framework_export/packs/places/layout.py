@@ -112,7 +112,12 @@ def group_of(recipient: Recipient, scheme: Scheme) -> str:
 
 def person_digest(recipient: Recipient) -> str:
     """Hexadecimal digits that are the same for the same person, whoever else there is."""
-    return hashlib.blake2b(recipient.key.encode(), digest_size=8).hexdigest()
+    return digest_of_person(recipient.key)
+
+
+def digest_of_person(key: str) -> str:
+    """The same of somebody who need not be on the roster."""
+    return hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
 
 
 def digest_of_path(path: str) -> int:

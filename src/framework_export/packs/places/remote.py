@@ -87,6 +87,32 @@ class Remote:
         for each in found:
             yield each.removeprefix(self._root).lstrip("/")
 
+    def names(self, folder: str = "") -> Iterator[str]:
+        """As `Store` says."""
+        with self._translated("list", folder):
+            self._files.invalidate_cache()
+            try:
+                found = self._files.ls(self._at(folder).rstrip("/"), detail=True)
+            except (FileNotFoundError, NotADirectoryError):
+                return
+        files = (each["name"] for each in found if each["type"] == "file")
+        yield from sorted(name.rpartition("/")[2] for name in files)
+
+    def size(self, path: str) -> int | None:
+        """As `Store` says."""
+        with self._translated("read", path):
+            try:
+                return int(self._files.info(self._at(path))["size"])
+            except (FileNotFoundError, NotADirectoryError):
+                return None
+
+    def move(self, path: str, to: str) -> None:
+        """As `Store` says."""
+        with self._translated("move", path):
+            if not self._whole:
+                self._files.makedirs(self._at(to).rpartition("/")[0], exist_ok=True)
+            self._files.mv(self._at(path), self._at(to))
+
     def remove_leftovers(self) -> None:
         """As `Store` says; where files are put whole there are none."""
         if self._whole:

@@ -9,10 +9,11 @@ from typing import Literal, Protocol
 
 from framework_export.writing import Draft
 
-State = Literal["written", "unchanged", "kept", "taken"]
+State = Literal["written", "unchanged", "kept", "taken", "withheld", "absent"]
 """A file that somebody has filled in, or that is none of ours, stays as it is.
 
-It is kept when it is the person's own, and else their place is taken.
+It is kept when it is the person's own, and else their place is taken. A form is withheld when
+another that was filled in may be theirs, and absent from an archive that somebody has changed.
 """
 
 
@@ -39,6 +40,15 @@ class Store(Protocol):
 
     def paths(self) -> Iterator[str]:
         """Those of all files, in an order that does not change."""
+
+    def names(self, folder: str = "") -> Iterator[str]:
+        """Those of the files that lie in a folder itself; none when there is no such folder."""
+
+    def size(self, path: str) -> int | None:
+        """How many bytes a file has; None when there is no file."""
+
+    def move(self, path: str, to: str) -> None:
+        """Gives a file another path, whatever is there; for a moment it can be at both."""
 
     def remove_leftovers(self) -> None:
         """Removes what killed runs left half-written."""

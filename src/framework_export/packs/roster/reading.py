@@ -10,6 +10,7 @@ from itertools import chain, repeat
 from pathlib import Path
 
 from framework_export.diagnostics import Diagnostic, Location
+from framework_export.documents.form import Person
 from framework_export.packs.file_names import clash_key
 from framework_export.packs.roster.columns import PROBLEMS, folded
 from framework_export.packs.roster.directory import Directory
@@ -37,6 +38,8 @@ class RosterRow:
     recipient: Recipient | None
     """None when something is wrong with it."""
     problems: tuple[Diagnostic, ...]
+    about: Person | None = None
+    """Whom a row with problems is about, as far as it says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +105,15 @@ class Roster:
             if not what_instead(self.sheet, number, cells, headings):
                 yield number, cells
 
+    def hidden_people(self) -> Iterator[Person]:
+        """Who is in hidden rows that are passed over: they are on the roster. Never raises."""
+        if not self.sheet.left_out:
+            return
+        with suppress(SpreadsheetError):  # It is said with the rows.
+            for number, cells in filled_rows(self.sheet.with_all_rows(), self.heading_row):
+                if number in self.sheet.left_out:
+                    yield _about(self.values(self.columns, cells))
+
     def values(self, columns: tuple[str | None, ...], cells: Row) -> dict[str, str]:
         """By column; the name is whole, whether the roster has it so or in parts."""
         values = {
@@ -149,7 +161,14 @@ class Roster:
         who = values["name"] or values.get("employee_id", "")
         problems = tuple(self._problem(number, fault) for fault in faults)
         sound = recipient if not faults else None
-        return RosterRow(number=number, who=who, cells=cells, recipient=sound, problems=problems)
+        return RosterRow(
+            number=number,
+            who=who,
+            cells=cells,
+            recipient=sound,
+            problems=problems,
+            about=None if sound else _about(values),
+        )
 
     def _problem(self, number: int, fault: Fault) -> Diagnostic:
         column, code, message, hint = fault
@@ -163,6 +182,11 @@ def filled_rows(sheet: Sheet, heading_row: int) -> Iterator[tuple[int, Row]]:
     for number, cells in enumerate(sheet.rows(), 1):
         if number > heading_row and any(map(str.strip, cells)):
             yield number, cells
+
+
+def _about(values: Mapping[str, str]) -> Person:
+    fields = ("name", "email", "employee_id")
+    return Person(**{field: values.get(field, "") for field in fields})
 
 
 def what_instead(sheet: Sheet, number: int, cells: Row, headings: Sequence[str]) -> str:

@@ -102,7 +102,8 @@ def _defuse(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def _revive(cell: str) -> str:
+def revived(cell: str) -> str:
+    """A cell as it was before `written`."""
     return cell[1:] if _DEFUSED.match(cell) else cell
 
 
@@ -117,7 +118,7 @@ def _csv_rows(path: Path, start: bytes) -> Iterator[Row]:
             file.seek(0)
         delimiter = stated[1] if stated else _delimiter(first)
         for row in csv.reader(file, delimiter=delimiter):
-            yield tuple(map(_revive, row))
+            yield tuple(map(revived, row))
 
 
 def _encoding(path: Path, start: bytes) -> str:

@@ -1,0 +1,130 @@
+"""Who is the same person as on an earlier list, and who only looks like it."""
+
+import pytest
+
+from framework_export.documents.form import Person
+from framework_export.packs.forms.owners import is_same, may_be_same
+from tests.packs.changes.rounds import Rounds, changes_of
+
+
+def person(text: str) -> Person:
+    employee_id, name, email = text.split(",")
+    return Person(employee_id=employee_id, name=name, email=email)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1,Ada,a@x", "1,Ada,other@x"),
+        ("1,Ada Smith,a@x", "1,Ada Jones,a@x"),
+        ("1,Ada-Lee,", "1,ada lee,"),
+        (",Ada,a@x", "1,Ada,A@x"),
+        ("1,Ada,a@x", ",Ada,a@x"),
+        (",Ada,a@x", ",Ida,a@x"),
+        (",Ada  Lee,", ",ada lee,"),
+    ],
+)
+def test_these_are_one(one: str, other: str) -> None:
+    assert is_same(person(one), person(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "doubtful"),
+    [
+        ("1,Ada Smith,a@x", "1,Bo Smythe,b@x", False),
+        ("1,Ada Smith,a@x", "1,Ada Jones,j@x", True),
+        ("1,Ada,a@x", "2,Ada,a@x", True),
+        ("1,Sam Smith,s@x", "2,Sam Smith,t@x", False),
+        ("1,Sam Smith,", "2,Sam Smith,", False),
+        (",Sam,s@x", ",Sam,t@x", True),
+        (",Ada,", "1,Ada,a@x", True),
+        (",Ann-Lee,", ",AnnLee,", True),
+        (",Ada,anna.b@x", ",Bo,annab@x", False),
+    ],
+)
+def test_these_are_not_known_to_be_one(one: str, other: str, doubtful: bool) -> None:
+    assert not is_same(person(one), person(other))
+    assert may_be_same(person(one), person(other)) is doubtful
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("1,Ada Smith,1,a@x,Boss", "1,Ada Jones,1,a@x,Chief"),
+        ("1,Ada Smith,1,a@x,Boss", "1,Ada Smith,1,new@x,Chief"),
+        (",Ada Smith,1,a@x,Boss", "1,Ada Smith,1,a@x,Chief"),
+        (",Ada Smith,1,,Boss", ",Ada Smith,1,,Chief"),
+    ],
+    ids=["another name", "another address", "an id for the first time", "only a name"],
+)
+def test_the_form_of_the_same_person_follows(rounds: Rounds, before: str, now: str) -> None:
+    rounds.run(before)
+    filled = rounds.fill_in("Boss/Ada Smith-review.docx")
+
+    tally = rounds.run(now)
+
+    ((place, data),) = rounds.forms().items()
+    assert (place.startswith("Chief/"), data) == (True, filled)
+    assert not tally.has_to_be_seen
+
+
+def test_an_id_that_is_given_anew_is_a_leaver_and_a_joiner(rounds: Rounds) -> None:
+    rounds.run("1,Ada Smith,1,a@x,Boss")
+    filled = rounds.fill_in("Boss/Ada Smith-review.docx")
+
+    tally = rounds.run("1,Bo Lee,1,b@x,Chief")
+
+    assert [row[:2] for row in rounds.told()] == [
+        ("Bo Lee", "joined"),
+        ("Bo Lee", "new"),
+        ("Ada Smith", "left"),
+        ("Ada Smith", "kept: it was filled in"),
+    ]
+    assert rounds.forms()["Boss/Ada Smith-review.docx"] == filled
+    assert rounds.row_of("Bo Lee")["file"] == "Chief/Bo Lee-review.docx"
+    assert not tally.has_to_be_seen
+
+
+def test_one_whose_name_and_address_both_changed_is_asked_about(rounds: Rounds) -> None:
+    rounds.run("1,Ada Smith,1,a@x,Boss")
+    filled = rounds.fill_in("Boss/Ada Smith-review.docx")
+
+    tallies = [rounds.run("1,Ada Jones,1,j@x,Boss") for _ in range(2)]
+
+    assert rounds.forms() == {"Boss/Ada Smith-review.docx": filled}
+    assert rounds.row_of("Ada Jones")["file"] == ""
+    assert [tally.has_to_be_seen for tally in tallies] == [True, True]
+    assert "Ada Smith" in changes_of(tallies[1]).attention[0]
+    (rounds.folder / "Boss/Ada Smith-review.docx").unlink()
+    assert not rounds.run("1,Ada Jones,1,j@x,Boss").has_to_be_seen
+    assert rounds.row_of("Ada Jones")["file"] == "Boss/Ada Jones-review.docx"
+
+
+def test_a_namesake_gets_nothing_of_a_leaver(rounds: Rounds) -> None:
+    rounds.run("1,Sam,1,s@x,Boss")
+    filled = rounds.fill_in("Boss/Sam-review.docx")
+
+    tally = rounds.run("2,Sam,1,t@x,Boss")
+
+    assert rounds.forms() == {"Boss/Sam-review.docx": filled}
+    assert (rounds.row_of("Sam")["file"], tally.taken) == ("", 1)
+    assert [(row["employee_id"], row["why"]) for row in rounds.rows("kept.csv")] == [("1", "left")]
+
+
+def test_an_address_that_was_typed_into_a_form_is_no_proof(rounds: Rounds) -> None:
+    """It was made for a name alone, and still is that form."""
+    from framework_export.formats.returned import read_form
+    from framework_export.packs.forms.owners import _made_for
+
+    rounds.run(",Ada,1,,Boss")
+    (data,) = rounds.forms().values()
+    form = read_form(data)
+    typed = type(form)(
+        **{
+            **{name: getattr(form, name) for name in form.__slots__},
+            "person": {**form.person, "email": "somebody@x", "employee_id": "99"},
+        }
+    )
+
+    assert _made_for(typed).values().keys() >= {"name"}
+    assert (_made_for(typed).email, _made_for(typed).employee_id) == ("", "")
