@@ -96,7 +96,7 @@ def person_of(row: dict[str, str]) -> Person:
 
 def test_every_form_ever_filled_in_is_there_once_under_its_persons_name(rounds: Rounds) -> None:
     @settings(
-        max_examples=examples(60),
+        max_examples=examples(40),
         suppress_health_check=[HealthCheck.too_slow],
         phases=(Phase.reuse, Phase.generate),  # To find a smaller example takes minutes.
     )

@@ -35,13 +35,13 @@ _FOUND = (
     *("spot", "archive", "file", "kind", "n", "doubt", "document", *_FIELDS, "framework", "level"),
     *("language", "sha256", "was", "asked"),
 )
+# No column has a type but for the numbers of rows: values of two are compared as they are, and by
+# their indexes.
 _TABLES = f"""
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-CREATE TABLE earlier (
-    id INTEGER PRIMARY KEY, {", ".join(_EARLIER)}, n INTEGER, left_out INTEGER DEFAULT 0
-);
-CREATE TABLE now ({", ".join(_NOW)}, PRIMARY KEY (n));
+CREATE TABLE earlier (id INTEGER PRIMARY KEY, {", ".join(_EARLIER)}, n, left_out DEFAULT 0);
+CREATE TABLE now ({", ".join(_NOW)}, PRIMARY KEY (n)) WITHOUT ROWID;
 CREATE TABLE target (n, document, archive, file, spot, PRIMARY KEY (n, document)) WITHOUT ROWID;
 CREATE TABLE left_out ({", ".join(("document", *_FIELDS, *_KEYS))});
 CREATE TABLE found (

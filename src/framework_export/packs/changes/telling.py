@@ -23,7 +23,7 @@ WHY = {
 """What the list of kept forms says of a fate."""
 
 _TABLES = """
-CREATE TABLE was (n INTEGER PRIMARY KEY, id INTEGER);
+CREATE TABLE was (n, id INTEGER, PRIMARY KEY (n)) WITHOUT ROWID;
 INSERT INTO was SELECT n, id FROM (
     SELECT n, id, MIN(rank * 1000000000000 + id) FROM earlier
     WHERE n IS NOT NULL AND COALESCE(why, '') <> 'left' GROUP BY n
