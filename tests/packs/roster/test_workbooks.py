@@ -125,6 +125,25 @@ def test_the_sums_of_a_table_are_nobody_and_nothing_beside_it(open_text: OpenTex
     assert (people(roster), roster.problems) == ([("Ada", 1, "")], ())
 
 
+@pytest.mark.parametrize("row", [1, 3])
+@pytest.mark.parametrize("heads", [2, 3, 5])
+def test_a_table_of_what_levels_are_called_is_not_taken_for_people(
+    open_text: OpenText, heads: int, row: int
+) -> None:
+    def make_table(sheet: Worksheet) -> None:
+        for column, (heading, value) in zip("HI", (("Level", 1), ("Name", "Junior")), strict=True):
+            sheet[f"{column}{row}"], sheet[f"{column}{row + 1}"] = heading, value
+        sheet.add_table(Table(displayName="Levels", ref=f"H{row}:I{row + 1}"))
+
+    texts = ["Name", "Level", "Email", "Role", "Employee #"][:heads]
+    values = ["Ada", 1, "ada@x.example", "Engineer", 7][:heads]
+
+    roster = open_text(book_of([texts, values], make_table))
+
+    asked = [each.code for each in roster.problems if each.severity == "error"]
+    assert asked or next(each.who for each in roster.rows()) == "Ada"
+
+
 def test_more_sheets_than_anybody_looks_into_are_named_one(open_text: OpenText) -> None:
     more = {f"Sheet {each}": [HEADS, ["Bo", 2, ""]] for each in range(60)}
     data = book_of([HEADS, ["Ada", 1, ""]], lambda _: None, **more)

@@ -60,7 +60,9 @@ class Found:
 class _Candidate:
     found: Found
     known: int
-    """Headings."""
+    """Different headings."""
+    cells: int
+    """Those that are known, also when they are the same."""
     is_complete: bool
     """Whether there is a heading for names and one for levels."""
     is_hidden: bool
@@ -95,6 +97,8 @@ def find_sheet(path: Path, wanted: str, mapping: Mapped) -> Found:
                 problem = _problem(path, message, _listed(candidates))
                 return replace(candidates[0].found, problems=(problem,))
             candidates = tables
+        elif wanted:
+            candidates = [each for each in candidates if not each.found.sheet.table] or candidates
     return _chosen(path, candidates)
 
 
@@ -154,6 +158,8 @@ def _candidates(
     complete = [each for each in tables if each.is_complete]
     row = whole.found.headings.row
     same = [each for each in tables if each.found.headings.row == row]
+    if complete and all(each not in same or each.cells < whole.cells for each in complete):
+        yield whole  # The table may say what levels are called, beside the people.
     yield from complete or (same if len(same) == 1 else ()) or (whole,)
 
 
@@ -179,6 +185,7 @@ def _candidate(sheet: Sheet, mapping: Mapped, *, is_hidden: bool) -> _Candidate:
     return _Candidate(
         found=found,
         known=known_among(texts, mapping),
+        cells=sum(known_among((each,), mapping) for each in texts),
         is_complete=bool(named) and "level" in columns,
         is_hidden=is_hidden,
     )
