@@ -42,6 +42,15 @@ def test_everybody_gets_a_review_and_a_self_assessment(folder: Path, jobs: str) 
     }
 
 
+def test_everybody_gets_the_forms_that_the_company_uses(folder: Path) -> None:
+    (folder / "content/organisation.md").write_text("---\nforms: [review]\n---\n", "utf-8")
+
+    packs(folder, "people.csv", "--cycle", "2026-H2")
+    assert {Path(name).suffix for name in names(folder)} == {".docx", ".csv"}
+    packs(folder, "people.csv", "--cycle", "2026-H2", "--documents", "self-assessment")
+    assert "Ada-self-assessment.xlsx" in names(folder)
+
+
 def test_a_bad_row_is_named_and_nothing_is_written(folder: Path) -> None:
     (folder / "people.csv").write_text("name,level\nAda,7\nBo,1\n", "utf-8")
 

@@ -36,7 +36,7 @@ class Wish:
     roster: Path
     cycle: str
     documents: tuple[str, ...] = ()
-    """Empty for all there is."""
+    """Empty for those that the organisation uses."""
     pattern: str | None = None
     by_manager: bool = False
     archived: bool = False
@@ -61,15 +61,16 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
     """The request, and what is wrong with the content. Raises SetupError."""
     if wish.prune and wish.shard != (1, 1):
         raise SetupError("--prune needs to know everybody, and --shard is about a share of them.")
+    pattern = check_pattern(wish.pattern or STANDARD)
+    mapping = read_mapping(wish.mapping)
+    loaded = load_project(wish.project)
     scheme = Scheme(
-        documents=_documents(wish.documents),
+        documents=_documents(wish.documents or loaded.organisation.forms),
         cycle=wish.cycle,
-        pattern=check_pattern(wish.pattern or STANDARD),
+        pattern=pattern,
         by_manager=wish.by_manager,
         archived=wish.archived,
     )
-    mapping = read_mapping(wish.mapping)
-    loaded = load_project(wish.project)
     choice = choose_frameworks(loaded, (), strict=wish.strict)
     check_documents(loaded, ())
     words = dict(_words(wish.project, loaded))
@@ -112,7 +113,7 @@ def _place(wish: Wish, roster: Roster) -> Place:
 
 
 def _documents(wanted: tuple[str, ...]) -> tuple[FormKind, ...]:
-    return tuple(kind for kind in FORM_KINDS if not wanted or kind in wanted)
+    return tuple(kind for kind in FORM_KINDS if kind in wanted)
 
 
 def _words(project: Project, loaded: Loaded) -> Iterable[tuple[str, Words]]:
