@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from framework_export.builds.dating import framework_date
@@ -12,9 +12,10 @@ from framework_export.documents.form import FORM_KINDS, FormKind
 from framework_export.errors import SetupError
 from framework_export.formats import Look
 from framework_export.loading import Loaded, check_documents, choose_frameworks, load_project
-from framework_export.model import Framework
+from framework_export.model import Framework, Mailbox, Organisation
 from framework_export.packs.file_names import MENDED, STANDARD, check_pattern
 from framework_export.packs.forms.variants import Sources
+from framework_export.packs.mail.letters import Letters, open_letters
 from framework_export.packs.places.addresses import Place, Url
 from framework_export.packs.places.layout import Scheme
 from framework_export.packs.roster.columns import read_mapping
@@ -55,12 +56,17 @@ class Wish:
     elsewhere: bool = False
     """Whether workers are on other machines."""
     epoch: int | None = None
+    mail: bool = False
+    """Whether drafts of mail are wanted."""
+    sender: Mailbox | None = None
+    """Whom they come from; None for whom organisation.md names."""
 
 
 def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
     """The request, and what is wrong with the content. Raises SetupError."""
     if wish.prune and wish.shard != (1, 1):
         raise SetupError("--prune needs to know everybody, and --shard is about a share of them.")
+    _check_mail(wish)
     pattern = check_pattern(wish.pattern or STANDARD)
     mapping = read_mapping(wish.mapping)
     loaded = load_project(wish.project)
@@ -88,8 +94,27 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
         prune=wish.prune,
         strict=wish.strict,
         dry=wish.dry,
+        letters=_letters(wish, loaded.organisation, words) if wish.mail else None,
     )
     return request, choice.diagnostics
+
+
+def _check_mail(wish: Wish) -> None:
+    if wish.sender and not wish.mail:
+        raise SetupError("--from is about drafts of mail.", hint="Add --mail.")
+    if wish.mail and wish.by_manager and wish.shard != (1, 1) and not wish.archived:
+        raise SetupError(
+            "--shard shares people out, and a draft for a manager has all of theirs.",
+            hint="Add --archive: then each share has whole managers.",
+        )
+
+
+def _letters(wish: Wish, organisation: Organisation, words: Mapping[str, Words]) -> Letters:
+    settings = organisation.mail
+    if wish.sender:
+        settings = replace(settings, sender=wish.sender)
+    company, cycle = organisation.name, wish.cycle
+    return open_letters(wish.project, settings, words, company=company, cycle=cycle)
 
 
 def _directory(frameworks: Iterable[Framework], words: Mapping[str, Words]) -> Directory:

@@ -14,6 +14,9 @@ from framework_export.packs.forms.listing import ARCHIVE_COLUMNS, heading
 from framework_export.packs.forms.luggage import pack_luggage
 from framework_export.packs.forms.making import Delivery, Errand, Order, Portion, packed_order
 from framework_export.packs.forms.variants import Sources
+from framework_export.packs.mail.letters import Letters
+from framework_export.packs.mail.mailing import Mailing, MailOrder
+from framework_export.packs.mail.tallies import MailTally
 from framework_export.packs.places.addresses import Place
 from framework_export.packs.places.layout import (
     Layout,
@@ -73,6 +76,11 @@ class Shard:
         """The name of the list of its archives."""
         return self._named("archives")
 
+    @property
+    def mailing(self) -> str:
+        """The name of the list of its people with their forms."""
+        return self._named("mailing")
+
     def _named(self, name: str) -> str:
         return f"{name}.csv" if self.count == 1 else f"{name}-{self.number}-of-{self.count}.csv"
 
@@ -93,6 +101,8 @@ class PackRequest:
     strict: bool = False
     dry: bool = False
     """Whether only the roster is looked at, and nothing is written."""
+    letters: Letters | None = None
+    """When drafts of mail are wanted."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -118,6 +128,7 @@ class Tally:
     """The digests of all paths, when those that are stale will be removed."""
     stopped: bool = False
     """Whether the roster kept everything from being made."""
+    mail: MailTally = field(default_factory=MailTally)
 
 
 def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
@@ -135,13 +146,17 @@ def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
     store = open_store(request.place)
     store.read(request.shard.manifest, 0, 1)  # A place that cannot be reached is named at once.
     store.remove_leftovers()
+    layout = surveyor.layout()
     _remove_lists(request, store)
     _write_rejected(request, store, tally)
-    with _portions(request, surveyor.layout(), tally) as portions:
-        watch.start(tally.people * len(request.scheme.documents))
+    mailing = Mailing(store, _mail_order(request, layout, tally))
+    with mailing, _portions(request, layout, tally) as portions:
+        watch.start(tally.people * (len(request.scheme.documents) + bool(request.letters)))
         with _order(request, store) as order:
             deliveries = delivered(order, portions, executor, request.workers)
-            write_lines(store, request.shard.manifest, _manifest(deliveries, tally, watch))
+            heard = mailing.heard(deliveries)
+            write_lines(store, request.shard.manifest, _manifest(heard, tally, watch))
+        tally.mail = mailing.write(watch.advance)
     if request.scheme.archived:
         write_lines(store, request.shard.archives, (heading(ARCHIVE_COLUMNS), *tally.archives))
     if request.prune and not tally.rejected:
@@ -168,6 +183,16 @@ def _survey(request: PackRequest, surveyor: Surveyor, tally: Tally) -> None:
     tally.problems += gathering.problems()
     tally.problems += request.roster.passed_over()
     tally.problems_left_out = gathering.left_out
+
+
+def _mail_order(request: PackRequest, layout: Layout, tally: Tally) -> MailOrder:
+    return MailOrder(
+        letters=request.letters,
+        layout=layout,
+        list=request.shard.mailing,
+        everybody=request.shard.count == 1 and not tally.rejected,
+        prune=request.prune,
+    )
 
 
 def _remove_lists(request: PackRequest, store: Store) -> None:

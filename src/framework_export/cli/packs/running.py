@@ -15,6 +15,7 @@ from framework_export.cli.build import source_date_epoch
 from framework_export.cli.command import INTERRUPTED, Arguments
 from framework_export.cli.opening import open_project
 from framework_export.cli.packs.dry_run import show_headings, show_people
+from framework_export.cli.packs.mail import report_mail
 from framework_export.cli.problems import report_problems
 from framework_export.cli.progress import Progress
 from framework_export.cli.terminal import Terminal
@@ -40,7 +41,8 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     finally:
         progress.close()
     _report(request, tally, problems, terminal, time.perf_counter() - began)
-    return 1 if tally.stopped or tally.rejected or tally.taken else 0
+    wrong = tally.stopped or tally.rejected or tally.taken or tally.mail.concerns
+    return 1 if wrong else 0
 
 
 def _wish(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> Wish:
@@ -64,6 +66,8 @@ def _wish(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) 
         url=arguments.url,
         elsewhere=options["cluster"] is not None,
         epoch=source_date_epoch(environ),
+        mail=options["mail"],
+        sender=options["sender"],
     )
 
 
@@ -140,6 +144,7 @@ def _report_made(request: PackRequest, tally: Tally, terminal: Terminal, seconds
     if tally.kept_files > _KEPT_SHOWN:
         terminal.say(f"… and {tally.kept_files - _KEPT_SHOWN} more were kept.")
     _report_taken(tally, terminal)
+    report_mail(request, tally, terminal)
     if tally.rejected:
         rejected = request.place / REJECTED
         terminal.complain(f"{_counted(tally.rejected, 'row')} left out: mend {rejected}.")

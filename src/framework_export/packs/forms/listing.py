@@ -11,7 +11,7 @@ from framework_export.packs.roster.spreadsheets import written
 
 COLUMNS = (
     *("name", "email", "manager", "manager_email", "employee_id", "document", "file"),
-    *("archive", "reference", "sha256", "due"),
+    *("archive", "reference", "sha256", "due", "language"),
 )
 ARCHIVE_COLUMNS = ("manager", "manager_email", "archive", "people", "forms")
 
@@ -36,6 +36,7 @@ class Entry:
     """Its path below that folder; empty when there is none."""
     reference: str
     sha256: str
+    language: str
 
 
 def listed(entry: Entry) -> Listed:
@@ -44,6 +45,7 @@ def listed(entry: Entry) -> Listed:
     return (
         *(person.name, person.email, person.manager, person.manager_email, person.employee_id),
         *(entry.document, entry.path, entry.archive, entry.reference, entry.sha256, person.due),
+        entry.language,
     )
 
 

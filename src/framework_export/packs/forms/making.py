@@ -254,6 +254,7 @@ class _Workshop:
             archive=archive,
             reference=form.reference,
             sha256=hashlib.sha256(form.data).hexdigest(),
+            language=recipient.language,
         )
         return entry, form.data
 

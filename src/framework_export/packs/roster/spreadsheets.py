@@ -66,6 +66,12 @@ def written(rows: Iterable[Iterable[str]]) -> str:
     return stream.getvalue()
 
 
+def rows_of(text: str) -> Iterator[Row]:
+    """The rows that `written` has made a text of."""
+    for row in csv.reader(StringIO(text, newline="")):
+        yield tuple(map(_revive, row))
+
+
 def _defuse(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 

@@ -1,0 +1,46 @@
+"""The list of everybody with both of their forms, for programs that attach by column."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from operator import attrgetter
+
+from framework_export.packs.mail.addressees import Addressee
+from framework_export.packs.mail.places import DraftPlaces
+from framework_export.packs.places.layout import digest_of_path
+from framework_export.packs.places.stores import Store
+from framework_export.packs.roster.spreadsheets import rows_of, written
+
+_PERSON = ("name", "email", "manager", "manager_email", "employee_id", "language", "due")
+_of_person = attrgetter(*_PERSON)
+_BEGINNING = 64_000  # bytes
+
+
+def mailing_lines(
+    addressees: Iterable[Addressee],
+    documents: tuple[str, ...],
+    places: DraftPlaces,
+    good: Collection[int],
+) -> Iterator[str]:
+    """The lines of the list; `good` has the digests of the paths of drafts that are right.
+
+    A form that must not be sent, because somebody has filled it in, is not in it.
+    """
+    yield written([(*_PERSON, *documents, "archive", "draft")])
+    for person in addressees:
+        forms = {form.document: form for form in person.to_send()}
+        files = [forms[document].path if document in forms else "" for document in documents]
+        archive = next((form.archive for form in forms.values()), "")
+        draft = places.path(person) if forms and good else ""
+        if digest_of_path(draft) not in good:
+            draft = ""
+        yield written([(*_of_person(person), *files, archive, draft)])
+
+
+def has_drafts(store: Store, path: str) -> bool:
+    """Whether an earlier list names drafts, as far as its beginning tells. Raises SetupError."""
+    text = (store.read(path, 0, _BEGINNING) or b"").decode("utf-8-sig", "ignore")
+    rows = list(rows_of(text))
+    return (
+        bool(rows) and rows[0][-1:] == ("draft",) and any(row[-1:] != ("",) for row in rows[1:-1])
+    )
