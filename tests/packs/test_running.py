@@ -226,6 +226,7 @@ def test_prune_removes_the_forms_of_those_who_left_and_nothing_else(ask: Ask) ->
     assert set(files(folder_of(request))) == {
         "Bo-review.docx",
         "Ada-review.docx",
+        "mailing.csv",
         "manifest.csv",
         "notes.docx",
     }

@@ -41,8 +41,8 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     finally:
         progress.close()
     _report(request, tally, problems, terminal, time.perf_counter() - began)
-    wrong = tally.stopped or tally.rejected or tally.taken or tally.mail.concerns
-    return 1 if wrong else 0
+    mail = tally.mail.concerns or tally.mail.old_drafts
+    return 1 if tally.stopped or tally.rejected or tally.taken or mail else 0
 
 
 def _wish(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> Wish:

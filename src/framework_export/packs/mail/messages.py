@@ -12,6 +12,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from email.charset import BASE64, Charset
 from email.header import Header
 from email.utils import encode_rfc2231, formataddr
 from pathlib import PurePosixPath
@@ -29,6 +30,9 @@ _SEALED = re.compile(
 )
 _LINE = 76  # characters of base64
 _WIDEST = 60  # characters of a name that stays on one line
+
+_UTF8 = Charset("utf-8")
+_UTF8.header_encoding = BASE64  # Left to itself, it tries out which is shorter, and takes long.
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _TYPES = {
@@ -69,7 +73,7 @@ def written_message(letter: Letter, attachments: Sequence[Attachment], contents:
     for part in (_text_part(letter), *map(_file_part, attachments)):
         pieces += (f"--{boundary}\r\n".encode(), part)
     pieces.append(f"--{boundary}--\r\n".encode())
-    digest = hashlib.blake2b(digest_size=_DIGEST)
+    digest = hashlib.blake2b(contents.encode(), digest_size=_DIGEST)
     for piece in pieces:
         digest.update(piece)
     seal = _SEAL_NAME + f"{contents}-{digest.hexdigest()}\r\n".encode()
@@ -81,8 +85,9 @@ def sealed_contents(data: bytes) -> str | None:
     seal = _SEALED.match(data)
     if not seal:
         return None
-    digest = hashlib.blake2b(memoryview(data)[seal.end() :], digest_size=_DIGEST).hexdigest()
-    return seal[1].decode() if seal[2].decode() == digest else None
+    digest = hashlib.blake2b(seal[1], digest_size=_DIGEST)
+    digest.update(memoryview(data)[seal.end() :])
+    return seal[1].decode() if seal[2].decode() == digest.hexdigest() else None
 
 
 def _head(letter: Letter) -> Iterator[str]:
@@ -116,7 +121,7 @@ def _is_plain(text: str) -> bool:
 
 def _encoded(text: str, header: str) -> str:
     """As encoded words of RFC 2047, one to a line."""
-    return Header(text, "utf-8", header_name=header).encode(linesep="\r\n")
+    return Header(text, _UTF8, header_name=header).encode(linesep="\r\n")
 
 
 def _text_part(letter: Letter) -> bytes:
