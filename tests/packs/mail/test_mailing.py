@@ -11,6 +11,8 @@ import pytest
 
 from framework_export.formats.returned import read_form
 from framework_export.packs.mail import fetching, places, posting
+from framework_export.packs.places.addresses import Url
+from framework_export.packs.places.remote import Remote
 from framework_export.packs.running import Shard, Tally, make_packs
 from framework_export.packs.work.at_once import AtOnce
 from tests.packs.mail.conftest import PEOPLE, Ask
@@ -378,3 +380,23 @@ def test_a_manager_called_mail_keeps_forms_and_drafts_apart(ask: Ask, folder: Pa
     make(ask(PEOPLE.replace("Boss", "Mail"), scheme=BY_MANAGER))
 
     assert {path.suffix for path in (folder / "mail").rglob("*") if path.is_file()} == {".eml"}
+
+
+@pytest.mark.parametrize("scheme", [{}, ARCHIVED, {**BY_MANAGER, **ARCHIVED}])
+def test_drafts_go_to_whatever_a_url_leads_to_some_at_a_time(
+    ask: Ask, folder: Path, scheme: dict[str, bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Remote.__init__
+
+    def with_threads(self: Remote, url: Url) -> None:
+        opened(self, url)
+        self.at_once = 4
+
+    monkeypatch.setattr(Remote, "__init__", with_threads)
+
+    tally = make(ask(scheme=scheme, place=Url(address=f"file://{folder}")))
+
+    assert tally.mail.concerns == {}
+    assert len(drafts(folder)) == tally.mail.written == (2 if "by_manager" in scheme else 3)
+    for message in drafts(folder).values():
+        assert attached(message)

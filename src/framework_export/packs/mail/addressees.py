@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
 
 from framework_export.packs.forms.listing import COLUMNS
 from framework_export.packs.forms.making import Delivery
 from framework_export.packs.places.stores import State
 from framework_export.packs.roster.spreadsheets import rows_of
+
+PERSON = ("name", "email", "manager", "manager_email", "employee_id", "language", "due")
+"""The columns of the list that are about a person."""
+
+_FORM = ("document", "path", "archive", "sha256", "state")
+
+_person = itemgetter(*map(COLUMNS.index, PERSON))
+_form = itemgetter(*map(COLUMNS.index, ("document", "file", "archive", "sha256")))
+_keys = itemgetter(*map(COLUMNS.index, ("employee_id", "email", "name")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +58,13 @@ class Addressee:
     """YYYY-MM-DD, or empty."""
     enclosures: tuple[Enclosure, ...]
 
+    def __reduce__(self) -> tuple[Callable[..., Addressee], tuple[object, ...]]:
+        """In a fifth of the time that dataclasses take of their own."""
+        forms = [
+            (one.document, one.path, one.archive, one.sha256, one.state) for one in self.enclosures
+        ]
+        return _addressee, (self.values(), forms)
+
     @property
     def key(self) -> str:
         """What tells people apart, as that of `Person` does."""
@@ -57,6 +75,13 @@ class Addressee:
         """What tells their managers apart; empty when they have none."""
         return (self.manager_email or self.manager).casefold()
 
+    def values(self) -> tuple[str, ...]:
+        """By `PERSON`."""
+        return (
+            *(self.name, self.email, self.manager, self.manager_email),
+            *(self.employee_id, self.language, self.due),
+        )
+
     def to_send(self) -> tuple[Enclosure, ...]:
         """The forms that are still as we made them."""
         return tuple(each for each in self.enclosures if each.to_send)
@@ -64,32 +89,17 @@ class Addressee:
 
 def read_addressees(delivery: Delivery) -> Iterator[Addressee]:
     """Those whose forms were delivered, in the order of the list."""
-    people: dict[str, list[tuple[dict[str, str], State]]] = {}
-    for cells, state in zip(rows_of(delivery.lines), delivery.states, strict=True):
-        row = dict(zip(COLUMNS, cells, strict=True))
-        key = row["employee_id"] or row["email"] or row["name"]
-        people.setdefault(key, []).append((row, state))
-    return map(_addressee, people.values())
+    people: dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]] = {}
+    for row, state in zip(rows_of(delivery.lines), delivery.states, strict=True):
+        employee_id, email, name = _keys(row)
+        key = employee_id or email or name
+        if key not in people:
+            people[key] = (_person(row), [])
+        people[key][1].append((*_form(row), state))
+    for person, forms in people.values():
+        yield _addressee(person, forms)
 
 
-def _addressee(rows: list[tuple[dict[str, str], State]]) -> Addressee:
-    first, _ = rows[0]
-    return Addressee(
-        name=first["name"],
-        email=first["email"],
-        manager=first["manager"],
-        manager_email=first["manager_email"],
-        employee_id=first["employee_id"],
-        language=first["language"],
-        due=first["due"],
-        enclosures=tuple(
-            Enclosure(
-                document=row["document"],
-                path=row["file"],
-                archive=row["archive"],
-                sha256=row["sha256"],
-                state=state,
-            )
-            for row, state in rows
-        ),
-    )
+def _addressee(person: Iterable[str], forms: Iterable[Iterable[Any]]) -> Addressee:
+    enclosures = tuple(Enclosure(**dict(zip(_FORM, form, strict=True))) for form in forms)
+    return Addressee(**dict(zip(PERSON, person, strict=True)), enclosures=enclosures)

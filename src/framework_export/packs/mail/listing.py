@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from operator import attrgetter
+from itertools import islice
 
-from framework_export.packs.mail.addressees import Addressee
+from framework_export.packs.mail.addressees import PERSON, Addressee
 from framework_export.packs.mail.places import DraftPlaces
 from framework_export.packs.places.layout import digest_of_path
 from framework_export.packs.places.stores import Store
 from framework_export.packs.roster.spreadsheets import rows_of, written
 
-_PERSON = ("name", "email", "manager", "manager_email", "employee_id", "language", "due")
-_of_person = attrgetter(*_PERSON)
+_AT_ONCE = 100  # rows
 _BEGINNING = 64_000  # bytes
 
 
@@ -26,15 +25,21 @@ def mailing_lines(
 
     A form that must not be sent, because somebody has filled it in, is not in it.
     """
-    yield written([(*_PERSON, *documents, "archive", "draft")])
-    for person in addressees:
-        forms = {form.document: form for form in person.to_send()}
-        files = [forms[document].path if document in forms else "" for document in documents]
-        archive = next((form.archive for form in forms.values()), "")
-        draft = places.path(person) if forms and good else ""
-        if digest_of_path(draft) not in good:
-            draft = ""
-        yield written([(*_of_person(person), *files, archive, draft)])
+    yield written([(*PERSON, *documents, "archive", "draft")])
+    rows = (_row(person, documents, places, good) for person in addressees)
+    while few := tuple(islice(rows, _AT_ONCE)):
+        yield written(few)
+
+
+def _row(
+    person: Addressee, documents: tuple[str, ...], places: DraftPlaces, good: Collection[int]
+) -> tuple[str, ...]:
+    forms = {form.document: form for form in person.to_send()}
+    files = [forms[document].path if document in forms else "" for document in documents]
+    archive = next((form.archive for form in forms.values()), "")
+    draft = places.path(person) if forms and good else ""
+    mailed = draft if draft and digest_of_path(draft) in good else ""
+    return (*person.values(), *files, archive, mailed)
 
 
 def has_drafts(store: Store, path: str) -> bool:
