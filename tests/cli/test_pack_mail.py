@@ -109,6 +109,18 @@ def test_a_dry_run_writes_no_draft(folder: Path) -> None:
     assert not (folder / "build").exists()
 
 
+def test_a_dry_run_says_whom_no_draft_would_be_for(folder: Path) -> None:
+    rows = "name,level,email,manager\nAda,1,,Boss\nBo,1,bo@x.example,Boss\nCy,1,c@x.example,\n"
+    (folder / "people.csv").write_text(rows, "utf-8")
+
+    code, said = packs(folder, "--mail", "--dry-run")
+    assert (code, "mail can go to for Ada." in said) == (1, True)
+    code, said = packs(folder, "--mail", "--dry-run", "--group", "manager")
+    assert (code, "mail can go to for Boss." in said) == (1, True)
+    assert "there is no manager for Cy." in said
+    assert "no e-mail" not in packs(folder, "--dry-run")[1]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions are of another kind there")
 def test_drafts_are_for_their_owner_only(folder: Path) -> None:
     packs(folder, "--mail")

@@ -20,7 +20,7 @@ def unchanged_outcome(request: Request, fingerprint: str) -> Outcome | None:
     if request.force:
         return None
     records = {product: read_record(request.project, product) for product in request.products}
-    # What is recorded for another project says nothing about the forms of this one.
+    # What was recorded before something changed says nothing about the forms that are used now.
     current = [each for each in records.values() if each.fingerprint == fingerprint]
     forms = current[0].forms if current else ()
     products = request.wanted(forms)

@@ -16,6 +16,7 @@ from framework_export.packs.forms.making import Delivery, Errand, Order, Portion
 from framework_export.packs.forms.variants import Sources
 from framework_export.packs.mail.letters import Letters
 from framework_export.packs.mail.mailing import Mailing, MailOrder
+from framework_export.packs.mail.reach import Rehearsal
 from framework_export.packs.mail.tallies import MailTally
 from framework_export.packs.places.addresses import Place
 from framework_export.packs.places.layout import (
@@ -173,12 +174,15 @@ def _survey(request: PackRequest, surveyor: Surveyor, tally: Tally) -> None:
     if has_errors(request.roster.problems):
         return
     gathering = Gathering()
+    rehearsal = Rehearsal(tally.mail, by_manager=request.scheme.by_manager)
     for row in request.roster.rows():
         gathering.note(row)
         if row.recipient is None:
             tally.rejected += 1
         else:
             surveyor.meet(row.recipient)
+            if request.dry and request.letters:
+                rehearsal.meet(row.recipient.person)
             tally.people += request.scheme.archived or request.shard.has(row.recipient)
     tally.problems += gathering.problems()
     tally.problems += request.roster.passed_over()

@@ -288,10 +288,12 @@ def test_a_changed_draft_of_somebody_who_has_left_stays_when_pruned(ask: Ask, fo
     assert path.exists()
 
 
-def test_a_run_without_drafts_says_that_there_are_earlier_ones(ask: Ask) -> None:
-    make(ask())
+@pytest.mark.parametrize("text", [PEOPLE, "name,level,email\nAda,1,a@x.example\n"])
+def test_a_run_without_drafts_says_that_there_are_earlier_ones(ask: Ask, text: str) -> None:
+    make(ask(text))
 
-    assert make(ask(mail=False)).mail.old_drafts
+    assert not make(ask(text)).mail.old_drafts
+    assert make(ask(text, mail=False)).mail.old_drafts
 
 
 def test_a_form_that_changes_under_our_hands_is_not_sent(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framework_export.cli.terminal import Terminal
 from framework_export.packs.file_names import MAIL
-from framework_export.packs.mail.tallies import Concern, Reason
+from framework_export.packs.mail.tallies import Concern, MailTally, Reason
 from framework_export.packs.running import PackRequest, Tally
 
 _SAID: dict[Reason, tuple[str, str]] = {
@@ -43,12 +43,17 @@ _SAID: dict[Reason, tuple[str, str]] = {
 }
 
 
-def report_mail(request: PackRequest, tally: Tally, terminal: Terminal) -> None:
-    """What was written, and each concern once, with the first of those whom it is about."""
-    mail = tally.mail
+def report_concerns(mail: MailTally, terminal: Terminal) -> None:
+    """Each concern once, with the first of those whom it is about."""
     for reason, concern in mail.concerns.items():
         said, hint = _SAID[reason]
         terminal.complain_about(f"{said} {_named(concern)}.", hint)
+
+
+def report_mail(request: PackRequest, tally: Tally, terminal: Terminal) -> None:
+    """What was written, and what somebody has to look at."""
+    mail = tally.mail
+    report_concerns(mail, terminal)
     if mail.filled_in:
         forms = "1 form" if mail.filled_in == 1 else f"{mail.filled_in:,} forms"
         terminal.say(f"{forms} in no draft: somebody has filled them in.")

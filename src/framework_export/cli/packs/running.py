@@ -15,7 +15,7 @@ from framework_export.cli.build import source_date_epoch
 from framework_export.cli.command import INTERRUPTED, Arguments
 from framework_export.cli.opening import open_project
 from framework_export.cli.packs.dry_run import show_headings, show_people
-from framework_export.cli.packs.mail import report_mail
+from framework_export.cli.packs.mail import report_concerns, report_mail
 from framework_export.cli.problems import report_problems
 from framework_export.cli.progress import Progress
 from framework_export.cli.terminal import Terminal
@@ -130,6 +130,7 @@ def _report(
         show_headings(request.roster, terminal)
     if request.dry:
         show_people(request.roster, terminal)
+        report_concerns(tally.mail, terminal)
         terminal.say("Nothing was written: this was a dry run.")
     elif tally.stopped:
         hint = "Mend the roster, or make the others with --skip-bad." if tally.rejected else ""

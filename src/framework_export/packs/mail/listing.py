@@ -45,7 +45,6 @@ def _row(
 def has_drafts(store: Store, path: str) -> bool:
     """Whether an earlier list names drafts, as far as its beginning tells. Raises SetupError."""
     text = (store.read(path, 0, _BEGINNING) or b"").decode("utf-8-sig", "ignore")
-    rows = list(rows_of(text))
-    return (
-        bool(rows) and rows[0][-1:] == ("draft",) and any(row[-1:] != ("",) for row in rows[1:-1])
-    )
+    # The last line can be cut off.
+    head, *rows = list(rows_of(text[: text.rfind("\n") + 1])) or [()]
+    return head[-1:] == ("draft",) and any(row[-1:] != ("",) for row in rows)

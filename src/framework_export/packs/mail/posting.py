@@ -25,10 +25,10 @@ from framework_export.packs.mail.messages import (
     written_message,
 )
 from framework_export.packs.mail.places import DraftPlaces
+from framework_export.packs.mail.reach import why_unreachable
 from framework_export.packs.mail.tallies import Done, Reason
 from framework_export.packs.places.stores import Store
 from framework_export.packs.work.sorting import Grouping
-from framework_export.reading.settings.mailboxes import is_address
 
 LARGE = 20_000_000
 """Bytes of a draft from which on many servers refuse it."""
@@ -74,12 +74,10 @@ class _Post:
     def to_manager(self, people: tuple[Addressee, ...]) -> Done:
         """A draft with the forms of all the manager's people."""
         first, having = people[0], tuple(person for person in people if person.to_send())
-        whom = first.manager or first.manager_email
+        reason, whom = why_unreachable(first, by_manager=True)
         done = Done(whom=whom, people=len(people), filled_in=sum(map(_filled_in, people)))
-        if not whom:
-            return replace(done, whom=first.name, reason="no-manager")
-        if not is_address(first.manager_email):
-            return replace(done, reason="no-address")
+        if reason:
+            return replace(done, reason=reason)
         if not having:
             return replace(done, reason=_why_none(people))
         path = self._places.path(first)
@@ -93,9 +91,10 @@ class _Post:
             return self._put(path, letter, forms, done, lambda: map(each.attached, forms))
 
     def _to_person(self, person: Addressee, forms: _Forms) -> Done:
-        done, wanted = Done(whom=person.name, filled_in=_filled_in(person)), person.to_send()
-        if not is_address(person.email):
-            return replace(done, reason="no-address")
+        reason, whom = why_unreachable(person, by_manager=False)
+        done, wanted = Done(whom=whom, filled_in=_filled_in(person)), person.to_send()
+        if reason:
+            return replace(done, reason=reason)
         if not wanted:
             return replace(done, reason=_why_none([person]))
         letter, path = self._letters.to_person(person), self._places.path(person)
