@@ -42,7 +42,7 @@ def ask(open_text: OpenText, sources: Sources, folder: Path) -> Ask:
             roster=open_text(text),
             scheme=replace(scheme, **changes.pop("scheme", {})),
             sources=sources,
-            place=folder,
+            place=changes.pop("place", folder),
             workers=1,
             letters=letters if mail else None,
             **changes,
