@@ -110,11 +110,10 @@ def _check_mail(wish: Wish) -> None:
 
 
 def _letters(wish: Wish, organisation: Organisation, words: Mapping[str, Words]) -> Letters:
-    settings = organisation.mail
     if wish.sender:
-        settings = replace(settings, sender=wish.sender)
-    company, cycle = organisation.name, wish.cycle
-    return open_letters(wish.project, settings, words, company=company, cycle=cycle)
+        mail = replace(organisation.mail, sender=wish.sender)
+        organisation = replace(organisation, mail=mail)
+    return open_letters(wish.project, organisation, words, wish.cycle)
 
 
 def _directory(frameworks: Iterable[Framework], words: Mapping[str, Words]) -> Directory:

@@ -36,8 +36,8 @@ def ask(open_text: OpenText, sources: Sources, folder: Path) -> Ask:
             documents=("review",), cycle="2026-H2", pattern="{name}-{document}", by_manager=False
         )
         settings = MailSettings(sender=Mailbox(name="HR", address="hr@x.example"))
-        project = sources.look.project
-        letters = open_letters(project, settings, sources.words, company="Us", cycle="2026-H2")
+        organisation = replace(sources.organisation, name="Us", mail=settings)
+        letters = open_letters(sources.look.project, organisation, sources.words, "2026-H2")
         return PackRequest(
             roster=open_text(text),
             scheme=replace(scheme, **changes.pop("scheme", {})),

@@ -10,6 +10,7 @@ from framework_export.model import Mailbox, MailSettings
 from framework_export.packs.mail.addressees import Addressee, Enclosure
 from framework_export.packs.mail.letters import TEMPLATE, Letters, open_letters
 from framework_export.project import Project
+from framework_export.reading.settings.organisation import DEFAULT_ORGANISATION
 from framework_export.reading.settings.words import languages, read_words
 
 NOTHING = MailSettings()
@@ -35,7 +36,8 @@ ADA = Addressee(
 
 def opened(project: Project, settings: MailSettings = NOTHING) -> Letters:
     words = {language: read_words(language, project)[0] for language in languages()}
-    return open_letters(project, settings, words, company="Dummy\nCo", cycle="2026-H2")
+    organisation = replace(DEFAULT_ORGANISATION, name="Dummy\nCo", mail=settings)
+    return open_letters(project, organisation, words, "2026-H2")
 
 
 @pytest.fixture
@@ -103,7 +105,9 @@ def test_a_manager_is_written_to_in_the_language_of_most_of_their_people(project
     letters = opened(project)
 
     assert letters.to_manager([ADA, german, german], "").language == "de"
-    assert letters.to_manager([ADA, german], "").language == "de"  # Of two the first by name.
+    assert letters.to_manager([ADA, german], "").language == "en"
+    both = [replace(ADA, language="ja"), german]
+    assert letters.to_manager(both, "").language == "en"  # That of the company.
 
 
 def test_a_manager_is_told_whose_forms_there_are_and_to_hand_them_on(project: Project) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from framework_export.documents.handbook.plan import date_in_words
 from framework_export.errors import TemplateError
-from framework_export.model import Mailbox, MailSettings
+from framework_export.model import Mailbox, MailSettings, Organisation
 from framework_export.packs.mail.addressees import Addressee, Enclosure
 from framework_export.project import Project
 from framework_export.words import Words
@@ -72,6 +72,8 @@ class Letters:
     words: Mapping[str, Words]
     """By language."""
     company: str
+    language: str
+    """The company's."""
     cycle: str
 
     def to_person(self, addressee: Addressee) -> Letter:
@@ -86,8 +88,7 @@ class Letters:
         """
         first = people[0]
         to = Mailbox(name=first.manager, address=first.manager_email)
-        counts = Counter(person.language for person in people)
-        language = min(counts, key=lambda each: (-counts[each], each))
+        language = self._language_of_most(people)
         return self._letter(to, people, language, to_manager=True, archive=archive)
 
     def try_out(self) -> None:
@@ -102,6 +103,12 @@ class Letters:
         self.to_person(somebody)
         self.to_manager([somebody], "")
         self.to_manager([somebody], "a.zip")
+
+    def _language_of_most(self, people: Sequence[Addressee]) -> str:
+        """When no language has the most people, it is the company's."""
+        counts = Counter(person.language for person in people)
+        most = sorted(each for each in counts if counts[each] == max(counts.values()))
+        return most[0] if len(most) == 1 or self.language not in self.words else self.language
 
     def _letter(
         self,
@@ -153,12 +160,7 @@ class Letters:
 
 
 def open_letters(
-    project: Project,
-    settings: MailSettings,
-    words: Mapping[str, Words],
-    *,
-    company: str,
-    cycle: str,
+    project: Project, organisation: Organisation, words: Mapping[str, Words], cycle: str
 ) -> Letters:
     """Letters from the project's template. Raises TemplateError when it has a mistake."""
     # Only now: it takes a library that nothing else in packs needs.
@@ -167,9 +169,10 @@ def open_letters(
     letters = Letters(
         template=TextTemplate(TEMPLATE, project),
         file=project.template(TEMPLATE).as_posix(),
-        settings=settings,
+        settings=organisation.mail,
         words=words,
-        company=company,
+        company=organisation.name,
+        language=organisation.language,
         cycle=cycle,
     )
     letters.try_out()
