@@ -319,6 +319,8 @@ MUTABLE = {
     "OpenTopic",  # collects what a body says of a topic
     "WrittenNotes",  # remembers which footnotes were used
     "Passage",  # where reading a stretch of a file has come to
+    "Concern",  # counts whom something about drafts is about
+    "MailTally",  # counts what becomes of drafts while they are written
     "Tally",  # counts what becomes of people's forms while they are made
     "Spot",  # a paragraph of a returned file, which grows while it is read
     "Spots",  # all of them, which grow in number

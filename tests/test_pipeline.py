@@ -416,7 +416,9 @@ def test_the_record_names_no_person_and_no_place_but_the_project(request_: Reque
 
     record = json.loads(record_path(request_.project, HANDBOOK).read_bytes())
 
-    assert sorted(record) == ["content", "diagnostics", "entries", "fingerprint", "layout"]
+    assert sorted(record) == [
+        *("content", "diagnostics", "entries", "fingerprint", "forms", "layout")
+    ]
 
 
 def test_a_name_that_is_unknown_stops_before_anything_is_made(request_: Request) -> None:

@@ -1,5 +1,6 @@
 import errno
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from framework_export.writing import (
     part_name,
     remove_file,
     remove_leftovers,
+    replace_private_file,
     write_file,
 )
 
@@ -187,7 +189,7 @@ def test_a_file_that_cannot_be_removed_is_named(tmp_path: Path) -> None:
 def test_a_draft_takes_its_place_when_it_is_published_and_not_before(tmp_path: Path) -> None:
     path = tmp_path / "folder" / "list.csv"
 
-    with drafted(path) as draft:
+    with drafted(path, tmp_path) as draft:
         draft.file.write(b"whole")
         assert not path.exists()
         draft.publish()
@@ -197,7 +199,7 @@ def test_a_draft_takes_its_place_when_it_is_published_and_not_before(tmp_path: P
 
 
 def test_a_draft_that_is_not_published_never_was(tmp_path: Path) -> None:
-    with drafted(tmp_path / "list.csv") as draft:
+    with drafted(tmp_path / "list.csv", tmp_path) as draft:
         draft.file.write(b"half")
 
     assert names(tmp_path) == []
@@ -207,3 +209,16 @@ def test_no_two_machines_write_to_one_part(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(os, "getpid", lambda: 1)
 
     assert len({part_name() for _ in range(9)}) == 9
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are of another kind there")
+def test_a_private_file_is_for_its_owner_only_and_so_are_its_folders(tmp_path: Path) -> None:
+    folder = tmp_path / "build/packs"
+    replace_private_file(folder / "a/b/form.docx", b"x", folder)
+    with drafted(folder / "c/list.csv", folder) as draft:
+        draft.publish()
+
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE((folder / "a/b").stat().st_mode) == 0o700
+    for path in (folder / "a/b/form.docx", folder / "c/list.csv"):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600

@@ -22,6 +22,9 @@ HANDBOOK_PARTS: tuple[HandbookPart, ...] = (
     "closing",
 )
 
+FormName = Literal["review", "self-assessment"]
+FORM_NAMES: tuple[FormName, ...] = ("review", "self-assessment")
+
 Respondent = Literal["employee", "manager"]
 """Who fills in a part of a form."""
 
@@ -196,6 +199,23 @@ class ReviewSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mailbox:
+    """Somebody who mail comes from or goes to."""
+
+    name: str
+    """Empty when only the address is known."""
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailSettings:
+    """What drafts of mail say about the company; what is not known is None."""
+
+    sender: Mailbox | None = None
+    reply_to: Mailbox | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """What all frameworks of a company share."""
 
@@ -209,3 +229,6 @@ class Organisation:
     sublevels: tuple[str, ...]
     handbook_parts: tuple[HandbookPart, ...]
     review: ReviewSettings = ReviewSettings()
+    forms: tuple[FormName, ...] = FORM_NAMES
+    """Those that the company uses, in our order."""
+    mail: MailSettings = MailSettings()

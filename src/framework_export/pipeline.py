@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 from pathlib import Path
@@ -32,10 +33,12 @@ def build_documents(request: Request, fingerprint: str, watch: Watch) -> Outcome
     """
     with Crew(make_document, partial(_prepare, request.products[0].format)) as crew:
         build = _begin(request, fingerprint)
-        surveys = [survey_product(product, build) for product in request.products]
+        products = request.wanted(build.loaded.organisation.forms)
+        surveys = [survey_product(product, build) for product in products]
         watch.start(sum(len(survey.stale) for survey in surveys))
         outcomes = [_make_product(survey, build, crew, watch) for survey in surveys]
-    return _joined(build.choice.diagnostics, outcomes)
+    joined = _joined(build.choice.diagnostics, outcomes)
+    return replace(joined, products=products, forms=build.loaded.organisation.forms)
 
 
 def _prepare(name: str) -> None:

@@ -15,6 +15,8 @@ from typing import BinaryIO
 
 from framework_export.errors import FrameworkExportError, SetupError
 
+_PRIVATE, _PRIVATE_FOLDER = 0o600, 0o700
+
 _PREFIX, _SUFFIX = ".framework-export-", ".part"
 
 # The file's name is at fault, and other files can still be written.
@@ -52,17 +54,18 @@ def write_file(path: Path, data: bytes) -> bool:
     return True
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_private_file(path: Path, data: bytes, folder: Path) -> None:
     """Makes the file hold `data`, whatever is there; for thousands of files, one after the other.
 
+    Only its owner can read it, or see what is in the folder that it is somewhere below.
     Raises as `write_file` does.
     """
     try:
         try:
-            _replace(path, data)
+            _replace(path, data, private=True)
         except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, data)
+            _make_private(path.parent, folder)
+            _replace(path, data, private=True)
     except OSError as error:
         raise _refused(path, error) from error
 
@@ -78,10 +81,10 @@ class Draft:
 
 
 @contextmanager
-def drafted(path: Path) -> Iterator[Draft]:
+def drafted(path: Path, folder: Path) -> Iterator[Draft]:
     """A file to write to as it comes; it takes its place whole when it is published, or never.
 
-    Raises as `write_file` does.
+    It is private, and raises, as `replace_private_file` does.
     """
     part = path.with_name(part_name())
 
@@ -90,8 +93,9 @@ def drafted(path: Path) -> Iterator[Draft]:
         part.replace(path)
 
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("x+b") as file:
+        _make_private(path.parent, folder)
+        part.touch(_PRIVATE, exist_ok=False)
+        with part.open("r+b") as file:
             yield Draft(file=file, publish=publish)
     except OSError as error:
         raise _refused(path, error) from error
@@ -155,10 +159,17 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _make_private(inner: Path, folder: Path) -> None:
+    folder.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
+    inner.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
+
+
+def _replace(path: Path, data: bytes, *, private: bool = False) -> None:
     # A name of its own: next to the target, it could be longer than file systems allow.
     part = path.with_name(part_name())
     try:
+        if private:
+            part.touch(_PRIVATE, exist_ok=False)
         part.write_bytes(data)
         part.replace(path)
     except BaseException:

@@ -49,6 +49,31 @@ def test_the_summary_tells_written_from_up_to_date(folder: Path) -> None:
     assert run("pdf", cwd=folder).stderr.startswith("1 handbook written, 1 up to date in ")
 
 
+def test_all_leaves_out_forms_that_the_company_does_not_use(folder: Path) -> None:
+    (folder / "content/organisation.md").write_text("---\nforms: [review]\n---\n", "utf-8")
+
+    made = [run("all", cwd=folder) for _ in range(2)]
+
+    folders = {Path(line).parent.name for line in made[0].stdout.splitlines()}
+    assert folders == {"pdf", "word", "markdown"}
+    assert made[1].stdout == made[0].stdout
+    assert "written" not in made[1].stderr
+    assert "self-assessment" not in made[1].stderr
+
+
+def test_a_form_that_the_company_does_not_use_is_made_when_it_is_asked_for(folder: Path) -> None:
+    (folder / "content/organisation.md").write_text("---\nforms: [review]\n---\n", "utf-8")
+
+    made = [run("excel", cwd=folder) for _ in range(2)]
+    run("all", cwd=folder)
+
+    assert all("build/excel/data-level-1.xlsx" in done.stdout for done in made)
+    said = "Self-assessments are not used here: organisation.md has forms: [review]."
+    assert all(said in done.stderr for done in made)
+    assert "not used" not in run("word", cwd=folder).stderr
+    assert (folder / "build/excel/data-level-1.xlsx").is_file()
+
+
 def test_a_review_for_paper_is_made_when_it_is_asked_for_and_once(folder: Path) -> None:
     made = [run("pdf", "--documents", "review", cwd=folder, module=REAL) for _ in range(2)]
     usual = run("pdf", cwd=folder, module=REAL)

@@ -38,8 +38,18 @@ def test_everybody_gets_a_review_and_a_self_assessment(folder: Path, jobs: str) 
         "Ada-self-assessment.xlsx",
         "Bo-review.docx",
         "Bo-self-assessment.xlsx",
+        "mailing.csv",
         "manifest.csv",
     }
+
+
+def test_everybody_gets_the_forms_that_the_company_uses(folder: Path) -> None:
+    (folder / "content/organisation.md").write_text("---\nforms: [review]\n---\n", "utf-8")
+
+    packs(folder, "people.csv", "--cycle", "2026-H2")
+    assert {Path(name).suffix for name in names(folder)} == {".docx", ".csv"}
+    packs(folder, "people.csv", "--cycle", "2026-H2", "--documents", "self-assessment")
+    assert "Ada-self-assessment.xlsx" in names(folder)
 
 
 def test_a_bad_row_is_named_and_nothing_is_written(folder: Path) -> None:
@@ -62,7 +72,7 @@ def test_bad_rows_can_be_skipped(folder: Path) -> None:
     assert code == 1
     assert "rejected.csv" in err
     assert "Nothing was removed" in err
-    assert names(folder) == {"Bo-review.docx", "manifest.csv", "rejected.csv"}
+    assert names(folder) == {"Bo-review.docx", "mailing.csv", "manifest.csv", "rejected.csv"}
 
 
 def test_rows_that_were_mended_get_a_folder_and_a_list_of_their_own(folder: Path) -> None:
@@ -80,6 +90,7 @@ def test_rows_that_were_mended_get_a_folder_and_a_list_of_their_own(folder: Path
     assert (code, Path(out.strip())) == (0, Path("build/packs/2026-H2/mended/manifest.csv"))
     assert {path.name for path in (place / "mended").iterdir()} == {
         "Ada-review.docx",
+        "mailing.csv",
         "manifest.csv",
     }
     assert {path: path.read_bytes() for path in place.iterdir() if path.is_file()} == before
@@ -155,14 +166,14 @@ def test_archives_are_listed_beside_the_forms(folder: Path) -> None:
     assert code == 0
     assert [Path(line).name for line in out.split()] == ["manifest.csv", "archives.csv"]
     assert "2 people, 1 archive: 4 written" in err
-    assert names(folder) == {"2026-H2.zip", "archives.csv", "manifest.csv"}
+    assert names(folder) == {"2026-H2.zip", "archives.csv", "mailing.csv", "manifest.csv"}
 
 
 def test_a_url_of_this_machine_is_a_folder(folder: Path) -> None:
     words = ("--cycle", "2026-H2", "--documents", "review", "--output", f"file://{folder}/build")
 
     assert packs(folder, "people.csv", *words)[0] == 0
-    assert names(folder) == {"Ada-review.docx", "Bo-review.docx", "manifest.csv"}
+    assert names(folder) == {*("Ada-review.docx", "Bo-review.docx", "mailing.csv", "manifest.csv")}
 
 
 @pytest.mark.parametrize("url", ["nonsense://ada:s3cret@host/x", "sftp://ada:s3cret@host/x?y"])

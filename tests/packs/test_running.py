@@ -228,6 +228,7 @@ def test_prune_removes_the_forms_of_those_who_left_and_nothing_else(ask: Ask) ->
         "Bo-review.docx",
         "Ada-review.docx",
         "changes.csv",
+        "mailing.csv",
         "manifest.csv",
         "notes.docx",
     }

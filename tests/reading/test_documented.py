@@ -8,13 +8,15 @@ from pydantic import BaseModel
 
 from framework_export.diagnostics import CODES
 from framework_export.reading import schema
+from framework_export.reading.settings import schema as organisation_schema
 
 DOCS = Path(__file__).parents[2] / "docs"
 DIAGNOSTICS = (DOCS / "diagnostics.md").read_text(encoding="utf-8")
 SOURCE_FORMAT = (DOCS / "source-format.md").read_text(encoding="utf-8")
 MODELS = [
     model
-    for model in vars(schema).values()
+    for module in (schema, organisation_schema)
+    for model in vars(module).values()
     if isinstance(model, type) and issubclass(model, schema.Matter) and model is not schema.Matter
 ]
 

@@ -38,6 +38,7 @@ def keep_record(survey: Survey, results: Sequence[Result], build: Build) -> tupl
         fingerprint=build.fingerprint,
         entries=tuple((vanished | entries).values()),
         diagnostics=build.loaded.diagnostics,
+        forms=build.loaded.organisation.forms,
     )
     removed = tuple(_remove_obsolete(survey, record, build)) if complete else ()
     write_record(build.request.project, survey.product, record)

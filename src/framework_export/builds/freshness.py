@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from framework_export.builds.fingerprint import file_digest
-from framework_export.builds.record import Entry, Made, entries_by_framework, read_record
+from framework_export.builds.record import Entry, Made, Record, entries_by_framework, read_record
 from framework_export.builds.request import Artifact, Outcome, Request
 from framework_export.diagnostics import distinct, has_errors, relevant
 from framework_export.products import Product
@@ -19,11 +19,18 @@ def unchanged_outcome(request: Request, fingerprint: str) -> Outcome | None:
     """
     if request.force:
         return None
-    outcomes = [_outcome(request, product, fingerprint) for product in request.products]
+    records = {product: read_record(request.project, product) for product in request.products}
+    # What was recorded before something changed says nothing about the forms that are used now.
+    current = [each for each in records.values() if each.fingerprint == fingerprint]
+    forms = current[0].forms if current else ()
+    products = request.wanted(forms)
+    outcomes = [_outcome(request, product, records[product], fingerprint) for product in products]
     known = [outcome for outcome in outcomes if outcome is not None]
-    if len(known) < len(outcomes):
+    if not current or len(known) < len(outcomes):
         return None
     return Outcome(
+        products=products,
+        forms=forms,
         artifacts=tuple(artifact for outcome in known for artifact in outcome.artifacts),
         diagnostics=distinct(problem for outcome in known for problem in outcome.diagnostics),
     )
@@ -40,8 +47,9 @@ def intact(made: Made, folder: str, project: Project) -> bool:
     return False
 
 
-def _outcome(request: Request, product: Product, fingerprint: str) -> Outcome | None:
-    record = read_record(request.project, product)
+def _outcome(
+    request: Request, product: Product, record: Record, fingerprint: str
+) -> Outcome | None:
     entries = entries_by_framework(record)
     names = set(request.names or entries)
     if record.fingerprint != fingerprint or not names <= entries.keys():

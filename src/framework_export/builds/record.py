@@ -13,7 +13,7 @@ from framework_export.products import Product
 from framework_export.project import Project
 from framework_export.writing import is_file_name, write_file
 
-_LAYOUT = 1
+_LAYOUT = 2
 
 _Value = TypeVar("_Value", int, str)
 
@@ -57,6 +57,8 @@ class Record:
     entries: tuple[Entry, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     """What reading gave."""
+    forms: tuple[str, ...] = ()
+    """Those that the organisation uses."""
 
 
 def record_path(project: Project, product: Product) -> Path:
@@ -82,6 +84,7 @@ def write_record(project: Project, product: Product, record: Record) -> None:
         "fingerprint": record.fingerprint,
         "entries": [_entry_data(entry) for entry in record.entries],
         "diagnostics": [_diagnostic_data(diagnostic) for diagnostic in record.diagnostics],
+        "forms": record.forms,
     }
     write_file(record_path(project, product), json.dumps(data, indent=1).encode("ascii"))
 
@@ -97,6 +100,7 @@ def _record(data: Mapping[str, Any]) -> Record:
         fingerprint=str(data["fingerprint"]),
         entries=tuple(map(_entry, data["entries"])),
         diagnostics=tuple(map(_diagnostic, data["diagnostics"])),
+        forms=tuple(map(str, data["forms"])),
     )
 
 

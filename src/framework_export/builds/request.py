@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -28,10 +29,20 @@ class Request:
     """The most worker processes at a time."""
     strict: bool = False
     """Whether warnings stop a document too."""
+    chosen: bool = True
+    """Whether forms were asked for, and are made whether the organisation uses them or not."""
     force: bool = False
     """Whether documents are rendered again that did not change."""
     epoch: int | None = None
     """SOURCE_DATE_EPOCH: seconds since 1970 that replace every other date."""
+
+    def wanted(self, forms: Container[str]) -> tuple[Product, ...]:
+        """The products to make when the organisation uses these forms."""
+        return tuple(
+            product
+            for product in self.products
+            if self.chosen or not product.kind.is_form or product.kind.name in forms
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +81,10 @@ class Outcome:
     failures: tuple[Failure, ...] = ()
     removed: tuple[Path, ...] = ()
     """Files of earlier builds that no framework yields any more."""
+    products: tuple[Product, ...] = ()
+    """Those that were to be made."""
+    forms: tuple[str, ...] = ()
+    """Those that the organisation uses."""
 
     def exit_code(self, *, strict: bool) -> ExitCode:
         """The worst of all: 0 when every document is as it should be."""

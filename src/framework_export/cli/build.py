@@ -83,6 +83,8 @@ def _run(
         project=open_project(arguments, terminal),
         products=chosen_products(formats, arguments.own["documents"]),
         names=tuple(arguments.own["names"]),
+        # Who names a format or a document wants it; `all` is what the company uses.
+        chosen=len(formats) == 1 or bool(arguments.own["documents"]),
         track=arguments.own.get("track"),
         unprotected=arguments.own.get("unprotected", False),
         jobs=arguments.jobs,
@@ -139,7 +141,12 @@ def _report(outcome: Outcome, request: Request, terminal: Terminal, seconds: flo
         terminal.say(f"Removed {path}: no framework yields it any more.")
     for artifact in outcome.artifacts:
         terminal.result(str(artifact.path))
-    summary = "; ".join(_summary(product, outcome, request) for product in request.products)
+    for product in outcome.products:
+        if product.kind.is_form and product.kind.name not in outcome.forms:
+            used = ", ".join(outcome.forms)
+            noun = product.kind.noun[1].capitalize()
+            terminal.say(f"{noun} are not used here: organisation.md has forms: [{used}].")
+    summary = "; ".join(_summary(product, outcome, request) for product in outcome.products)
     terminal.say(f"{summary} ({seconds:.1f} s)")
 
 

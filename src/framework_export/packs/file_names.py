@@ -20,6 +20,8 @@ MENDED = "mended"
 
 STAGING = "moving"
 """The folder of forms that are on their way; nobody else's."""
+MAIL = "mail"
+"""The folder of drafts of mail, below that of the cycle."""
 
 STANDARD = "{employee_id}-{name}-{document}"
 
@@ -141,7 +143,7 @@ def distinct_folders(names: Mapping[str, str], suffixes: Mapping[str, str]) -> d
     The suffixes are hexadecimal digits, and as many for each.
     """
     safe = {key: safe_name(name, _LONGEST // 2) for key, name in names.items()}
-    taken = {MENDED: 1, STAGING: 1}
+    taken = {MENDED: 1, STAGING: 1, MAIL: 1}
     for name in safe.values():
         taken[clash_key(name)] = taken.get(clash_key(name), 0) + 1
     return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from framework_export.builds.dating import framework_date
@@ -12,9 +12,10 @@ from framework_export.documents.form import FORM_KINDS, FormKind
 from framework_export.errors import SetupError
 from framework_export.formats import Look
 from framework_export.loading import Loaded, check_documents, choose_frameworks, load_project
-from framework_export.model import Framework
+from framework_export.model import Framework, Mailbox, Organisation
 from framework_export.packs.file_names import MENDED, STANDARD, check_pattern
 from framework_export.packs.forms.variants import Sources
+from framework_export.packs.mail.letters import Letters, open_letters
 from framework_export.packs.places.addresses import Place, Url
 from framework_export.packs.places.layout import Scheme
 from framework_export.packs.places.shards import Shard
@@ -37,7 +38,7 @@ class Wish:
     roster: Path
     cycle: str
     documents: tuple[str, ...] = ()
-    """Empty for all there is."""
+    """Empty for those that the organisation uses."""
     pattern: str | None = None
     by_manager: bool = False
     archived: bool = False
@@ -54,20 +55,26 @@ class Wish:
     elsewhere: bool = False
     """Whether workers are on other machines."""
     epoch: int | None = None
+    mail: bool = False
+    """Whether drafts of mail are wanted."""
+    sender: Mailbox | None = None
+    """Whom they come from; None for whom organisation.md names."""
 
 
 def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
     """The request, and what is wrong with the content. Raises SetupError."""
     if wish.prune and wish.shard != (1, 1):
         raise SetupError("--prune needs to know everybody, and --shard is about a share of them.")
+    _check_mail(wish)
+    pattern = check_pattern(wish.pattern or STANDARD)
+    loaded = load_project(wish.project)
     scheme = Scheme(
-        documents=_documents(wish.documents),
+        documents=_documents(wish.documents or loaded.organisation.forms),
         cycle=wish.cycle,
-        pattern=check_pattern(wish.pattern or STANDARD),
+        pattern=pattern,
         by_manager=wish.by_manager,
         archived=wish.archived,
     )
-    loaded = load_project(wish.project)
     choice = choose_frameworks(loaded, (), strict=wish.strict)
     check_documents(loaded, ())
     words = dict(_words(wish.project, loaded))
@@ -91,8 +98,26 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
         prune=wish.prune,
         strict=wish.strict,
         dry=wish.dry,
+        letters=_letters(wish, loaded.organisation, words) if wish.mail else None,
     )
     return request, choice.diagnostics
+
+
+def _check_mail(wish: Wish) -> None:
+    if wish.sender and not wish.mail:
+        raise SetupError("--from is about drafts of mail.", hint="Add --mail.")
+    if wish.mail and wish.by_manager and wish.shard != (1, 1) and not wish.archived:
+        raise SetupError(
+            "--shard shares people out, and a draft for a manager has all of theirs.",
+            hint="Add --archive: then each share has whole managers.",
+        )
+
+
+def _letters(wish: Wish, organisation: Organisation, words: Mapping[str, Words]) -> Letters:
+    if wish.sender:
+        mail = replace(organisation.mail, sender=wish.sender)
+        organisation = replace(organisation, mail=mail)
+    return open_letters(wish.project, organisation, words, wish.cycle)
 
 
 def _directory(frameworks: Iterable[Framework], words: Mapping[str, Words]) -> Directory:
@@ -114,7 +139,7 @@ def _place(wish: Wish) -> Place:
 
 
 def _documents(wanted: tuple[str, ...]) -> tuple[FormKind, ...]:
-    return tuple(kind for kind in FORM_KINDS if not wanted or kind in wanted)
+    return tuple(kind for kind in FORM_KINDS if kind in wanted)
 
 
 def _words(project: Project, loaded: Loaded) -> Iterable[tuple[str, Words]]:

@@ -26,6 +26,10 @@ from framework_export.packs.forms.listing import ARCHIVE_COLUMNS, heading
 from framework_export.packs.forms.luggage import pack_luggage
 from framework_export.packs.forms.making import Delivery, Errand, Order, Portion, packed_order
 from framework_export.packs.forms.variants import Sources
+from framework_export.packs.mail.letters import Letters
+from framework_export.packs.mail.mailing import Mailing, MailOrder
+from framework_export.packs.mail.reach import Rehearsal
+from framework_export.packs.mail.tallies import MailTally
 from framework_export.packs.places.addresses import Place
 from framework_export.packs.places.layout import (
     Layout,
@@ -78,6 +82,8 @@ class PackRequest:
     strict: bool = False
     dry: bool = False
     """Whether only the roster is looked at, and nothing is written."""
+    letters: Letters | None = None
+    """When drafts of mail are wanted."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -113,13 +119,15 @@ class Tally:
     """The digests of all paths, when those that are stale will be removed."""
     stopped: bool = False
     """Whether the roster kept everything from being made."""
+    mail: MailTally = field(default_factory=MailTally)
 
     @property
     def has_to_be_seen(self) -> bool:
         """Whether there is something that only a person can put right."""
         doubtful = self.changes is not None and self.changes.attention_count > 0
         made = not (self.stopped or self.rejected or self.taken or self.withheld or self.absent)
-        return not made or self.differing > 0 or doubtful
+        unsent = bool(self.mail.concerns or self.mail.old_drafts)
+        return not made or self.differing > 0 or doubtful or unsent
 
 
 def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
@@ -148,12 +156,13 @@ def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
             tally.removed += comparison.removed
         if tally.rejected:
             write_rejected(store, request.roster)
-        with _deliveries(request, layout, tally, comparison, executor) as deliveries:
-            watch.start(tally.people * len(request.scheme.documents))
-            lines = chain(
-                _manifest(deliveries, tally, watch), _other_lists(request, tally, comparison)
-            )
-            write_lines(store, request.shard.manifest, lines)
+        with Mailing(store, _mail_order(request, layout, tally)) as mailing:
+            with _deliveries(request, layout, tally, comparison, executor) as deliveries:
+                watch.start(tally.people * (len(request.scheme.documents) + bool(request.letters)))
+                made = _manifest(mailing.heard(deliveries), tally, watch)
+                lines = chain(made, _other_lists(request, tally, comparison))
+                write_lines(store, request.shard.manifest, lines)
+            tally.mail = mailing.write(watch.advance)
     end_lists(setting)
     if setting.pruned:
         tally.removed += remove_stale(store, tally.paths)
@@ -168,12 +177,15 @@ def _survey(request: PackRequest, surveyor: Surveyor, tally: Tally) -> None:
     if has_errors(request.roster.problems):
         return
     gathering = Gathering()
+    rehearsal = Rehearsal(tally.mail, by_manager=request.scheme.by_manager)
     for row in request.roster.rows():
         gathering.note(row)
         if row.recipient is None:
             tally.rejected += 1
         else:
             surveyor.meet(row.recipient)
+            if request.dry and request.letters:
+                rehearsal.meet(row.recipient.person)
             tally.people += request.scheme.archived or request.shard.has(row.recipient)
     tally.problems += gathering.problems()
     tally.problems += request.roster.passed_over()
@@ -195,6 +207,16 @@ def _setting(request: PackRequest, tally: Tally) -> Setting:
 def _is_pruned(request: PackRequest, tally: Tally) -> bool:
     """People whose rows were left out are on the roster, and their earlier forms are theirs."""
     return request.prune and not tally.rejected
+
+
+def _mail_order(request: PackRequest, layout: Layout, tally: Tally) -> MailOrder:
+    return MailOrder(
+        letters=request.letters,
+        layout=layout,
+        list=request.shard.list_name("mailing"),
+        everybody=request.shard.count == 1 and not tally.rejected,
+        prune=request.prune,
+    )
 
 
 def _left_out(request: PackRequest, tally: Tally) -> Iterator[Person]:

@@ -1,10 +1,10 @@
-"""The fields of the front matter: what may stand in a framework's file and in organisation.md."""
+"""The fields of the front matter: what may stand in a framework's file."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import (
     AfterValidator,
@@ -32,19 +32,14 @@ def _none_as_empty_text(value: object) -> object:
     return "" if value is None else value
 
 
-def _none_as_empty_list(value: object) -> object:
+def none_as_empty_list(value: object) -> object:
+    """A key without a value is an empty list."""
     return () if value is None else value
 
 
 def _language_tag(value: str) -> str:
     if value and not _LANGUAGE.fullmatch(value):
         raise ValueError("has to be a language tag such as en, en-GB or pt-BR")
-    return value
-
-
-def _kebab_case(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        raise ValueError("has to be lower-case words with hyphens, such as not-yet")
     return value
 
 
@@ -76,7 +71,7 @@ Language = Annotated[Line, AfterValidator(_language_tag)]
 Date = Annotated[datetime.date, BeforeValidator(_iso_date)]
 LevelNumber = Annotated[int, Field(ge=1, le=MOST_LEVELS)]
 Steps = Annotated[tuple[str, ...], AfterValidator(_distinct)]
-Texts = Annotated[tuple[str | None, ...], BeforeValidator(_none_as_empty_list)]
+Texts = Annotated[tuple[str | None, ...], BeforeValidator(none_as_empty_list)]
 
 
 class Matter(BaseModel):
@@ -122,7 +117,7 @@ class ContentMatter(Matter):
     level: LevelNumber = Field(description="The number of the level.")
     criteria: Texts = Field((), description="Criteria, in inline Markdown.")
     example_criteria: Annotated[
-        tuple[ExampleCriteriaMatter, ...], BeforeValidator(_none_as_empty_list)
+        tuple[ExampleCriteriaMatter, ...], BeforeValidator(none_as_empty_list)
     ] = Field((), alias="exampleCriteria", description="Criteria with examples; shown after them.")
 
 
@@ -135,7 +130,7 @@ class TopicMatter(Matter):
     )
     description: Line = Field("", description="One or two sentences, in inline Markdown.")
     track: str | None = Field(None, description="The id of its track; left out: for everybody.")
-    content: Annotated[tuple[ContentMatter, ...], BeforeValidator(_none_as_empty_list)] = Field(
+    content: Annotated[tuple[ContentMatter, ...], BeforeValidator(none_as_empty_list)] = Field(
         (), description="Its criteria, level by level."
     )
 
@@ -161,9 +156,9 @@ class FrameworkMatter(Matter):
     )
     tracks: Annotated[
         tuple[Annotated[TrackMatter, BeforeValidator(_track_from_text)], ...],
-        BeforeValidator(_none_as_empty_list),
+        BeforeValidator(none_as_empty_list),
     ] = Field((), description="Its tracks: ids, or ids with titles.")
-    topics: Annotated[tuple[TopicMatter, ...], BeforeValidator(_none_as_empty_list)] = Field(
+    topics: Annotated[tuple[TopicMatter, ...], BeforeValidator(none_as_empty_list)] = Field(
         (), description="Its topics, in the order in which they are shown."
     )
     yaml: bool | None = Field(
@@ -185,115 +180,3 @@ class FrameworkMatter(Matter):
     sidebar_group: object = Field(
         None, alias="sidebarGroup", description="For a web site; known and not used."
     )
-
-
-class RatingMatter(Matter):
-    """One step of the scale."""
-
-    code: Annotated[str, AfterValidator(_kebab_case)] = Field(
-        description="Stays the same for good: returned forms are read by it."
-    )
-    label: str = Field(min_length=1, description="The few words that people choose from.")
-    meaning: Line = Field("", description="One sentence that tells it from its neighbours.")
-    shown: bool = Field(False, description="Whether a criterion rated so counts as shown.")
-    applicable: bool = Field(True, description="false: there was nothing to judge.")
-
-
-class ScaleMatter(Matter):
-    """The question that forms ask about a criterion, and its answers."""
-
-    question: str = Field(min_length=1, description="What is asked about each criterion.")
-    ratings: tuple[RatingMatter, ...] = Field(
-        min_length=2, description="The answers, from the least to the most."
-    )
-
-
-HandbookPartName = Literal["contents", "introduction", "glance", "levels", "topics", "closing"]
-
-
-class HandbookMatter(Matter):
-    """What a handbook consists of."""
-
-    parts: tuple[HandbookPartName, ...] = Field(
-        ("contents", "introduction", "glance", "levels", "topics", "closing"),
-        description="The parts after the cover, in order.",
-    )
-
-
-MOST_GOALS = 20
-
-RespondentName = Literal["employee", "manager"]
-
-
-def _line_from_text(value: object) -> object:
-    return {"id": value} if isinstance(value, str) else value
-
-
-class SignOffMatter(Matter):
-    """Somebody who signs a review off."""
-
-    id: Annotated[str, AfterValidator(_kebab_case)] = Field(
-        description="Stays the same for good: employee, manager, or a word of your own."
-    )
-    label: Line = Field("", description="What stands in the form.")
-
-
-class ExtraChoiceMatter(Matter):
-    """One of the answers that a question offers."""
-
-    code: Annotated[str, AfterValidator(_kebab_case)] = Field(
-        description="Stays the same for good: returned forms are read by it."
-    )
-    label: str = Field(min_length=1, description="The few words that people choose from.")
-
-
-class ExtraQuestionMatter(Matter):
-    """A question of your own."""
-
-    id: Annotated[str, AfterValidator(_kebab_case)] = Field(
-        description="Stays the same for good: answers are read by it."
-    )
-    label: str = Field(min_length=1, description="The question as it stands in the form.")
-    kind: Literal["text", "choice", "date", "tick"] = Field("text", description="How to answer.")
-    by: RespondentName | None = Field(None, description="Who answers; left out: both.")
-    choices: Annotated[tuple[ExtraChoiceMatter, ...], BeforeValidator(_none_as_empty_list)] = Field(
-        (), description="Of a choice: the answers that it offers."
-    )
-
-
-class ReviewMatter(Matter):
-    """What the review templates ask."""
-
-    raters: tuple[RespondentName, ...] = Field(
-        ("employee", "manager"), min_length=1, description="Who rates each criterion."
-    )
-    evidence: bool = Field(True, description="Whether each criterion has room for evidence.")
-    suggestions: bool = Field(True, description="Whether each topic asks for a better example.")
-    goals: Annotated[int, Field(ge=0, le=MOST_GOALS)] = Field(
-        5, description="How many rows there are for goals; 0 leaves them out."
-    )
-    sign_off: tuple[Annotated[SignOffMatter, BeforeValidator(_line_from_text)], ...] | None = Field(
-        None, alias="sign-off", description="Who signs it off: employee, manager, or others."
-    )
-    questions: Annotated[tuple[ExtraQuestionMatter, ...], BeforeValidator(_none_as_empty_list)] = (
-        Field((), description="Questions of your own, asked before the goals.")
-    )
-    confidentiality: Line = Field("", description="What the header says about who may read it.")
-    protected: bool = Field(False, description="true: only the fields can be changed.")
-
-
-class OrganisationMatter(Matter):
-    """The front matter of organisation.md: what all frameworks of a company share."""
-
-    name: Line = Field("", description="The company's name, on covers and in headers.")
-    edition: Line = Field("", description="The edition of frameworks that give none.")
-    date: Date | None = Field(None, description="The date of frameworks that give none.")
-    language: Language = Field("en", description="The language of frameworks that give none.")
-    sublevels: Steps | None = Field(
-        None, description="The steps within each level, for frameworks that give none."
-    )
-    contact: Line = Field("", description="Whom to ask, in inline Markdown.")
-    feedback: Line = Field("", description="How to give feedback, in Markdown.")
-    scale: ScaleMatter | None = Field(None, description="The ratings that forms offer.")
-    handbook: HandbookMatter | None = Field(None, description="What handbooks consist of.")
-    review: ReviewMatter | None = Field(None, description="What the review templates ask.")

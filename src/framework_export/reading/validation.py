@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -11,7 +12,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from framework_export.reading.guesses import guess
-from framework_export.reading.schema import FrameworkMatter, OrganisationMatter
+from framework_export.reading.schema import FrameworkMatter
+from framework_export.reading.settings.schema import OrganisationMatter
 from framework_export.reading.site_keys import SITE_KEYS
 from framework_export.reading.source_file import SourceFile
 from framework_export.reading.yaml.extents import Keys, in_quotes
@@ -180,6 +182,9 @@ def _hint(error: ErrorDetails, node: Node, source: SourceFile) -> str:
             return _in_quotes(node, source)
         case "string_type", Sequence():
             return "Write it as one text, without dashes."
+        case "literal_error", Scalar(value=str(value)):
+            close = guess(value, re.findall("'([^']*)'", str(error["ctx"]["expected"])))
+            return f"Did you mean {close}?" if close else ""
         case "tuple_type", _:
             return "Begin each item with a dash on a line of its own."
         case _:

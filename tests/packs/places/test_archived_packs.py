@@ -91,7 +91,7 @@ def test_a_manager_gets_one_file_also_when_another_has_the_same_name(
     found = archives(folder)
     assert sorted(found.values()) == [["Ada-review.docx", "Cy-review.docx"], ["Bo-review.docx"]]
     assert len({name.casefold() for name in found}) == 2
-    assert names(folder) == {*found, "manifest.csv", "archives.csv"}
+    assert names(folder) == {*found, "mailing.csv", "manifest.csv", "archives.csv"}
 
 
 def test_what_is_in_it_is_everybodys_own_form(ask: Ask, folder: Path) -> None:

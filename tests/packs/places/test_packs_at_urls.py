@@ -89,7 +89,7 @@ def test_what_somebody_has_filled_in_stays_also_when_pruned(ask: Ask, url: Url) 
     assert tally.taken_paths == ["Ada-review.docx"]
     assert make(ask(fewer, prune=True)).removed == 1
     assert content(url, "Ada-review.docx") == b"filled in"
-    lists = {"manifest.csv", "changes.csv", "kept.csv"}
+    lists = {"mailing.csv", "manifest.csv", "changes.csv", "kept.csv"}
     assert paths(url) == {"Bo-review.docx", "Ada-review.docx", *lists}
 
 
@@ -105,7 +105,13 @@ def test_archives_are_made_kept_and_pruned(ask: Ask, url: Url) -> None:
 
     assert make(replace(request, scheme=archived)).written == 3
     assert make(replace(request, scheme=archived)).unchanged == 3
-    assert paths(url) == {"2026-H2.zip", "archives.csv", "changes.csv", "manifest.csv"}
+    assert paths(url) == {
+        "2026-H2.zip",
+        "archives.csv",
+        "changes.csv",
+        "mailing.csv",
+        "manifest.csv",
+    }
     assert make(replace(request, prune=True)).removed == 1
     open_store(url).replace("2026-H2.zip", b"changed")
     assert make(replace(request, scheme=archived)).kept_paths == ["2026-H2.zip"]

@@ -139,7 +139,7 @@ def test_a_worker_that_is_killed_loses_nothing_and_makes_nothing_twice(
     again = make_packs(ask(place=place, elsewhere=False), AtOnce(), Watching())
     assert (again.unchanged, again.written) == (PEOPLE, 0)
     # What it was writing when it died is gone by then.
-    assert {path.name for path in folder.iterdir()} == {*names, "manifest.csv"}
+    assert {path.name for path in folder.iterdir()} == {*names, "mailing.csv", "manifest.csv"}
 
 
 def test_archives_are_made_by_workers_too(ask: Ask, executor: OnCluster, tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_files_go_to_whatever_a_url_leads_to(ask: Ask) -> None:
     assert tally.written == PEOPLE
     paths = list(open_store(url).paths())
     MemoryFileSystem.store.clear()
-    assert len(paths) == PEOPLE + 1
+    assert len(paths) == PEOPLE + 2
 
 
 def test_a_worker_needs_no_copy_of_the_templates(

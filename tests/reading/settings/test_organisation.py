@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from framework_export.model import HANDBOOK_PARTS
+from framework_export.model import HANDBOOK_PARTS, Mailbox
 from framework_export.project import packaged
 from framework_export.prose import Emphasis, Link, Paragraph, Text
 from framework_export.reading.frameworks import Reading, read_frameworks
@@ -164,3 +164,33 @@ def test_problems_of_a_feedback_in_one_line_are_at_its_beginning(read: Read) -> 
 def test_signs_behind_the_first_line_of_a_folded_feedback_are_named(read: Read) -> None:
     reading = read(organisation("feedback: >-\n  See us\n  or [[Page]]"))
     assert [code for code, *_ in found(reading)] == ["markdown-as-text"]
+
+
+def test_all_forms_are_used_unless_some_are_chosen(read: Read) -> None:
+    assert read(organisation("name: a")).organisation.forms == ("review", "self-assessment")
+    assert read(organisation("forms: [self-assessment]")).organisation.forms == ("self-assessment",)
+
+
+@pytest.mark.parametrize(
+    ("matter", "hint"),
+    [
+        ("forms: [review, self-assesment]", "Did you mean self-assessment?"),
+        ("forms: [x]", ""),
+        ("forms: []", ""),
+        ("mail: {from: HR}", ""),
+        ("mail: {reply-to: 'a@x, b@x'}", ""),
+    ],
+)
+def test_a_form_or_an_address_that_is_none_is_an_error(read: Read, matter: str, hint: str) -> None:
+    (problem,) = read(organisation(matter)).diagnostics
+
+    assert (problem.code, problem.location.line, problem.hint) == ("invalid-value", 2, hint)
+
+
+def test_mail_can_have_a_sender_and_somebody_who_gets_the_answers(read: Read) -> None:
+    matter = "mail:\n  from: Dummy Co, HR <hr@dummy.example>\n  reply-to: reviews@dummy.example"
+
+    mail = read(organisation(matter)).organisation.mail
+
+    assert mail.sender == Mailbox(name="Dummy Co, HR", address="hr@dummy.example")
+    assert mail.reply_to == Mailbox(name="", address="reviews@dummy.example")

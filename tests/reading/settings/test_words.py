@@ -40,7 +40,8 @@ def test_every_language_says_its_sentences_in_its_own_words(
 
 
 def test_every_entry_is_used(project: Project) -> None:
-    code = "\n".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
+    files = (*SOURCE.rglob("*.py"), *packaged("templates").glob("*.j2"))
+    code = "\n".join(path.read_text("utf-8") for path in files)
     patterns = [re.escape(found) for found in re.findall(r'words\(\s*f?"([^"]+)"', code)]
     known = re.compile("|".join(re.sub(r"\\\{.*?\\\}", ".+", each) for each in patterns))
     unused = [key for key in read_words("en", project)[0].entries if not known.fullmatch(key)]

@@ -17,6 +17,7 @@ from framework_export.cli.opening import open_project
 from framework_export.cli.packs.changes import show_changes
 from framework_export.cli.packs.dry_run import show_headings, show_people
 from framework_export.cli.packs.kept import save, settle
+from framework_export.cli.packs.mail import report_concerns, report_mail
 from framework_export.cli.problems import report_problems
 from framework_export.cli.progress import Progress
 from framework_export.cli.terminal import Terminal
@@ -71,6 +72,8 @@ def _wish(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) 
         url=arguments.url,
         elsewhere=options["cluster"] is not None,
         epoch=source_date_epoch(environ),
+        mail=options["mail"],
+        sender=options["sender"],
     )
 
 
@@ -135,6 +138,7 @@ def _report(
         show_people(request.roster, terminal)
         if tally.changes:
             show_changes(tally.changes, terminal, dry=True)
+        report_concerns(tally.mail, terminal)
         terminal.say("Nothing was written: this was a dry run.")
     elif tally.stopped:
         hint = "Mend the roster, or make the others with --skip-bad." if tally.rejected else ""
@@ -153,6 +157,7 @@ def _report_made(request: PackRequest, tally: Tally, terminal: Terminal, seconds
     _report_differing(tally, terminal)
     if tally.changes:
         show_changes(tally.changes, terminal, dry=False)
+    report_mail(request, tally, terminal)
     if tally.rejected:
         rejected = request.place / REJECTED
         terminal.complain(f"{_counted(tally.rejected, 'row')} left out: mend {rejected}.")

@@ -22,11 +22,12 @@ from framework_export.formats.pages.prose_html import (
     html_of_text,
 )
 from framework_export.formats.pages.scripts import language_fonts
+from framework_export.project import Project
 from framework_export.prose import Block, Inline
 from framework_export.theme import paper_shades, ramp_steps
 
 # What an expression of a template can raise, beside what Jinja itself does.
-_MISTAKES = (
+MISTAKES = (
     *(JinjaError, TypeError, AttributeError, ValueError),
     *(ArithmeticError, LookupError, RecursionError),
 )
@@ -51,8 +52,8 @@ def filled_page(
     }
     try:
         page = _environment(look).get_template(files.page).render(names)
-    except _MISTAKES as error:  # First: a template that is not there is an OSError, too.
-        raise _template_error(error, files, look) from error
+    except MISTAKES as error:  # First: a template that is not there is an OSError, too.
+        raise template_error(error, files.page, look.project) from error
     except OSError as error:
         raise cannot_read(error.filename, error) from error
     return let_long_words_break(page, language)
@@ -123,9 +124,10 @@ def sheet_text(text: str) -> str:
     return text.replace("</", r"<\/")
 
 
-def _template_error(error: Exception, files: TemplateFiles, look: Look) -> TemplateError:
+def template_error(error: Exception, name: str, project: Project) -> TemplateError:
+    """What one of the `MISTAKES` means to who wrote the template of that name, or one it uses."""
     file, line = _template_place(error)
-    path = look.project.template(Path(file).name if file else files.page)
+    path = project.template(Path(file).name if file else name)
     place = f"{path.as_posix()}:{line}" if line else path.as_posix()
     message = _OUR_OBJECT.sub(r"a \1", str(error))
     return TemplateError(

@@ -86,6 +86,15 @@ def inspect_archive(store: Store, path: str) -> Sealed | None:
     return Sealed(untouched=seal == _digest(tail), contents=contents)
 
 
+def archive_size(store: Store, path: str) -> int | None:
+    """How many bytes an archive of ours has; None for anything else."""
+    at = _seal_place(head := store.read(path, 0, _HEAD) or b"")
+    if at is None:
+        return None
+    offset, *_ = _SEAL.unpack_from(head, at)
+    return int(offset) + len(store.read(path, offset, offset + _LARGEST_DIRECTORY) or b"")
+
+
 def write_archive(file: BinaryIO, forms: Iterable[Archived], *, sealed: bool = True) -> None:
     """Writes the forms as they come. Raises FrameworkExportError when two have one name."""
     contents = _Contents()

@@ -14,7 +14,7 @@ from framework_export.writing import (
     move_file,
     remove_file,
     remove_leftovers,
-    replace_file,
+    replace_private_file,
 )
 
 
@@ -42,11 +42,11 @@ class Folder:
 
     def replace(self, path: str, data: bytes) -> None:
         """As `Store` says."""
-        replace_file(self._root / path, data)
+        replace_private_file(self._root / path, data, self._root)
 
     def draft(self, path: str) -> AbstractContextManager[Draft]:
         """As `Store` says."""
-        return drafted(self._root / path)
+        return drafted(self._root / path, self._root)
 
     def remove(self, path: str) -> None:
         """As `Store` says."""

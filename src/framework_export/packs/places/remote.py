@@ -65,7 +65,7 @@ class Remote:
                 with self._translated("write", path):
                     self._put(path, lambda at: self._files.put_file(str(local), at))
 
-            with drafted(local) as draft:
+            with drafted(local, Path(name)) as draft:
                 yield Draft(file=draft.file, publish=publish)
 
     def remove(self, path: str) -> None:

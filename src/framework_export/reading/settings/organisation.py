@@ -7,7 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from framework_export.diagnostics import Location
-from framework_export.model import HANDBOOK_PARTS, Organisation, Rating, Scale
+from framework_export.model import (
+    FORM_NAMES,
+    HANDBOOK_PARTS,
+    MailSettings,
+    Organisation,
+    Rating,
+    Scale,
+)
 from framework_export.prose import Block
 from framework_export.reading.markdown.blocks import read_blocks
 from framework_export.reading.markdown.bodies import parse_body, report_unused_footnotes
@@ -17,8 +24,9 @@ from framework_export.reading.pages.criteria import LineReader
 from framework_export.reading.pages.front_matter import read_front_matter
 from framework_export.reading.pages.marks import report_marks
 from framework_export.reading.pages.topics import read_text
-from framework_export.reading.schema import OrganisationMatter, ScaleMatter
+from framework_export.reading.settings.mailboxes import mailbox_of
 from framework_export.reading.settings.review import read_review_settings
+from framework_export.reading.settings.schema import MailMatter, OrganisationMatter, ScaleMatter
 from framework_export.reading.source_file import SourceFile
 from framework_export.reading.validation import find_node, validate
 from framework_export.reading.yaml.nodes import Mapping, Scalar
@@ -140,6 +148,15 @@ def read_organisation(source: SourceFile, content: Path) -> Organisation:
         sublevels=matter.sublevels or (),
         handbook_parts=parts,
         review=read_review_settings(matter.review, front.matter, source),
+        forms=tuple(form for form in FORM_NAMES if form in matter.forms),
+        mail=_mail(matter.mail) if matter.mail else MailSettings(),
+    )
+
+
+def _mail(matter: MailMatter) -> MailSettings:
+    return MailSettings(
+        sender=mailbox_of(matter.sender) if matter.sender else None,
+        reply_to=mailbox_of(matter.reply_to) if matter.reply_to else None,
     )
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from framework_export.model import ExtraChoice, ExtraQuestion, ReviewSettings, SignOffLine
-from framework_export.reading.schema import ExtraQuestionMatter, ReviewMatter, SignOffMatter
+from framework_export.reading.settings.schema import (
+    ExtraQuestionMatter,
+    ReviewMatter,
+    SignOffMatter,
+)
 from framework_export.reading.source_file import SourceFile
 from framework_export.reading.validation import find_node
 from framework_export.reading.yaml.nodes import Mapping
