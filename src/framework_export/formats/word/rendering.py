@@ -11,6 +11,7 @@ from docx.opc.part import Part
 
 from framework_export.documents.review import Review
 from framework_export.formats import Look, Rendered
+from framework_export.formats.carried_signs import carried_signs
 from framework_export.formats.custom_properties import (
     PART,
     write_custom_properties,
@@ -153,6 +154,7 @@ def _saved(
         identity=review.identity,
         asked=tuple(replace(each, sign=around[each.question.key].packed) for each in asked),
         handed_out=handed_out,
+        carried=carried_signs(review.questions()),
     )
     properties = tuple(manifest_properties(manifest))
     parts[PART] = write_custom_properties(properties, parts.get(PART) or None)

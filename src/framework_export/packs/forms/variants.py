@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from framework_export.documents import Document, Source, document_package
+from framework_export.documents.carrying import NOTHING, Carried
 from framework_export.documents.form import (
     FormIdentity,
     FormKind,
@@ -19,7 +20,7 @@ from framework_export.documents.form import (
 )
 from framework_export.formats import Look, renderer
 from framework_export.formats.packages import read_parts
-from framework_export.formats.spliced_package import SplicedForm, lay_out, splice
+from framework_export.formats.spliced_package import SplicedForm, lay_out, sealed, splice
 from framework_export.formats.splicing import (
     Mark,
     Place,
@@ -55,7 +56,12 @@ class FormPackage(Protocol):
     """What the package of a form offers beside what every document's does."""
 
     def plan_for(
-        self, source: Source, level: Level, person: Person | None = None, cycle: str = ""
+        self,
+        source: Source,
+        level: Level,
+        person: Person | None = None,
+        cycle: str = "",
+        carried: Carried = NOTHING,
     ) -> PlannedForm:
         """Somebody's own form, or the template when there is nobody."""
 
@@ -152,13 +158,20 @@ def compile_variant(variant: Variant, sources: Sources) -> CompiledVariant:
     )
 
 
-def render_form(variant: Variant, person: Person, sources: Sources) -> bytes:
-    """The form as the program renders it for one person."""
-    document = plan_form(variant, person, sources)
-    return renderer(form_product(variant.document).format).render(document, sources.look).data
+def render_form(
+    variant: Variant, person: Person, sources: Sources, carried: Carried = NOTHING
+) -> Form:
+    """The form as the program renders it for one person; one with answers says so in its seal."""
+    document = plan_form(variant, person, sources, carried)
+    data = renderer(form_product(variant.document).format).render(document, sources.look).data
+    if carried:
+        data = sealed(read_parts(data))
+    return Form(reference=document.identity.reference, data=data)
 
 
-def plan_form(variant: Variant, person: Person, sources: Sources) -> PlannedForm:
+def plan_form(
+    variant: Variant, person: Person, sources: Sources, carried: Carried = NOTHING
+) -> PlannedForm:
     """What the form of that person says."""
     framework = sources.frameworks[variant.framework]
     level = next(each for each in framework.levels if each.number == variant.level)
@@ -170,7 +183,7 @@ def plan_form(variant: Variant, person: Person, sources: Sources) -> PlannedForm
         track=variant.track or None,
     )
     package = cast(FormPackage, document_package(variant.document))
-    return package.plan_for(source, level, person, sources.cycle)
+    return package.plan_for(source, level, person, sources.cycle, carried)
 
 
 def _stand_in(variant: Variant, number: int) -> Person:

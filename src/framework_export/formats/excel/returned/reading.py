@@ -16,6 +16,7 @@ from framework_export.documents.answers import (
     returned_form,
 )
 from framework_export.documents.form import Question
+from framework_export.formats.carried_signs import told_carried
 from framework_export.formats.excel.returned.found.criteria import Criteria
 from framework_export.formats.excel.returned.found.details import Details
 from framework_export.formats.excel.returned.found.fields import Field, Fields, merged_cells
@@ -50,7 +51,7 @@ def read_self_assessment(package: Package) -> ReturnedForm:
     if reader.refused is not None:
         asked = len(reader.questions.keys)
         return returned_form(manifest.identity, (), (reader.refused,), asked=asked)
-    answers = tuple(reader.answers())
+    answers = told_carried(reader.answers(), manifest.carried)
     remarks = tuple(reader.remarks())
     return returned_form(
         manifest.identity,

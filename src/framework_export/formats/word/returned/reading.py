@@ -19,6 +19,7 @@ from framework_export.documents.answers import (
 )
 from framework_export.documents.form import Question
 from framework_export.documents.values import read_value
+from framework_export.formats.carried_signs import told_carried
 from framework_export.formats.handed_out import Piece, characters
 from framework_export.formats.packages import Package
 from framework_export.formats.word.body.controls import UNTICKED
@@ -50,7 +51,7 @@ def read_review(package: Package) -> ReturnedForm:
     reader = _Reader(document)
     if reader.refused is not None:
         return returned_form(document.manifest.identity, (), (reader.refused,), asked=asked)
-    answers = tuple(reader.answers())
+    answers = told_carried(reader.answers(), document.manifest.carried)
     remarks = tuple(reader.remarks())
     return returned_form(
         document.manifest.identity,
