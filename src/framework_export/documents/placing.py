@@ -159,9 +159,9 @@ def goals_in(answers: Iterable[Answer]) -> tuple[Goal, ...]:
     return tuple(Goal(**goal) for _, goal in sorted(found.items()))
 
 
-def goal_answers(answers: Iterable[Answer]) -> int:
-    """How many answers are about goals."""
-    return sum(1 for _ in _goal_answers(answers))
+def is_goal(answer: Answer) -> bool:
+    """Whether an answer is about a goal."""
+    return any(_goal_answers((answer,)))
 
 
 def _goal_answers(answers: Iterable[Answer]) -> Iterator[tuple[int, str, Answer]]:

@@ -22,7 +22,8 @@ from framework_export.packs.roster.directory import Directory
 from framework_export.packs.roster.ladders import ladder
 from framework_export.packs.roster.names import NameOrder
 from framework_export.packs.roster.reading import Roster, open_roster
-from framework_export.packs.running import PackRequest, Shard
+from framework_export.packs.running import PackRequest
+from framework_export.packs.shards import Shard
 from framework_export.project import Project
 from framework_export.reading.settings.words import FOLDER, languages, read_words
 from framework_export.words import Words
@@ -55,6 +56,8 @@ class Wish:
     elsewhere: bool = False
     """Whether workers are on other machines."""
     epoch: int | None = None
+    returned: tuple[Path, ...] = ()
+    """Where forms are whose answers go into the new ones."""
 
 
 def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
@@ -87,6 +90,7 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
         prune=wish.prune,
         strict=wish.strict,
         dry=wish.dry,
+        returned=wish.returned,
     )
     return request, choice.diagnostics
 

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Protocol
 
 from framework_export.diagnostics import Diagnostic, has_errors
 from framework_export.errors import SetupError
+from framework_export.packs.carrying.answers import CarriedAnswers, CarryTally
+from framework_export.packs.forms.errands import Delivery, Errand, Portion
 from framework_export.packs.forms.listing import ARCHIVE_COLUMNS, heading
 from framework_export.packs.forms.luggage import pack_luggage
-from framework_export.packs.forms.making import Delivery, Errand, Order, Portion, packed_order
+from framework_export.packs.forms.making import Order, packed_order
 from framework_export.packs.forms.variants import Sources
 from framework_export.packs.places.addresses import Place
 from framework_export.packs.places.layout import (
@@ -20,7 +23,6 @@ from framework_export.packs.places.layout import (
     Scheme,
     Surveyor,
     digest_of_path,
-    person_digest,
 )
 from framework_export.packs.places.opening import open_store
 from framework_export.packs.places.stale import remove_stale
@@ -30,6 +32,8 @@ from framework_export.packs.roster.gathering import Gathering
 from framework_export.packs.roster.reading import Roster, RosterRow
 from framework_export.packs.roster.recipients import Recipient
 from framework_export.packs.roster.spreadsheets import written
+from framework_export.packs.shards import EVERYBODY, Shard
+from framework_export.packs.work.at_once import AtOnce
 from framework_export.packs.work.sharing import delivered, in_portions
 from framework_export.packs.work.sorting import Sorting
 from framework_export.products import form_product
@@ -49,35 +53,6 @@ class Watch(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shard:
-    """One of several runs that share the people among them."""
-
-    number: int = 1
-    count: int = 1
-
-    def has(self, recipient: Recipient) -> bool:
-        """Whether somebody belongs to it: that depends on nobody else."""
-        return int(person_digest(recipient)[:8], 16) % self.count == self.number - 1
-
-    def has_archive(self, path: str) -> bool:
-        """Whether all in an archive belong to it."""
-        return digest_of_path(path) % self.count == self.number - 1
-
-    @property
-    def manifest(self) -> str:
-        """The name of the list of its files."""
-        return self._named("manifest")
-
-    @property
-    def archives(self) -> str:
-        """The name of the list of its archives."""
-        return self._named("archives")
-
-    def _named(self, name: str) -> str:
-        return f"{name}.csv" if self.count == 1 else f"{name}-{self.number}-of-{self.count}.csv"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PackRequest:
     roster: Roster
     scheme: Scheme
@@ -87,12 +62,14 @@ class PackRequest:
     workers: int
     elsewhere: bool = False
     """Whether workers are on other machines."""
-    shard: Shard = Shard()
+    shard: Shard = EVERYBODY
     skip_bad: bool = False
     prune: bool = False
     strict: bool = False
     dry: bool = False
     """Whether only the roster is looked at, and nothing is written."""
+    returned: tuple[Path, ...] = ()
+    """Files, folders and archives of forms whose answers go into the new ones."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -116,6 +93,9 @@ class Tally:
     removed: int = 0
     paths: set[int] = field(default_factory=set)
     """The digests of all paths, when those that are stale will be removed."""
+    held: int = 0
+    held_paths: list[str] = field(default_factory=list)
+    carried: CarryTally | None = None
     stopped: bool = False
     """Whether the roster kept everything from being made."""
 
@@ -125,9 +105,20 @@ def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
 
     Nothing is written when a row is bad, unless those are to be skipped. Raises SetupError.
     """
-    tally = Tally()
+    if not request.returned:
+        return _make(request, None, executor, watch)
+    with CarriedAnswers(request.sources, request.scheme.documents) as answers:
+        readers = AtOnce() if request.elsewhere else executor  # Others have no such files.
+        answers.read(request.returned, readers, request.workers, watch)
+        return _make(request, answers, executor, watch)
+
+
+def _make(
+    request: PackRequest, answers: CarriedAnswers | None, executor: Executor, watch: Watch
+) -> Tally:
+    tally = Tally(carried=answers.tally if answers else None)
     surveyor = Surveyor(request.scheme)
-    _survey(request, surveyor, tally)
+    _survey(request, surveyor, answers, tally)
     bad = tally.rejected > 0 and not request.skip_bad
     tally.stopped = bad or has_errors(request.roster.problems, strict=request.strict)
     if tally.stopped or request.dry:
@@ -137,7 +128,9 @@ def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
     store.remove_leftovers()
     _remove_lists(request, store)
     _write_rejected(request, store, tally)
-    with _portions(request, surveyor.layout(), tally) as portions:
+    if answers:
+        write_lines(store, request.shard.not_carried, answers.lines())
+    with _portions(request, surveyor.layout(), answers, tally) as portions:
         watch.start(tally.people * len(request.scheme.documents))
         with _order(request, store) as order:
             deliveries = delivered(order, portions, executor, request.workers)
@@ -153,7 +146,9 @@ def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
     return tally
 
 
-def _survey(request: PackRequest, surveyor: Surveyor, tally: Tally) -> None:
+def _survey(
+    request: PackRequest, surveyor: Surveyor, answers: CarriedAnswers | None, tally: Tally
+) -> None:
     tally.problems += request.roster.problems
     if has_errors(request.roster.problems):
         return
@@ -164,7 +159,12 @@ def _survey(request: PackRequest, surveyor: Surveyor, tally: Tally) -> None:
             tally.rejected += 1
         else:
             surveyor.meet(row.recipient)
-            tally.people += request.scheme.archived or request.shard.has(row.recipient)
+            ours = request.scheme.archived or request.shard.has(row.recipient)
+            tally.people += ours
+            if answers:
+                answers.meet(row.recipient, listed=ours)
+    if answers:
+        answers.finish()
     tally.problems += gathering.problems()
     tally.problems += request.roster.passed_over()
     tally.problems_left_out = gathering.left_out
@@ -199,28 +199,36 @@ def _said(row: RosterRow) -> str:
 
 
 @contextmanager
-def _portions(request: PackRequest, layout: Layout, tally: Tally) -> Iterator[Iterator[Portion]]:
+def _portions(
+    request: PackRequest, layout: Layout, answers: CarriedAnswers | None, tally: Tally
+) -> Iterator[Iterator[Portion]]:
     """What has to be made, in the order of the roster; with archives, all of one together."""
     if not request.scheme.archived:
-        yield in_portions(_errands(request, layout, tally))
+        yield in_portions(_errands(request, layout, answers, tally))
         return
     with Sorting() as sorting:
         for recipient in _recipients(request):
             archive = layout.archive(recipient)
             if request.shard.has_archive(archive):
-                paths = layout.paths(recipient)
-                sorting.add(archive, Errand(recipient=recipient, paths=paths))
+                sorting.add(archive, _errand(recipient, layout, answers))
         tally.people = sorting.count
         tally.paths.update(map(digest_of_path, sorting.archives()))
         yield sorting.portions()
 
 
-def _errands(request: PackRequest, layout: Layout, tally: Tally) -> Iterator[Errand]:
+def _errands(
+    request: PackRequest, layout: Layout, answers: CarriedAnswers | None, tally: Tally
+) -> Iterator[Errand]:
     for recipient in filter(request.shard.has, _recipients(request)):
-        paths = layout.paths(recipient)
+        errand = _errand(recipient, layout, answers)
         if request.prune:
-            tally.paths.update(map(digest_of_path, paths))
-        yield Errand(recipient=recipient, paths=paths)
+            tally.paths.update(map(digest_of_path, errand.paths))
+        yield errand
+
+
+def _errand(recipient: Recipient, layout: Layout, answers: CarriedAnswers | None) -> Errand:
+    carried = answers.of(recipient) if answers else ()
+    return Errand(recipient=recipient, paths=layout.paths(recipient), carried=carried)
 
 
 def _recipients(request: PackRequest) -> Iterator[Recipient]:
@@ -260,5 +268,7 @@ def _count(delivery: Delivery, tally: Tally) -> None:
     tally.kept_paths += delivery.kept_paths[: _MOST_PATHS - len(tally.kept_paths)]
     tally.taken += delivery.states.count("taken")
     tally.taken_paths += delivery.taken_paths[: _MOST_PATHS - len(tally.taken_paths)]
+    tally.held += len(delivery.held_paths)
+    tally.held_paths += delivery.held_paths[: _MOST_PATHS - len(tally.held_paths)]
     if delivery.archive_line:
         tally.archives.append(delivery.archive_line)

@@ -14,7 +14,7 @@ _SYSTEM_FILES = frozenset({"desktop.ini", "thumbs.db", "ehthumbs.db", "icon\r"})
 _SYSTEM_FOLDERS = frozenset(
     {"__macosx", "$recycle.bin", "system volume information", "@eadir", "lost+found"}
 )
-_OUR_LISTS = re.compile(r"(?:manifest|archives|rejected)(?:-\d+-of-\d+)?\.csv")
+_OUR_LISTS = re.compile(r"(?:manifest|archives|rejected|not-carried)(?:-\d+-of-\d+)?\.csv")
 """What `packs` writes beside the forms."""
 
 _NOT_HERE_YET = ".icloud"

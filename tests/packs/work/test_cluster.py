@@ -18,13 +18,15 @@ from fsspec.implementations.memory import MemoryFileSystem
 
 from framework_export.errors import FrameworkExportError, SetupError
 from framework_export.packs.forms import making
-from framework_export.packs.forms.making import Errand, Order, Portion, packed_order, run_errands
+from framework_export.packs.forms.errands import Errand, Portion
+from framework_export.packs.forms.making import Order, packed_order, run_errands
 from framework_export.packs.forms.variants import Sources
 from framework_export.packs.places.addresses import Url
 from framework_export.packs.places.layout import Scheme
 from framework_export.packs.places.opening import open_store
 from framework_export.packs.roster.recipients import Recipient
-from framework_export.packs.running import PackRequest, Shard, _order, make_packs
+from framework_export.packs.running import PackRequest, _order, make_packs
+from framework_export.packs.shards import Shard
 from framework_export.packs.work import cluster as module
 from framework_export.packs.work.at_once import AtOnce
 from framework_export.packs.work.cluster import OnCluster, joined_cluster

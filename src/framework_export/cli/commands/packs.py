@@ -25,6 +25,8 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add("--map", action="append", default=[], metavar="HEADING=COLUMN", help=columns)
     order = "how a name is put together from its parts; by language unless given"
     add("--name-order", choices=("given-first", "family-first"), help=order)
+    returned = "returned forms whose answers go into the new ones; can be given again"
+    add("--with", action="append", default=[], metavar="PATH", type=path_of, help=returned)
     share = "this run's share of the people"
     add("--shard", type=_shard, default=(1, 1), metavar="K/N", help=share)
     cluster = "let a Dask cluster make them: tcp://scheduler:8786"

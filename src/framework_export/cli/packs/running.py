@@ -14,6 +14,7 @@ from threading import Thread
 from framework_export.cli.build import source_date_epoch
 from framework_export.cli.command import INTERRUPTED, Arguments
 from framework_export.cli.opening import open_project
+from framework_export.cli.packs.carrying import counted, show_carried
 from framework_export.cli.packs.dry_run import show_headings, show_people
 from framework_export.cli.problems import report_problems
 from framework_export.cli.progress import Progress
@@ -40,7 +41,8 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     finally:
         progress.close()
     _report(request, tally, problems, terminal, time.perf_counter() - began)
-    return 1 if tally.stopped or tally.rejected or tally.taken else 0
+    doubtful = tally.carried is not None and tally.carried.doubtful > 0
+    return 1 if tally.stopped or tally.rejected or tally.taken or doubtful else 0
 
 
 def _wish(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> Wish:
@@ -64,6 +66,7 @@ def _wish(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) 
         url=arguments.url,
         elsewhere=options["cluster"] is not None,
         epoch=source_date_epoch(environ),
+        returned=tuple(options["with"]),
     )
 
 
@@ -124,6 +127,9 @@ def _report(
         terminal.complain(f"… and {tally.problems_left_out:,} problems more.")
     if request.dry or has_errors(request.roster.problems):
         show_headings(request.roster, terminal)
+    if tally.carried and not has_errors(request.roster.problems):
+        listed_in = "" if request.dry or tally.stopped else request.shard.not_carried
+        show_carried(tally.carried, listed_in, terminal)
     if request.dry:
         show_people(request.roster, terminal)
         terminal.say("Nothing was written: this was a dry run.")
@@ -139,15 +145,21 @@ def _report_made(request: PackRequest, tally: Tally, terminal: Terminal, seconds
         terminal.say(f"Kept {path}: it was filled in or is not ours.")
     if tally.kept_files > _KEPT_SHOWN:
         terminal.say(f"… and {tally.kept_files - _KEPT_SHOWN} more were kept.")
+    for path in tally.held_paths[:_KEPT_SHOWN]:
+        terminal.say(f"Kept {path}: it has answers of before. Give --with again to renew it.")
+    if tally.held > _KEPT_SHOWN:
+        terminal.say(f"… and {tally.held - _KEPT_SHOWN} more were kept with their answers.")
     _report_taken(tally, terminal)
     if tally.rejected:
         rejected = request.place / REJECTED
-        terminal.complain(f"{_counted(tally.rejected, 'row')} left out: mend {rejected}.")
+        terminal.complain(f"{counted(tally.rejected, 'row')} left out: mend {rejected}.")
         if request.prune:
             terminal.complain("Nothing was removed: --prune needs to know everybody.")
     terminal.result(str(request.place / request.shard.manifest))
     if request.scheme.archived:
         terminal.result(str(request.place / request.shard.archives))
+    if tally.carried:
+        terminal.result(str(request.place / request.shard.not_carried))
     terminal.say(f"{_summary(tally)} in {request.place} ({seconds:.1f} s)")
 
 
@@ -156,7 +168,7 @@ def _report_taken(tally: Tally, terminal: Terminal) -> None:
         terminal.complain(f"Kept {path}: it is not this person's form of this cycle.")
     if tally.taken:
         terminal.complain(
-            f"{_counted(tally.taken, 'form')} not made: other files stand in their places.",
+            f"{counted(tally.taken, 'form')} not made: other files stand in their places.",
         )
         terminal.complain("Move these files away and run the same command again.")
 
@@ -165,13 +177,9 @@ def _summary(tally: Tally) -> str:
     """`Forms for 12 people: 20 written, 3 up to date, 1 kept`."""
     counts = (
         *((tally.written, "written"), (tally.unchanged, "up to date")),
-        *((tally.kept, "kept as they were"), (tally.removed, "removed")),
+        *((tally.kept + tally.held, "kept as they were"), (tally.removed, "removed")),
     )
     said = ", ".join(f"{count:,} {state}" for count, state in counts if count) or "none"
     people = "1 person" if tally.people == 1 else f"{tally.people:,} people"
-    archives = f", {_counted(len(tally.archives), 'archive')}" if tally.archives else ""
+    archives = f", {counted(len(tally.archives), 'archive')}" if tally.archives else ""
     return f"Forms for {people}{archives}: {said}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -8,10 +8,10 @@ import pickle
 import platform
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import compress
-from operator import attrgetter
+from operator import itemgetter
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -20,9 +20,11 @@ from typing import Any
 from weakref import finalize
 
 from framework_export import __version__
+from framework_export.documents.carrying import Carried
 from framework_export.documents.form import FormKind, Person
 from framework_export.errors import SetupError
-from framework_export.formats.spliced_package import is_untouched
+from framework_export.formats.spliced_package import is_answered, is_untouched
+from framework_export.packs.forms.errands import Delivery, Errand, Portion
 from framework_export.packs.forms.listing import Entry, listed, listed_archive
 from framework_export.packs.forms.luggage import Luggage, unpack_luggage
 from framework_export.packs.forms.owners import is_form_of
@@ -30,6 +32,7 @@ from framework_export.packs.forms.variants import (
     CompiledVariant,
     Sources,
     Variant,
+    answered_form,
     compile_variant,
     variant_of,
 )
@@ -54,61 +57,6 @@ class Order:
     """For workers on machines that have no copy of the project."""
     mark: str = ""
     """A file below the place, by which such workers see that they have the same one."""
-
-
-# Their texts have no people in them: other programs write them into their logs.
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Errand:
-    """Somebody's forms to be made."""
-
-    recipient: Recipient
-    paths: tuple[str, ...]
-    """Below the place, or in the archive; by the documents of the order."""
-
-    def __reduce__(self) -> tuple[Callable[..., Errand], tuple[object, ...]]:
-        """For other processes, in half the time that dataclasses take of their own."""
-        to = self.recipient
-        person = _person_fields(to.person)
-        return _unpacked_errand, (to.framework, to.level, to.language, person, self.paths)
-
-
-_FIELDS = tuple(field.name for field in fields(Person))
-_person_fields = attrgetter(*_FIELDS)
-
-
-def _unpacked_errand(
-    framework: str, level: int, language: str, person: tuple[str, ...], paths: tuple[str, ...]
-) -> Errand:
-    recipient = Recipient(
-        framework=framework,
-        level=level,
-        language=language,
-        person=Person(**dict(zip(_FIELDS, person, strict=True))),
-    )
-    return Errand(recipient=recipient, paths=paths)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Portion:
-    """What is made at a time."""
-
-    errands: tuple[Errand, ...]
-    archive: str = ""
-    """The path of the one that has all of it; empty for files of their own."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Delivery:
-    """What has become of a portion: little, because it comes from another process."""
-
-    states: tuple[State, ...]
-    """Of the forms, by errands and documents."""
-    kept_paths: tuple[str, ...]
-    lines: str
-    """What the list of all forms says of them."""
-    taken_paths: tuple[str, ...] = ()
-    archive_line: str = ""
-    """What the list of all archives says."""
 
 
 def packed_order(order: Order) -> bytes:
@@ -167,18 +115,19 @@ class _Workshop:
         return delivery
 
     def _files(self, errands: Sequence[Errand]) -> Delivery:
-        wanted = [
-            (errand.recipient, document, path)
-            for errand in errands
-            for document, path in zip(self.order.documents, errand.paths, strict=True)
-        ]
+        wanted = [form for errand in errands for form in errand.forms(self.order.documents)]
         made = [*self._map(self._make, *zip(*wanted, strict=True))]
         states = tuple(state for state, _ in made)
-        paths = [path for _, _, path in wanted]
+        paths = [path for _, _, path, _ in wanted]
+
+        def those(which: State) -> tuple[str, ...]:
+            return tuple(compress(paths, (state == which for state in states)))
+
         return Delivery(
             states=states,
-            kept_paths=tuple(compress(paths, (state == "kept" for state in states))),
-            taken_paths=tuple(compress(paths, (state == "taken" for state in states))),
+            kept_paths=those("kept"),
+            taken_paths=those("taken"),
+            held_paths=those("held"),
             lines=written(listed(entry) for _, entry in made),
         )
 
@@ -193,17 +142,21 @@ class _Workshop:
         with ThreadPoolExecutor(self._store.at_once) as threads:
             return list(threads.map(make, *wanted))
 
-    def _make(self, recipient: Recipient, document: FormKind, path: str) -> tuple[State, Entry]:
-        entry, form = self._form(recipient, document, path)
-        data, state = self._put(path, form, recipient.person)
-        if state == "kept":
+    def _make(
+        self, recipient: Recipient, document: FormKind, path: str, carried: Carried
+    ) -> tuple[State, Entry]:
+        entry, form = self._form(recipient, document, path, carried)
+        data, state = self._put(path, form, recipient.person, answered=bool(carried))
+        if state in ("kept", "held"):
             entry = replace(entry, sha256=hashlib.sha256(data).hexdigest())
         elif state == "taken":
             # It must not be sent to them: other people's answers can be in it.
             entry = replace(entry, path="", sha256="")
         return state, entry
 
-    def _put(self, path: str, data: bytes, person: Person) -> tuple[bytes, State]:
+    def _put(
+        self, path: str, data: bytes, person: Person, *, answered: bool
+    ) -> tuple[bytes, State]:
         """What is in the file now, and how it came to be there."""
         there = self._store.read(path)
         if there == data:
@@ -211,42 +164,53 @@ class _Workshop:
         if there and not is_untouched(there):
             theirs = is_form_of(there, person, self.order.sources.cycle)
             return there, "kept" if theirs else "taken"
+        loses_answers = there and not answered and is_answered(there)
+        # One of somebody else is only in the way: nobody has opened it.
+        if there and loses_answers and is_form_of(there, person, self.order.sources.cycle):
+            return there, "held"
         self._store.replace(path, data)
         return data, "written"
 
     def _archive(self, portion: Portion) -> Delivery:
+        wanted = [form for each in portion.errands for form in each.forms(self.order.documents)]
         # By name, so that an archive does not change when the roster is sorted in another way.
-        wanted = sorted(
-            (path, number, document)
-            for number, errand in enumerate(portion.errands)
-            for document, path in zip(self.order.documents, errand.paths, strict=True)
-        )
+        wanted.sort(key=itemgetter(2))
         made: list[Entry] = []
 
         def forms() -> Iterator[Archived]:
             made.clear()
-            for path, number, document in wanted:
-                recipient = portion.errands[number].recipient
-                entry, form = self._form(recipient, document, path, portion.archive)
+            for recipient, document, path, carried in wanted:
+                entry, form = self._form(recipient, document, path, carried, portion.archive)
                 made.append(entry)
                 yield path, form, entry.sha256
 
-        state = put_archive(self._store, portion.archive, forms)
-        if state == "kept":
-            # What somebody has made of it is not known.
+        answered = any(errand.carried for errand in portion.errands)
+        state = put_archive(self._store, portion.archive, forms, answered=answered)
+        if state in ("kept", "held"):
+            # What is in it is not known.
             made = [replace(entry, sha256="") for entry in made]
         return Delivery(
             states=(state,) * len(made),
             kept_paths=(portion.archive,) if state == "kept" else (),
+            held_paths=(portion.archive,) if state == "held" else (),
             lines=written(map(listed, made)),
-            archive_line=written([listed_archive(made, known=state != "kept")]),
+            archive_line=written([listed_archive(made, known=state not in ("kept", "held"))]),
         )
 
     def _form(
-        self, recipient: Recipient, document: FormKind, path: str, archive: str = ""
+        self,
+        recipient: Recipient,
+        document: FormKind,
+        path: str,
+        carried: Carried,
+        archive: str = "",
     ) -> tuple[Entry, bytes]:
-        compiled = self._variant(variant_of(recipient, document))
-        form = compiled.form_for(recipient.person)
+        variant = variant_of(recipient, document)
+        if carried:
+            with _compiling:
+                form = answered_form(variant, recipient.person, self._sources, carried)
+        else:
+            form = self._variant(variant).form_for(recipient.person)
         entry = Entry(
             person=recipient.person,
             document=document,

@@ -150,7 +150,7 @@ def compile_variant(variant: Variant, sources: Sources) -> CompiledVariant:
     places = cast(Places, import_module(f"framework_export.formats.{name}.places"))
     people = [_stand_in(variant, number) for number in (1, 2)]
     documents = [plan_form(variant, person, sources) for person in people]
-    first, second = (_rehearsal(name, document, sources, places) for document in documents)
+    first, second = (_rehearsal(document, sources, places) for document in documents)
     return CompiledVariant(
         identity=documents[0].identity,
         labels=dict(_labels(documents[0])),
@@ -158,15 +158,21 @@ def compile_variant(variant: Variant, sources: Sources) -> CompiledVariant:
     )
 
 
-def render_form(
-    variant: Variant, person: Person, sources: Sources, carried: Carried = NOTHING
-) -> Form:
-    """The form as the program renders it for one person; one with answers says so in its seal."""
+def render_form(variant: Variant, person: Person, sources: Sources) -> bytes:
+    """The form as the program renders it for one person."""
+    return _rendered(plan_form(variant, person, sources), sources)
+
+
+def answered_form(variant: Variant, person: Person, sources: Sources, carried: Carried) -> Form:
+    """The form of that person with what they have answered before, which its seal says, too."""
     document = plan_form(variant, person, sources, carried)
-    data = renderer(form_product(variant.document).format).render(document, sources.look).data
-    if carried:
-        data = sealed(read_parts(data))
+    data = sealed(read_parts(_rendered(document, sources)))
     return Form(reference=document.identity.reference, data=data)
+
+
+def _rendered(document: PlannedForm, sources: Sources) -> bytes:
+    name = form_product(document.identity.document).format
+    return renderer(name).render(document, sources.look).data
 
 
 def plan_form(
@@ -195,8 +201,8 @@ def _stand_in(variant: Variant, number: int) -> Person:
     return Person(**{name: every[name] for name in variant.known})
 
 
-def _rehearsal(name: str, document: PlannedForm, sources: Sources, places: Places) -> Rehearsal:
-    data = renderer(name).render(document, sources.look).data
+def _rehearsal(document: PlannedForm, sources: Sources, places: Places) -> Rehearsal:
+    data = _rendered(document, sources)
     return Rehearsal(parts=read_parts(data), marks=tuple(_marks(document.identity, places)))
 
 

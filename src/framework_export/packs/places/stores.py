@@ -9,10 +9,11 @@ from typing import Literal, Protocol
 
 from framework_export.writing import Draft
 
-State = Literal["written", "unchanged", "kept", "taken"]
+State = Literal["written", "unchanged", "kept", "taken", "held"]
 """A file that somebody has filled in, or that is none of ours, stays as it is.
 
-It is kept when it is the person's own, and else their place is taken.
+It is kept when it is the person's own, and else their place is taken. One that was made with
+answers of theirs is held when it would be made without any.
 """
 
 
