@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
@@ -13,6 +14,7 @@ from typing import Protocol
 
 from framework_export.documents.carrying import Carried
 from framework_export.documents.form import FormKind
+from framework_export.errors import SetupError
 from framework_export.packs.carrying.choosing import choose
 from framework_export.packs.carrying.collection import Collection, Shelf
 from framework_export.packs.carrying.listing import HEADINGS, Row, unused_row
@@ -77,7 +79,11 @@ class CarriedAnswers(AbstractContextManager["CarriedAnswers"]):
         self, returned: Iterable[Path], executor: Executor, workers: int, watch: Watch
     ) -> None:
         """Reads the forms in files, folders and archives. Raises SetupError."""
-        places = find_places(returned)
+        named = tuple(returned)
+        for path in named:
+            if not path.exists() and not glob.has_magic(str(path)):
+                raise SetupError(f"There is no {path}, which --with names.")
+        places = find_places(named)
         watch.start(count_forms(places))
         for forms in _read(places, self._cycle, executor, workers):
             watch.advance(len(forms))
