@@ -320,6 +320,7 @@ MUTABLE = {
     "WrittenNotes",  # remembers which footnotes were used
     "Passage",  # where reading a stretch of a file has come to
     "Tally",  # counts what becomes of people's forms while they are made
+    "CarryTally",  # counts what becomes of returned forms while they are read
     "Spot",  # a paragraph of a returned file, which grows while it is read
     "Spots",  # all of them, which grow in number
     "Code",  # the code of a field of Word, which is read in pieces

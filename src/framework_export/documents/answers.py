@@ -65,6 +65,8 @@ class Answer:
     """The topic of its criterion, as the form shows it."""
     criterion_text: str = ""
     """What the criterion says in the form."""
+    level: int | None = None
+    """The level at which the form asks about its criterion, where that is known."""
     carried: bool = False
     """Whether it was in the form already, from another one, and nobody has changed it."""
 

@@ -11,6 +11,8 @@ from framework_export.documents.answers import Answer
 from framework_export.documents.carrying import Goal
 from framework_export.documents.form import Question, person_key
 from framework_export.documents.values import folded, is_blank, same_text
+from framework_export.model import Criterion
+from framework_export.prose import plain_text
 
 Reason = Literal[
     "not-asked",
@@ -129,6 +131,15 @@ def _same_words(answer: Answer, asking: Asking) -> bool:
 
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def ways_to_show(criterion: Criterion) -> frozenset[str]:
+    """How readers give the words of a criterion in a form, folded: with addresses or without.
+
+    Of one with line breaks they give the first line.
+    """
+    texts = (plain_text(criterion.inlines, addresses=each) for each in (False, True))
+    return frozenset(folded(text.strip().partition("\n")[0]) for text in texts)
 
 
 def plain(text: str) -> str:

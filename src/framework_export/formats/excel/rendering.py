@@ -6,7 +6,6 @@ from openpyxl import Workbook
 
 from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.formats import Look, Rendered
-from framework_export.formats.carried_signs import carried_signs
 from framework_export.formats.excel.manifest_copy import copied_names
 from framework_export.formats.excel.names import sheet_names
 from framework_export.formats.excel.noting import handed_out_by
@@ -34,6 +33,7 @@ from framework_export.formats.excel.sheets.summary import (
 from framework_export.formats.excel.sheets.summary_charts import draw_charts
 from framework_export.formats.excel.writing import saved
 from framework_export.formats.handed_out import HandedOut
+from framework_export.formats.handed_out_answers import carried_signs
 from framework_export.formats.manifest import Manifest, manifest_properties
 
 

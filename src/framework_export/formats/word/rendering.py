@@ -11,11 +11,11 @@ from docx.opc.part import Part
 
 from framework_export.documents.review import Review
 from framework_export.formats import Look, Rendered
-from framework_export.formats.carried_signs import carried_signs
 from framework_export.formats.custom_properties import (
     PART,
     write_custom_properties,
 )
+from framework_export.formats.handed_out_answers import carried_signs
 from framework_export.formats.manifest import Asked, Manifest, manifest_properties
 from framework_export.formats.manifest_copy import packed_copy
 from framework_export.formats.packages import write_package

@@ -101,7 +101,7 @@ class CarriedAnswers(AbstractContextManager["CarriedAnswers"]):
         chosen = choose(forms, recipient.person, self._cycle)
         settled = self._settler.settle(recipient, chosen)
         if settled.carried:
-            self._places[recipient.key] = self._shelf.put(settled.carried)
+            self._places[recipient.key] = self._shelf.add(settled.carried)
         self._list(settled.rows)
         self._count(settled)
 
@@ -125,7 +125,7 @@ class CarriedAnswers(AbstractContextManager["CarriedAnswers"]):
 
     def _list(self, rows: tuple[Row, ...]) -> None:
         if rows:
-            self._row_places.append(self._rows.put(rows))
+            self._row_places.append(self._rows.add(rows))
 
     def _pass_by(self, unused: Sequence[Unused]) -> None:
         self._list(tuple(map(unused_row, unused)))

@@ -31,7 +31,7 @@ class Shelf(AbstractContextManager["Shelf[_Thing]"], Generic[_Thing]):
         """Forgets them."""
         self._file.close()
 
-    def put(self, thing: _Thing) -> int:
+    def add(self, thing: _Thing) -> int:
         """Where it is from now on. Raises SetupError when there is no room for it."""
         try:
             place = self._file.seek(0, 2)
@@ -44,7 +44,7 @@ class Shelf(AbstractContextManager["Shelf[_Thing]"], Generic[_Thing]):
         return place
 
     def get(self, place: int) -> _Thing:
-        """What was put there."""
+        """What was added there."""
         self._file.seek(place)
         thing: _Thing = pickle.load(self._file)  # noqa: S301 - written a moment ago, by us
         return thing
@@ -66,7 +66,7 @@ class Collection:
             if person.employee_id
             else (self._by_email, person.email)
         )
-        by.setdefault(folded(key), []).append(self._shelf.put(form))
+        by.setdefault(folded(key), []).append(self._shelf.add(form))
 
     def take(self, person: Person) -> tuple[PastForm, ...]:
         """Those that can be a person's, in the order in which they came, and once only.

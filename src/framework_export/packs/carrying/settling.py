@@ -9,7 +9,14 @@ from functools import lru_cache
 from framework_export.documents.answers import Answer
 from framework_export.documents.carrying import Agreed, Carried
 from framework_export.documents.form import FormIdentity, FormKind, Person, form_reference
-from framework_export.documents.placing import Asking, Left, Placement, goals_in, place_answers
+from framework_export.documents.placing import (
+    Asking,
+    Left,
+    Placement,
+    goals_in,
+    place_answers,
+    ways_to_show,
+)
 from framework_export.documents.values import folded, same_text
 from framework_export.model import Criterion, Framework
 from framework_export.packs.carrying.choosing import Chosen
@@ -17,7 +24,6 @@ from framework_export.packs.carrying.listing import Row, left_row, unused_row
 from framework_export.packs.carrying.past_forms import PastForm, Unused
 from framework_export.packs.forms.variants import Sources, Variant, plan_form, variant_of
 from framework_export.packs.roster.recipients import Recipient
-from framework_export.prose import plain_text
 
 _MOST_VARIANTS = 256
 
@@ -149,16 +155,14 @@ def _agreed(earlier: Sequence[PastForm]) -> Iterator[Agreed]:
 def _wordings(framework: Framework, labels: Sequence[str]) -> dict[str, frozenset[str]]:
     """How forms of any language show each criterion: those for everybody with a label."""
     return {
-        criterion.id: frozenset(_ways_to_show(criterion, labels))
+        criterion.id: frozenset(_shown(criterion, labels))
         for topic in framework.topics
         for criterion in topic.criteria
     }
 
 
-def _ways_to_show(criterion: Criterion, labels: Sequence[str]) -> Iterator[str]:
-    for addresses in (False, True):
-        # Of one with line breaks, readers give the first line.
-        text = plain_text(criterion.inlines, addresses=addresses).strip().partition("\n")[0]
-        yield folded(text)
+def _shown(criterion: Criterion, labels: Sequence[str]) -> Iterator[str]:
+    for text in ways_to_show(criterion):
+        yield text
         if criterion.origin == "shared":
             yield from (folded(f"{text} {label}") for label in labels)

@@ -16,7 +16,6 @@ from framework_export.documents.answers import (
     returned_form,
 )
 from framework_export.documents.form import Question
-from framework_export.formats.carried_signs import told_carried
 from framework_export.formats.excel.returned.found.criteria import Criteria
 from framework_export.formats.excel.returned.found.details import Details
 from framework_export.formats.excel.returned.found.fields import Field, Fields, merged_cells
@@ -38,6 +37,7 @@ from framework_export.formats.excel.returned.remarks.walk import Walker, in_orde
 from framework_export.formats.excel.returned.values import Lists, Values
 from framework_export.formats.excel.returned.workbook.book import Workbook, read_workbook
 from framework_export.formats.handed_out import HandedOut, characters, left_over
+from framework_export.formats.handed_out_answers import as_handed_out
 from framework_export.formats.manifest import Manifest
 from framework_export.formats.packages import Package
 
@@ -51,7 +51,7 @@ def read_self_assessment(package: Package) -> ReturnedForm:
     if reader.refused is not None:
         asked = len(reader.questions.keys)
         return returned_form(manifest.identity, (), (reader.refused,), asked=asked)
-    answers = told_carried(reader.answers(), manifest.carried)
+    answers = as_handed_out(reader.answers(), manifest)
     remarks = tuple(reader.remarks())
     return returned_form(
         manifest.identity,
