@@ -28,7 +28,7 @@ HOSTILE = (
 GOALS = Agreed(
     origin=Origin(document="review", cycle="2026-H1"),
     goals=tuple(
-        Goal(what=text, signs=text, support="", by_when="2026-12-01", criterion_text=text)
+        Goal(what=text, signs=text, by_when="2026-12-01", criterion_text=text[:300])
         for text in HOSTILE
     ),
 )

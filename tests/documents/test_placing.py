@@ -168,3 +168,14 @@ def test_a_day_that_was_not_understood_is_shown_as_it_was_typed() -> None:
     given = answer("goal.1.by-when", "soon", "date", code="")
 
     assert goals_in([given])[0].by_when == "soon"
+
+
+def test_a_goal_of_before_is_never_longer_than_a_cell_holds() -> None:
+    long = answer("goal.1.criterion", "x" * 40_000, "choice", code="asks")
+
+    (goal,) = goals_in([answer("goal.1.what", "🎉" * 40_000), long])
+
+    shown = f"{goal.what}\n{goal.criterion_text}"
+    assert len(shown.encode("utf-16-le")) // 2 <= 32_767
+    assert goal.what.endswith("🎉…")
+    assert goal.criterion_text.endswith("x…")

@@ -30,6 +30,8 @@ Reason = Literal[
 LONGEST = 32_000
 """UTF-16 units of a text: a little less than a cell of a workbook holds."""
 
+_LONGEST_NAME = 300  # characters of what a list calls a criterion
+
 _WHO = frozenset(person_key(name) for name in ("name", "employee_id", "email"))
 """Whose form it is, which nobody carries from one form into another."""
 
@@ -162,12 +164,16 @@ def goals_in(answers: Iterable[Answer]) -> tuple[Goal, ...]:
     """The goals of a form, in their order, those that somebody has added among them."""
     found: dict[int, dict[str, str]] = {}
     for number, field, answer in _goal_answers(answers):
-        said = plain(answer.code or answer.text)
+        said = _cut(plain(answer.code or answer.text), LONGEST // 2)
         goal = found.setdefault(number, {})
         goal[_GOAL_FIELDS[field]] = said
         if field == "criterion":
-            goal["criterion_text"] = plain(answer.text)
+            goal["criterion_text"] = _cut(plain(answer.text), _LONGEST_NAME)
     return tuple(Goal(**goal) for _, goal in sorted(found.items()))
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def is_goal(answer: Answer) -> bool:
