@@ -114,8 +114,6 @@ def _reason(answer: Answer, value: str, asking: Asking) -> Reason | None:  # noq
         return "unclear"
     if question.choices and value not in {choice.code for choice in question.choices}:
         return "not-offered"
-    if question.value and not same_text(question.value, value):
-        return "for-the-roster"
     if question.kind == "text" and is_blank(question, value):
         return "unclear"
     return "too-long" if _units(value) > LONGEST else None

@@ -65,13 +65,13 @@ def _saved(package: Package) -> str:
     """When a program has saved it last (ECMA-376-2, 8.3.2.2), in UTC; empty when it says none."""
     try:
         said = _SAVED.search(package.read(_CORE))
-        day = datetime.datetime.fromisoformat(said[1].decode("ascii")) if said else None
+        if said is None:
+            return ""
+        saved = datetime.datetime.fromisoformat(said[1].decode("ascii"))
+        in_utc = saved.astimezone(datetime.UTC) if saved.tzinfo else saved
     except (PackageError, ValueError, OverflowError):
         return ""
-    if day is None:
-        return ""
-    in_utc = day.astimezone(datetime.UTC) if day.tzinfo else day
-    return in_utc.strftime("%Y-%m-%dT%H:%M:%S")
+    return in_utc.replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 @contextmanager
