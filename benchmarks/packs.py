@@ -26,14 +26,23 @@ from benchmarks.measure import (
     peak_memory_of,
     reported,
 )
+from framework_export.documents.carrying import Carried
 from framework_export.documents.form import FORM_KINDS
-from framework_export.packs.forms.variants import render_form, variant_of
+from framework_export.packs.forms.variants import (
+    Sources,
+    answered_form,
+    plan_form,
+    render_form,
+    variant_of,
+)
 from framework_export.packs.preparing import Wish, prepare_packs
+from framework_export.packs.roster.recipients import Recipient
 from framework_export.packs.running import PackRequest, make_packs
 from framework_export.packs.work.at_once import AtOnce
 from framework_export.project import Project, packaged
 
 FEW, SOME, MANY = 1_500, 6_000, 100_000
+FEW_ANSWERED, MANY_ANSWERED = 20, 80
 SLOW = 5
 _IN_MEMORY = Path("/dev/shm")  # noqa: S108 - making a file on a disk can take longer than the form
 HEADINGS = "employee_id,name,email,manager,framework,level,target_level,role,period_from,due"
@@ -56,6 +65,8 @@ def measure() -> Iterator[Result]:
         slow = _slow_people_a_second(_request(folder, few))
         yield reported("Packs: people a second on one core", fast, "{:,.0f}")
         yield at_least("Packs: against docxtpl and openpyxl", fast / slow, 100, "{:.0f} ×")
+        answered = _answered_people_a_second(folder)
+        yield reported("Packs: people a second with answers of before", answered, "{:.1f}")
         yield at_least("Packs: two processes", _speed_up(folder, some), 1.7, "{:.2f} ×")
         yield reported("Packs: the first form", _first_form(folder, few))
         less, more = (_memory(folder, roster) for roster in (few, some))
@@ -94,6 +105,35 @@ def _people_a_second(folder: Path, few: Path, some: Path) -> float:
         make_packs(request, AtOnce(), _Unwatched())
         times.append(time.process_time() - start)
     return (SOME - FEW) / (times[1] - times[0])
+
+
+def _answered_people_a_second(folder: Path) -> float:
+    """Of reviews that are filled in from self-assessments, from the difference of two runs."""
+    times = []
+    for count in (FEW_ANSWERED, MANY_ANSWERED):
+        roster = _roster(folder / f"answered-{count}.csv", count)
+        request = _request(folder / f"answered-{count}", roster)
+        returned = folder / f"returned-{count}"
+        returned.mkdir()
+        for row in request.roster.rows():
+            if row.recipient:
+                form = returned / f"{row.recipient.key}.xlsx"
+                form.write_bytes(_self_assessment(row.recipient, request.sources))
+        scheme = replace(request.scheme, documents=("review",))
+        start = time.process_time()
+        make_packs(replace(request, scheme=scheme, returned=(returned,)), AtOnce(), _Unwatched())
+        times.append(time.process_time() - start)
+    return (MANY_ANSWERED - FEW_ANSWERED) / (times[1] - times[0])
+
+
+def _self_assessment(recipient: Recipient, sources: Sources) -> bytes:
+    """With every rating, and what was seen at every second criterion."""
+    variant = variant_of(recipient, "self-assessment")
+    asked = plan_form(variant, recipient.person, sources).questions()
+    values = {each.key: "usually" for each in asked if each.kind == "rating"}
+    seen = [each.key for each in asked if each.key.endswith(".evidence")]
+    values.update(dict.fromkeys(seen[::2], "Led the migration of the billing events in March."))
+    return answered_form(variant, recipient.person, sources, Carried(values=values)).data
 
 
 def _slow_people_a_second(request: PackRequest) -> float:

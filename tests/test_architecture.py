@@ -322,6 +322,7 @@ MUTABLE = {
     "Concern",  # counts whom something about drafts is about
     "MailTally",  # counts what becomes of drafts while they are written
     "Tally",  # counts what becomes of people's forms while they are made
+    "CarryTally",  # counts what becomes of returned forms while they are read
     "Spot",  # a paragraph of a returned file, which grows while it is read
     "Spots",  # all of them, which grow in number
     "Code",  # the code of a field of Word, which is read in pieces

@@ -16,7 +16,8 @@ from framework_export.formats.returned import read_form
 from framework_export.packs.forms.variants import Sources
 from framework_export.packs.places.layout import Scheme
 from framework_export.packs.places.shards import Shard
-from framework_export.packs.running import PackRequest, Tally, make_packs
+from framework_export.packs.running import PackRequest, make_packs
+from framework_export.packs.tally import Tally
 from framework_export.packs.work.at_once import AtOnce
 from tests.packs.conftest import OpenText
 

@@ -33,8 +33,9 @@ class Progress:
         self._bar: tqdm[NoReturn] | None = None
 
     def start(self, total: int) -> None:
-        """So many documents will be made."""
-        self.total = total
+        """So many documents will be made, or whatever comes next."""
+        self.close()
+        self.done, self.total, self._at_first = 0, total, None
         self._due = self._clock() + _PATIENCE
 
     def advance(self, count: int = 1) -> None:

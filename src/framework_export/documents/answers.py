@@ -65,6 +65,10 @@ class Answer:
     """The topic of its criterion, as the form shows it."""
     criterion_text: str = ""
     """What the criterion says in the form."""
+    level: int | None = None
+    """The level at which the form asks about its criterion, where that is known."""
+    carried: bool = False
+    """Whether it was in the form already, from another one, and nobody has changed it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +102,8 @@ class ReturnedForm:
     language: str = ""
     cycle: str = ""
     reference: str = ""
+    saved: str = ""
+    """When a program has saved it last, in UTC as YYYY-MM-DDTHH:MM:SS; empty when unknown."""
     person: Mapping[str, str]
     """By the names of `Person`'s fields, those that are known."""
     answers: tuple[Answer, ...]

@@ -1,4 +1,4 @@
-"""Days as people type them: in figures, or with the month by its name in any language of ours."""
+"""Days as documents write them, and as people type them in any language of ours."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+
+from framework_export.words import Words
 
 _LONGEST = 60  # characters of a date; "Donnerstag, den 30. September 2027" has 34
 
@@ -93,6 +95,12 @@ def possible_dates(text: str, language: str = "") -> tuple[str, ...]:
         # Who writes another day of the week has not been sure which day it is.
         return tuple(day.isoformat() for day in days if day.weekday() == weekday)
     return tuple(day.isoformat() for day in days)
+
+
+def date_in_words(words: Words, date: datetime.date) -> str:
+    """A date as the language writes it."""
+    month = words(f"month-{date.month}")
+    return words("date", day=date.day, month=month, year=date.year)
 
 
 def _plain(text: str) -> str:

@@ -18,6 +18,9 @@ RESPONDENTS: tuple[Respondent, ...] = ("employee", "manager")
 QuestionKind = Literal["rating", "choice", "text", "date", "tick"]
 QUESTION_KINDS: tuple[QuestionKind, ...] = ("rating", "choice", "text", "date", "tick")
 
+GOAL_STATUSES = ("planned", "started", "done", "dropped")
+"""The codes of what has become of a goal, where a form asks for it."""
+
 # Crockford's alphabet: nothing in it is taken for something else when read out or typed.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _REFERENCE_LENGTH = 10  # 50 bits: a million forms share none
@@ -53,6 +56,8 @@ class Question:
     """Whether a text can have several lines."""
     value: str = ""
     """What is in already: a text, a code, a date as YYYY-MM-DD or `true`; empty when blank."""
+    carried: bool = False
+    """Whether that is an answer from another form of the person."""
 
     @property
     def shown(self) -> str:

@@ -8,7 +8,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, get_args
 
 from framework_export.documents.form import (
@@ -51,6 +51,8 @@ class Manifest:
     """In the order of the form; choices, prompts and kinds are in it, titles and values are not."""
     handed_out: HandedOut | None = None
     """Every text of the form; None in forms of before they were noted."""
+    carried: Mapping[str, str] = field(default_factory=dict)
+    """By key: digests of the answers that were in the form when it was handed out."""
 
 
 def manifest_properties(manifest: Manifest) -> Iterator[tuple[str, str]]:
@@ -117,7 +119,10 @@ def read_manifest(properties: Mapping[str, str]) -> Manifest | None:
     try:
         data = _unpacked(ours)
         return Manifest(
-            identity=_identity(ours), asked=tuple(_asked(data)), handed_out=_handed_out(data)
+            identity=_identity(ours),
+            asked=tuple(_asked(data)),
+            handed_out=_handed_out(data),
+            carried={str(key): str(sign) for key, sign in data.get("carried", {}).items()},
         )
     except _DAMAGES:  # Anybody can have changed it: whatever is wrong with it, it is no manifest.
         return None
@@ -128,7 +133,7 @@ _DAMAGES = (ValueError, LookupError, TypeError, AttributeError, zlib.error, Recu
 
 
 def _identity(ours: Mapping[str, str]) -> FormIdentity:
-    names = {field.name for field in fields(Person)}
+    names = {each.name for each in fields(Person)}
     person = {name: ours[f"person.{name}"] for name in names if f"person.{name}" in ours}
     return FormIdentity(
         document=next(kind for kind in FORM_KINDS if kind == ours["document"]),
@@ -166,6 +171,8 @@ def _questions_json(manifest: Manifest) -> bytes:
         signs = bytes.fromhex("".join(manifest.handed_out.signs))
         data["texts"] = base64.b64encode(signs).decode("ascii")
         data["patterns"] = manifest.handed_out.patterns
+    if manifest.carried:
+        data["carried"] = dict(manifest.carried)
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,6 +14,9 @@ from typing import Protocol, cast
 from framework_export.documents.answers import ReturnedForm
 from framework_export.formats.office_files import office_file
 from framework_export.formats.packages import Package, PackageError, open_package
+
+_CORE = "docProps/core.xml"
+_SAVED = re.compile(rb"<(?:\w+:)?modified[^<>]*>([^<>]{10,40})<")
 
 
 class FormReader(Protocol):
@@ -52,7 +57,21 @@ def _read_form(data: bytes) -> ReturnedForm:
     known = office_file(package)
     reader = cast(FormReader, import_module(f"framework_export.formats.{known.kind}"))
     with _uncollected():
-        return reader.read_form(replace(package, main=known.main))
+        form = reader.read_form(replace(package, main=known.main))
+    return replace(form, saved=_saved(package))
+
+
+def _saved(package: Package) -> str:
+    """When a program has saved it last (ECMA-376-2, 8.3.2.2), in UTC; empty when it says none."""
+    try:
+        said = _SAVED.search(package.read(_CORE))
+        if said is None:
+            return ""
+        saved = datetime.datetime.fromisoformat(said[1].decode("ascii"))
+        in_utc = saved.astimezone(datetime.UTC) if saved.tzinfo else saved
+    except (PackageError, ValueError, OverflowError):
+        return ""
+    return in_utc.replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 @contextmanager

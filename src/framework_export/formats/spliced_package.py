@@ -103,7 +103,16 @@ def lay_out(parts: Sequence[SplicedPart]) -> SplicedForm:
     )
 
 
-def splice(form: SplicedForm, values: Mapping[str, str]) -> bytes:
+def sealed(parts: Mapping[str, bytes]) -> bytes:
+    """A package of those parts, which have answers of somebody, with a seal that says so."""
+    pieces = (
+        spliced_part(name, (Piece(literal=data, key="", write=None),))
+        for name, data in parts.items()
+    )
+    return splice(lay_out(tuple(pieces)), {}, answered=True)
+
+
+def splice(form: SplicedForm, values: Mapping[str, str], *, answered: bool = False) -> bytes:
     """The package of somebody: the same bytes for the same values, with a seal on them."""
     chunks, directory, offset = [form.head], [form.directory], len(form.head)
     for part in form.parts:
@@ -117,7 +126,7 @@ def splice(form: SplicedForm, values: Mapping[str, str]) -> bytes:
     count = form.count + len(form.parts)
     end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, len(central), offset, 0)
     at = _seal_place(form.head)
-    chunks[0] = form.head[:at] + _seal_of(central) + form.head[at + _SEAL :]
+    chunks[0] = form.head[:at] + _seal_of(central, answered=answered) + form.head[at + _SEAL :]
     return b"".join((*chunks, central, end))
 
 
@@ -127,13 +136,28 @@ def is_untouched(data: bytes) -> bool:
     The seal is over the directory at the end, which has size and checksum of every part; any
     program that saves the file writes a directory of its own, and no seal.
     """
+    return _has_seal(data, (False, True))
+
+
+def is_answered(data: bytes) -> bool:
+    """Whether it is such a file that `sealed` has made, of answers that somebody has given."""
+    return _has_seal(data, (True,))
+
+
+def is_blank(data: bytes) -> bool:
+    """Whether it is such a file without answers: nothing is lost with it."""
+    return _has_seal(data, (False,))
+
+
+def _has_seal(data: bytes, answered: Iterable[bool]) -> bool:
     if len(data) < 64 or not data.startswith(b"PK\3\4") or data[-22:-18] != b"PK\5\6":
         return False
     size, offset = struct.unpack("<2L", data[-10:-2])
     at = _seal_place(data)
     if size + offset + 22 != len(data) or data[at - 4 : at] != _seal_field(b""):
         return False
-    return data[at : at + _SEAL] == _seal_of(data[offset : offset + size])
+    directory = data[offset : offset + size]
+    return data[at : at + _SEAL] in [_seal_of(directory, answered=each) for each in answered]
 
 
 def _seal_place(data: bytes) -> int:
@@ -145,8 +169,9 @@ def _seal_field(seal: bytes) -> bytes:
     return struct.pack("<2H", _SEAL_ID, _SEAL) + seal
 
 
-def _seal_of(directory: bytes) -> bytes:
-    return hashlib.blake2b(directory, digest_size=_SEAL).digest()
+def _seal_of(directory: bytes, *, answered: bool) -> bytes:
+    person = b"answered" if answered else b""
+    return hashlib.blake2b(directory, digest_size=_SEAL, person=person).digest()
 
 
 def _has_values(part: SplicedPart) -> bool:

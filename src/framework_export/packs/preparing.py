@@ -59,6 +59,8 @@ class Wish:
     """Whether drafts of mail are wanted."""
     sender: Mailbox | None = None
     """Whom they come from; None for whom organisation.md names."""
+    returned: tuple[Path, ...] = ()
+    """Where forms are whose answers go into the new ones."""
 
 
 def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
@@ -99,6 +101,7 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
         strict=wish.strict,
         dry=wish.dry,
         letters=_letters(wish, loaded.organisation, words) if wish.mail else None,
+        returned=wish.returned,
     )
     return request, choice.diagnostics
 

@@ -8,11 +8,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import Protocol
 
-from framework_export.diagnostics import Diagnostic, has_errors
+from framework_export.diagnostics import has_errors
 from framework_export.documents.form import Person
 from framework_export.errors import SetupError
+from framework_export.packs.carrying.answers import CarriedAnswers
 from framework_export.packs.changes.comparing import (
     Comparison,
     Setting,
@@ -20,16 +22,14 @@ from framework_export.packs.changes.comparing import (
     compared,
     end_lists,
 )
-from framework_export.packs.changes.summary import Changes
-from framework_export.packs.forms.kept import Difference
+from framework_export.packs.forms.errands import Delivery, Errand, Portion
 from framework_export.packs.forms.listing import ARCHIVE_COLUMNS, heading
 from framework_export.packs.forms.luggage import pack_luggage
-from framework_export.packs.forms.making import Delivery, Errand, Order, Portion, packed_order
+from framework_export.packs.forms.making import Order, packed_order
 from framework_export.packs.forms.variants import Sources
 from framework_export.packs.mail.letters import Letters
 from framework_export.packs.mail.mailing import Mailing, MailOrder
 from framework_export.packs.mail.reach import Rehearsal
-from framework_export.packs.mail.tallies import MailTally
 from framework_export.packs.places.addresses import Place
 from framework_export.packs.places.layout import (
     Layout,
@@ -46,12 +46,12 @@ from framework_export.packs.roster.gathering import Gathering
 from framework_export.packs.roster.reading import Roster
 from framework_export.packs.roster.recipients import Recipient
 from framework_export.packs.sharing_out import belongings, errands_of
+from framework_export.packs.tally import Tally
+from framework_export.packs.work.at_once import AtOnce
 from framework_export.packs.work.sharing import delivered, in_portions
 from framework_export.packs.work.sorting import Sorting
 from framework_export.products import form_product
 from framework_export.writing import part_name
-
-_MOST_PATHS = 1_000  # that are kept to be shown; the others are counted
 
 
 class Watch(Protocol):
@@ -84,50 +84,8 @@ class PackRequest:
     """Whether only the roster is looked at, and nothing is written."""
     letters: Letters | None = None
     """When drafts of mail are wanted."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Tally:
-    """What has become of it so far."""
-
-    people: int = 0
-    rejected: int = 0
-    problems: list[Diagnostic] = field(default_factory=list)
-    """About the roster; equal ones of many rows are one."""
-    problems_left_out: int = 0
-    written: int = 0
-    unchanged: int = 0
-    kept: int = 0
-    kept_files: int = 0
-    kept_paths: list[str] = field(default_factory=list)
-    taken: int = 0
-    taken_paths: list[str] = field(default_factory=list)
-    withheld: int = 0
-    """How many are not made, because one that was filled in may be theirs."""
-    absent: int = 0
-    absent_paths: list[str] = field(default_factory=list)
-    """Of forms that are missing in an archive which somebody has changed."""
-    differing: int = 0
-    differences: list[Difference] = field(default_factory=list)
-    """Forms that were filled in for something else than the roster says."""
-    changes: Changes | None = None
-    """Since the last run; None for the first one."""
-    archives: list[str] = field(default_factory=list)
-    """The lines of their list."""
-    removed: int = 0
-    paths: set[int] = field(default_factory=set)
-    """The digests of all paths, when those that are stale will be removed."""
-    stopped: bool = False
-    """Whether the roster kept everything from being made."""
-    mail: MailTally = field(default_factory=MailTally)
-
-    @property
-    def has_to_be_seen(self) -> bool:
-        """Whether there is something that only a person can put right."""
-        doubtful = self.changes is not None and self.changes.attention_count > 0
-        made = not (self.stopped or self.rejected or self.taken or self.withheld or self.absent)
-        unsent = bool(self.mail.concerns or self.mail.old_drafts)
-        return not made or self.differing > 0 or doubtful or unsent
+    returned: tuple[Path, ...] = ()
+    """Files, folders and archives of forms whose answers go into the new ones."""
 
 
 def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
@@ -135,9 +93,20 @@ def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
 
     Nothing is written when a row is bad, unless those are to be skipped. Raises SetupError.
     """
-    tally = Tally()
+    if not request.returned:
+        return _make(request, None, executor, watch)
+    with CarriedAnswers(request.sources, request.scheme.documents) as answers:
+        readers = AtOnce() if request.elsewhere else executor  # Others have no such files.
+        answers.read(request.returned, readers, request.workers, watch)
+        return _make(request, answers, executor, watch)
+
+
+def _make(
+    request: PackRequest, answers: CarriedAnswers | None, executor: Executor, watch: Watch
+) -> Tally:
+    tally = Tally(carried=answers.tally if answers else None)
     surveyor = Surveyor(request.scheme)
-    _survey(request, surveyor, tally)
+    _survey(request, surveyor, answers, tally)
     bad = tally.rejected > 0 and not request.skip_bad
     tally.stopped = bad or has_errors(request.roster.problems, strict=request.strict)
     if tally.stopped:
@@ -156,13 +125,10 @@ def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
             tally.removed += comparison.removed
         if tally.rejected:
             write_rejected(store, request.roster)
-        with Mailing(store, _mail_order(request, layout, tally)) as mailing:
-            with _deliveries(request, layout, tally, comparison, executor) as deliveries:
-                watch.start(tally.people * (len(request.scheme.documents) + bool(request.letters)))
-                made = _manifest(mailing.heard(deliveries), tally, watch)
-                lines = chain(made, _other_lists(request, tally, comparison))
-                write_lines(store, request.shard.manifest, lines)
-            tally.mail = mailing.write(watch.advance)
+        if answers:
+            write_lines(store, request.shard.list_name("not-carried"), answers.lines())
+        run = _Run(request=request, layout=layout, comparison=comparison, tally=tally)
+        _deliver(run, run.errands(answers), executor, watch)
     end_lists(setting)
     if setting.pruned:
         tally.removed += remove_stale(store, tally.paths)
@@ -172,7 +138,41 @@ def make_packs(request: PackRequest, executor: Executor, watch: Watch) -> Tally:
     return tally
 
 
-def _survey(request: PackRequest, surveyor: Surveyor, tally: Tally) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """All that is known when forms can be made."""
+
+    request: PackRequest
+    layout: Layout
+    comparison: Comparison | None
+    tally: Tally
+
+    def errands(self, answers: CarriedAnswers | None) -> Iterator[Errand]:
+        """Everybody's whose forms are made."""
+        recipients, shard = _recipients(self.request), self.request.shard
+        noted = self.request.prune and not self.request.scheme.archived
+        for errand in errands_of(recipients, self.layout, shard, self.comparison, answers):
+            if noted:
+                self.tally.paths.update(map(digest_of_path, errand.paths))
+            yield errand
+
+
+def _deliver(run: _Run, errands: Iterator[Errand], executor: Executor, watch: Watch) -> None:
+    """Makes the forms, lists them, and writes drafts of mail."""
+    request, tally, store = run.request, run.tally, open_store(run.request.place)
+    with Mailing(store, _mail_order(request, run.layout, tally)) as mailing:
+        with _portions(run, errands) as portions, _order(request, store) as order:
+            watch.start(tally.people * (len(request.scheme.documents) + bool(request.letters)))
+            deliveries = delivered(order, portions, executor, request.workers)
+            made = _manifest(mailing.heard(deliveries), tally, watch)
+            lines = chain(made, _other_lists(request, tally, run.comparison))
+            write_lines(store, request.shard.manifest, lines)
+        tally.mail = mailing.write(watch.advance)
+
+
+def _survey(
+    request: PackRequest, surveyor: Surveyor, answers: CarriedAnswers | None, tally: Tally
+) -> None:
     tally.problems += request.roster.problems
     if has_errors(request.roster.problems):
         return
@@ -186,7 +186,12 @@ def _survey(request: PackRequest, surveyor: Surveyor, tally: Tally) -> None:
             surveyor.meet(row.recipient)
             if request.dry and request.letters:
                 rehearsal.meet(row.recipient.person)
-            tally.people += request.scheme.archived or request.shard.has(row.recipient)
+            ours = request.scheme.archived or request.shard.has(row.recipient)
+            tally.people += ours
+            if answers:
+                answers.meet(row.recipient, listed=ours)
+    if answers:
+        answers.finish()
     tally.problems += gathering.problems()
     tally.problems += request.roster.passed_over()
     tally.problems_left_out = gathering.left_out
@@ -225,44 +230,17 @@ def _left_out(request: PackRequest, tally: Tally) -> Iterator[Person]:
 
 
 @contextmanager
-def _deliveries(
-    request: PackRequest,
-    layout: Layout,
-    tally: Tally,
-    comparison: Comparison | None,
-    executor: Executor,
-) -> Iterator[Iterator[Delivery]]:
-    """What is made, as it comes."""
-    store = open_store(request.place)
-    with (
-        _portions(request, layout, tally, comparison) as portions,
-        _order(request, store) as order,
-    ):
-        yield delivered(order, portions, executor, request.workers)
-
-
-@contextmanager
-def _portions(
-    request: PackRequest, layout: Layout, tally: Tally, comparison: Comparison | None
-) -> Iterator[Iterator[Portion]]:
+def _portions(run: _Run, errands: Iterator[Errand]) -> Iterator[Iterator[Portion]]:
     """What has to be made, in the order of the roster; with archives, all of one together."""
-    errands = errands_of(_recipients(request), layout, request.shard, comparison)
-    if not request.scheme.archived:
-        yield in_portions(_noted(errands, request, tally))
+    if not run.request.scheme.archived:
+        yield in_portions(errands)
         return
     with Sorting() as sorting:
         for errand in errands:
-            sorting.add(layout.archive(errand.recipient), errand)
-        tally.people = sorting.count
-        tally.paths.update(map(digest_of_path, sorting.archives()))
+            sorting.add(run.layout.archive(errand.recipient), errand)
+        run.tally.people = sorting.count
+        run.tally.paths.update(map(digest_of_path, sorting.archives()))
         yield sorting.portions()
-
-
-def _noted(errands: Iterator[Errand], request: PackRequest, tally: Tally) -> Iterator[Errand]:
-    for errand in errands:
-        if request.prune:
-            tally.paths.update(map(digest_of_path, errand.paths))
-        yield errand
 
 
 def _recipients(request: PackRequest) -> Iterator[Recipient]:
@@ -289,7 +267,7 @@ def _order(request: PackRequest, store: Store) -> Iterator[bytes]:
 def _manifest(deliveries: Iterable[Delivery], tally: Tally, watch: Watch) -> Iterator[str]:
     yield heading()
     for delivery in deliveries:
-        _count(delivery, tally)
+        tally.count(delivery)
         watch.advance(len(delivery.states))
         yield delivery.lines
 
@@ -304,20 +282,3 @@ def _other_lists(
     if comparison:
         tally.changes = comparison.finish()
     yield from ()
-
-
-def _count(delivery: Delivery, tally: Tally) -> None:
-    tally.written += delivery.states.count("written")
-    tally.unchanged += delivery.states.count("unchanged")
-    tally.kept += delivery.states.count("kept")
-    tally.kept_files += len(delivery.kept_paths)
-    tally.kept_paths += delivery.kept_paths[: _MOST_PATHS - len(tally.kept_paths)]
-    tally.taken += delivery.states.count("taken")
-    tally.taken_paths += delivery.taken_paths[: _MOST_PATHS - len(tally.taken_paths)]
-    tally.withheld += delivery.states.count("withheld")
-    tally.absent += len(delivery.absent_paths)
-    tally.absent_paths += delivery.absent_paths[: _MOST_PATHS - len(tally.absent_paths)]
-    tally.differing += len(delivery.differences)
-    tally.differences += delivery.differences[: _MOST_PATHS - len(tally.differences)]
-    if delivery.archive_line:
-        tally.archives.append(delivery.archive_line)

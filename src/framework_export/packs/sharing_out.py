@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from framework_export.packs.carrying.answers import CarriedAnswers
 from framework_export.packs.changes.comparing import Comparison
 from framework_export.packs.changes.ledger import Belonging
-from framework_export.packs.forms.making import Errand
+from framework_export.packs.forms.errands import Errand
 from framework_export.packs.places.layout import Layout
 from framework_export.packs.places.shards import Shard
 from framework_export.packs.places.spots import Spot
@@ -30,13 +31,21 @@ def belongings(
 
 
 def errands_of(
-    recipients: Iterable[Recipient], layout: Layout, shard: Shard, comparison: Comparison | None
+    recipients: Iterable[Recipient],
+    layout: Layout,
+    shard: Shard,
+    comparison: Comparison | None,
+    answers: CarriedAnswers | None,
 ) -> Iterator[Errand]:
     """Of this share; those who have filled in a form that is elsewhere say where."""
     for number, recipient in enumerate(recipients):
         if _is_in(shard, layout, recipient):
-            held = comparison.held(number) if comparison else ()
-            yield Errand(recipient=recipient, paths=layout.paths(recipient), held=held)
+            yield Errand(
+                recipient=recipient,
+                paths=layout.paths(recipient),
+                carried=answers.of(recipient) if answers else (),
+                held=comparison.held(number) if comparison else (),
+            )
 
 
 def _is_in(shard: Shard, layout: Layout, recipient: Recipient) -> bool:

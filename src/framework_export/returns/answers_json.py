@@ -16,6 +16,7 @@ def form_as_data(file: str, form: ReturnedForm) -> dict[str, object]:
         "level": form.level,
         "cycle": form.cycle,
         "reference": form.reference,
+        "saved": form.saved,
         "person": dict(form.person),
         "asked": form.asked,
         "answers": [_answer(answer) for answer in form.answers],
@@ -41,6 +42,7 @@ def _answer(answer: Answer) -> dict[str, object]:
         "matched": answer.matched,
         "topic": answer.topic,
         "criterion_text": answer.criterion_text,
+        "carried": answer.carried,
     }
 
 

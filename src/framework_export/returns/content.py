@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from framework_export.diagnostics import Diagnostic
 from framework_export.documents.answers import Answer, ReturnedForm, problem
+from framework_export.documents.placing import ways_to_show
+from framework_export.documents.values import folded
 from framework_export.model import Framework
 from framework_export.prose import plain_text
 
@@ -18,6 +20,11 @@ class KnownCriterion:
     topic: str
     """The title of its topic, as it is shown."""
     text: str
+    level: int | None = None
+    shown: frozenset[str] = frozenset()
+    """How forms can show it, folded; empty when that is not known."""
+    shared: bool = False
+    """Whether they show a label behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +34,8 @@ class EditionInUse:
     edition: str
     criteria: Mapping[str, KnownCriterion]
     """By id."""
+    levels: tuple[int, ...] | None = None
+    """The numbers of its levels; None when they are not known."""
 
 
 InUse = Mapping[str, EditionInUse]
@@ -38,10 +47,17 @@ def edition_in_use(framework: Framework, default: str) -> EditionInUse:
     return EditionInUse(
         edition=framework.edition or default,
         criteria={
-            criterion.id: KnownCriterion(topic=topic.title, text=plain_text(criterion.inlines))
+            criterion.id: KnownCriterion(
+                topic=topic.title,
+                text=plain_text(criterion.inlines),
+                level=criterion.level,
+                shown=ways_to_show(criterion),
+                shared=criterion.origin == "shared",
+            )
             for topic in framework.topics
             for criterion in topic.criteria
         },
+        levels=tuple(level.number for level in framework.levels),
     )
 
 
@@ -58,7 +74,14 @@ def compared(form: ReturnedForm, in_use: InUse | None) -> ReturnedForm:
     answers = form.answers
     if form.edition == known.edition:
         answers = tuple(_told(answer, known) for answer in answers)
-    problems = (*form.problems, *_other_edition(form, known), *_unknown_criteria(form, known))
+    problems = (
+        *form.problems,
+        *_other_edition(form, known),
+        *_unknown_level(form, known),
+        *_unknown_criteria(form, known),
+        *_moved_criteria(form, known),
+        *_reworded_criteria(form, known),
+    )
     return replace(form, answers=answers, problems=problems)
 
 
@@ -92,18 +115,79 @@ def _other_edition(form: ReturnedForm, known: EditionInUse) -> Iterator[Diagnost
         )
 
 
+def _unknown_level(form: ReturnedForm, known: EditionInUse) -> Iterator[Diagnostic]:
+    if known.levels is not None and form.level is not None and form.level not in known.levels:
+        yield problem(
+            "form-level-unknown",
+            f"It is about level {form.level} of {form.framework}, which the content does not have.",
+            hint="Compare it with the content of its edition.",
+        )
+
+
 def _unknown_criteria(form: ReturnedForm, known: EditionInUse) -> Iterator[Diagnostic]:
     named = dict.fromkeys(map(_criterion, form.answers))
     unknown = [each for each in named if each and each not in known.criteria]
     if unknown:
-        first = ", ".join(unknown[:_MOST_NAMED]) + (" …" if len(unknown) > _MOST_NAMED else "")
-        count = "a criterion" if len(unknown) == 1 else f"{len(unknown)} criteria"
         yield problem(
             "form-criterion-unknown",
-            f"It answers {count} that the content does not have: {first}.",
+            f"It answers {_counted(unknown)} that the content does not have: {_first(unknown)}.",
             hint="Compare it with the content of its edition. "
             "Ids that are pinned in the source stay when words change.",
         )
+
+
+def _moved_criteria(form: ReturnedForm, known: EditionInUse) -> Iterator[Diagnostic]:
+    moved = [name for name, answer, about in _known(form, known) if _is_moved(answer, about)]
+    if moved:
+        yield problem(
+            "form-criterion-moved",
+            f"It answers {_counted(moved)} at another level than the content has now: "
+            f"{_first(moved)}.",
+            hint="Count these answers at the level at which they were asked.",
+        )
+
+
+def _is_moved(answer: Answer, about: KnownCriterion) -> bool:
+    return None not in (answer.level, about.level) and answer.level != about.level
+
+
+def _reworded_criteria(form: ReturnedForm, known: EditionInUse) -> Iterator[Diagnostic]:
+    """Of the same edition, where nothing else says that the content was changed."""
+    if form.edition != known.edition:
+        return
+    reworded = [name for name, answer, about in _known(form, known) if _is_reworded(answer, about)]
+    if reworded:
+        yield problem(
+            "form-criterion-reworded",
+            f"It answers {_counted(reworded)} that the content has in other words now, with the "
+            f"same edition: {_first(reworded)}.",
+            hint="Give the content a new edition when its words change. "
+            "See in the form what these answers are about.",
+        )
+
+
+def _is_reworded(answer: Answer, about: KnownCriterion) -> bool:
+    said = folded(answer.criterion_text)
+    same = said in about.shown or (about.shared and said.startswith(tuple(about.shown)))
+    return bool(said and about.shown) and not same
+
+
+def _known(form: ReturnedForm, known: EditionInUse) -> Iterator[tuple[str, Answer, KnownCriterion]]:
+    """Each criterion that was answered and is in the content, with the first of its answers."""
+    seen: set[str] = set()
+    for answer in form.answers:
+        name = answer.criterion or ""
+        if name in known.criteria and name not in seen:
+            seen.add(name)
+            yield name, answer, known.criteria[name]
+
+
+def _counted(names: Sequence[str]) -> str:
+    return "a criterion" if len(names) == 1 else f"{len(names)} criteria"
+
+
+def _first(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
 
 
 def _criterion(answer: Answer) -> str | None:

@@ -15,8 +15,8 @@ _SYSTEM_FOLDERS = frozenset(
     {"__macosx", "$recycle.bin", "system volume information", "@eadir", "lost+found"}
 )
 _OUR_LISTS = re.compile(
-    r"(?:manifest|manifest-before|mailing|archives|changes|kept|rejected)(?:-\d+-of-\d+)?\.csv"
-    r"|.+-[0-9a-f]{12}\.eml"
+    r"(?:manifest|manifest-before|mailing|archives|changes|kept|not-carried|rejected)"
+    r"(?:-\d+-of-\d+)?\.csv|.+-[0-9a-f]{12}\.eml"
 )
 """What `packs` writes beside the forms."""
 

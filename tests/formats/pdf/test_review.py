@@ -15,6 +15,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from framework_export.documents import Document
+from framework_export.documents.carrying import Agreed, Carried, Goal, Origin
 from framework_export.documents.form import Person
 from framework_export.documents.review import Review
 from framework_export.errors import TemplateError
@@ -139,6 +140,30 @@ def test_known_values_are_printed_and_ticked(review_of: ReviewOf, look: Look) ->
     ticked = re.findall(r'<span class="box">×</span>([^<]+)<', html)
     assert ticked == ["B", "Level 2"]
     assert '<td class="known">Data Science</td>' in html
+
+
+def test_answers_and_goals_of_before_are_printed_as_in_word(
+    review_of: ReviewOf, look: Look
+) -> None:
+    origin = Origin(document="review", cycle="2026-H1")
+    goal = Goal(what="Pair\nmore <b>", criterion_text="1.1 Impact: Asks", status="done")
+    given = Carried(
+        values={"goal.1.what": "Read"},
+        origin=origin,
+        agreed=(Agreed(origin=origin, goals=(goal,)),),
+    )
+    review = review_of(TWO_LEVELS, 1, EVERYTHING, carried=given)
+    html = page_of(review, look).html
+    paper = letters(" ".join(lines_of(html)))
+
+    place = 0
+    for text in said_in_word(review, look):
+        found = paper.find(letters(text), place)
+        assert found >= 0, f"{text!r} is not there, or not in this order"
+        place = found + len(letters(text))
+    assert "Filled in from: Review, 2026-H1. Change what is no longer so." in html
+    assert "Pair\nmore &lt;b&gt;" in html
+    assert '<p class="value">Read</p>' in html
 
 
 def test_what_is_known_and_no_choice_is_printed_all_the_same(

@@ -3,7 +3,7 @@
 import pickle
 
 from framework_export.documents.form import Person
-from framework_export.packs.forms.making import Errand
+from framework_export.packs.forms.errands import Errand
 from framework_export.packs.roster.recipients import Recipient
 
 

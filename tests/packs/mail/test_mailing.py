@@ -14,7 +14,8 @@ from framework_export.packs.mail import fetching, places, posting
 from framework_export.packs.places.addresses import Url
 from framework_export.packs.places.remote import Remote
 from framework_export.packs.places.shards import Shard
-from framework_export.packs.running import Tally, make_packs
+from framework_export.packs.running import make_packs
+from framework_export.packs.tally import Tally
 from framework_export.packs.work.at_once import AtOnce
 from tests.packs.mail.conftest import PEOPLE, Ask
 from tests.packs.test_running import Counted, filled_in, make

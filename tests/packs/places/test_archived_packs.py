@@ -15,13 +15,14 @@ import pytest
 
 from framework_export.errors import FrameworkExportError, SetupError
 from framework_export.formats.returned import read_form
-from framework_export.packs.forms.making import Delivery, Errand, Portion
+from framework_export.packs.forms.errands import Delivery, Errand, Portion
 from framework_export.packs.forms.variants import Sources
 from framework_export.packs.places import archives as writing_archives
 from framework_export.packs.places import layout
 from framework_export.packs.places.layout import Scheme
 from framework_export.packs.places.shards import Shard
-from framework_export.packs.running import PackRequest, Tally, make_packs
+from framework_export.packs.running import PackRequest, make_packs
+from framework_export.packs.tally import Tally
 from framework_export.packs.work import sharing, sorting
 from framework_export.packs.work.at_once import AtOnce
 from framework_export.packs.work.sorting import Sorting

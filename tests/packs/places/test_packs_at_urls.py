@@ -16,7 +16,8 @@ from framework_export.packs.places.addresses import Url
 from framework_export.packs.places.layout import Scheme
 from framework_export.packs.places.opening import open_store
 from framework_export.packs.places.remote import Remote
-from framework_export.packs.running import PackRequest, Tally, make_packs
+from framework_export.packs.running import PackRequest, make_packs
+from framework_export.packs.tally import Tally
 from framework_export.packs.work.at_once import AtOnce
 from tests.packs.conftest import OpenText
 from tests.packs.test_running import PEOPLE, Counted

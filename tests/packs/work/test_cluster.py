@@ -18,7 +18,8 @@ from fsspec.implementations.memory import MemoryFileSystem
 
 from framework_export.errors import FrameworkExportError, SetupError
 from framework_export.packs.forms import making
-from framework_export.packs.forms.making import Errand, Order, Portion, packed_order, run_errands
+from framework_export.packs.forms.errands import Errand, Portion
+from framework_export.packs.forms.making import Order, packed_order, run_errands
 from framework_export.packs.forms.variants import Sources
 from framework_export.packs.places.addresses import Url
 from framework_export.packs.places.layout import Scheme

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from framework_export.documents.form import Person
-from framework_export.packs.forms.making import Delivery, Errand, Portion
+from framework_export.packs.forms.errands import Delivery, Errand, Portion
 from framework_export.packs.roster.recipients import Recipient
 from framework_export.packs.work.sharing import delivered, in_portions
 

@@ -24,6 +24,8 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     archive = "a ZIP archive for each manager, or for each folder"
     add("--archive", action=argparse.BooleanOptionalAction, help=archive)
     _add_mapping(parser)
+    returned = "returned forms whose answers go into the new ones; can be given again"
+    add("--with", action="append", default=[], metavar="PATH", type=path_of, help=returned)
     share = "this run's share of the people"
     add("--shard", type=_shard, default=(1, 1), metavar="K/N", help=share)
     cluster = "let a Dask cluster make them: tcp://scheduler:8786"

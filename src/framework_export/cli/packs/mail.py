@@ -5,7 +5,8 @@ from __future__ import annotations
 from framework_export.cli.terminal import Terminal
 from framework_export.packs.file_names import MAIL
 from framework_export.packs.mail.tallies import Concern, MailTally, Reason
-from framework_export.packs.running import PackRequest, Tally
+from framework_export.packs.running import PackRequest
+from framework_export.packs.tally import Tally
 
 _SAID: dict[Reason, tuple[str, str]] = {
     "no-address": (

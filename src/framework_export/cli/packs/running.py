@@ -14,6 +14,7 @@ from threading import Thread
 from framework_export.cli.build import source_date_epoch
 from framework_export.cli.command import INTERRUPTED, Arguments
 from framework_export.cli.opening import open_project
+from framework_export.cli.packs.carrying import counted, show_carried
 from framework_export.cli.packs.changes import show_changes
 from framework_export.cli.packs.dry_run import show_headings, show_people
 from framework_export.cli.packs.kept import save, settle
@@ -24,7 +25,8 @@ from framework_export.cli.terminal import Terminal
 from framework_export.diagnostics import Diagnostic, has_errors
 from framework_export.packs.preparing import Wish, prepare_packs
 from framework_export.packs.rejected import REJECTED
-from framework_export.packs.running import PackRequest, Tally, make_packs
+from framework_export.packs.running import PackRequest, make_packs
+from framework_export.packs.tally import Tally
 from framework_export.packs.work.at_once import AtOnce
 
 _KEPT_SHOWN = 20
@@ -74,6 +76,7 @@ def _wish(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) 
         epoch=source_date_epoch(environ),
         mail=options["mail"],
         sender=options["sender"],
+        returned=tuple(options["with"]),
     )
 
 
@@ -134,6 +137,9 @@ def _report(
         terminal.complain(f"… and {tally.problems_left_out:,} problems more.")
     if request.dry or has_errors(request.roster.problems):
         show_headings(request.roster, terminal)
+    if tally.carried and not has_errors(request.roster.problems):
+        listed_in = "" if request.dry or tally.stopped else request.shard.list_name("not-carried")
+        show_carried(tally.carried, listed_in, terminal)
     if request.dry:
         show_people(request.roster, terminal)
         if tally.changes:
@@ -152,6 +158,10 @@ def _report_made(request: PackRequest, tally: Tally, terminal: Terminal, seconds
         terminal.say(f"Kept {path}: it was filled in or is not ours.")
     if tally.kept_files > _KEPT_SHOWN:
         terminal.say(f"… and {tally.kept_files - _KEPT_SHOWN} more were kept.")
+    for path in tally.answered_paths[:_KEPT_SHOWN]:
+        terminal.say(f"Kept {path}: it has answers of before. Give --with again to renew it.")
+    if tally.answered > _KEPT_SHOWN:
+        terminal.say(f"… and {tally.answered - _KEPT_SHOWN} more were kept with their answers.")
     _report_taken(tally, terminal)
     _report_absent(tally, terminal)
     _report_differing(tally, terminal)
@@ -160,12 +170,14 @@ def _report_made(request: PackRequest, tally: Tally, terminal: Terminal, seconds
     report_mail(request, tally, terminal)
     if tally.rejected:
         rejected = request.place / REJECTED
-        terminal.complain(f"{_counted(tally.rejected, 'row')} left out: mend {rejected}.")
+        terminal.complain(f"{counted(tally.rejected, 'row')} left out: mend {rejected}.")
         if request.prune:
             terminal.complain("Nothing was removed: --prune needs to know everybody.")
     terminal.result(str(request.place / request.shard.manifest))
     if request.scheme.archived:
         terminal.result(str(request.place / request.shard.archives))
+    if tally.carried:
+        terminal.result(str(request.place / request.shard.list_name("not-carried")))
     terminal.say(f"{_summary(tally)} in {request.place} ({seconds:.1f} s)")
 
 
@@ -174,7 +186,7 @@ def _report_taken(tally: Tally, terminal: Terminal) -> None:
         terminal.complain(f"Kept {path}: it is not this person's form of this cycle.")
     if tally.taken:
         terminal.complain(
-            f"{_counted(tally.taken, 'form')} not made: other files stand in their places.",
+            f"{counted(tally.taken, 'form')} not made: other files stand in their places.",
         )
         terminal.complain("Move these files away and run the same command again.")
 
@@ -203,14 +215,13 @@ def _summary(tally: Tally) -> str:
     """`Forms for 12 people: 20 written, 3 up to date, 1 kept`."""
     counts = (
         *((tally.written, "written"), (tally.unchanged, "up to date")),
-        *((tally.kept, "kept as they were"), (tally.withheld + tally.absent, "not made")),
+        *(
+            (tally.kept + tally.answered, "kept as they were"),
+            (tally.withheld + tally.absent, "not made"),
+        ),
         (tally.removed, "removed"),
     )
     said = ", ".join(f"{count:,} {state}" for count, state in counts if count) or "none"
     people = "1 person" if tally.people == 1 else f"{tally.people:,} people"
-    archives = f", {_counted(len(tally.archives), 'archive')}" if tally.archives else ""
+    archives = f", {counted(len(tally.archives), 'archive')}" if tally.archives else ""
     return f"Forms for {people}{archives}: {said}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from framework_export.documents import Planned, Source
+from framework_export.documents.dates import date_in_words
 from framework_export.documents.handbook.parts import (
     plan_closing,
     plan_glance,
@@ -14,7 +15,7 @@ from framework_export.documents.handbook.parts import (
     plan_matrix,
     plan_topic_by_topic,
 )
-from framework_export.documents.handbook.plan import Plan, date_in_words, level_columns
+from framework_export.documents.handbook.plan import Plan, level_columns
 from framework_export.documents.handbook.view import (
     Contents,
     ContentsEntry,

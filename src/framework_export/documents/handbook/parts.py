@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from framework_export import __version__
+from framework_export.documents.dates import date_in_words
 from framework_export.documents.handbook.plan import (
     Plan,
-    date_in_words,
     level_columns,
     level_in_words,
 )

@@ -55,12 +55,6 @@ def level_columns(plan: Plan) -> tuple[GlanceColumn, ...]:
     )
 
 
-def date_in_words(words: Words, date: datetime.date) -> str:
-    """A date as the language writes it."""
-    month = words(f"month-{date.month}")
-    return words("date", day=date.day, month=month, year=date.year)
-
-
 def level_in_words(words: Words, level: Level) -> str:
     """`Level 3 – Senior`, or `Level 3` when it has no name."""
     if level.name:

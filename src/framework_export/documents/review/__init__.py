@@ -6,6 +6,7 @@ import datetime
 from dataclasses import replace
 
 from framework_export.documents import Planned, Source
+from framework_export.documents.carrying import NOTHING, Carried
 from framework_export.documents.form import FormIdentity, Person, form_reference, scale_in_words
 from framework_export.documents.review.plan import Plan
 from framework_export.documents.review.sections import entries_of, plan_guide, plan_sections
@@ -25,8 +26,14 @@ def plan(source: Source) -> tuple[Planned, ...]:
     )
 
 
-def plan_for(source: Source, level: Level, person: Person | None = None, cycle: str = "") -> Review:
-    """The review of a level, or somebody's own."""
+def plan_for(
+    source: Source,
+    level: Level,
+    person: Person | None = None,
+    cycle: str = "",
+    carried: Carried = NOTHING,
+) -> Review:
+    """The review of a level, or somebody's own with what they have answered before."""
     return plan_review(
         source.framework,
         level,
@@ -36,6 +43,7 @@ def plan_for(source: Source, level: Level, person: Person | None = None, cycle: 
         track=source.own_track,
         person=person,
         cycle=cycle,
+        carried=carried,
     )
 
 
@@ -49,6 +57,7 @@ def plan_review(
     track: str | None = None,
     person: Person | None = None,
     cycle: str = "",
+    carried: Carried = NOTHING,
 ) -> Review:
     """The review of a level: a template, or somebody's own when there is a person.
 
@@ -62,6 +71,7 @@ def plan_review(
         level=level,
         track=track,
         person=known if track is None else replace(known, track=track),
+        carried=carried,
     )
     return _review(plan, _identity(plan, cycle), dated)
 

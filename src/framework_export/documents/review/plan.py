@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from framework_export.documents.carrying import Carried
 from framework_export.documents.form import Choice, Person, scale_choices
 from framework_export.model import Criterion, Framework, Level, Organisation, Respondent, Topic
 from framework_export.prose import plain_text
@@ -19,6 +20,7 @@ class Plan:
     track: str | None
     """The only track whose topics are in it; None means all of them."""
     person: Person
+    carried: Carried
 
     @property
     def next_level(self) -> Level | None:

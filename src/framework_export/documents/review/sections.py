@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from framework_export.documents.agreed import agreed_tables
 from framework_export.documents.review.plan import Plan, criteria_at
 from framework_export.documents.review.tables import (
     agreement_table,
@@ -15,6 +17,7 @@ from framework_export.documents.review.tables import (
     summary_table,
 )
 from framework_export.documents.review.view import (
+    AgreedSection,
     ContentsEntry,
     Guide,
     LevelSection,
@@ -85,6 +88,8 @@ def plan_sections(plan: Plan) -> Iterator[Section]:
     yield _table_section(plan, "summary", summary_table(plan))
     if settings.questions:
         yield _table_section(plan, "questions", extra_table(plan))
+    if plan.carried.agreed:
+        yield _agreed_section(plan)
     if settings.goals:
         yield _table_section(plan, "goals", goals_table(plan))
     signed = (sign_off_table(plan),) if settings.sign_off else ()
@@ -92,11 +97,39 @@ def plan_sections(plan: Plan) -> Iterator[Section]:
 
 
 def _table_section(plan: Plan, name: str, *tables: QuestionTable) -> TableSection:
+    answered = tuple(_filled(plan, table) for table in tables)
     return TableSection(
         anchor=name,
         title=plan.words(f"review-{name}"),
         lead=plan.words(f"review-{name}-lead"),
-        tables=tables,
+        carried=_note(plan, answered),
+        tables=answered,
+    )
+
+
+def _filled(plan: Plan, table: QuestionTable) -> QuestionTable:
+    """The table with what the person has answered before."""
+    if not plan.carried.values:
+        return table
+    rows = (
+        replace(row, questions=tuple(map(plan.carried.filled, row.questions))) for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
+
+
+def _note(plan: Plan, tables: Iterable[QuestionTable]) -> str:
+    """Where the answers in the tables come from."""
+    rows = (row for table in tables for row in table.rows)
+    return plan.carried.note((each for row in rows for each in row.questions), plan.words)
+
+
+def _agreed_section(plan: Plan) -> AgreedSection:
+    words = plan.words
+    return AgreedSection(
+        anchor="agreed",
+        title=words("agreed"),
+        lead=words("agreed-lead"),
+        tables=agreed_tables(plan.carried.agreed, plan.framework, words),
     )
 
 
@@ -110,6 +143,7 @@ def _next_section(plan: Plan) -> LevelSection:
         title=words("review-no-next-level"),
         summary=(),
         note=words("review-no-next-level-note", level=plan.level_label(plan.level)),
+        carried="",
         topics=(),
         tracks=(),
     )
@@ -121,11 +155,13 @@ def _level_section(plan: Plan, level: Level, title: str, anchor: str, note: str)
     sections = (_track_section(plan, level, track, anchor) for track in tracks)
     topics = tuple(_topic(plan, level, topic, anchor) for topic in plan.topics(level, None))
     shown = tuple(section for section in sections if section.topics)
+    every = (*topics, *(topic for track in shown for topic in track.topics))
     return LevelSection(
         anchor=anchor,
         title=title,
         summary=level.summary_inlines,
         note=note if topics or shown else words("nothing-at-level"),
+        carried=_note(plan, (table for each in every for table in (each.criteria, each.notes))),
         topics=topics,
         tracks=shown,
     )
@@ -146,8 +182,8 @@ def _topic(plan: Plan, level: Level, topic: Topic, anchor: str) -> TopicSection:
         anchor=f"{anchor}.{topic.id}",
         title=topic.title,
         description=topic.description_inlines,
-        criteria=criteria_table(plan, level, topic),
-        notes=notes_table(plan, level, topic),
+        criteria=_filled(plan, criteria_table(plan, level, topic)),
+        notes=_filled(plan, notes_table(plan, level, topic)),
     )
 
 

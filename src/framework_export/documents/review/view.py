@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from framework_export.documents.agreed import AgreedTable
 from framework_export.documents.form import FormIdentity, Question
 from framework_export.prose import Inline
 from framework_export.words import Direction
@@ -103,6 +104,8 @@ class LevelSection:
     summary: tuple[Inline, ...]
     note: str
     """How to read it, or why there is nothing."""
+    carried: str
+    """Where answers come from that are in already; empty when there are none."""
     topics: tuple[TopicSection, ...]
     tracks: tuple[TrackSection, ...]
 
@@ -114,10 +117,22 @@ class TableSection:
     anchor: str
     title: str
     lead: str
+    carried: str
+    """As in the part of a level."""
     tables: tuple[QuestionTable, ...]
 
 
-Section: TypeAlias = LevelSection | TableSection
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedSection:
+    """A part that asks nothing: the goals of the last time."""
+
+    anchor: str
+    title: str
+    lead: str
+    tables: tuple[AgreedTable, ...]
+
+
+Section: TypeAlias = LevelSection | TableSection | AgreedSection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +193,7 @@ class Review:
         for section in self.sections:
             if isinstance(section, TableSection):
                 yield from section.tables
-            else:
+            elif isinstance(section, LevelSection):
                 for topic in level_topics(section):
                     yield topic.criteria
                     yield topic.notes

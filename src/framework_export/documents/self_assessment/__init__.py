@@ -6,6 +6,7 @@ import datetime
 from dataclasses import replace
 
 from framework_export.documents import Planned, Source
+from framework_export.documents.carrying import NOTHING, Carried
 from framework_export.documents.form import (
     FormIdentity,
     Person,
@@ -43,9 +44,16 @@ def plan(source: Source) -> tuple[Planned, ...]:
 
 
 def plan_for(
-    source: Source, level: Level | None, person: Person | None = None, cycle: str = ""
+    source: Source,
+    level: Level | None,
+    person: Person | None = None,
+    cycle: str = "",
+    carried: Carried = NOTHING,
 ) -> SelfAssessment:
-    """The self-assessment of a level, or of all when there is none; or somebody's own."""
+    """The self-assessment of a level, or of all when there is none; or somebody's own.
+
+    The latter has what they have answered before.
+    """
     return plan_self_assessment(
         source.framework,
         level,
@@ -56,6 +64,7 @@ def plan_for(
         person=person,
         cycle=cycle,
         protected=source.protected,
+        carried=carried,
     )
 
 
@@ -70,6 +79,7 @@ def plan_self_assessment(
     person: Person | None = None,
     cycle: str = "",
     protected: bool = True,
+    carried: Carried = NOTHING,
 ) -> SelfAssessment:
     """The self-assessment of a level and the next, or of all levels when there is none.
 
@@ -83,6 +93,7 @@ def plan_self_assessment(
         level=level,
         track=track,
         person=replace(person or Person(), **({"track": track} if track else {})),
+        carried=carried,
     )
     return _form(plan, _identity(plan, cycle), dated, protected=protected)
 

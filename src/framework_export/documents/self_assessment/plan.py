@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from framework_export.documents.carrying import Carried
 from framework_export.documents.form import Choice, Person, scale_choices
 from framework_export.documents.self_assessment.view import LevelRole
 from framework_export.model import Criterion, Framework, Level, Organisation, Topic, Track
@@ -21,6 +22,7 @@ class Plan:
     track: str | None
     """The only track whose topics are in it; None means all of them."""
     person: Person
+    carried: Carried
 
     @property
     def levels(self) -> tuple[tuple[Level, LevelRole], ...]:

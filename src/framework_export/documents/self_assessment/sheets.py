@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from framework_export.documents.agreed import agreed_tables
 from framework_export.documents.form import (
+    GOAL_STATUSES,
     Choice,
     Question,
     QuestionKind,
@@ -35,8 +37,6 @@ from framework_export.words import Words
 
 GOALS = 6
 """Rows of the growth plan: more than anybody should have."""
-
-STATUSES = ("planned", "started", "done", "dropped")
 
 _MINUTES_FOR_THE_REST = 10
 _CRITERIA_A_MINUTE = 3
@@ -178,13 +178,14 @@ def _level_sheet(plan: Plan, level: Level, role: LevelRole) -> LevelSheet:
         title=titles[role],
         summary=_plain(level.summary_inlines),
         note=notes[role] if rows else words("nothing-at-level"),
+        carried=plan.carried.note((each for row in rows for each in row.questions()), words),
         label=label,
         rows=rows,
     )
 
 
 def _row(plan: Plan, criterion: Criterion, topic: int, number: int, title: str) -> CriterionRow:
-    words, name = plan.words, criterion.id
+    words, name, filled = plan.words, criterion.id, plan.carried.filled
     text = plain_text(criterion.inlines, addresses=True).strip()
     return CriterionRow(
         topic=topic,
@@ -195,17 +196,21 @@ def _row(plan: Plan, criterion: Criterion, topic: int, number: int, title: str) 
         ),
         reference=name,
         choice=_cut(f"{criterion.level}.{number} {title}: {_plain(criterion.inlines)}"),
-        rating=Question(
-            key=rating_key(name, "employee"),
-            kind="rating",
-            by="employee",
-            title=words("assessment-question"),
-            prompt="",
-            choices=plan.ratings,
-            criterion=name,
-        ),
-        evidence=_text(evidence_key(name), words("assessment-evidence"), name),
-        example=_text(example_key(name), words("assessment-better-example"), name),
+        rating=filled(_rating(plan, name)),
+        evidence=filled(_text(evidence_key(name), words("assessment-evidence"), name)),
+        example=filled(_text(example_key(name), words("assessment-better-example"), name)),
+    )
+
+
+def _rating(plan: Plan, criterion: str) -> Question:
+    return Question(
+        key=rating_key(criterion, "employee"),
+        kind="rating",
+        by="employee",
+        title=plan.words("assessment-question"),
+        prompt="",
+        choices=plan.ratings,
+        criterion=criterion,
     )
 
 
@@ -241,23 +246,31 @@ def growth_sheet(plan: Plan, rows: tuple[CriterionRow, ...]) -> GrowthSheet:
     criteria = tuple(Choice(code=row.reference, label=row.choice) for row in rows)
     fields = ("criterion", "what", "support", "by-when", "status")
     heads = tuple(words(f"assessment-goal-{field}") for field in fields)
-    criterion, what, support, by_when, status = heads
+    goals = tuple(
+        tuple(map(plan.carried.filled, _goal_questions(number, heads, criteria, words)))
+        for number in range(1, GOALS + 1)
+    )
     return GrowthSheet(
         name=words("assessment-growth"),
         title=words("assessment-growth"),
         lead=words("assessment-growth-lead"),
-        heads=(words("assessment-goal"), criterion, what, support, by_when, status),
-        rows=tuple(
-            (
-                _goal(number, "criterion", criterion, "choice", criteria),
-                _text(goal_key(number, "what"), what),
-                _text(goal_key(number, "support"), support),
-                _goal(number, "by-when", by_when, "date"),
-                _goal(number, "status", status, "choice", _statuses(words)),
-            )
-            for number in range(1, GOALS + 1)
-        ),
+        heads=(words("assessment-goal"), *heads),
+        rows=goals,
+        carried=plan.carried.note((each for goal in goals for each in goal), words),
+        agreed_title=words("agreed") if plan.carried.agreed else "",
+        agreed=agreed_tables(plan.carried.agreed, plan.framework, words),
     )
+
+
+def _goal_questions(
+    number: int, heads: tuple[str, ...], criteria: tuple[Choice, ...], words: Words
+) -> Iterator[Question]:
+    criterion, what, support, by_when, status = heads
+    yield _goal(number, "criterion", criterion, "choice", criteria)
+    yield _text(goal_key(number, "what"), what)
+    yield _text(goal_key(number, "support"), support)
+    yield _goal(number, "by-when", by_when, "date")
+    yield _goal(number, "status", status, "choice", _statuses(words))
 
 
 def _goal(
@@ -268,4 +281,6 @@ def _goal(
 
 
 def _statuses(words: Words) -> tuple[Choice, ...]:
-    return tuple(Choice(code=code, label=words(f"assessment-status-{code}")) for code in STATUSES)
+    return tuple(
+        Choice(code=code, label=words(f"assessment-status-{code}")) for code in GOAL_STATUSES
+    )

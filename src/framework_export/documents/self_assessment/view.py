@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from framework_export.documents.agreed import AgreedTable
 from framework_export.documents.form import FormIdentity, Question
 from framework_export.model import Rating
 from framework_export.words import Direction
@@ -115,6 +116,8 @@ class LevelSheet:
     summary: str
     note: str
     """How to read it, or why there is nothing."""
+    carried: str
+    """Where answers come from that are in already; empty when there are none."""
     label: str
     """Number and name."""
     rows: tuple[CriterionRow, ...]
@@ -170,9 +173,14 @@ class GrowthSheet:
     name: str
     title: str
     lead: str
-    heads: tuple[str, str, str, str, str, str]
+    heads: tuple[str, ...]
     """Number, criterion, what I will do, support, by when, status."""
-    rows: tuple[tuple[Question, Question, Question, Question, Question], ...]
+    rows: tuple[tuple[Question, ...], ...]
+    carried: str
+    """Where answers come from that are in already; empty when there are none."""
+    agreed_title: str
+    """Of the goals of the last time."""
+    agreed: tuple[AgreedTable, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,8 @@ from framework_export.formats.excel.sheets.summary import (
 )
 from framework_export.formats.excel.sheets.summary_charts import draw_charts
 from framework_export.formats.excel.writing import saved
+from framework_export.formats.handed_out import HandedOut
+from framework_export.formats.handed_out_answers import carried_signs
 from framework_export.formats.manifest import Manifest, manifest_properties
 
 
@@ -57,8 +59,7 @@ def render_self_assessment(form: SelfAssessment, look: Look) -> Rendered:
     summary = sheets["summary"]
     charts = tuple(draw_charts(summary, figures, layout, summary_steps(summary)))
     handed_out = handed_out_by(book, tuple(sheets.values()), charts)
-    manifest = Manifest(identity=form.identity, asked=tuple(book.asked), handed_out=handed_out)
-    properties = tuple(manifest_properties(manifest))
+    properties = _properties(book, handed_out)
     for name, formula in copied_names(properties):
         book.define(name, formula)
     draw_identity(sheets["identity"], properties)
@@ -73,6 +74,17 @@ def render_self_assessment(form: SelfAssessment, look: Look) -> Rendered:
         properties=properties,
     )
     return Rendered(data=data)
+
+
+def _properties(book: Book, handed_out: HandedOut) -> tuple[tuple[str, str], ...]:
+    form = book.form
+    manifest = Manifest(
+        identity=form.identity,
+        asked=tuple(book.asked),
+        handed_out=handed_out,
+        carried=carried_signs(form.questions()),
+    )
+    return tuple(manifest_properties(manifest))
 
 
 def _names(form: SelfAssessment) -> dict[str, str]:

@@ -15,6 +15,7 @@ from framework_export.formats.custom_properties import (
     PART,
     write_custom_properties,
 )
+from framework_export.formats.handed_out_answers import carried_signs
 from framework_export.formats.manifest import Asked, Manifest, manifest_properties
 from framework_export.formats.manifest_copy import packed_copy
 from framework_export.formats.packages import write_package
@@ -153,6 +154,7 @@ def _saved(
         identity=review.identity,
         asked=tuple(replace(each, sign=around[each.question.key].packed) for each in asked),
         handed_out=handed_out,
+        carried=carried_signs(review.questions()),
     )
     properties = tuple(manifest_properties(manifest))
     parts[PART] = write_custom_properties(properties, parts.get(PART) or None)

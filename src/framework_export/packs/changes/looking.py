@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from framework_export.documents.form import Person
-from framework_export.formats.spliced_package import is_untouched
+from framework_export.formats.spliced_package import is_blank
 from framework_export.packs.changes.ledger import Ledger, Row
 from framework_export.packs.changes.telling import PLACES_OF_CHANGED
 from framework_export.packs.forms.owners import Owned, differences, read_owned
@@ -61,7 +61,7 @@ class Lookout:
                 continue
             if path.endswith(FORM_SUFFIXES):
                 data = read_spot(self.store, Spot(path=path))
-                if data and not is_untouched(data):
+                if data and not is_blank(data):
                     self._note(Spot(path=path), data)
             elif path.endswith(SUFFIX):
                 self._look_inside(path)
@@ -95,7 +95,7 @@ class Lookout:
             # What is too large to be read is there all the same.
             there = not spot.archive and self.store.size(spot.path) is not None
             self._add(spot, "other" if there else "nothing")
-        elif is_untouched(data):
+        elif is_blank(data):
             self._add(spot, "blank", sha256=hashlib.sha256(data).hexdigest())
         elif (form := read_owned(data)) and form.cycle in ("", self.cycle):
             self._note_form(spot, form, hashlib.sha256(data).hexdigest())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 
 from framework_export.errors import FrameworkExportError
-from framework_export.formats.spliced_package import is_untouched
+from framework_export.formats.spliced_package import is_blank, is_untouched
 from framework_export.packs.changes.fates import (
     NOT_MOVED,
     Move,
@@ -251,7 +251,7 @@ def _spot(row: Row, archive: str = "archive", file: str = "file") -> Spot:
 
 
 def _is_blank(data: bytes | None) -> bool:
-    return data is not None and is_untouched(data)
+    return data is not None and is_blank(data)
 
 
 def _sha256(data: bytes) -> str:

@@ -7,11 +7,10 @@ import hashlib
 import pickle
 import platform
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import compress
-from operator import attrgetter
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -20,11 +19,12 @@ from typing import Any
 from weakref import finalize
 
 from framework_export import __version__
-from framework_export.documents.form import FormKind, Person
+from framework_export.documents.carrying import Carried
+from framework_export.documents.form import FormKind
 from framework_export.errors import SetupError
-from framework_export.formats.spliced_package import is_untouched
+from framework_export.formats.spliced_package import is_answered, is_untouched
+from framework_export.packs.forms.errands import Delivery, Errand, Portion
 from framework_export.packs.forms.kept import (
-    Difference,
     as_filled_in,
     differing,
     left_in_place,
@@ -32,11 +32,12 @@ from framework_export.packs.forms.kept import (
 )
 from framework_export.packs.forms.listing import Entry, listed, listed_archive
 from framework_export.packs.forms.luggage import Luggage, unpack_luggage
-from framework_export.packs.forms.packing import Made, Wanted, pack_archive
+from framework_export.packs.forms.packing import Made, pack_archive
 from framework_export.packs.forms.variants import (
     CompiledVariant,
     Sources,
     Variant,
+    answered_form,
     compile_variant,
     variant_of,
 )
@@ -61,79 +62,6 @@ class Order:
     """For workers on machines that have no copy of the project."""
     mark: str = ""
     """A file below the place, by which such workers see that they have the same one."""
-
-
-# Their texts have no people in them: other programs write them into their logs.
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Errand:
-    """Somebody's forms to be made."""
-
-    recipient: Recipient
-    paths: tuple[str, ...]
-    """Below the place, or in the archive; by the documents of the order."""
-    held: tuple[Spot | None, ...] = ()
-    """Where forms are that they have filled in, or may have, when these are not at the paths.
-
-    Empty, or by the documents; one without a path is known to nobody.
-    """
-
-    def __reduce__(self) -> tuple[Callable[..., Errand], tuple[object, ...]]:
-        """For other processes, in half the time that dataclasses take of their own."""
-        to = self.recipient
-        person = _person_fields(to.person)
-        return _unpacked_errand, (
-            *(to.framework, to.level, to.language, person),
-            (self.paths, tuple((each.archive, each.path) if each else None for each in self.held)),
-        )
-
-
-_FIELDS = tuple(field.name for field in fields(Person))
-_person_fields = attrgetter(*_FIELDS)
-
-
-def _unpacked_errand(
-    framework: str,
-    level: int,
-    language: str,
-    person: tuple[str, ...],
-    places: tuple[tuple[str, ...], tuple[tuple[str, str] | None, ...]],
-) -> Errand:
-    recipient = Recipient(
-        framework=framework,
-        level=level,
-        language=language,
-        person=Person(**dict(zip(_FIELDS, person, strict=True))),
-    )
-    paths, held = places
-    spots = tuple(Spot(archive=each[0], path=each[1]) if each else None for each in held)
-    return Errand(recipient=recipient, paths=paths, held=spots)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Portion:
-    """What is made at a time."""
-
-    errands: tuple[Errand, ...]
-    archive: str = ""
-    """The path of the one that has all of it; empty for files of their own."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Delivery:
-    """What has become of a portion: little, because it comes from another process."""
-
-    states: tuple[State, ...]
-    """Of the forms, by errands and documents."""
-    kept_paths: tuple[str, ...]
-    lines: str
-    """What the list of all forms says of them."""
-    taken_paths: tuple[str, ...] = ()
-    archive_line: str = ""
-    """What the list of all archives says."""
-    differences: tuple[Difference, ...] = ()
-    """Forms that were filled in for something else."""
-    absent_paths: tuple[str, ...] = ()
-    """Of forms that are missing in an archive which somebody has changed."""
 
 
 def packed_order(order: Order) -> bytes:
@@ -192,18 +120,12 @@ class _Workshop:
         return delivery
 
     def _files(self, errands: Sequence[Errand]) -> Delivery:
-        wanted = [*self._wanted(errands)]
+        wanted = [form for errand in errands for form in errand.forms(self.order.documents)]
         made = [*self._map(self._make, *zip(*wanted, strict=True))]
         taken = (state == "taken" for state, _ in made)
         return _delivery(
-            made, taken_paths=tuple(compress((path for _, _, path, _ in wanted), taken))
+            made, taken_paths=tuple(compress((path for _, _, path, *_ in wanted), taken))
         )
-
-    def _wanted(self, errands: Iterable[Errand]) -> Iterator[Wanted]:
-        for errand in errands:
-            for index, document in enumerate(self.order.documents):
-                held = errand.held[index] if errand.held else None
-                yield errand.recipient, document, errand.paths[index], held
 
     def _map(
         self, make: Callable[..., tuple[State, Entry]], *wanted: Iterable[Any]
@@ -217,10 +139,15 @@ class _Workshop:
             return list(threads.map(make, *wanted))
 
     def _make(
-        self, recipient: Recipient, document: FormKind, path: str, held: Spot | None
+        self,
+        recipient: Recipient,
+        document: FormKind,
+        path: str,
+        carried: Carried,
+        held: Spot | None,
     ) -> tuple[State, Entry]:
         cycle = self.order.sources.cycle
-        entry, form = self._form(recipient, document, path)
+        entry, form = self._form(recipient, document, path, carried)
         if held:
             return left_in_place(entry, held, self._store, cycle)
         there = self._store.read(path)
@@ -229,23 +156,37 @@ class _Workshop:
         if there and not is_untouched(there):
             found = as_filled_in(entry, there, cycle)
             return ("kept", found) if found else ("taken", not_made(entry, path))
+        # One of somebody else is only in the way: nobody has opened it.
+        loses_answers = there and not carried and is_answered(there)
+        if there and loses_answers and (found := as_filled_in(entry, there, cycle, "new")):
+            return "answered", found
         self._store.replace(path, form)
         return "written", entry
 
     def _archive(self, portion: Portion) -> Delivery:
-        wanted, archive = [*self._wanted(portion.errands)], portion.archive
+        wanted = [form for each in portion.errands for form in each.forms(self.order.documents)]
+        archive = portion.archive
         cycle = self.order.sources.cycle
         made = pack_archive(self._store, archive, wanted, self._form, cycle)
         inside = [each for each in made if each[1].archive == archive]
-        known = all(state not in ("kept", "absent") for state, _ in made)
+        known = all(state not in ("kept", "answered", "absent") for state, _ in made)
         line = listed_archive([entry for _, entry in inside], known=known) if inside else ()
         return _delivery(made, archive_line=written([line]) if line else "")
 
     def _form(
-        self, recipient: Recipient, document: FormKind, path: str, archive: str = ""
+        self,
+        recipient: Recipient,
+        document: FormKind,
+        path: str,
+        carried: Carried,
+        archive: str = "",
     ) -> tuple[Entry, bytes]:
-        compiled = self._variant(variant_of(recipient, document))
-        form = compiled.form_for(recipient.person)
+        variant = variant_of(recipient, document)
+        if carried:
+            with _compiling:
+                form = answered_form(variant, recipient.person, self._sources, carried)
+        else:
+            form = self._variant(variant).form_for(recipient.person)
         entry = Entry(
             recipient=recipient,
             document=document,
@@ -272,16 +213,21 @@ class _Workshop:
 def _delivery(
     made: Sequence[Made], *, taken_paths: tuple[str, ...] = (), archive_line: str = ""
 ) -> Delivery:
-    kept = [entry for state, entry in made if state == "kept"]
-    others = (each for each in kept if not each.filled_in_for)
+    kept = [(state, entry) for state, entry in made if state in ("kept", "answered")]
+
+    def those(which: State) -> tuple[str, ...]:
+        others = (each for state, each in kept if state == which and not each.filled_in_for)
+        return tuple(dict.fromkeys(each.archive or each.path for each in others))
+
     return Delivery(
         states=tuple(state for state, _ in made),
-        kept_paths=tuple(dict.fromkeys(each.archive or each.path for each in others)),
+        kept_paths=those("kept"),
+        answered_paths=those("answered"),
         lines=written(listed(entry) for _, entry in made),
         taken_paths=taken_paths,
         archive_line=archive_line,
         absent_paths=tuple(entry.in_the_way for state, entry in made if state == "absent"),
-        differences=tuple(difference for each in kept if (difference := differing(each))),
+        differences=tuple(difference for _, each in kept if (difference := differing(each))),
     )
 
 

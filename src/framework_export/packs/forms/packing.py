@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
+from framework_export.documents.carrying import Carried
 from framework_export.documents.form import FormKind
+from framework_export.packs.forms.errands import Wanted
 from framework_export.packs.forms.kept import as_filled_in, in_changed_archive, left_in_place
 from framework_export.packs.forms.listing import Entry
 from framework_export.packs.places.archives import Archived, put_archive
@@ -14,12 +16,9 @@ from framework_export.packs.places.spots import Spot, read_spot
 from framework_export.packs.places.stores import State, Store
 from framework_export.packs.roster.recipients import Recipient
 
-Wanted: TypeAlias = "tuple[Recipient, FormKind, str, Spot | None]"
-"""Whose form of which document at which path, and where it is when it is held elsewhere."""
-
 Made: TypeAlias = tuple[State, Entry]
 
-Make: TypeAlias = Callable[[Recipient, FormKind, str, str], tuple[Entry, bytes]]
+Make: TypeAlias = Callable[[Recipient, FormKind, str, Carried, str], tuple[Entry, bytes]]
 
 
 def pack_archive(
@@ -33,8 +32,8 @@ def pack_archive(
 
     def forms() -> Iterator[Archived]:
         made.clear()
-        for recipient, document, path, held in ordered:
-            entry, form = make(recipient, document, path, archive)
+        for recipient, document, path, carried, held in ordered:
+            entry, form = make(recipient, document, path, carried, archive)
             filled = _filled_in(store, entry, held, cycle)
             if held and not filled:
                 made.append(left_in_place(entry, held, store, cycle))
@@ -47,16 +46,18 @@ def pack_archive(
         all(forms())
         return tuple(each for each in made if not isinstance(each, Entry))
     staged = any(held and held.is_staged for *_, held in ordered)
-    state = put_archive(store, archive, forms, sealed=not staged)
-    inside = opened_inside(store, archive) if state == "kept" else None
+    answered = any(carried for *_, carried, _ in ordered)
+    state = put_archive(store, archive, forms, sealed=not staged, answered=answered)
+    inside = opened_inside(store, archive) if state in ("kept", "answered") else None
     return tuple(_made(each, state, inside, cycle) for each in made)
 
 
 def _made(each: Made | Entry, state: State, inside: Inside | None, cycle: str) -> Made:
     if not isinstance(each, Entry):
         return each
-    if state == "kept":
-        return in_changed_archive(each, inside, cycle)
+    if state in ("kept", "answered"):
+        found, entry = in_changed_archive(each, inside, cycle)
+        return (state if found == "kept" else found), entry
     return ("kept" if each.state == "filled in" else state), each
 
 

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from framework_export.documents import Document, Source, document_package
+from framework_export.documents.carrying import NOTHING, Carried
 from framework_export.documents.form import (
     FormIdentity,
     FormKind,
@@ -19,7 +20,7 @@ from framework_export.documents.form import (
 )
 from framework_export.formats import Look, renderer
 from framework_export.formats.packages import read_parts
-from framework_export.formats.spliced_package import SplicedForm, lay_out, splice
+from framework_export.formats.spliced_package import SplicedForm, lay_out, sealed, splice
 from framework_export.formats.splicing import (
     Mark,
     Place,
@@ -55,7 +56,12 @@ class FormPackage(Protocol):
     """What the package of a form offers beside what every document's does."""
 
     def plan_for(
-        self, source: Source, level: Level, person: Person | None = None, cycle: str = ""
+        self,
+        source: Source,
+        level: Level,
+        person: Person | None = None,
+        cycle: str = "",
+        carried: Carried = NOTHING,
     ) -> PlannedForm:
         """Somebody's own form, or the template when there is nobody."""
 
@@ -144,7 +150,7 @@ def compile_variant(variant: Variant, sources: Sources) -> CompiledVariant:
     places = cast(Places, import_module(f"framework_export.formats.{name}.places"))
     people = [_stand_in(variant, number) for number in (1, 2)]
     documents = [plan_form(variant, person, sources) for person in people]
-    first, second = (_rehearsal(name, document, sources, places) for document in documents)
+    first, second = (_rehearsal(document, sources, places) for document in documents)
     return CompiledVariant(
         identity=documents[0].identity,
         labels=dict(_labels(documents[0])),
@@ -154,11 +160,24 @@ def compile_variant(variant: Variant, sources: Sources) -> CompiledVariant:
 
 def render_form(variant: Variant, person: Person, sources: Sources) -> bytes:
     """The form as the program renders it for one person."""
-    document = plan_form(variant, person, sources)
-    return renderer(form_product(variant.document).format).render(document, sources.look).data
+    return _rendered(plan_form(variant, person, sources), sources)
 
 
-def plan_form(variant: Variant, person: Person, sources: Sources) -> PlannedForm:
+def answered_form(variant: Variant, person: Person, sources: Sources, carried: Carried) -> Form:
+    """The form of that person with what they have answered before, which its seal says, too."""
+    document = plan_form(variant, person, sources, carried)
+    data = sealed(read_parts(_rendered(document, sources)))
+    return Form(reference=document.identity.reference, data=data)
+
+
+def _rendered(document: PlannedForm, sources: Sources) -> bytes:
+    name = form_product(document.identity.document).format
+    return renderer(name).render(document, sources.look).data
+
+
+def plan_form(
+    variant: Variant, person: Person, sources: Sources, carried: Carried = NOTHING
+) -> PlannedForm:
     """What the form of that person says."""
     framework = sources.frameworks[variant.framework]
     level = next(each for each in framework.levels if each.number == variant.level)
@@ -170,7 +189,7 @@ def plan_form(variant: Variant, person: Person, sources: Sources) -> PlannedForm
         track=variant.track or None,
     )
     package = cast(FormPackage, document_package(variant.document))
-    return package.plan_for(source, level, person, sources.cycle)
+    return package.plan_for(source, level, person, sources.cycle, carried)
 
 
 def _stand_in(variant: Variant, number: int) -> Person:
@@ -182,8 +201,8 @@ def _stand_in(variant: Variant, number: int) -> Person:
     return Person(**{name: every[name] for name in variant.known})
 
 
-def _rehearsal(name: str, document: PlannedForm, sources: Sources, places: Places) -> Rehearsal:
-    data = renderer(name).render(document, sources.look).data
+def _rehearsal(document: PlannedForm, sources: Sources, places: Places) -> Rehearsal:
+    data = _rendered(document, sources)
     return Rehearsal(parts=read_parts(data), marks=tuple(_marks(document.identity, places)))
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
+from framework_export.packs.forms.errands import Delivery
 from framework_export.packs.forms.listing import COLUMNS, Condition
-from framework_export.packs.forms.making import Delivery
 from framework_export.packs.roster.spreadsheets import rows_of
 
 PERSON = ("name", "email", "manager", "manager_email", "employee_id", "language", "due")

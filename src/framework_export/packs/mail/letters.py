@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from framework_export.documents.handbook.plan import date_in_words
+from framework_export.documents.dates import date_in_words
 from framework_export.errors import TemplateError
 from framework_export.model import Mailbox, MailSettings, Organisation
 from framework_export.packs.mail.addressees import Addressee, Enclosure

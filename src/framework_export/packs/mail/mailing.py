@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from framework_export.packs.forms.making import Delivery
+from framework_export.packs.forms.errands import Delivery
 from framework_export.packs.mail.addressees import Addressee, read_addressees
 from framework_export.packs.mail.letters import Letters
 from framework_export.packs.mail.listing import has_drafts, mailing_lines

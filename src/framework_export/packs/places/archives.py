@@ -46,10 +46,17 @@ class Sealed:
     """Whether it is one of ours, and no program has changed it since."""
     contents: bytes = b""
     """The digest of the forms in it."""
+    answered: bool = False
+    """Whether it was made with answers that people have given before."""
 
 
 def put_archive(
-    store: Store, path: str, forms: Callable[[], Iterable[Archived]], *, sealed: bool = True
+    store: Store,
+    path: str,
+    forms: Callable[[], Iterable[Archived]],
+    *,
+    sealed: bool = True,
+    answered: bool = False,
 ) -> State:
     """Makes an archive hold the forms, one of which is in memory at a time.
 
@@ -67,8 +74,10 @@ def put_archive(
             return "kept"
         if sealed and there.contents == contents.digest():
             return "unchanged"
+        if there.answered and not answered:
+            return "answered"
     with store.draft(path) as draft:
-        write_archive(draft.file, forms(), sealed=sealed)
+        write_archive(draft.file, forms(), sealed=sealed, answered=answered)
         draft.publish()
     return "written"
 
@@ -83,7 +92,8 @@ def inspect_archive(store: Store, path: str) -> Sealed | None:
         return Sealed(untouched=False)
     offset, contents, seal = _SEAL.unpack_from(head, at)
     tail = store.read(path, offset, offset + _LARGEST_DIRECTORY) or b""
-    return Sealed(untouched=seal == _digest(tail), contents=contents)
+    seals = [_digest(tail, answered=each) for each in (False, True)]
+    return Sealed(untouched=seal in seals, contents=contents, answered=seal == seals[True])
 
 
 def archive_size(store: Store, path: str) -> int | None:
@@ -95,7 +105,9 @@ def archive_size(store: Store, path: str) -> int | None:
     return int(offset) + len(store.read(path, offset, offset + _LARGEST_DIRECTORY) or b"")
 
 
-def write_archive(file: BinaryIO, forms: Iterable[Archived], *, sealed: bool = True) -> None:
+def write_archive(
+    file: BinaryIO, forms: Iterable[Archived], *, sealed: bool = True, answered: bool = False
+) -> None:
     """Writes the forms as they come. Raises FrameworkExportError when two have one name."""
     contents = _Contents()
     with ZipFile(file, "w", ZIP_STORED) as archive:
@@ -104,7 +116,7 @@ def write_archive(file: BinaryIO, forms: Iterable[Archived], *, sealed: bool = T
             archive.writestr(entry, form[1])
             contents.add(form)
     if sealed:
-        _seal(file, archive.start_dir, contents.digest())
+        _seal(file, archive.start_dir, contents.digest(), answered=answered)
 
 
 def _distinct(forms: Iterable[Archived]) -> Iterator[Archived]:
@@ -144,13 +156,13 @@ def _entry(name: str, *, sealed: bool) -> ZipInfo:
     return entry
 
 
-def _seal(file: BinaryIO, directory: int, contents: bytes) -> None:
+def _seal(file: BinaryIO, directory: int, contents: bytes, *, answered: bool) -> None:
     file.seek(0)
     at = _seal_place(file.read(_HEAD))
     if at is None:
         raise ValueError("there is no form in the archive")
     file.seek(directory)
-    seal = _digest(file.read())
+    seal = _digest(file.read(), answered=answered)
     file.seek(at)
     file.write(_SEAL.pack(directory, contents, seal))
 
@@ -165,5 +177,6 @@ def _seal_place(head: bytes) -> int | None:
     return at if whole and head[at - _FIELD.size :].startswith(_FIELD_HEAD) else None
 
 
-def _digest(directory: bytes) -> bytes:
-    return hashlib.blake2b(directory, digest_size=_DIGEST).digest()
+def _digest(directory: bytes, *, answered: bool) -> bytes:
+    person = b"answered" if answered else b""
+    return hashlib.blake2b(directory, digest_size=_DIGEST, person=person).digest()

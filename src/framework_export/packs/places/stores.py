@@ -9,11 +9,12 @@ from typing import Literal, Protocol
 
 from framework_export.writing import Draft
 
-State = Literal["written", "unchanged", "kept", "taken", "withheld", "absent"]
+State = Literal["written", "unchanged", "kept", "answered", "taken", "withheld", "absent"]
 """A file that somebody has filled in, or that is none of ours, stays as it is.
 
-It is kept when it is the person's own, and else their place is taken. A form is withheld when
-another that was filled in may be theirs, and absent from an archive that somebody has changed.
+It is kept when it is the person's own, and else their place is taken. One that was made with
+answers of theirs stays, too, when it would be made without any. A form is withheld when another
+that was filled in may be theirs, and absent from an archive that somebody has changed.
 """
 
 

@@ -8,7 +8,8 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from itertools import islice
 
 from framework_export.errors import FrameworkExportError
-from framework_export.packs.forms.making import Delivery, Errand, Portion, run_errands
+from framework_export.packs.forms.errands import Delivery, Errand, Portion
+from framework_export.packs.forms.making import run_errands
 
 _FEW = 100  # people at a time: some tenth of a second
 _AHEAD = 3  # as many for each worker

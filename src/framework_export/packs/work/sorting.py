@@ -9,7 +9,7 @@ from tempfile import SpooledTemporaryFile
 from typing import Generic, Self, TypeVar
 
 from framework_export.errors import SetupError
-from framework_export.packs.forms.making import Errand, Portion
+from framework_export.packs.forms.errands import Errand, Portion
 
 _IN_MEMORY = 1 << 25  # bytes: some 50,000 people
 

@@ -37,6 +37,7 @@ from framework_export.formats.excel.returned.remarks.walk import Walker, in_orde
 from framework_export.formats.excel.returned.values import Lists, Values
 from framework_export.formats.excel.returned.workbook.book import Workbook, read_workbook
 from framework_export.formats.handed_out import HandedOut, characters, left_over
+from framework_export.formats.handed_out_answers import as_handed_out
 from framework_export.formats.manifest import Manifest
 from framework_export.formats.packages import Package
 
@@ -50,7 +51,7 @@ def read_self_assessment(package: Package) -> ReturnedForm:
     if reader.refused is not None:
         asked = len(reader.questions.keys)
         return returned_form(manifest.identity, (), (reader.refused,), asked=asked)
-    answers = tuple(reader.answers())
+    answers = as_handed_out(reader.answers(), manifest)
     remarks = tuple(reader.remarks())
     return returned_form(
         manifest.identity,

@@ -5,13 +5,15 @@ It looks the rating of a criterion up by its reference, so that a level's sheet 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container
 from dataclasses import dataclass
 
 from framework_export.documents.self_assessment import SelfAssessment
+from framework_export.documents.self_assessment.view import CriterionRow
 from framework_export.formats.excel.cells import fixed, fixed_range, letters
 from framework_export.formats.excel.sheets.sheet import Book, Sheet
 from framework_export.formats.excel.writing import Cached
+from framework_export.model import Rating
 
 FIRST = 6
 THIS, NEXT = "this_level", "next_level"
@@ -20,6 +22,11 @@ TRACK, POSITION = fixed(3, 3), fixed(1, 4)
 
 NOT_COUNTED, BLANK, NO_OPPORTUNITY, NOT_SHOWN, SHOWN = range(5)
 """The states of a criterion; the scale says which of the last three a rating is."""
+
+RATED = (NOT_SHOWN, SHOWN)
+ANSWERED = (NO_OPPORTUNITY, *RATED)
+APPLICABLE = (BLANK, *RATED)
+COUNTED = (BLANK, *ANSWERED)
 
 _NO_BREAK_SPACE = "\u00a0"
 _HEADS_ROW, MARKS_ROW = 4, 5
@@ -40,7 +47,7 @@ PARTS = (SHOWN, NOT_SHOWN, NO_OPPORTUNITY, BLANK)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """Where the figures stand, and what they are in a blank form."""
+    """Where the figures stand, and what they are in the form as it is handed out."""
 
     book: Book
     chosen_track: int
@@ -81,24 +88,32 @@ class Figures:
         rated = self.count(_above(NO_OPPORTUNITY), topic, level)
         return f"IF({rated}>0,{self.shown(topic, level)}/{rated},NA())"
 
-    def blank_count(self, topic: int | None, number: int | None = None) -> int:
-        """The criteria that count while nothing has been filled in."""
+    def total(self, states: Container[int], topic: int | None, number: int | None = None) -> int:
+        """How many criteria are in one of the states, of a topic and of the level of a number."""
         return sum(
-            self.concerns(row.topic)
+            self.state_of(row) in states
             for level in self.form.levels
             if number in (None, level.number)
             for row in level.rows
             if topic in (None, row.topic)
         )
 
-    def concerns(self, topic: int) -> int:
-        """1 for a topic that counts while nothing has been filled in."""
-        return int(self.form.topics[topic].track in (0, self.chosen_track))
+    def state_of(self, row: CriterionRow) -> int:
+        """The state of a criterion: blank, unless an answer to it was carried over."""
+        if self.form.topics[row.topic].track not in (0, self.chosen_track):
+            return NOT_COUNTED
+        ratings = self.form.scale.ratings
+        return next((state_of(each) for each in ratings if each.code == row.rating.value), BLANK)
 
     def found(self, position: str, *, ahead: bool) -> str:
         """What the n-th criterion that the summary lists is called."""
         number = f"{_AHEAD * ahead}{position}"
         return f'IFERROR(INDEX(goal_criteria,MATCH({number},criteria_listed,0)),"")'
+
+
+def state_of(rating: Rating) -> int:
+    """The state of what is rated so."""
+    return NOT_SHOWN + rating.shown if rating.applicable else NO_OPPORTUNITY
 
 
 def is_label(labels: str, entry: str) -> str:
@@ -162,18 +177,33 @@ def _criteria(sheet: Sheet, figures: Figures) -> None:
     """What is known about each criterion."""
     row = FIRST
     for level in figures.form.levels:
-        blank = [figures.concerns(criterion.topic) for criterion in level.rows]
+        states = [figures.state_of(criterion) for criterion in level.rows]
         for at, criterion in enumerate(level.rows, row):
             sheet.text(at, _NAME, criterion.choice)
             sheet.text(at, _CODE, criterion.reference)
             sheet.number(at, _TOPIC, criterion.topic + 1)
             sheet.number(at, _LEVEL, level.number)
-        if blank:
+        if states:
             formula = _state(figures, row, level.number)
-            sheet.fill_down(row, _STATE, formula, blank)
-        row += len(blank)
+            sheet.fill_down(row, _STATE, formula, states)
+        row += len(states)
     listed = _position(THIS, NOT_SHOWN, "", _position(NEXT, SHOWN, _AHEAD, "0"))
-    sheet.fill_down(FIRST, _LISTED, listed, [0] * (row - FIRST))
+    sheet.fill_down(FIRST, _LISTED, listed, _positions(figures))
+
+
+def _positions(figures: Figures) -> list[Cached]:
+    """What `_position` gives for each criterion."""
+    counts = {False: 0, True: 0}
+    positions: list[Cached] = []
+    for index, level in enumerate(figures.form.levels):
+        for row in level.rows:
+            wanted = SHOWN if index else NOT_SHOWN
+            if index > 1 or figures.state_of(row) != wanted:
+                positions.append(0)
+                continue
+            counts[bool(index)] += 1
+            positions.append(-counts[True] if index else counts[False])
+    return positions
 
 
 def _position(level: str, state: int, sign: str, otherwise: str) -> str:
@@ -198,6 +228,13 @@ def _state(figures: Figures, row: int, level: int) -> str:
     return f"IF(OR({track}=0,{track}={TRACK}),MAX({BLANK},{state}),{NOT_COUNTED})"
 
 
+def listed(figures: Figures, *, ahead: bool) -> list[str]:
+    """What the criteria that the summary lists are called, in their order."""
+    levels = figures.form.levels[ahead : ahead + 1]
+    wanted = SHOWN if ahead else NOT_SHOWN
+    return [row.choice for level in levels for row in level.rows if figures.state_of(row) == wanted]
+
+
 def _topics(sheet: Sheet, figures: Figures) -> None:
     """What the charts draw."""
     topics = figures.form.topics
@@ -209,10 +246,18 @@ def _topics(sheet: Sheet, figures: Figures) -> None:
     for share, first, level, each in zip(
         (THIS_SHARE, NEXT_SHARE), (THIS_PARTS, NEXT_PARTS), (THIS, NEXT), numbers, strict=False
     ):
-        none: list[Cached] = [None] * len(topics)
-        sheet.fill_down(FIRST, share, figures.share(topic, level), none)
+        shares = shares_of(figures, each)
+        sheet.fill_down(FIRST, share, figures.share(topic, level), shares)
         for column, state in enumerate(PARTS, first):
             formula = figures.count(str(state), topic, level)
-            blank = [figures.blank_count(number, each) for number in range(len(topics))]
-            cached: Sequence[Cached] = blank if state == BLANK else [0] * len(topics)
+            cached = [figures.total({state}, number, each) for number in range(len(topics))]
             sheet.fill_down(FIRST, column, formula, cached)
+
+
+def shares_of(figures: Figures, level: int) -> list[Cached]:
+    """By topic, the share that is shown of what was rated at the level of that number."""
+    shares: list[Cached] = []
+    for topic in range(len(figures.form.topics)):
+        rated = figures.total(RATED, topic, level)
+        shares.append(figures.total({SHOWN}, topic, level) / rated if rated else None)
+    return shares

@@ -16,6 +16,7 @@ from framework_export.formats.excel.cells import (
     whole,
 )
 from framework_export.formats.excel.names import CRITERIA
+from framework_export.formats.excel.sheets.entries import draw_note, put_entry
 from framework_export.formats.excel.sheets.figures import NO_OPPORTUNITY, SHOWN, is_label
 from framework_export.formats.excel.sheets.sheet import Book, Sheet
 from framework_export.formats.excel.sheets.styles import (
@@ -50,7 +51,7 @@ def draw_level(book: Book, level: LevelSheet) -> Sheet:
     step = looks.step(level.step)
     sheet.band(step, level.title, level.summary)
     sheet.grid.sheet_properties.tabColor = argb(step.fill)
-    sheet.text(3, TOPIC, level.note, Format(colour=looks.secondary, down="center"))
+    draw_note(sheet, 3, level.note, level.carried)
     sheet.height(3, 24)
     if not level.rows:
         sheet.protect()
@@ -89,12 +90,12 @@ class _Rows:
         self._criterion(row, criterion, topic.track_note)
         sheet.text(row, EXAMPLES, criterion.examples, self.small)
         sheet.text(row, REFERENCE, criterion.reference, self.small)
-        sheet.blank(row, RATING, self.rating)
         sheet.ask(criterion.rating, row, RATING, sign=sign_of(criterion.text))
         # The other two questions about a criterion follow from its rating, see `Questions`.
-        sheet.blank(row, EVIDENCE, self.entry)
-        sheet.blank(row, EXAMPLE, self.entry)
         sheet.room_to_write(row, _LEAST_HEIGHT)
+        put_entry(sheet, row, RATING, criterion.rating, self.rating)
+        put_entry(sheet, row, EVIDENCE, criterion.evidence, self.entry)
+        put_entry(sheet, row, EXAMPLE, criterion.example, self.entry)
 
     def _criterion(self, row: int, criterion: CriterionRow, track_note: str) -> None:
         """The criterion, and below it in small letters for whom it is."""

@@ -13,10 +13,10 @@ from framework_export.formats.excel.sheets.figures import (
     MARKS_ROW,
     NO_OPPORTUNITY,
     NOT_SHOWN,
+    state_of,
 )
 from framework_export.formats.excel.sheets.sheet import Book, Sheet
 from framework_export.formats.excel.sheets.styles import SMALL_SIZE, Across, Format
-from framework_export.model import Rating
 
 _SCALE_WIDTHS = (26, 70, 16, 16, 18, 6)
 
@@ -37,7 +37,7 @@ def draw_scale(book: Book) -> Sheet:
     # Both marks can be changed in a workbook without protection, and count at once.
     applies, shown = address(_SCALE_FIRST, _APPLICABLE), address(_SCALE_FIRST, _SHOWN)
     state = f"IF({applies}=0,{NO_OPPORTUNITY},{NOT_SHOWN}+{shown})"
-    blank = [_state_of(rating) for rating in scale.ratings]
+    blank = [state_of(rating) for rating in scale.ratings]
     sheet.fill_down(_SCALE_FIRST, _STATE, state, blank)
     last = _SCALE_FIRST + len(scale.ratings) - 1
     sheet.table("scale", area(_SCALE_HEAD, _LABEL, last, _CODE))
@@ -59,10 +59,6 @@ def _draw_ratings(sheet: Sheet, scale: ScaleSheet) -> None:
         sheet.number(row, _APPLICABLE, int(rating.applicable), flag)
         sheet.text(row, _CODE, rating.code, replace(body, size=SMALL_SIZE))
         sheet.height(row, 26)
-
-
-def _state_of(rating: Rating) -> int:
-    return NOT_SHOWN + rating.shown if rating.applicable else NO_OPPORTUNITY
 
 
 _NUMBERED = frozenset({"levels", "tracks"})

@@ -145,7 +145,7 @@ class Sheet:
     def own_text(self, row: int, column: int, text: str, look: Format = PLAIN) -> None:
         """A text about somebody, which stays in its cell: so it is found and replaced there."""
         self._put(row, column, kept(text), look, OWN_TEXT)
-        self.said[row, column] = text
+        self.said[row, column] = kept(text)
 
     def noted_text(self, row: int, column: int, text: str, note: str, look: Format) -> None:
         """A text with a note in small letters below it."""

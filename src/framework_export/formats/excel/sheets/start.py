@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from itertools import groupby
 
-from framework_export.documents.form import Question
 from framework_export.documents.self_assessment.view import ANSWERED, ASKED, Detail, StartSheet
-from framework_export.formats.excel.cells import address, area, fixed, fixed_range, letters, serial
+from framework_export.formats.excel.cells import address, area, fixed, fixed_range, letters
 from framework_export.formats.excel.names import literal, name_of_cell
+from framework_export.formats.excel.sheets import figures as states
+from framework_export.formats.excel.sheets.entries import put_entry
 from framework_export.formats.excel.sheets.figures import Figures, number_down
 from framework_export.formats.excel.sheets.lists import take_only
 from framework_export.formats.excel.sheets.sheet import Book, Sheet
@@ -103,22 +104,11 @@ def _draw_detail(sheet: Sheet, row: int, detail: Detail) -> None:
     question = detail.question
     entry = replace(looks.entry(looks.band), wrap=True, across="start", indent=1)
     entry = replace(entry, number="date") if question.kind == "date" else entry
-    _put_value(sheet, row, question, entry)
+    put_entry(sheet, row, _ENTRY, question, entry)
     sheet.text(row, _KEYS, question.key, Format(across="fill"))
     sheet.ask(question, row, _ENTRY, sign=sign_of(detail.label))
     sheet.name(name_of_cell(question.key), fixed(row, _ENTRY))
     take_only(sheet, question, address(row, _ENTRY))
-
-
-def _put_value(sheet: Sheet, row: int, question: Question, look: Format) -> None:
-    if not question.value:
-        sheet.blank(row, _ENTRY, look)
-    elif question.kind == "date":
-        sheet.number(row, _ENTRY, serial(question.value), look)
-    else:
-        # A name can begin with an equals sign, too: it is somebody's, and never a formula.
-        quoted = replace(look, quoted=True)
-        sheet.own_text(row, _ENTRY, question.shown, quoted)
 
 
 def _draw_progress(sheet: Sheet, figures: Figures) -> int:
@@ -132,13 +122,20 @@ def _draw_progress(sheet: Sheet, figures: Figures) -> int:
         parts = {ANSWERED: answered, ASKED: counted}
         pieces = [each for each in re.split(f"([{ANSWERED}{ASKED}])", start.answered) if each]
         text = "&".join(parts.get(each) or literal(each) for each in pieces)
-        told = start.answered.replace(ANSWERED, "0")
-        blank = [told.replace(ASKED, str(figures.blank_count(line.topic))) for line in group]
+        counts = [
+            (figures.total(states.ANSWERED, each.topic), figures.total(states.COUNTED, each.topic))
+            for each in group
+        ]
+        told = [
+            start.answered.replace(ANSWERED, str(done)).replace(ASKED, str(every))
+            for done, every in counts
+        ]
+        shares = [done / every if done else 0 for done, every in counts]
         label = Format(down="center", lines="under", bold=strong)
         bar = Format(lines="under", number=";;;")
         share = f"IF({counted}=0,0,{answered}/{counted})"
-        sheet.fill_down(row, _TOLD, text, blank, label)
-        sheet.fill_down(row, _BAR, share, [0] * len(group), bar)
+        sheet.fill_down(row, _TOLD, text, told, label)
+        sheet.fill_down(row, _BAR, share, shares, bar)
         for line in group:
             # It stands beside others, and its row cannot grow.
             long = text_width(line.title) > sheet.width(_TOPIC) - 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -10,7 +10,16 @@ from openpyxl.worksheet.pagebreak import Break
 
 from framework_export.documents.self_assessment.view import FoundList, LevelSheet, SummarySheet
 from framework_export.formats.excel.cells import address, fixed, fixed_range
-from framework_export.formats.excel.sheets.figures import NEXT, THIS, Figures, number_down
+from framework_export.formats.excel.sheets.figures import (
+    ANSWERED,
+    APPLICABLE,
+    NEXT,
+    SHOWN,
+    THIS,
+    Figures,
+    listed,
+    number_down,
+)
 from framework_export.formats.excel.sheets.printed_pages import page_points
 from framework_export.formats.excel.sheets.sheet import (
     LINE_HEIGHT,
@@ -20,7 +29,6 @@ from framework_export.formats.excel.sheets.sheet import (
     Sheet,
 )
 from framework_export.formats.excel.sheets.styles import SMALL_SIZE, Format
-from framework_export.formats.excel.writing import Cached
 from framework_export.formats.text_width import text_width
 from framework_export.theme import PageSize, Step
 
@@ -227,16 +235,15 @@ def _draw_topics(sheet: Sheet, figures: Figures, steps: tuple[Step, ...]) -> Non
     numbers = [level.number for level in form.levels][: len(steps)]
     topic = number_down(FIRST_ROW, TOPIC)
     for index, (level, number) in enumerate(zip((THIS, NEXT), numbers, strict=False)):
-        blank = [figures.blank_count(each, number) for each in range(len(form.topics))]
-        zeros = [0] * len(form.topics)
-        formulas: tuple[tuple[str, Sequence[Cached]], ...] = (
-            (figures.answered(topic, level), zeros),
-            (figures.applicable(topic, level), blank),
-            (figures.shown(topic, level), zeros),
+        formulas: tuple[tuple[str, Container[int]], ...] = (
+            (figures.answered(topic, level), ANSWERED),
+            (figures.applicable(topic, level), APPLICABLE),
+            (figures.shown(topic, level), (SHOWN,)),
         )
-        for column, (formula, cached) in enumerate(
+        for column, (formula, states) in enumerate(
             formulas, FIRST_FIGURE + _FIGURES_A_LEVEL * index
         ):
+            cached = [figures.total(states, each, number) for each in range(len(form.topics))]
             sheet.fill_down(FIRST_ROW, column, formula, cached, named["figure"])
 
 
@@ -256,8 +263,16 @@ def _draw_matrix(sheet: Sheet, figures: Figures, layout: Layout) -> None:
         topic, number = number_down(first, TOPIC), str(level.number)
         shown, applicable = figures.shown(topic, number), figures.applicable(topic, number)
         formula = f'IF({figures.answered(topic, number)}=0,"–",{shown}&" / "&{applicable})'
-        dashes = ["–"] * len(form.topics)
-        sheet.fill_down(first, column, formula, dashes, looks.named["figure"])
+        told = [_told(figures, each, level.number) for each in range(len(form.topics))]
+        sheet.fill_down(first, column, formula, told, looks.named["figure"])
+
+
+def _told(figures: Figures, topic: int, level: int) -> str:
+    """What the matrix says of a topic at a level."""
+    if not figures.total(ANSWERED, topic, level):
+        return "–"
+    shown, applicable = (figures.total(each, topic, level) for each in ((SHOWN,), APPLICABLE))
+    return f"{shown} / {applicable}"
 
 
 def _draw_found(
@@ -267,6 +282,7 @@ def _draw_found(
     looks, line = sheet.book.looks, layout.list_line
     size = SMALL_SIZE if line >= _TIGHT_LIST_LINE else _TIGHT_SIZE
     look, before = Format(size=size, down="center"), 0
+    names = listed(figures, ahead=ahead)
     for top, count in layout.lists:
         sheet.text(top, column, found.title, looks.named["head"])
         sheet.height(top, _LIST_HEAD)
@@ -274,7 +290,8 @@ def _draw_found(
         first = top + 2
         number = number_down(first, column)
         what = figures.found(f"({number}+{before})" if before else number, ahead=ahead)
-        sheet.fill_down(first, column, what, [""] * count, look)
+        shown = [*names[before : before + count], *[""] * count][:count]
+        sheet.fill_down(first, column, what, shown, look)
         for row in range(first, first + count):
             sheet.height(row, line)
         before += count

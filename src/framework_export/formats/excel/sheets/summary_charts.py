@@ -1,4 +1,4 @@
-"""Draws the charts of the summary, with the figures of a blank form beside every reference.
+"""Draws the charts of the summary, with the figures of the form beside every reference.
 
 Without figures, viewers would show nothing until something recalculates.
 """
@@ -85,15 +85,16 @@ class _Plan:
 
     def radar(self, steps: tuple[Step, ...]) -> Any:
         """A corner for each topic and a line for each level."""
-        summary = self.figures.form.summary
+        summary, levels = self.figures.form.summary, self.figures.form.levels
         this, after = digits(steps[0].text), digits(steps[-1].text)
         chart = RadarChart(radarStyle="marker", varyColors=False)
         marker, line = Marker("circle", 7, _shape(this, this, 1)), _shape(this, this, 2.5)
-        self._add(chart, summary.this_level, columns.THIS_SHARE, (), line, marker=marker)
+        shares = [columns.shares_of(self.figures, level.number) for level in levels]
+        self._add(chart, summary.this_level, columns.THIS_SHARE, shares[0], line, marker=marker)
         if summary.next_level:
             marker = Marker("diamond", 7, _shape(_WHITE, after, 1))
             line = _shape("", after, 1.75, dash="dash")
-            self._add(chart, summary.next_level, columns.NEXT_SHARE, (), line, marker=marker)
+            self._add(chart, summary.next_level, columns.NEXT_SHARE, shares[1], line, marker=marker)
         chart.x_axis.axPos, chart.y_axis.axPos = "b", "l"
         chart.y_axis.scaling.max, chart.y_axis.majorUnit = 1, 0.25
         return self._finished(chart, summary.radar, "0%")
@@ -109,12 +110,14 @@ class _Plan:
             _shape("", self._hairline, 1, dash="sysDot"),
         )
         level = form.levels[1 if after else 0].number
-        left = [self.figures.blank_count(topic, level) for topic in range(len(form.topics))]
-        blank = ([0] * len(left), [0] * len(left), [0] * len(left), left)
         chart = BarChart(barDir="bar", grouping="stacked", gapWidth=45, overlap=100)
         chart.varyColors = False
         for n, title in enumerate(form.summary.parts):
-            self._add(chart, title, first + n, blank[n], shapes[n], invertIfNegative=False)
+            counts = [
+                self.figures.total({columns.PARTS[n]}, topic, level)
+                for topic in range(len(form.topics))
+            ]
+            self._add(chart, title, first + n, counts, shapes[n], invertIfNegative=False)
         # Bars are counted from below, so that the axis is turned to have the first topic on top.
         chart.x_axis.scaling.orientation, chart.y_axis.crosses = "maxMin", "max"
         chart.x_axis.title = self._title(words.across, 900)
@@ -123,13 +126,13 @@ class _Plan:
         return self._finished(chart, words, "0")
 
     def _add(
-        self, chart: Any, title: str, column: int, blank: Sequence[int], shape: Any, **more: Any
+        self, chart: Any, title: str, column: int, known: Sequence[Any], shape: Any, **more: Any
     ) -> None:
-        """Adds a series, with what its cells have in a blank form."""
+        """Adds a series, with what its cells have in the form as it is handed out."""
         topics, index = self.figures.form.topics, len(chart.series)
         names = [data.StrVal(at, _value(topic.title)) for at, topic in enumerate(topics)]
         cat = data.StrRef(self._cells(columns.TITLES), data.StrData(len(topics), names))
-        values = [data.NumVal(at, v=value) for at, value in enumerate(blank)]
+        values = [data.NumVal(at, v=each) for at, each in enumerate(known) if each is not None]
         val = data.NumRef(self._cells(column), data.NumData("General", len(topics), values))
         series = Series(index, index, SeriesLabel(v=_value(title)), shape, **more)
         series.cat, series.val = data.AxDataSource(strRef=cat), data.NumDataSource(val)

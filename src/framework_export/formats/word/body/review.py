@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from framework_export.documents.review.view import (
+    AgreedSection,
     ContentsEntry,
     LevelSection,
     Review,
@@ -107,19 +108,36 @@ class Body:
             yield w("hyperlink", self._runs.of_text(entry.title), anchor=anchor)
 
     def _section(self, section: Section) -> Iterator[Piece]:
-        if isinstance(section, TableSection):
-            yield from self._table_section(section)
-        else:
-            yield from self._level_section(section)
+        match section:
+            case TableSection():
+                yield from self._table_section(section)
+            case AgreedSection():
+                yield from self._agreed_section(section)
+            case LevelSection():
+                yield from self._level_section(section)
+            case _:
+                assert_never(section)
 
     def _table_section(self, section: TableSection) -> Iterator[Piece]:
         breaks = section.anchor in ("summary", "agreement")
         yield self._heading(1, section.title, section.anchor, page=breaks)
         yield self._text("Review Lead", section.lead)
+        yield from self._carried(section.carried)
         for number, table in enumerate(section.tables):
             if number:
                 yield self._text("Normal", "")
             yield self._tables.of_questions(table)
+
+    def _agreed_section(self, section: AgreedSection) -> Iterator[Piece]:
+        yield self._heading(1, section.title, section.anchor)
+        yield self._text("Review Lead", section.lead)
+        for table in section.tables:
+            yield self._paragraph("Normal", self._runs.of_text(table.title, "Strong"), keep=True)
+            yield self._tables.of_agreed(table)
+
+    def _carried(self, note: str) -> Iterator[Piece]:
+        if note:
+            yield self._paragraph("Review Lead", self._runs.of_text(note, "Strong"))
 
     def _level_section(self, section: LevelSection) -> Iterator[Piece]:
         breaks = bool(section.topics or section.tracks)
@@ -129,6 +147,7 @@ class Body:
         if section.summary:
             yield self._paragraph("Normal", *self._runs.of_inlines(section.summary))
         yield self._text("Review Lead", section.note)
+        yield from self._carried(section.carried)
         for topic in section.topics:
             yield from self._topic(topic, 2)
         for track in section.tracks:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from framework_export.formats.word.elements import Xml, joined, link, text, w
+from framework_export.formats.word.elements import Xml, in_lines, joined, link, text, w
 from framework_export.prose import (
     Box,
     Break,
@@ -62,6 +62,10 @@ class Runs:
         """A run in a character style, or in that of its paragraph; colours are `RRGGBB`."""
         look = self._look(style) if style else ()
         return self._run(text(value), look, colour=colour, fill=fill)
+
+    def of_lines(self, value: str) -> Xml:
+        """A run with the line breaks of the text."""
+        return self._run(in_lines(value), ())
 
     def of_inlines(self, inlines: tuple[Inline, ...]) -> Iterator[Xml]:
         """Runs and hyperlinks."""

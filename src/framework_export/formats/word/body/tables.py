@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from framework_export.documents.agreed import AgreedTable
 from framework_export.documents.form import Question
 from framework_export.documents.review.view import (
     QuestionTable,
@@ -33,6 +34,7 @@ _WIDTHS: dict[TableRole, tuple[float, ...]] = {
     "sign-off": (0.26, 0.34, 0.18),
 }
 _CRITERION, _RATING = 0.335, 0.15
+_AGREED = 0.4
 
 _BANDS = {"noHBand": 0, "noVBand": 1}
 
@@ -93,17 +95,41 @@ class Tables:
     def of_scale(self, scale: ScaleTable) -> Element:
         """The ratings and what they mean; nothing to fill in."""
         widths = room_for_heads(self._shared((0.24,), 2), scale.heads)
-        heads = (self._head(head, width) for head, width in zip(scale.heads, widths, strict=True))
         rows = (
-            _row(
-                (
-                    self._cell(widths[0], self._runs.of_text(label, "Strong")),
-                    self._cell(widths[1], self._runs.of_text(meaning)),
-                )
+            (
+                self._cell(widths[0], self._runs.of_text(label, "Strong")),
+                self._cell(widths[1], self._runs.of_text(meaning)),
             )
             for label, meaning in scale.rows
         )
-        made = self._table(scale.title, scale.description, widths, (_row(heads, head=True), *rows))
+        return self._of_texts(scale, widths, rows)
+
+    def of_agreed(self, table: AgreedTable) -> Element:
+        """Goals of the last time; nothing to fill in."""
+        first = (_AGREED,) if len(table.heads) > 1 else ()
+        widths = room_for_heads(self._shared(first, len(table.heads)), table.heads)
+        rows = (
+            (
+                self._cell(widths[0], self._runs.of_lines(row.what), below=row.about),
+                *(
+                    self._cell(width, self._runs.of_lines(text))
+                    for width, text in zip(widths[1:], row.others, strict=True)
+                ),
+            )
+            for row in table.rows
+        )
+        return self._of_texts(table, widths, rows)
+
+    def _of_texts(
+        self,
+        table: ScaleTable | AgreedTable,
+        widths: Sequence[int],
+        rows: Iterable[Iterable[Xml]],
+    ) -> Element:
+        heads = (self._head(head, width) for head, width in zip(table.heads, widths, strict=True))
+        made = self._table(
+            table.title, table.description, widths, (_row(heads, head=True), *map(_row, rows))
+        )
         (element,) = elements(made)
         return element
 
@@ -188,9 +214,11 @@ class Tables:
         fill = self._colours[colour]
         return w("shd", val="clear", color="auto", fill=fill, themeFill=reference)
 
-    def _cell(self, width: int, *runs: Xml) -> Xml:
+    def _cell(self, width: int, *runs: Xml, below: str = "") -> Xml:
+        """`below` is in small letters."""
+        small = self._paragraph("Review Example", self._runs.of_text(below)) if below else None
         paragraph = self._paragraph("Review Cell", *runs)
-        return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), paragraph)
+        return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), paragraph, small)
 
     def _paragraph(self, style: str, *content: Xml, keep: bool = False) -> Xml:
         properties = w("pStyle", val=self._styles[style]), w("keepNext") if keep else None

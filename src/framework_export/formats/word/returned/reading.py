@@ -20,6 +20,7 @@ from framework_export.documents.answers import (
 from framework_export.documents.form import Question
 from framework_export.documents.values import read_value
 from framework_export.formats.handed_out import Piece, characters
+from framework_export.formats.handed_out_answers import as_handed_out
 from framework_export.formats.packages import Package
 from framework_export.formats.word.body.controls import UNTICKED
 from framework_export.formats.word.returned.answers import Typed, Values
@@ -50,7 +51,7 @@ def read_review(package: Package) -> ReturnedForm:
     reader = _Reader(document)
     if reader.refused is not None:
         return returned_form(document.manifest.identity, (), (reader.refused,), asked=asked)
-    answers = tuple(reader.answers())
+    answers = as_handed_out(reader.answers(), document.manifest)
     remarks = tuple(reader.remarks())
     return returned_form(
         document.manifest.identity,

@@ -1,0 +1,93 @@
+"""Answers that go from one form of a person into another one, which is planned anew."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from framework_export.documents.dates import date_in_words
+from framework_export.documents.form import FormKind, Question
+from framework_export.words import Words
+
+_FORMS: Mapping[FormKind, str] = {"review": "review", "self-assessment": "assessment"}
+"""The words for each kind of form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The form that answers come from."""
+
+    document: FormKind
+    cycle: str
+    date: str = ""
+    """The day on which it was filled in, as YYYY-MM-DD; empty when it does not say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """What somebody wanted to do, as the form had it; what was left blank is empty."""
+
+    what: str = ""
+    signs: str = ""
+    support: str = ""
+    by_when: str = ""
+    """YYYY-MM-DD where it is a day."""
+    criterion: str = ""
+    """The id of the criterion that it is about, where it was chosen from a list."""
+    criterion_text: str = ""
+    """What that list called it."""
+    status: str = ""
+    """One of the codes that self-assessments have, or what was typed instead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """The goals of one form of an earlier cycle."""
+
+    origin: Origin
+    goals: tuple[Goal, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """What somebody has answered before, for one form of theirs."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    """By the keys of questions: a text, a code, a date as YYYY-MM-DD or `true`."""
+    origin: Origin | None = None
+    """Of the values."""
+    agreed: tuple[Agreed, ...] = ()
+    """To be read, and not to be changed."""
+
+    def __bool__(self) -> bool:
+        return bool(self.values or self.agreed)
+
+    def filled(self, question: Question) -> Question:
+        """The question with its answer, unless it has one already."""
+        value = self.values.get(question.key, "")
+        if not value or question.value:
+            return question
+        return replace(question, value=value, carried=True)
+
+    def note(self, questions: Iterable[Question], words: Words) -> str:
+        """What to say above those questions; nothing when none of them was filled in."""
+        if self.origin is None or not any(question.carried for question in questions):
+            return ""
+        return words("carried-from", source=origin_in_words(self.origin, words))
+
+
+NOTHING = Carried()
+
+
+def origin_in_words(origin: Origin, words: Words) -> str:
+    """`Self-assessment, 2026-H2, 14 March 2026`."""
+    facts = [words(_FORMS[origin.document]), _held_together(origin.cycle, words)]
+    if origin.date:
+        facts.append(date_in_words(words, datetime.date.fromisoformat(origin.date)))
+    return words("separator").join(filter(None, facts))
+
+
+def _held_together(cycle: str, words: Words) -> str:
+    """A name such as `2026-H2`, whose parts would change places between words from the right."""
+    return f"\u200e{cycle}\u200e" if cycle and words.direction == "rtl" else cycle

@@ -1,0 +1,187 @@
+"""Which answers of one form answer the same question in another, and why the others do not."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from framework_export.documents.answers import Answer
+from framework_export.documents.carrying import Goal
+from framework_export.documents.form import Question, person_key
+from framework_export.documents.values import folded, is_blank, same_text
+from framework_export.model import Criterion
+from framework_export.prose import plain_text
+
+Reason = Literal[
+    "not-asked",
+    "criterion-gone",
+    "criterion-elsewhere",
+    "reworded",
+    "words-unknown",
+    "not-offered",
+    "unclear",
+    "for-the-roster",
+    "too-long",
+]
+"""Why an answer does not go into a form."""
+
+LONGEST = 32_000
+"""UTF-16 units of a text: a little less than a cell of a workbook holds."""
+
+_LONGEST_NAME = 300  # characters of what a list calls a criterion
+
+_WHO = frozenset(person_key(name) for name in ("name", "employee_id", "email"))
+"""Whose form it is, which nobody carries from one form into another."""
+
+_ABOUT_THE_FORM = "detail."
+_ABOUT_THE_PERSON = person_key("")
+_GOAL_FIELDS = {
+    "what": "what",
+    "signs": "signs",
+    "support": "support",
+    "by-when": "by_when",
+    "criterion": "criterion",
+    "status": "status",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """An answer that was not placed."""
+
+    answer: Answer
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    values: Mapping[str, str]
+    """What goes into the form, by the keys of its questions."""
+    left: tuple[Left, ...]
+    """In the order of the form that the answers come from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What answers are compared with."""
+
+    questions: Mapping[str, Question]
+    """Those of the new form, by key."""
+    wordings: Mapping[str, frozenset[str]]
+    """By the id of each criterion of the framework: how a form can show its words, folded."""
+
+
+def place_answers(answers: Iterable[Answer], asking: Asking) -> Placement:
+    """Puts each answer to the question that is the same one.
+
+    About a criterion, that is the one with the same id and the same words, at whatever level.
+    What is neither placed nor left is whose form it is and when it was filled in, and what the new
+    form says in the same way already.
+    """
+    values: dict[str, str] = {}
+    left: list[Left] = []
+    for answer in answers:
+        if answer.key in _WHO or answer.key.startswith(_ABOUT_THE_FORM):
+            continue
+        value = plain(answer.text if answer.kind == "text" else answer.code)
+        question = asking.questions.get(answer.key)
+        if question is not None and question.value and same_text(question.value, value):
+            continue
+        reason = _reason(answer, value, asking)
+        if reason is None:
+            values[answer.key] = value
+        else:
+            left.append(Left(answer=answer, reason=reason))
+    return Placement(values=values, left=tuple(left))
+
+
+def _reason(answer: Answer, value: str, asking: Asking) -> Reason | None:  # noqa: PLR0911 - a list
+    """Why it is not placed; None when it can be."""
+    question = asking.questions.get(answer.key)
+    if answer.key.startswith(_ABOUT_THE_PERSON) or (question is not None and question.value):
+        return "for-the-roster"
+    if answer.criterion is not None and answer.criterion not in asking.wordings:
+        return "criterion-gone"
+    if question is None:
+        return "not-asked" if answer.criterion is None else _unasked(answer, asking)
+    if answer.criterion is not None and not answer.criterion_text:
+        return "words-unknown"
+    if answer.criterion is not None and not _same_words(answer, asking):
+        return "reworded"
+    if question.kind != answer.kind or (question.kind != "text" and not value):
+        return "unclear"
+    if question.choices and value not in {choice.code for choice in question.choices}:
+        return "not-offered"
+    if question.kind == "text" and is_blank(question, value):
+        return "unclear"
+    return "too-long" if _units(value) > LONGEST else None
+
+
+def _unasked(answer: Answer, asking: Asking) -> Reason:
+    """Of a criterion of the framework: whether its row is elsewhere, or has no such question."""
+    about = {question.criterion for question in asking.questions.values()}
+    return "not-asked" if answer.criterion in about else "criterion-elsewhere"
+
+
+def _same_words(answer: Answer, asking: Asking) -> bool:
+    return folded(answer.criterion_text) in asking.wordings[answer.criterion or ""]
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def ways_to_show(criterion: Criterion) -> frozenset[str]:
+    """How readers give the words of a criterion in a form, folded: with addresses or without.
+
+    Of one with line breaks they give the first line.
+    """
+    texts = (plain_text(criterion.inlines, addresses=each) for each in (False, True))
+    return frozenset(folded(text.strip().partition("\n")[0]) for text in texts)
+
+
+def plain(text: str) -> str:
+    """The text without what no file can hold, and with one kind of line breaks.
+
+    It comes from a file that anybody may have made.
+    """
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    if unified.isprintable():
+        return unified
+    return "".join(each for each in unified if each in "\n\t" or not _is_unfit(each))
+
+
+def _is_unfit(character: str) -> bool:
+    # Also the two that are no characters, which XML does not hold.
+    return unicodedata.category(character) in ("Cc", "Cs") or character in "\ufffe\uffff"
+
+
+def goals_in(answers: Iterable[Answer]) -> tuple[Goal, ...]:
+    """The goals of a form, in their order, those that somebody has added among them."""
+    found: dict[int, dict[str, str]] = {}
+    for number, field, answer in _goal_answers(answers):
+        said = _cut(plain(answer.code or answer.text), LONGEST // 2)
+        goal = found.setdefault(number, {})
+        goal[_GOAL_FIELDS[field]] = said
+        if field == "criterion":
+            goal["criterion_text"] = _cut(plain(answer.text), _LONGEST_NAME)
+    return tuple(Goal(**goal) for _, goal in sorted(found.items()))
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[:longest]}…"
+
+
+def is_goal(answer: Answer) -> bool:
+    """Whether an answer is about a goal."""
+    return any(_goal_answers((answer,)))
+
+
+def _goal_answers(answers: Iterable[Answer]) -> Iterator[tuple[int, str, Answer]]:
+    for answer in answers:
+        kind, _, rest = answer.key.partition(".")
+        number, _, field = rest.partition(".")
+        if kind == "goal" and number.isdecimal() and field in _GOAL_FIELDS:
+            yield int(number), field, answer

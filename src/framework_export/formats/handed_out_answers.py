@@ -1,0 +1,57 @@
+"""What a form knows of its answers: which were in it already, and at which level it asks them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from framework_export.documents.answers import Answer
+from framework_export.documents.form import Question
+from framework_export.formats.handed_out import sign_of
+from framework_export.formats.manifest import Manifest
+
+_LEVEL = "level."
+
+
+def carried_signs(questions: Iterable[Question]) -> dict[str, str]:
+    """Digests of the answers that are carried over, by the keys of their questions."""
+    return {each.key: sign_of(each.value) for each in questions if each.carried}
+
+
+def as_handed_out(answers: Iterable[Answer], manifest: Manifest) -> tuple[Answer, ...]:
+    """The answers with their levels; those are marked that are still what was carried over."""
+    levels, signs = _levels(manifest), manifest.carried
+    return tuple(
+        replace(
+            answer,
+            level=levels.get(answer.criterion or ""),
+            carried=signs.get(answer.key) == _sign(answer),
+        )
+        for answer in answers
+    )
+
+
+def _levels(manifest: Manifest) -> dict[str, int]:
+    """By criterion: what its place says, or else the notes below the criteria of a topic."""
+    levels: dict[str, int] = {}
+    waiting: list[str] = []
+    for each in manifest.asked:
+        criterion, named = each.question.criterion, each.place
+        if each.question.key.startswith(_LEVEL):
+            named = each.question.key
+        elif criterion is not None:
+            waiting.append(criterion)
+        if named.startswith(_LEVEL) and (number := _number(named)) is not None:
+            levels.update(dict.fromkeys(waiting, number))
+            waiting.clear()
+    return levels
+
+
+def _number(name: str) -> int | None:
+    """That of `level.3!D7` or `level.3.topic.impact.grow`."""
+    digits = name.removeprefix(_LEVEL).replace("!", ".").partition(".")[0]
+    return int(digits) if digits.isdecimal() and len(digits) < 5 else None
+
+
+def _sign(answer: Answer) -> str:
+    return sign_of(answer.text if answer.kind == "text" else answer.code)

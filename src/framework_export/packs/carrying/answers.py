@@ -1,0 +1,168 @@
+"""Reads returned forms and keeps what goes into everybody's new ones."""
+
+from __future__ import annotations
+
+import glob
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from framework_export.documents.carrying import Carried
+from framework_export.documents.form import FormKind
+from framework_export.errors import SetupError
+from framework_export.packs.carrying.choosing import choose
+from framework_export.packs.carrying.collection import Collection, Shelf
+from framework_export.packs.carrying.listing import HEADINGS, Row, unused_row
+from framework_export.packs.carrying.past_forms import PastForm, Unused, past_form
+from framework_export.packs.carrying.settling import Settled, Settler
+from framework_export.packs.forms.variants import Sources
+from framework_export.packs.roster.recipients import Recipient
+from framework_export.packs.roster.spreadsheets import written
+from framework_export.packs.work.at_once import AtOnce
+from framework_export.returns.forms import count_forms, read_forms
+from framework_export.returns.places import Place, find_places
+
+_FEW = 20  # files at a time: half a second
+_AHEAD = 3  # as many for each worker
+_MOST_NAMED = 1_000  # doubtful files that are kept to be shown; the others are counted
+
+
+class Watch(Protocol):
+    """Hears how far it is."""
+
+    def start(self, total: int) -> None: ...
+
+    def advance(self, count: int = 1) -> None: ...
+
+
+@dataclass(slots=True, kw_only=True)
+class CarryTally:
+    """What has become of returned forms."""
+
+    files: int = 0
+    """In which something is that goes into a form."""
+    people: int = 0
+    answers: int = 0
+    goals: int = 0
+    left: int = 0
+    remarks: int = 0
+    unused: int = 0
+    doubtful: int = 0
+    doubts: list[Unused] = field(default_factory=list)
+    """The first of them."""
+
+
+class CarriedAnswers(AbstractContextManager["CarriedAnswers"]):
+    """What people have answered, by who they are; only a few of them are in memory at a time."""
+
+    def __init__(self, sources: Sources, documents: Sequence[FormKind]) -> None:
+        self.tally = CarryTally()
+        self._cycle = sources.cycle
+        self._settler = Settler(sources, documents)
+        self._open = ExitStack()
+        self._collection = Collection(self._open.enter_context(Shelf[PastForm]()))
+        self._shelf = self._open.enter_context(Shelf[tuple[Carried, ...]]())
+        self._places: dict[str, int] = {}
+        self._rows = self._open.enter_context(Shelf[tuple[Row, ...]]())
+        self._row_places: list[int] = []
+
+    def __exit__(self, *_: object) -> None:
+        """Forgets everything."""
+        self._open.close()
+
+    def read(
+        self, returned: Iterable[Path], executor: Executor, workers: int, watch: Watch
+    ) -> None:
+        """Reads the forms in files, folders and archives. Raises SetupError."""
+        named = tuple(returned)
+        for path in named:
+            if not path.exists() and not glob.has_magic(str(path)):
+                raise SetupError(f"There is no {path}, which --with names.")
+        places = find_places(named)
+        watch.start(count_forms(places))
+        for forms in _read(places, self._cycle, executor, workers):
+            watch.advance(len(forms))
+            for form in forms:
+                if isinstance(form, PastForm):
+                    self._collection.add(form)
+                else:
+                    self._pass_by((form,))
+
+    def meet(self, recipient: Recipient, *, listed: bool) -> None:
+        """Decides what goes into somebody's forms; `listed` is whether this run makes them."""
+        forms = self._collection.take(recipient.person)
+        if not forms or not listed:
+            return
+        chosen = choose(forms, recipient.person, self._cycle)
+        settled = self._settler.settle(recipient, chosen)
+        if settled.carried:
+            self._places[recipient.key] = self._shelf.add(settled.carried)
+        self._list(settled.rows)
+        self._count(settled)
+
+    def finish(self) -> None:
+        """Everybody was met: what is left is nobody's who gets a form."""
+        reason = "Nobody on the roster has its employee id or, where it has none, its address."
+        for form in self._collection.rest():
+            who = form.person.name
+            self._pass_by((Unused(file=form.file, who=who, reason=reason, doubtful=False),))
+
+    def of(self, recipient: Recipient) -> tuple[Carried, ...]:
+        """What goes into somebody's forms, by documents; empty when nothing does."""
+        place = self._places.get(recipient.key)
+        return () if place is None else self._shelf.get(place)
+
+    def lines(self) -> Iterator[str]:
+        """The list of what is not carried over."""
+        yield written([HEADINGS])
+        for place in self._row_places:
+            yield written(self._rows.get(place))
+
+    def _list(self, rows: tuple[Row, ...]) -> None:
+        if rows:
+            self._row_places.append(self._rows.add(rows))
+
+    def _pass_by(self, unused: Sequence[Unused]) -> None:
+        self._list(tuple(map(unused_row, unused)))
+        self._count_unused(unused)
+
+    def _count(self, settled: Settled) -> None:
+        tally = self.tally
+        tally.files += settled.files
+        tally.people += bool(settled.carried)
+        tally.answers += settled.answers
+        tally.goals += settled.goals
+        tally.left += settled.left
+        tally.remarks += settled.remarks
+        self._count_unused(settled.unused)
+
+    def _count_unused(self, unused: Sequence[Unused]) -> None:
+        doubts = [each for each in unused if each.doubtful]
+        self.tally.unused += len(unused)
+        self.tally.doubtful += len(doubts)
+        self.tally.doubts += doubts[: _MOST_NAMED - len(self.tally.doubts)]
+
+
+def _read(
+    places: Sequence[Place], cycle: str, executor: Executor, workers: int
+) -> Iterator[tuple[PastForm | Unused, ...]]:
+    """The forms, in the order of the places."""
+    under_way: deque[Future[tuple[PastForm | Unused, ...]]] = deque()
+    waiting = iter(places)
+    while some := tuple(islice(waiting, _FEW)):
+        # Why a file cannot be read stays here: such errors are not made for travelling.
+        where = AtOnce() if any(place.error for place in some) else executor
+        under_way.append(where.submit(_past_forms, some, cycle))
+        if len(under_way) > _AHEAD * workers:
+            yield under_way.popleft().result()
+    while under_way:
+        yield under_way.popleft().result()
+
+
+def _past_forms(places: tuple[Place, ...], cycle: str) -> tuple[PastForm | Unused, ...]:
+    return tuple(past_form(read, cycle) for read in read_forms(places))
