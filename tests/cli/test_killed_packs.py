@@ -38,7 +38,7 @@ COMMAND = ("packs", "people.csv", "--cycle", "2026-H2", "--jobs", "2")
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     write_framework(tmp_path / "content", "data")
-    rows = (f"{number},Person {number},1\n" for number in range(PEOPLE))
+    rows = (f"{each},Person {each // 1000} {each % 1000},1\n" for each in range(PEOPLE))
     (tmp_path / "people.csv").write_text("employee_id,name,level\n" + "".join(rows), "utf-8")
     return tmp_path
 

@@ -20,7 +20,7 @@ ENOUGH = 0.95
 _EMAIL = re.compile(r"[^\s@,;]+@[^\s@,;]+")
 _ID = re.compile(r"(?=.*\d)[\w./-]{1,24}")
 _NOT_IN_NAMES = re.compile(r"[\d@_/\\<>{}|=+*#]")
-_CODE = re.compile(r"[@_\\<>{}|=+*#]|\d{4}|\b0\d|^[^\d\s]*\d{3}\S*$")
+_CODE = re.compile(r"[@_\\<>{}|+*#]|\d{4}|\b0\d|^[^\d\s]*\d{3}\S*$")
 # What systems put behind a name, and what no form should call somebody.
 _STATE = re.compile(
     r"\((?:on leave|terminated|inactive|contractor|contingent worker|unfilled|vacant"
