@@ -205,13 +205,9 @@ def _setting(request: PackRequest, tally: Tally) -> Setting:
         cycle=request.scheme.cycle,
         documents=request.scheme.documents,
         archived=request.scheme.archived,
-        pruned=_is_pruned(request, tally),
+        # People whose rows were left out are on the roster, and their earlier forms are theirs.
+        pruned=request.prune and not tally.rejected,
     )
-
-
-def _is_pruned(request: PackRequest, tally: Tally) -> bool:
-    """People whose rows were left out are on the roster, and their earlier forms are theirs."""
-    return request.prune and not tally.rejected
 
 
 def _mail_order(request: PackRequest, layout: Layout, tally: Tally) -> MailOrder:

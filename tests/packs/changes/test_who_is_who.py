@@ -105,7 +105,15 @@ def test_a_namesake_gets_nothing_of_a_leaver(rounds: Rounds) -> None:
     filled = rounds.fill_in("Boss/Sam-review.docx")
 
     tally = rounds.run("2,Sam,1,t@x,Boss")
+    assert [row[:2] for row in rounds.told()] == [
+        ("Sam", "joined"),
+        ("Sam", "not made: another file is in its place"),
+        ("Sam", "left"),
+        ("Sam", "kept: it was filled in"),
+    ]
+    rounds.run("2,Sam,1,t@x,Boss")
 
+    assert rounds.told() == []
     assert rounds.forms() == {"Boss/Sam-review.docx": filled}
     assert (rounds.row_of("Sam")["file"], tally.taken) == ("", 1)
     assert [(row["employee_id"], row["why"]) for row in rounds.rows("kept.csv")] == [("1", "left")]

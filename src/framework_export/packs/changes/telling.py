@@ -65,9 +65,11 @@ WHERE told.change <> 'joined' ORDER BY t.archive, t.file
 """Where the forms of those belong about whom something has changed."""
 
 _FOUND = """
-SELECT f.*, COALESCE(f.n, f.doubt, e.n) AS whose, e.document AS listed_document, e.state AS state,
-    e.why AS why, e.name AS listed_name, e.email AS listed_email, e.employee_id AS listed_id,
-    t.archive AS to_archive, t.file AS to_file
+SELECT f.*, COALESCE(f.n, f.doubt, e.n) AS whose, e.document AS listed_document,
+    e.name AS listed_name, e.email AS listed_email, e.employee_id AS listed_id,
+    t.archive AS to_archive, t.file AS to_file,
+    (SELECT ',' || GROUP_CONCAT(COALESCE(x.state, '') || ',' || COALESCE(x.why, '')) || ','
+     FROM earlier x WHERE x.spot = f.spot) AS said
 FROM found f LEFT JOIN earlier e ON e.id = (
     SELECT id FROM earlier WHERE spot = f.spot ORDER BY rank, id LIMIT 1
 )
@@ -105,9 +107,9 @@ def tell_people(ledger: Ledger) -> None:
 def tell_forms(ledger: Ledger, *, pruned: bool) -> None:
     """Writes down what becomes of forms; what was so after the last run is no change."""
     for row in ledger.rows(_FOUND):
-        if row["state"] == "left in place" or (row["why"] or "") == WHY.get(row["fate"]):
-            continue
-        _tell_found(ledger, row)
+        before = WHY.get(row["fate"], "left in place")
+        if f",{before}," not in (row["said"] or ""):
+            _tell_found(ledger, row)
     for row in [*ledger.rows(_OTHER_FORMS)]:
         place = str(Spot(archive=row["archive"], path=row["file"]))
         person = (row["n"], row["name"], row["email"], row["employee_id"])

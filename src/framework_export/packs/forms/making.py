@@ -168,9 +168,9 @@ class _Workshop:
         archive = portion.archive
         cycle = self.order.sources.cycle
         made = pack_archive(self._store, archive, wanted, self._form, cycle)
-        inside = [each for each in made if each[1].archive == archive]
-        known = all(state not in ("kept", "answered", "absent") for state, _ in made)
-        line = listed_archive([entry for _, entry in inside], known=known) if inside else ()
+        here = [each for each in made if each[0] == "absent" or each[1].archive == archive]
+        known = all(state not in ("kept", "answered", "absent") for state, _ in here)
+        line = listed_archive([entry for _, entry in here], known=known) if here else ()
         return _delivery(made, archive_line=written([line]) if line else "")
 
     def _form(
