@@ -68,15 +68,8 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
     if wish.prune and wish.shard != (1, 1):
         raise SetupError("--prune needs to know everybody, and --shard is about a share of them.")
     _check_mail(wish)
-    pattern = check_pattern(wish.pattern or STANDARD)
+    check_pattern(wish.pattern or STANDARD)
     loaded = load_project(wish.project)
-    scheme = Scheme(
-        documents=_documents(wish.documents or loaded.organisation.forms),
-        cycle=wish.cycle,
-        pattern=pattern,
-        by_manager=wish.by_manager,
-        archived=wish.archived,
-    )
     choice = choose_frameworks(loaded, (), strict=wish.strict)
     check_documents(loaded, ())
     words = dict(_words(wish.project, loaded))
@@ -88,7 +81,7 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
     # Who is on a list of mended rows knows nothing of the names, folders and lists of the others.
     request = PackRequest(
         roster=roster,
-        scheme=scheme,
+        scheme=_scheme(wish, loaded.organisation),
         sources=_sources(wish, loaded, roster, words),
         place=place / MENDED if roster.is_mended else place,
         folder=f"{MENDED}/" if roster.is_mended else "",
@@ -104,6 +97,16 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
         returned=wish.returned,
     )
     return request, choice.diagnostics
+
+
+def _scheme(wish: Wish, organisation: Organisation) -> Scheme:
+    return Scheme(
+        documents=_documents(wish.documents or organisation.forms),
+        cycle=wish.cycle,
+        pattern=wish.pattern or STANDARD,
+        by_manager=wish.by_manager,
+        archived=wish.archived,
+    )
 
 
 def _check_mail(wish: Wish) -> None:
