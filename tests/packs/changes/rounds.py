@@ -60,11 +60,12 @@ class Rounds:
     )
 
     def run(self, *people: str, heading: str = HEADING, **changes: Any) -> Tally:
-        """Makes packs for those rows; `scheme` and whatever a request has can be another one."""
+        """Makes packs for those rows, or for a `roster`; whatever a request has can be another."""
         scheme = replace(self.scheme, **changes.pop("scheme", {}))
         inside = "mended/" if changes.pop("mended", False) else ""
+        roster = changes.pop("roster", None)
         request = PackRequest(
-            roster=self.open_text("\n".join((heading, *people)) + "\n"),
+            roster=roster or self.open_text("\n".join((heading, *people)) + "\n"),
             scheme=scheme,
             sources=self.sources,
             place=self.folder / inside if inside else self.folder,

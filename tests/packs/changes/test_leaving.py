@@ -1,6 +1,10 @@
 """Who joined, left and was left out, and what becomes of their forms."""
 
-from tests.packs.changes.rounds import Rounds, changes_of
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.packs.changes.rounds import HEADING, Rounds, changes_of
+from tests.packs.conftest import OpenText
+from tests.packs.roster.test_workbooks import book_of
 
 ADA, BO, CY = "1,Ada,1,a@x,Boss", "2,Bo,2,b@x,Boss", "3,Cy,2,c@x,Boss"
 BAD_BO = BO.replace("Bo,2", "Bo,7")
@@ -10,7 +14,7 @@ def test_a_first_run_has_nothing_to_compare_with(rounds: Rounds) -> None:
     tally = rounds.run(ADA)
 
     assert tally.changes is None
-    assert rounds.lists() == {"manifest.csv"}
+    assert rounds.lists() == {"mailing.csv", "manifest.csv"}
 
 
 def test_somebody_joins_and_somebody_leaves(rounds: Rounds) -> None:
@@ -151,3 +155,21 @@ def test_a_dry_run_says_the_same_and_writes_nothing(rounds: Rounds) -> None:
     assert rounds.rows("changes.csv") == []
     real = rounds.run(ADA.replace("Boss", "Chief"), CY)
     assert dry.changes == real.changes
+
+
+def test_people_in_hidden_rows_that_are_passed_over_have_not_left(
+    rounds: Rounds, open_text: OpenText
+) -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[3].hidden = True
+
+    rounds.run(ADA, BO)
+    rows = [HEADING.split(","), *([1, "Ada", 1, "a@x", "Boss"], [2, "Bo", 2, "b@x", "Boss"])]
+
+    rounds.run(roster=open_text(book_of(rows, hide), hidden="skip"))
+
+    assert rounds.told() == []
+    assert "Boss/Bo-review.docx" in rounds.places()
+    assert [(row["name"], row["why"]) for row in rounds.rows("kept.csv")] == [("Bo", "left out")]
+    rounds.run(ADA, BO)
+    assert rounds.told() == []

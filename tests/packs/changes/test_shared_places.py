@@ -36,10 +36,9 @@ def test_forms_follow_from_any_number_of_shares_to_any_other(
     assert set(rounds.forms().values()) == filled
     assert rounds.places() == {f"Chief/P{number}-review.docx" for number in range(1, 7)}
     assert not any(tally.has_to_be_seen for tally in tallies)
-    one = {"manifest.csv", "changes.csv"}
-    many = {
-        f"{kind}-{k}-of-{now}.csv" for kind in ("manifest", "changes") for k in range(1, now + 1)
-    }
+    kinds = ("manifest", "changes", "mailing")
+    one = {f"{kind}.csv" for kind in kinds}
+    many = {f"{kind}-{k}-of-{now}.csv" for kind in kinds for k in range(1, now + 1)}
     assert rounds.lists() == (one if now == 1 else many)
     again = [rounds.run(*MOVED, shard=shard(number, now)) for number in range(1, now + 1)]
     assert sum(tally.kept for tally in again) == 6

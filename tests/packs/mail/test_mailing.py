@@ -2,6 +2,7 @@
 
 import csv
 import zipfile
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from io import BytesIO
@@ -17,6 +18,7 @@ from framework_export.packs.places.shards import Shard
 from framework_export.packs.running import make_packs
 from framework_export.packs.tally import Tally
 from framework_export.packs.work.at_once import AtOnce
+from tests.packs.conftest import OpenText
 from tests.packs.mail.conftest import PEOPLE, Ask
 from tests.packs.test_running import Counted, filled_in, make
 
@@ -369,10 +371,12 @@ def test_a_run_that_ends_early_leaves_no_list(ask: Ask, folder: Path) -> None:
     assert not (folder / "mailing.csv").exists()
 
 
-def test_hostile_names_stay_in_the_folder_of_drafts(ask: Ask, folder: Path) -> None:
-    text = 'employee_id,name,level,email\n../../1,"../Ada, ""x""\n<b@x>",1,a@x.example\n'
+def test_hostile_names_stay_in_the_folder_of_drafts(
+    ask: Ask, open_text: OpenText, folder: Path
+) -> None:
+    text = 'employee_id,name,level,email\n../../1,"../Ada, ""x""\nBcc: <b>",1,a@x.example\n'
 
-    make(ask(text))
+    make(replace(ask(), roster=open_text(text, "name=name")))
 
     ((to, message),) = drafts(folder).items()
     assert to == "a@x.example"

@@ -27,7 +27,9 @@ BEFORE = "manifest-before"
 _BLOCK = 1 << 20  # bytes that are read at a time
 _LONGEST_LINE = 1 << 20  # characters
 _NAME = re.compile(r"(manifest|kept|manifest-before)(?:-(\d{1,4})-of-(\d{1,4}))?\.csv")
-_OURS = re.compile(r"(?:manifest|manifest-before|kept|changes|archives)(?:-\d+-of-\d+)?\.csv")
+_OURS = re.compile(
+    r"(?:manifest|manifest-before|kept|changes|archives|mailing|not-carried)(?:-\d+-of-\d+)?\.csv"
+)
 _NEEDED = frozenset(("name", "email", "employee_id", "document", "file"))
 
 

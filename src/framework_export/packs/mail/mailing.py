@@ -38,9 +38,9 @@ class Mailing(AbstractContextManager["Mailing"]):
 
     def __init__(self, store: Store, order: MailOrder) -> None:
         self._store, self._order = store, order
-        self._addressees = Grouping[Addressee]()
         self._tally = MailTally(old_drafts=not order.letters and has_drafts(store, order.list))
         store.remove(order.list)
+        self._addressees = Grouping[Addressee]()
 
     def __exit__(self, *_: object) -> None:
         """Forgets everybody."""
