@@ -13,6 +13,7 @@ from framework_export.cli.problems import report_problems
 from framework_export.cli.progress import Progress
 from framework_export.cli.terminal import Terminal
 from framework_export.errors import SetupError
+from framework_export.project import is_folder
 from framework_export.returns.collecting.accounting import TABLES
 from framework_export.returns.collecting.content_in_use import ContentInUse, content_in_use
 from framework_export.returns.collecting.counting import Counts
@@ -34,11 +35,13 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     """
     del environ
     folder = arguments.output / FOLDER
+    _keep_temporary_files_in(folder)
+    if arguments.own["forget"] is not None:
+        return _forget(folder, arguments, terminal)
     if not arguments.own["files"]:
         raise SetupError("Nothing was named.", hint="Name a folder with what came back.")
     began = time.perf_counter()
     progress = Progress(terminal, time.monotonic, "file")
-    _keep_temporary_files_in(folder)
     try:
         collected = collect(_collecting(arguments, terminal, folder), progress)
     except KeyboardInterrupt:
@@ -53,6 +56,34 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
 def _keep_temporary_files_in(folder: Path) -> None:
     """SQLite sorts what does not fit into memory in files, which have people's answers in them."""
     os.environ["SQLITE_TMPDIR"] = str(folder)
+
+
+def _forget(folder: Path, arguments: Arguments, terminal: Terminal) -> int:
+    from framework_export.builds.fingerprint import own_fingerprint
+    from framework_export.returns.collecting.forgetting import forget
+
+    who = arguments.own["forget"]
+    if arguments.own["files"]:
+        raise SetupError("--forget names a person, and collects nothing.", hint="Name no files.")
+    if not is_folder(folder):
+        raise SetupError(f"There is no folder {folder}.", hint="Name the output with --output DIR.")
+    found = forget(folder, own_fingerprint(), who)
+    if not found.rows and not found.forms:
+        terminal.complain_about(f"Nobody with the employee id {who} was collected.")
+        return 1
+    terminal.say(
+        f"Removed {who}: {_counted(found.rows, 'row')} of {_counted(len(found.cycles), 'dataset')},"
+        f" and what {_counted(found.forms, 'file')} said."
+    )
+    for source in found.sources:
+        terminal.say(f"{source} is read again with the next run, unless you remove it.")
+    if found.mentions:
+        terminal.say(f"{_counted(found.mentions, 'text')} of others still have the name in them.")
+    return 0
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _collecting(arguments: Arguments, terminal: Terminal, folder: Path) -> Collecting:

@@ -42,6 +42,17 @@ def opened_tables(base: sqlite3.Connection, folder: Path) -> Iterator[None]:
 
 
 @contextmanager
+def drafted_copy(base: sqlite3.Connection, folder: Path, made: Path) -> Iterator[None]:
+    """A copy of a dataset's tables as the schema `data`, to be changed and written elsewhere."""
+    with opened_tables(base, folder):
+        base.execute("COMMIT")
+        base.execute("VACUUM data INTO ?", (str(made / _DRAFT),))
+    with _attached(base, made / _DRAFT):
+        yield
+    remove_file(made / _DRAFT)
+
+
+@contextmanager
 def _attached(base: sqlite3.Connection, path: Path) -> Iterator[None]:
     if base.in_transaction:  # Nothing can be attached within one.
         base.execute("COMMIT")

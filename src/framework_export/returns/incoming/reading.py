@@ -76,7 +76,7 @@ def read_file(unread: Unread) -> Read:
 
 def refused(number: int, error: PackageError, *, again: bool = False) -> Read:
     """The answer for a file of which there is nothing to read."""
-    return _rows(number, unread_form(error), "", "", readable=False, again=again)
+    return read_rows(number, unread_form(error), "", "", readable=False, again=again)
 
 
 def lost(number: int, *, slow: bool) -> Read:
@@ -105,9 +105,9 @@ def _read(unread: Unread, data: bytes) -> Read:
         _check_form(unread, data)
         form = read_form(data)
     except PackageError as error:
-        return _rows(unread.number, unread_form(error), digest, "", readable=False)
+        return read_rows(unread.number, unread_form(error), digest, "", readable=False)
     readable = not any(each.code in REFUSED for each in form.problems)
-    return _rows(unread.number, form, digest, moment_of_saving(data), readable=readable)
+    return read_rows(unread.number, form, digest, moment_of_saving(data), readable=readable)
 
 
 def _check_form(unread: Unread, data: bytes) -> None:
@@ -118,7 +118,7 @@ def _check_form(unread: Unread, data: bytes) -> None:
         raise lock_file(owner)
 
 
-def _rows(
+def read_rows(
     number: int,
     form: ReturnedForm,
     digest: str,
@@ -127,6 +127,7 @@ def _rows(
     readable: bool,
     again: bool = False,
 ) -> Read:
+    """What a form says; `saved` is when, as `moments` writes it."""
     return Read(
         number=number,
         digest=digest,

@@ -15,7 +15,11 @@ from framework_export.returns.incoming.mail import NOBODY, Envelope
 from framework_export.returns.incoming.reading import Read
 
 _LAYOUT = "1"
-_HARMLESS = "Remove it, and everything is read again."
+_HARMLESS = "Make room on the disk, or remove the file: everything is then read again."
+_OF_FILES = (
+    *("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY"),
+    *("SQLITE_CANTOPEN", "SQLITE_PERM"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +51,22 @@ def open_store(path: Path, program: str) -> Iterator[Store]:
             yield store
             if base.in_transaction:
                 base.execute("COMMIT")
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            raise SetupError(
-                "Another run collects into the same folder.", hint="Wait until it is done."
-            ) from error
-        raise SetupError(f"{path} cannot be used: {error}.", hint=_HARMLESS) from error
     except sqlite3.DatabaseError as error:
-        raise SetupError(f"{path} cannot be used: {error}.", hint=_HARMLESS) from error
+        if (told := _unusable(path, error)) is None:
+            raise
+        raise told from error
+
+
+def _unusable(path: Path, error: sqlite3.DatabaseError) -> SetupError | None:
+    """The error that a person can act on; None when it is a mistake of ours."""
+    kind = getattr(error, "sqlite_errorname", "")
+    if kind.startswith("SQLITE_BUSY"):
+        return SetupError(
+            "Another run collects into the same folder.", hint="Wait until it is done."
+        )
+    if kind.startswith(_OF_FILES):
+        return SetupError(f"{path} cannot be used: {error}.", hint=_HARMLESS)
+    return None
 
 
 class Store:
