@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ Tier = Literal["reference", "employee_id", "email", "name", ""]
 """What somebody was known by, the surest first; empty for somebody who was not known before."""
 
 _TIERS: tuple[Tier, ...] = ("reference", "employee_id", "email", "name")
+_BETWEEN = re.compile(r"[\s,;-]+")  # the words of a name
+_EAST_ASIAN = "\u2e80"  # the first of its characters
 _COLUMNS = ("name", "employee_id", "email", "role", "manager", "manager_email")
 
 
@@ -174,7 +177,7 @@ def _signs(values: Mapping[str, str]) -> dict[str, str]:
     return {
         "employee_id": clash_key(values.get("employee_id", "")).replace(" ", ""),
         "email": values.get("email", "").strip().casefold(),
-        "name": folded(values.get("name", "")),
+        "name": _name_key(values.get("name", "")),
     }
 
 
@@ -195,7 +198,14 @@ def _both_differ(values: Mapping[str, str], known: Mapping[str, str], sign: str)
 
 def _same_name(one: str, other: str) -> bool:
     """Whether they have the same words, in whatever order: `Lovelace, Ada`."""
-    return folded(one) == folded(other) or _words(one) == _words(other) != set()
+    return _name_key(one) == _name_key(other) != ""
+
+
+def _name_key(name: str) -> str:
+    """In Chinese and Japanese, whether there is a space in a name says nothing."""
+    if max(name, default="") >= _EAST_ASIAN:
+        return folded(name)
+    return " ".join(sorted(_words(name)))
 
 
 def _share_a_word(one: str, other: str) -> bool:
@@ -203,7 +213,7 @@ def _share_a_word(one: str, other: str) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    return {key for word in name.replace(",", " ").split() if (key := folded(word))}
+    return {key for word in _BETWEEN.split(name) if (key := folded(word))}
 
 
 def _called(known: Mapping[str, str]) -> str:
