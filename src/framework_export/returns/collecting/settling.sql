@@ -77,12 +77,12 @@ SELECT
     placed.file,
     ranked.form_id,
     CASE
-        WHEN firsts.file_id <> placed.file_id THEN 'copy'
         WHEN NOT contents.readable THEN 'unread'
+        WHEN firsts.file_id <> placed.file_id THEN 'copy'
         WHEN ranked.current THEN 'current'
         ELSE 'earlier'
     END,
-    nullif(firsts.file_id, placed.file_id),
+    CASE WHEN contents.readable THEN nullif(firsts.file_id, placed.file_id) END,
     coalesce(chosen.edition, ''),
     coalesce(chosen.reference, ''),
     coalesce(chosen.person_by, ''),
@@ -229,9 +229,10 @@ JOIN main.remarks USING (content)
 ORDER BY ranked.form_id, ranked.digest, remarks.position;
 
 INSERT INTO data.problems
-SELECT NULL, firsts.file_id, NULL, severity_of(problems.code), problems.code, problems.message,
+SELECT NULL, files.file_id, NULL, severity_of(problems.code), problems.code, problems.message,
     problems.hint
-FROM temp.firsts
+FROM data.files
+JOIN temp.placed USING (file_id)
 JOIN main.problems USING (content)
-WHERE problems.code <> 'form-remark'
-ORDER BY firsts.file_id, problems.position;
+WHERE files.state <> 'copy' AND problems.code <> 'form-remark'
+ORDER BY files.file_id, problems.position;
