@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -73,7 +72,7 @@ def _filled(folder: Path) -> dict[str, bytes]:
     roster = folder / "people.csv"
     roster.write_text(
         "employee_id,name,email,manager,framework,level\n"
-        f"{_NUMBER.decode()},Person,p@x.example,Lead,data-engineering,3\n",
+        f"{_NUMBER.decode()},Person {_NUMBER.decode()},p@x.example,Lead,data-engineering,3\n",
         "utf-8",
     )
     project = Project(
@@ -99,10 +98,15 @@ def _returned(folder: Path, forms: dict[str, bytes], count: int) -> Path:
     """So many forms, each of somebody else."""
     folder.mkdir()
     parts = {suffix: read_parts(data) for suffix, data in forms.items()}
+    references = {suffix: read_form(data).reference.encode() for suffix, data in forms.items()}
     for number in range(count):
         suffix = (".docx", ".xlsx")[number % 2]
-        theirs = b"%07d" % (number // 2)
-        changed = {name: re.sub(_NUMBER, theirs, data) for name, data in parts[suffix].items()}
+        changed = {
+            name: data.replace(_NUMBER, b"%07d" % (number // 2)).replace(
+                references[suffix], b"%05d-%05d" % (number % 2, number // 2)
+            )
+            for name, data in parts[suffix].items()
+        }
         (folder / f"{number}{suffix}").write_bytes(write_package(changed))
     return folder
 

@@ -117,6 +117,18 @@ def test_a_number_that_is_given_anew_is_unclear(tmp_path: Path) -> None:
         )
 
 
+def test_people_who_share_an_address_are_told_apart_by_number_and_name(tmp_path: Path) -> None:
+    shared = {"email": "team@x.example"}
+    with settled(tmp_path, made_for({**ADA, **shared}), made_for({**BO, **shared})) as base:
+        assert people(base) == {"Ada Aster": "A-1", "Bo Birch": "B-2"}
+        assert kinds(base) == []
+
+
+def test_another_number_with_the_same_name_and_address_is_unclear(tmp_path: Path) -> None:
+    with settled(tmp_path, typed("1", **{**ADA, "employee_id": "A-7"}), asked=LIST) as base:
+        assert people(base)["1"].startswith("?")
+
+
 def test_an_address_tells_who_it_is_when_a_name_has_changed(tmp_path: Path) -> None:
     form = typed("1", name="Ada Aster-King", email="ada@x.example")
     with settled(tmp_path, form, typed("2", name="Aster, Ada"), asked=LIST) as base:

@@ -79,6 +79,8 @@ class People:
             if not signs.get(kind):
                 continue
             found = self._with(kind, signs[kind])
+            if kind == "email":  # Of a team that shares one.
+                found = [each for each in found if not _is_other(values, self._values(each))]
             if kind == "name":
                 found, doubt = self._of_name(values, found)
                 if doubt:
@@ -189,6 +191,16 @@ def _differ(values: Mapping[str, str], known: Mapping[str, str]) -> bool:
         theirs, ours = _signs(values)["email"], _signs(known)["email"]
         return not theirs or theirs != ours or not _share_a_word(values["name"], known["name"])
     return False
+
+
+def _is_other(values: Mapping[str, str], known: Mapping[str, str]) -> bool:
+    """Whether somebody is certainly another: by number and name."""
+    names = bool(values.get("name") and known["name"])
+    return (
+        _both_differ(values, known, "employee_id")
+        and names
+        and not _same_name(values["name"], known["name"])
+    )
 
 
 def _both_differ(values: Mapping[str, str], known: Mapping[str, str], sign: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import TypeAlias
 
 from framework_export.writing import write_file
 
@@ -39,31 +40,44 @@ def write_examples(base: sqlite3.Connection, folder: Path) -> None:
     write_file(folder / "examples.md", "\n".join(parts).encode())
 
 
-def _parts(rows: list[tuple[str, str, int | None, str | None, str | None, str]]) -> Iterator[str]:
-    for framework, ofit in groupby(rows, key=itemgetter(0)):
+_Row: TypeAlias = tuple[str, str, int | None, str | None, str | None, str]
+"""Framework, topic, level, criterion, its words and the example."""
+
+
+def _parts(rows: Iterable[_Row]) -> Iterator[str]:
+    for framework, of_framework in groupby(rows, key=itemgetter(0)):
         yield f"## {_line(framework)}\n"
-        for (topic, level), group in groupby(ofit, key=itemgetter(1, 2)):
+        for (topic, level), of_topic in groupby(of_framework, key=itemgetter(1, 2)):
             where = f"{_line(topic)}, level {level}" if level is not None else _line(topic)
-            block = "\n".join(_yaml(list(group)))
-            fence = "`" * max(3, 1 + max(map(len, re.findall("`+", block)), default=0))
-            yield f"### {where}\n\n{fence}yaml\n{block}\n{fence}\n"
+            yield f"### {where}\n"
+            for general, group in groupby(of_topic, key=lambda row: row[3] is None):
+                if general:
+                    yield "For one of the criteria of this topic:\n"
+                lines = _general if general else _by_criterion
+                yield _fenced("\n".join(lines(group)))
 
 
-def _yaml(
-    rows: list[tuple[str, str, int | None, str | None, str | None, str]],
-) -> Iterator[str]:
-    """JSON's way to write a text is one of YAML's (YAML 1.2.2, 1.3)."""
+def _fenced(block: str) -> str:
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", block)), default=0))
+    return f"{fence}yaml\n{block}\n{fence}\n"
+
+
+def _general(rows: Iterable[_Row]) -> Iterator[str]:
+    yield "examples:"
+    for row in rows:
+        yield f"  - {_quoted(row[5])}"
+
+
+def _by_criterion(rows: Iterable[_Row]) -> Iterator[str]:
     for (criterion, words), group in groupby(rows, key=itemgetter(3, 4)):
-        if criterion is None:
-            yield "# for one of the criteria of this topic:"
-        else:
-            yield f"- criteria: {_quoted(f'{words or criterion} {{#{criterion}}}')}"
+        yield f"- criteria: {_quoted(f'{words or criterion} {{#{criterion}}}')}"
         yield "  examples:"
         for row in group:
             yield f"    - {_quoted(row[5])}"
 
 
 def _quoted(text: str) -> str:
+    """JSON's way to write a text is one of YAML's (YAML 1.2.2, 1.3)."""
     written = json.dumps(text, ensure_ascii=False)
     # What YAML does not take as it stands, it takes escaped (YAML 1.2.2, 5.1).
     return re.sub(
