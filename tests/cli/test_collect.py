@@ -241,6 +241,33 @@ def test_a_list_of_people_needs_a_cycle_when_forms_do_not_say_it(
     assert (row["name"], row["email"]) == ("Ada", "ada@x.example")
 
 
+def test_a_choice_that_nothing_fits_is_said(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Heap(folder / "returned", 1, 1)
+    for words, code, hint in (
+        (("--cycle", "2026-H9"), 2, "There are: 2026-H2."),
+        (("--framework", "dta"), 2, "There are: data."),
+        (("--manager", "Nobody"), 1, "Nobody has the manager Nobody."),
+    ):
+        done, _, said = collect(capsys, "returned", *words)
+        assert (done, hint in said) == (code, True), said
+
+
+def test_templates_that_came_back_are_compared_with_a_list(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["excel", "data", "--output", "made", "--quiet"]) == 0
+    (folder / "returned").mkdir()
+    (folder / "returned/a.xlsx").write_bytes((folder / "made/excel/data-level-1.xlsx").read_bytes())
+    (folder / "people.csv").write_text("name\nAda\n", "utf-8")
+    capsys.readouterr()
+    _, out, _ = collect(capsys, "returned", "--roster", "people.csv", "--quiet")
+
+    assert out == "build/collected/without-cycle\n"
+    assert [row["name"] for row in table(folder, "not-returned", "without-cycle")] == ["Ada"]
+
+
 def test_only_garbage_is_said_and_makes_no_dataset(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -50,7 +50,16 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     finally:
         progress.close()
     _report(collected, terminal, arguments, time.perf_counter() - began)
-    return 1 if collected.problems.errors else 0
+    return 1 if collected.problems.errors or _is_empty(collected, arguments, terminal) else 0
+
+
+def _is_empty(collected: Collected, arguments: Arguments, terminal: Terminal) -> bool:
+    """Whether nobody has the manager who was chosen, which is said."""
+    managers = arguments.own["manager"]
+    empty = bool(managers) and not any(each.counts.people for each in collected.datasets)
+    if empty:
+        terminal.complain_about(f"Nobody has the manager {' or '.join(managers)}.")
+    return empty
 
 
 def _keep_temporary_files_in(folder: Path) -> None:
@@ -130,6 +139,8 @@ def _report(collected: Collected, terminal: Terminal, arguments: Arguments, seco
         for line in _table(dataset):
             terminal.say(line)
         terminal.result(str(dataset.folder))
+    if arguments.own["framework"] or arguments.own["manager"]:
+        terminal.say("Only what was chosen is in it; run it without to have everything again.")
     taken = collected.taken
     gone = f", {taken.gone:,} not there any more" if taken.gone else ""
     files = "1 file" if taken.inputs == 1 else f"{taken.inputs:,} files"

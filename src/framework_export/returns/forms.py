@@ -67,7 +67,7 @@ def _contents(place: Place) -> Iterator[tuple[str, bytes | PackageError]]:
 def _unpacked(file: BinaryIO, shown: str) -> Iterator[tuple[str, bytes | PackageError]]:
     data = file.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
-        archive = _large_archive(file) if data.startswith(b"PK") else None
+        archive = large_archive(file) if data.startswith(b"PK") else None
     else:
         archive = opened_archive(data)
     if archive is not None:
@@ -79,7 +79,7 @@ def _unpacked(file: BinaryIO, shown: str) -> Iterator[tuple[str, bytes | Package
         yield shown, data if owner is None else lock_file(owner)
 
 
-def _large_archive(file: BinaryIO) -> Archive | None:
+def large_archive(file: BinaryIO) -> Archive | None:
     """One that is not read into memory as a whole; None when it is none of files."""
     try:
         archive = Archive(file)

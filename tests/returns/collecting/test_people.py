@@ -9,6 +9,15 @@ import pytest
 
 from framework_export.documents.form import FormIdentity, Person, form_reference
 from framework_export.returns.collecting.asked import Asked
+from framework_export.returns.collecting.content_in_use import ContentInUse
+from framework_export.returns.collecting.settling import (
+    Choice,
+    adopt_asked,
+    cycles_of_returns,
+    gather_returns,
+    settle,
+)
+from framework_export.returns.datasets.writing import drafted_tables
 from tests.returns.collecting.returned import (
     ADA,
     BO,
@@ -18,6 +27,7 @@ from tests.returns.collecting.returned import (
     people,
     rows,
     settled,
+    stored,
 )
 
 E = "criterion.one.employee"
@@ -199,3 +209,19 @@ def test_the_order_of_files_does_not_matter(seed: int) -> None:
         random.Random(seed).shuffle(returns)  # noqa: S311  # chance that can be repeated
     assert found[0] == found[1]
     assert found[0]["3"] == found[0]["4"] == "cy@x.example"
+
+
+def test_a_form_that_has_lost_its_properties_gets_the_cycle_of_the_list(tmp_path: Path) -> None:
+    ada = made_for(ADA, file="lost", document="", framework="", cycle="")
+    lost = dataclasses.replace(ada, person={})
+    listed = [dataclasses.replace(LIST[0], reference=lost.reference), LIST[1]]
+    with stored(tmp_path, [lost]) as store:
+        gather_returns(store.base, Choice())
+        assert cycles_of_returns(store.base) == ("",)
+        adopt_asked(store.base, CYCLE, listed)
+        assert cycles_of_returns(store.base) == (CYCLE,)
+        with drafted_tables(store.base, tmp_path, CYCLE):
+            settle(store.base, CYCLE, lambda: iter(listed), ContentInUse(), Choice())
+            assert people(store.base) == {"lost": "A-1"}
+            found = store.base.execute("SELECT document FROM data.forms").fetchall()
+            assert found == [("review",)]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from framework_export.errors import SetupError
 from framework_export.returns.collecting.running import Collected, Collecting, collect
-from framework_export.returns.incoming import arriving, reading
+from framework_export.returns.incoming import arriving, pieces, reading
 from framework_export.returns.incoming.reading import Read, Unread, read_file
 from framework_export.returns.incoming.store import open_store
 from tests.chance import examples
@@ -210,3 +210,55 @@ def test_a_run_after_others_gives_what_a_run_from_nothing_gives(
             run(returned, folder / "anew")
             assert datasets(folder / "again") == datasets(folder / "anew")
             shutil.rmtree(folder / "anew")
+
+
+class Impatient(Unwatched):
+    """Somebody who presses Ctrl-C after so many files."""
+
+    def __init__(self, patience: int) -> None:
+        self.patience = patience
+
+    def advance(self, count: int = 1) -> None:
+        self.patience -= count
+        if not self.patience:
+            raise KeyboardInterrupt
+
+
+def test_a_run_that_is_stopped_goes_on_with_the_next(returned: Path, tmp_path: Path) -> None:
+    for number in range(6):
+        (returned / f"{number}.txt").write_text(f"Dear {number}")
+    collecting = Collecting(named=(returned,), folder=tmp_path / "out")
+    with pytest.raises(KeyboardInterrupt):
+        collect(collecting, Impatient(4))
+
+    assert run(returned, tmp_path / "out").taken.new == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_names_that_are_no_utf_8_are_read_and_shown_escaped(returned: Path, tmp_path: Path) -> None:
+    for name in (b"\xff.xlsx", b"\xfe.xlsx", b"\xff.zip"):
+        data = form(0) if name.endswith(b"x") else zip_of(form(1))
+        with open(os.path.join(os.fsencode(returned), name), "wb") as file:  # noqa: PTH118, PTH123  # bytes
+            file.write(data)
+    collected = run(returned, tmp_path / "out")
+
+    assert collected.datasets[0].counts.files == 3
+    assert collected.datasets[0].counts.forms == 2
+    lines = (collected.datasets[0].folder / "files.csv").read_text("utf-8")
+    assert all(name in lines for name in ("\\xff.xlsx", "\\xfe.xlsx", "\\xff.zip/0"))
+
+
+def test_a_document_that_is_larger_than_any_form_is_no_archive(
+    returned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (reading, pieces):
+        monkeypatch.setattr(module, "LARGEST_FILE", 10_000)
+    (returned / "a.xlsx").write_bytes(form(0))
+    (returned / "b.zip").write_bytes(zip_of(b"%PDF" * 2_000, b"%PDF-" * 1_000))
+
+    problems = run(returned, tmp_path / "out").problems.first
+    assert [(each.code, Path(each.location.file).name) for each in problems] == [
+        ("form-too-large", "a.xlsx"),
+        ("form-not-office", "0"),
+        ("form-not-office", "1"),
+    ]

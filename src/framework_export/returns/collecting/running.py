@@ -40,6 +40,8 @@ from framework_export.writing import (
     remove_folder,
 )
 
+_MOST_NAMED = 12  # cycles, in a hint
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collecting:
@@ -107,32 +109,38 @@ def collect(collecting: Collecting, watch: Watch) -> Collected:
 @contextmanager
 def opened_store(folder: Path, program: str) -> Iterator[Store]:
     """The store in the folder of all datasets, which is mended first if need be."""
-    with for_owner_alone():
-        make_private_folder(folder)
-        with open_store(folder / STORE, program) as store:
-            mend_folder(folder)  # Not before: another run may be at work.
-            yield store
+    make_private_folder(folder)
+    with for_owner_alone(), open_store(folder / STORE, program) as store:
+        mend_folder(folder)  # Not before: another run may be at work.
+        yield store
 
 
 def _listed_cycle(choice: Choice, base: sqlite3.Connection, asked: List | None) -> str | None:
     """The cycle that the list of people is about. Raises SetupError when nobody can tell."""
     if asked is None:
         return None
-    named = [cycle for cycle in cycles_of_returns(base) if cycle]
-    if choice.cycle is None and len(named) != 1:
+    found = cycles_of_returns(base)
+    possible = [cycle for cycle in found if cycle] or found  # Templates know of no cycle.
+    if choice.cycle is None and len(possible) != 1:
         raise SetupError(
             "Nobody can tell which cycle the list of people is about.",
             hint="Name it with --cycle, such as --cycle 2026-H2.",
         )
-    listed = named[0] if choice.cycle is None else choice.cycle
+    listed = possible[0] if choice.cycle is None else choice.cycle
     adopt_asked(base, listed, asked())
     return listed
 
 
 def _wanted(choice: Choice, base: sqlite3.Connection, listed: str | None) -> tuple[str, ...]:
-    if choice.cycle is not None:
-        return (choice.cycle,)
-    return tuple(sorted({*cycles_of_returns(base), *(() if listed is None else (listed,))}))
+    """Raises SetupError when nothing is of the cycle that was chosen."""
+    found = {*cycles_of_returns(base), *(() if listed is None else (listed,))}
+    if choice.cycle is None:
+        return tuple(sorted(found))
+    if choice.cycle not in found:
+        named = ", ".join(sorted(filter(None, found))[:_MOST_NAMED])
+        hint = f"There are: {named}." if named else "No form says of which cycle it is."
+        raise SetupError(f"No form is of the cycle {choice.cycle}.", hint=hint)
+    return (choice.cycle,)
 
 
 def _dataset(

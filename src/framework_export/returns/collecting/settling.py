@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from framework_export.diagnostics import CODES
+from framework_export.errors import SetupError
 from framework_export.packs.roster.columns import folded
 from framework_export.returns.collecting.asked import Asked, List
 from framework_export.returns.collecting.content_in_use import ContentInUse
@@ -24,6 +25,7 @@ _FORM = (
     "SELECT content, digest, personal, reference, contradiction, name, employee_id, email, role, "
     "manager, manager_email FROM temp.returns WHERE content = ?"
 )
+_MOST_NAMED = 12  # frameworks, in a hint
 _SPARE = 12  # hexadecimal digits of a digest, for people of whom nobody knows who they are
 
 
@@ -38,18 +40,31 @@ class Choice:
 
 
 def gather_returns(base: sqlite3.Connection, choice: Choice) -> None:
-    """Lists every form that can be read, and tells those that have lost it what they are."""
+    """Lists every form that can be read, and tells those that have lost it what they are.
+
+    Raises SetupError when a framework was chosen that no form is about.
+    """
     base.execute("DROP TABLE IF EXISTS temp.returns")
     for statement in sql("collecting", "returns.sql"):
         base.execute(statement)
     for statement in sql("collecting", "lost.sql"):
         base.execute(statement)
     if choice.frameworks:
+        _check_frameworks(base, choice.frameworks)
         marks = ", ".join("?" * len(choice.frameworks))
         base.execute(
             f"DELETE FROM temp.returns WHERE framework NOT IN ({marks})",  # noqa: S608  # only marks
             choice.frameworks,
         )
+
+
+def _check_frameworks(base: sqlite3.Connection, frameworks: tuple[str, ...]) -> None:
+    found = base.execute("SELECT DISTINCT framework FROM temp.returns WHERE framework <> ''")
+    known = sorted(framework for (framework,) in found)
+    for each in frameworks:
+        if each not in known:
+            hint = f"There are: {', '.join(known[:_MOST_NAMED])}." if known else ""
+            raise SetupError(f"No form is about the framework {each}.", hint=hint)
 
 
 def cycles_of_returns(base: sqlite3.Connection) -> tuple[str, ...]:

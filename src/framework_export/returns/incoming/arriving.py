@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -56,7 +57,11 @@ def take_in(named: Iterable[Path], store: Store, *, jobs: int, anew: bool, watch
     """
     places = find_places(named)
     watch.start(len(places))
-    _Reading(store, jobs, watch).read(places, anew=anew)
+    try:
+        _Reading(store, jobs, watch).read(places, anew=anew)
+    except KeyboardInterrupt:
+        store.keep()  # The next run goes on from here.
+        raise
     gone = store.drop_others()
     store.keep()
     return Taken(inputs=len(places), new=store.new, gone=gone)
@@ -81,6 +86,8 @@ class _Progress:
     """By the number that they were given to read under."""
     inputs: dict[int, _Opened] = field(default_factory=dict)
     containers: list[File] = field(default_factory=list)
+    paths: dict[int, Path] = field(default_factory=dict)
+    """By the number of an input that is being read, or has files in it."""
     number: int = 0
 
 
@@ -108,7 +115,7 @@ class _Reading:
         """The files that are new, or may have others in them."""
         for place in places:
             size, changed = _size_and_time(place)
-            shown = place.path.as_posix()
+            shown = _shown(place.path)
             number = self._store.find(shown, size, changed, anew=anew)
             if number is None:
                 self._watch.advance()
@@ -119,13 +126,15 @@ class _Reading:
                 self._begin(file)
                 self._take(refused(self._on_way.number, place.error, again=True))
             else:
-                yield Unread(number=self._begin(file), path=shown)
+                self._on_way.paths[number] = place.path
+                yield Unread(number=self._begin(file), path=str(place.path))
 
     def _contained(self) -> Iterator[Unread]:
         """The files in archives and mails, once those that stand alone are read."""
         for container in self._on_way.containers:
             opened = self._on_way.inputs[container.input] = _Opened()
-            for position, piece in enumerate(_pieces(container), 1):
+            path = self._on_way.paths[container.input]
+            for position, piece in enumerate(_pieces(path, container.file), 1):
                 file = File(
                     input=container.input,
                     position=position,
@@ -174,15 +183,21 @@ class _Reading:
         if not opened.again:
             self._store.complete(number)
         del self._on_way.inputs[number]
+        self._on_way.paths.pop(number, None)
         self._watch.advance()
 
 
-def _pieces(container: File) -> Iterator[Piece]:
+def _shown(path: Path) -> str:
+    """With `/` between folders; what is no UTF-8 in a name is escaped, so that all names differ."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+
+
+def _pieces(path: Path, shown: str) -> Iterator[Piece]:
     try:
-        with Path(container.file).open("rb") as stream:
-            yield from unpacked(stream, container.file)
+        with path.open("rb") as stream:
+            yield from unpacked(stream, shown)
     except OSError as error:
-        yield Piece(file=container.file, content=cannot_read(error))
+        yield Piece(file=shown, content=cannot_read(error))
 
 
 def _size_and_time(place: Place) -> tuple[int, int]:

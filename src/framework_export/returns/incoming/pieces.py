@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from framework_export.formats.packages import LARGEST_FILE, PackageError
 from framework_export.returns.archives import DEEPEST, Archive, Packed, opened_archive
+from framework_export.returns.forms import large_archive, too_large
 from framework_export.returns.incoming.mail import (
     NOBODY,
     Attached,
@@ -73,12 +74,11 @@ def _in_file(stream: BinaryIO, shown: str) -> Iterator[Piece]:
 
 
 def _in_large_archive(stream: BinaryIO, shown: str) -> Iterator[Piece]:
-    try:
-        archive = Archive(stream)
-    except PackageError as error:
-        yield Piece(file=shown, content=error)
-        return
-    yield from _in_archive(archive, Piece(file=shown, content=b""), archives=1, mails=1)
+    archive = large_archive(stream)
+    if archive is None:
+        yield Piece(file=shown, content=too_large())
+    else:
+        yield from _in_archive(archive, Piece(file=shown, content=b""), archives=1, mails=1)
 
 
 def _in_bytes(piece: Piece, *, archives: int, mails: int) -> Iterator[Piece]:

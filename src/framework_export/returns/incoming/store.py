@@ -147,8 +147,8 @@ class Store:
             "INSERT INTO files (input, position, file, content, changed, sender, sent)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
-                *(file.input, file.position, file.file, content, file.changed),
-                *(envelope.sender, envelope.sent),
+                *(file.input, file.position, _storable(file.file), content, file.changed),
+                *(_storable(envelope.sender), envelope.sent),
             ),
         )
 
