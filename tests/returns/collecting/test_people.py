@@ -187,6 +187,25 @@ def test_a_form_that_has_lost_its_properties_is_found_by_its_reference(tmp_path:
         assert people(base) == {}  # The cycle is given by whoever knows it.
 
 
+def test_two_of_one_name_on_a_list_are_two_and_a_form_with_the_name_is_unclear(
+    tmp_path: Path,
+) -> None:
+    listed = [Asked(name="Ada"), Asked(name="Ada"), Asked(name="Bo")]
+    with settled(tmp_path, typed("1", name="Ada"), typed("2", name="Bo"), asked=listed) as base:
+        assert people(base)["1"].startswith("?")
+        assert people(base)["2"] == "Bo"
+        missing = base.execute("SELECT person_id FROM data.not_returned").fetchall()
+        assert missing == [("Ada",), ("Ada (2)",)]
+
+
+def test_nobody_can_call_themselves_what_strangers_are_called(tmp_path: Path) -> None:
+    stranger = typed("1")
+    digest = f"?{stranger.read(1).digest[:12]}"
+    with settled(tmp_path, stranger, typed("2", employee_id=digest)) as base:
+        found = people(base)
+        assert (found["1"], found["2"]) == (digest, digest[1:])
+
+
 def test_a_borrowed_form_is_nobodys(tmp_path: Path) -> None:
     """The reference says Ada, and the form says Bo."""
     borrowed = dataclasses.replace(made_for(ADA), file="bo", person=BO)

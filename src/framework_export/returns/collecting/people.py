@@ -48,7 +48,7 @@ class People:
         self.has_list = True
         for each in asked:
             values = {name: getattr(each, name) for name in _COLUMNS}
-            owner = self._known(values)
+            owner = self._known(values, each)
             person_id = owner or self._add(values, asked=True)
             if each.reference:
                 self._sign(person_id, "reference", each.reference)
@@ -57,8 +57,11 @@ class People:
                 (person_id, each.document, each.reference, each.due),
             )
 
-    def _known(self, values: Mapping[str, str]) -> str | None:
-        """The one who is on the list already, as everybody with two forms is."""
+    def _known(self, values: Mapping[str, str], asked: Asked) -> str | None:
+        """The one who is on the list already, as everybody with two forms is.
+
+        Two of one name, of whom nothing else is known, are two who are asked for the same.
+        """
         signs = _signs(values)
         kind = next((kind for kind in _TIERS if signs.get(kind)), "")
         found = [
@@ -66,7 +69,13 @@ class People:
             for person_id in self._with(kind, signs.get(kind, ""))
             if not _differ(values, self._values(person_id))
         ]
+        if kind == "name":
+            found = [each for each in found if not self._was_asked(each, asked.document)]
         return found[0] if found else None
+
+    def _was_asked(self, person_id: str, document: str) -> bool:
+        query = "SELECT count(*) FROM data.asked WHERE person_id = ? AND document = ?"
+        return bool(self._base.execute(query, (person_id, document)).fetchone()[0])
 
     def owner(self, values: Mapping[str, str], reference: str, spare: str) -> Owner:
         """Whose a form with those values is.
@@ -143,7 +152,8 @@ class People:
         return f"It may be of {people}."
 
     def _add(self, values: Mapping[str, str], *, asked: bool = False) -> str:
-        wanted = values.get("employee_id") or values.get("email") or values.get("name") or "?"
+        named = values.get("employee_id") or values.get("email") or values.get("name") or ""
+        wanted = named.lstrip("?") or "somebody"  # Only strangers begin with it.
         person_id, number = wanted, 1
         while self._values(person_id):
             number += 1
