@@ -156,6 +156,12 @@ def test_too_many_files_and_too_large_mails_are_refused(monkeypatch: pytest.Monk
     assert list(found(b"From x\nTo: y\n\n" + b"z" * 200 + b"\n").values()) == ["form-too-large"]
 
 
+def test_heads_that_are_of_no_mail_take_no_time() -> None:
+    for line in (b"X-A: b\r\n", b"X-A: b\r\n \r\n", b"a: \t\n", b"!:\t"):
+        assert not is_mail(line * 1_000 + b"\x00")
+        assert not is_mailbox(b"From x\n" + line * 1_000 + b"\x00")
+
+
 HEADERS = st.sampled_from(
     (
         b"From: a@b\n",

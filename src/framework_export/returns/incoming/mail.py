@@ -23,7 +23,7 @@ _LONGEST_NAME = 60  # characters of a subject or a file name
 _FROM = b"From "
 _SEEN = 4_096  # bytes that are looked at to see what it is
 _MAIL = re.compile(
-    rb"(?:[!-9;-~]+:[ \t].*\r?\n(?:[ \t].*\r?\n)*)*?"
+    rb"(?:[!-9;-~]+:[ \t][^\n]*\n(?:[ \t][^\n]*\n)*)*?"
     rb"(?i:from|to|cc|subject|date|received|return-path|delivered-to|mime-version|message-id"
     rb"|dkim-signature|authentication-results|arc-seal|content-type):[ \t]"
 )
