@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import sqlite3
 import stat
 from collections import Counter
@@ -288,7 +289,12 @@ def test_a_forgotten_person_is_in_no_file_any_more(
     folder: Path, heap: Heap, capsys: pytest.CaptureFixture[str]
 ) -> None:
     person = next(each.person for each in heap.blanks if each.person.employee_id == "E-1")
+    (folder / f"returned/{person.name}.docx").write_bytes(b"damaged")
+    (folder / "build/collected/kept").mkdir(parents=True)
     collect(capsys, "returned", "--manifest", "manifest.csv")
+    shutil.copytree(
+        folder / "build/collected" / CYCLE, folder / "build/collected/kept", dirs_exist_ok=True
+    )
     traces = (person.name.encode(), person.email.encode(), person.name.encode("utf-16-le"))
     assert any(trace in data for data in everything(folder) for trace in traces)
     before = len(table(folder, "answers"))
@@ -299,6 +305,7 @@ def test_a_forgotten_person_is_in_no_file_any_more(
     assert not any(trace in data for data in everything(folder) for trace in traces)
     assert len(table(folder, "answers")) == before - theirs
     assert "is read again with the next run" in said
+    assert f"{person.name}.docx is read again" in said
     assert forget(capsys, "E-1")[0] == 1
     collect(capsys, "returned", "--manifest", "manifest.csv")
     assert len(table(folder, "answers")) == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 from framework_export.packs.file_names import clash_key
 from framework_export.packs.roster.columns import folded
 from framework_export.returns.collecting.running import opened_store
-from framework_export.returns.datasets.folders import new_folder
+from framework_export.returns.datasets.folders import dataset_names, new_folder
 from framework_export.returns.datasets.writing import (
     drafted_copy,
     opened_tables,
@@ -63,7 +64,7 @@ def forget(folder: Path, program: str, who: str) -> Forgotten:
         base.create_function("is_theirs", 2, lambda name, email: _is_theirs(name, email, known))
         base.create_function("without_them", 1, lambda text: _without(text, known))
         rows, mentions, cycles = 0, 0, []
-        for name in sorted(store.folders()):
+        for name in dataset_names(folder):
             removed, mentioned = _forget_in(base, folder, name, known.digests)
             mentions += mentioned
             if removed:
@@ -88,7 +89,7 @@ def _known(store: Store, folder: Path) -> _Known:
             " OR employee_id = '' AND (is_who(email) OR email = '' AND is_who(name))"
         ),
     )
-    for name in sorted(store.folders()):
+    for name in dataset_names(folder):
         with opened_tables(store.base, folder / name):
             _learn(
                 known,
@@ -117,12 +118,13 @@ def _is_theirs(name: str, email: str, known: _Known) -> bool:
 
 
 def _names_them(text: str, known: _Known) -> bool:
-    return any(each in text for each in known.names | known.emails)
+    plain = text.casefold()
+    return any(each.casefold() in plain for each in known.names | known.emails)
 
 
 def _without(text: str, known: _Known) -> str:
     for each in sorted(known.names | known.emails, key=len, reverse=True):
-        text = text.replace(each, "…")
+        text = re.sub(re.escape(each), "…", text, flags=re.IGNORECASE)
     return text
 
 
@@ -167,9 +169,11 @@ def _removals(base: sqlite3.Connection, digests: set[str]) -> Iterable[int]:
         "UPDATE data.people SET manager = '', manager_email = ''"
         " WHERE is_theirs(manager, manager_email)"
     ).rowcount
-    yield base.execute(
-        "UPDATE data.problems SET message = without_them(message) WHERE names_them(message)"
-    ).rowcount
+    for table, column in (("problems", "message"), ("files", "file"), ("files", "sender")):
+        yield base.execute(
+            f"UPDATE data.{table} SET {column} = without_them({column})"  # noqa: S608  # ours
+            f" WHERE names_them({column})"
+        ).rowcount
 
 
 def _forget_in_store(base: sqlite3.Connection, digests: set[str]) -> tuple[tuple[str, ...], int]:
@@ -194,7 +198,22 @@ def _forget_in_store(base: sqlite3.Connection, digests: set[str]) -> tuple[tuple
             "DELETE FROM inputs WHERE NOT whole"
             " AND NOT EXISTS (SELECT 1 FROM files WHERE files.input = inputs.input)"
         )
+    sources.update(_named_after(base))
+    base.execute(
+        "DELETE FROM contents WHERE NOT EXISTS"
+        " (SELECT 1 FROM files WHERE files.content = contents.content)"
+    )
     base.execute("COMMIT")
     base.execute("VACUUM")
     base.execute("BEGIN EXCLUSIVE")
     return tuple(sorted(sources)), forms
+
+
+def _named_after(base: sqlite3.Connection) -> tuple[str, ...]:
+    """Forgets that there are files called after them, or sent by them, whatever is in them."""
+    found = base.execute(
+        "SELECT DISTINCT inputs.input, path FROM inputs JOIN files USING (input)"
+        " WHERE names_them(path) OR names_them(file) OR names_them(sender)"
+    ).fetchall()
+    base.executemany("DELETE FROM inputs WHERE input = ?", ((number,) for number, _ in found))
+    return tuple(path for _, path in found)

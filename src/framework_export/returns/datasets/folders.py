@@ -21,6 +21,9 @@ WITHOUT_CYCLE = "without-cycle"
 STORE = ".store.sqlite"
 """What was read, beside the folders of the cycles."""
 
+BASE = "answers.sqlite"
+"""The tables of a dataset, in its folder."""
+
 _NEW = ".new-"
 _DIGITS = 8
 _PLAIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
@@ -53,6 +56,12 @@ def mend_folder(folder: Path) -> None:
     remove_leftovers(folder)
     for left in sorted(folder.glob(f"{_NEW}*")):
         remove_folder(left)
+
+
+def dataset_names(folder: Path) -> tuple[str, ...]:
+    """The names of the folders that have a dataset, whoever has put them there."""
+    found = (path.parent.name for path in folder.glob(f"*/{BASE}"))
+    return tuple(sorted(name for name in found if not name.startswith(".")))
 
 
 def new_folder(folder: Path, name: str) -> Path:

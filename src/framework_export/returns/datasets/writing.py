@@ -9,11 +9,11 @@ from pathlib import Path
 
 from framework_export.returns.datasets.answers_json import write_answers_json
 from framework_export.returns.datasets.examples import write_examples
+from framework_export.returns.datasets.folders import BASE
 from framework_export.returns.datasets.lists import LISTS, write_list
 from framework_export.returns.incoming.store import sql
 from framework_export.writing import remove_file
 
-BASE = "answers.sqlite"
 _DRAFT = ".draft.sqlite"
 _LAYOUT = "1"
 _LIKE_ANSWERS = ("history", "conflicts", "unplaced")
