@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from framework_export import cli
-from tests.returns.heaps import CYCLE, Heap, write_content
+from tests.returns.heaps import CYCLE, Heap, blank, write_content
 
 PEOPLE = 11
 
@@ -267,6 +267,23 @@ def test_templates_that_came_back_are_compared_with_a_list(
 
     assert out == "build/collected/without-cycle\n"
     assert [row["name"] for row in table(folder, "not-returned", "without-cycle")] == ["Ada"]
+
+
+def test_a_failure_of_ours_is_told_to_those_who_ask(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_package: object) -> None:
+        raise KeyError("row")
+
+    monkeypatch.setattr("framework_export.formats.excel.read_form", fail)
+    (folder / "returned").mkdir()
+    (folder / "returned/a.xlsx").write_bytes(blank(0, "self-assessment").data)
+    _, _, brief = collect(capsys, "returned")
+    _, _, said = collect(capsys, "returned", "--verbose")
+
+    assert "error[form-unread]" in brief
+    assert "Traceback" not in brief
+    assert "KeyError: 'row'" in said
 
 
 def test_only_garbage_is_said_and_makes_no_dataset(

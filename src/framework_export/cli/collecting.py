@@ -134,6 +134,8 @@ def _report(collected: Collected, terminal: Terminal, arguments: Arguments, seco
     report_problems(problems.first, terminal, strict=arguments.strict)
     if problems.left_out:
         terminal.complain(f"… and {problems.left_out:,} problems more, which problems.csv has.")
+    for file, trace in collected.failures if terminal.verbose else ():
+        terminal.complain(f"{file}:\n{trace}")
     for dataset in collected.datasets:
         _report_balances(dataset, terminal)
         for line in _table(dataset):

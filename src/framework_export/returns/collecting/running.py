@@ -80,6 +80,8 @@ class Collected:
     taken: Taken
     datasets: tuple[Dataset, ...]
     problems: Problems
+    failures: tuple[tuple[str, str], ...]
+    """Files at which we have failed, and the traces, for those who ask for them."""
 
 
 def collect(collecting: Collecting, watch: Watch) -> Collected:
@@ -103,7 +105,8 @@ def collect(collecting: Collecting, watch: Watch) -> Collected:
         if not datasets:
             problems.add_unread(store.base)
         _remove_others(collecting, store, {each.folder.name for each in datasets})
-    return Collected(taken=taken, datasets=datasets, problems=problems)
+        failures = store.failures()
+    return Collected(taken=taken, datasets=datasets, problems=problems, failures=failures)
 
 
 @contextmanager

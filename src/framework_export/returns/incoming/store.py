@@ -152,6 +152,14 @@ class Store:
             ),
         )
 
+    def failures(self) -> tuple[tuple[str, str], ...]:
+        """The first files at which we or a library have failed, each with its trace."""
+        query = (
+            "SELECT file, failure FROM files JOIN contents USING (content)"
+            " WHERE failure <> '' ORDER BY file LIMIT 20"
+        )
+        return tuple(self.base.execute(query).fetchall())
+
     def complete(self, number: int) -> None:
         """All files of an input are there."""
         self.base.execute("UPDATE inputs SET whole = 1 WHERE input = ?", (number,))
