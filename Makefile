@@ -8,6 +8,7 @@
 NAMES ?=
 ROSTER ?= templates/roster.csv
 CYCLE ?= $(shell date +%Y)-H$(shell test $$(date +%-m) -gt 6 && echo 2 || echo 1)
+RETURNED ?= returned
 ARGS ?=
 JOBS ?=
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -20,7 +21,7 @@ NEEDS_OF_MACHINE = PYTHONPATH=src "$(PYTHON)" -m framework_export.machine.needs
 EXPORT = $(BIN)/framework-export
 OPTIONS = $(NAMES) $(if $(JOBS),--jobs $(JOBS)) $(ARGS)
 
-.PHONY: help pdf word excel markdown all packs check test lint format verify bench lock setup clean outdated
+.PHONY: help pdf word excel markdown all packs collect check test lint format verify bench lock setup clean outdated
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -45,6 +46,9 @@ all: .venv/.pdf-ready ## Build every document in every format.
 
 packs: .venv/.ready ## Build a form of their own for everybody: ROSTER=people.csv CYCLE=2026-H2.
 	@$(EXPORT) packs "$(ROSTER)" --cycle "$(CYCLE)" $(if $(JOBS),--jobs $(JOBS)) $(ARGS)
+
+collect: .venv/.ready ## Make one dataset of what came back: RETURNED=folder ARGS="--manifest FILE".
+	@$(EXPORT) collect "$(RETURNED)" $(if $(JOBS),--jobs $(JOBS)) $(ARGS)
 
 check: .venv/.ready ## Report every problem in content/ and write nothing.
 	@$(EXPORT) check $(ARGS)

@@ -13,7 +13,7 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 TARGETS = [
-    *("all", "bench", "check", "clean", "excel", "format", "help", "lint", "lock"),
+    *("all", "bench", "check", "clean", "collect", "excel", "format", "help", "lint", "lock"),
     *("markdown", "packs", "pdf", "setup", "test", "verify", "word"),
 ]
 

@@ -10,8 +10,13 @@ import pytest
 from framework_export.errors import FrameworkExportError, SetupError
 from framework_export.writing import (
     drafted,
+    exchange_folder,
+    for_owner_alone,
+    make_private_folder,
     part_name,
+    recover_folders,
     remove_file,
+    remove_folder,
     remove_leftovers,
     replace_private_file,
     write_file,
@@ -222,3 +227,44 @@ def test_a_private_file_is_for_its_owner_only_and_so_are_its_folders(tmp_path: P
     assert stat.S_IMODE((folder / "a/b").stat().st_mode) == 0o700
     for path in (folder / "a/b/form.docx", folder / "c/list.csv"):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_folder_takes_the_place_of_another_with_all_in_it(tmp_path: Path) -> None:
+    target, made = tmp_path / "set", tmp_path / ".new"
+    for folder, name in ((target, "old"), (made, "new")):
+        folder.mkdir()
+        (folder / name).write_bytes(b"")
+    exchange_folder(made, target)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["set"]
+    assert [path.name for path in target.iterdir()] == ["new"]
+
+
+def test_a_folder_that_was_being_exchanged_is_put_back(tmp_path: Path) -> None:
+    (tmp_path / ".former-set").mkdir()
+    (tmp_path / ".former-set/old").write_bytes(b"")
+    (tmp_path / ".former-other").mkdir()
+    (tmp_path / "other").mkdir()
+    recover_folders(tmp_path)
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other", "set"]
+    assert (tmp_path / "set/old").exists()
+
+
+def test_a_place_that_is_no_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(SetupError, match="Cannot write"):
+        make_private_folder(tmp_path / "file")
+    with pytest.raises(SetupError, match="Cannot remove"):
+        remove_folder(tmp_path / "file")
+    remove_folder(tmp_path / "gone")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are POSIX")
+def test_what_is_for_its_owner_alone_nobody_else_can_read(tmp_path: Path) -> None:
+    with for_owner_alone():
+        (tmp_path / "file").write_bytes(b"")
+    (tmp_path / "other").write_bytes(b"")
+
+    assert (tmp_path / "file").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "other").stat().st_mode & 0o044 != 0

@@ -156,6 +156,13 @@ CODES: dict[str, Severity] = {
     "form-cells-merged": "warning",
     "form-properties-lost": "warning",
     "form-person-differs": "error",
+    "form-too-slow": "error",
+    "form-mail-empty": "warning",
+    "collect-person-unclear": "error",
+    "collect-conflict": "error",
+    "collect-blank": "warning",
+    "collect-not-asked": "warning",
+    "collect-unplaced": "warning",
     # Rosters
     "roster-unreadable": "error",
     "roster-sheet-unclear": "error",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +19,7 @@ from framework_export.errors import FrameworkExportError, SetupError
 _PRIVATE, _PRIVATE_FOLDER = 0o600, 0o700
 
 _PREFIX, _SUFFIX = ".framework-export-", ".part"
+_FORMER = ".former-"  # before the name of a folder that is being exchanged
 
 # The file's name is at fault, and other files can still be written.
 _NAME_REFUSED = frozenset({errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL})
@@ -205,3 +207,64 @@ def _refused(path: Path, error: OSError) -> FrameworkExportError:
     if error.errno in _NAME_REFUSED:
         return FrameworkExportError(message, hint="Give the framework a shorter, plainer id.")
     return SetupError(message, hint=_HINTS.get(error.errno or 0, "Use --output DIR."))
+
+
+@contextmanager
+def for_owner_alone() -> Iterator[None]:
+    """Nobody else can read the files and folders that this process makes meanwhile."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def make_private_folder(folder: Path) -> None:
+    """Makes a folder that only its owner can look into, also of one that is there already.
+
+    Raises SetupError when it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+    except OSError as error:
+        raise _refused(folder, error) from error
+
+
+def remove_folder(folder: Path) -> None:
+    """Removes a folder with all in it, if it is there. Raises SetupError when it stays."""
+    try:
+        shutil.rmtree(folder)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise SetupError(f"Cannot remove {folder}: {error.strerror}.") from error
+
+
+def exchange_folder(made: Path, target: Path) -> None:
+    """Puts a folder that was made beside it into the place of another, which is then removed.
+
+    Whoever is killed between the two renames is helped by `recover_folders`.
+    """
+    former = target.with_name(f"{_FORMER}{target.name}")
+    remove_folder(former)
+    try:
+        if target.exists():
+            target.rename(former)
+        made.rename(target)
+    except OSError as error:
+        raise _refused(target, error) from error
+    remove_folder(former)
+
+
+def recover_folders(parent: Path) -> None:
+    """Puts back what a killed run took away to put something new into its place."""
+    try:
+        for former in sorted(parent.glob(f"{_FORMER}*")):
+            target = former.with_name(former.name.removeprefix(_FORMER))
+            if target.exists():
+                remove_folder(former)
+            else:
+                former.rename(target)
+    except OSError as error:
+        raise _refused(parent, error) from error

@@ -42,6 +42,8 @@ class Packed:
     file: str
     """As people find it: `returned.zip/team/ada.docx`."""
     content: bytes | PackageError
+    changed: tuple[int, ...] = ()
+    """When the file was last changed, as the archive says it: year to second."""
 
 
 class Archive:
@@ -83,7 +85,7 @@ class Archive:
             content = self._read(entry)
             inner = None if isinstance(content, PackageError) else opened_archive(content)
             if inner is None:
-                yield Packed(file=file, content=content)
+                yield Packed(file=file, content=content, changed=entry.date_time)
             elif depth >= DEEPEST:
                 yield Packed(file=file, content=_too_deep())
             else:

@@ -67,19 +67,19 @@ def _contents(place: Place) -> Iterator[tuple[str, bytes | PackageError]]:
 def _unpacked(file: BinaryIO, shown: str) -> Iterator[tuple[str, bytes | PackageError]]:
     data = file.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
-        archive = _large_archive(file) if data.startswith(b"PK") else None
+        archive = large_archive(file) if data.startswith(b"PK") else None
     else:
         archive = opened_archive(data)
     if archive is not None:
         yield from ((packed.file, packed.content) for packed in archive.unpacked(shown))
     elif len(data) > LARGEST_FILE:
-        yield shown, _too_large()
+        yield shown, too_large()
     else:
         owner = owner_of_lock(shown.rpartition("/")[2], len(data))
-        yield shown, data if owner is None else _lock(owner)
+        yield shown, data if owner is None else lock_file(owner)
 
 
-def _large_archive(file: BinaryIO) -> Archive | None:
+def large_archive(file: BinaryIO) -> Archive | None:
     """One that is not read into memory as a whole; None when it is none of files."""
     try:
         archive = Archive(file)
@@ -88,7 +88,8 @@ def _large_archive(file: BinaryIO) -> Archive | None:
     return archive if archive.has_forms else None
 
 
-def _too_large() -> PackageError:
+def too_large() -> PackageError:
+    """The error for a file that is larger than any form."""
     return PackageError(
         "form-too-large",
         f"It is larger than {LARGEST_FILE // 1_000_000} MB.",
@@ -96,7 +97,8 @@ def _too_large() -> PackageError:
     )
 
 
-def _lock(owner: str) -> PackageError:
+def lock_file(owner: str) -> PackageError:
+    """The error for what an office keeps beside an open document, by the end of its name."""
     return PackageError(
         "form-owner-file",
         "This is the file that Word, Excel or LibreOffice keeps beside an open document, "
@@ -113,13 +115,14 @@ def _read(file: str, content: bytes | PackageError, in_use: InUse | None) -> Rea
         digest = hashlib.blake2b(content, digest_size=16).hexdigest()
         form = compared(read_form(content), in_use)
     except PackageError as error:
-        form = _unread(error)
+        form = unread_form(error)
     place = Location(file=file)
     problems = tuple(replace(each, location=place) for each in form.problems)
     return ReadForm(file=file, digest=digest, form=replace(form, problems=problems))
 
 
-def _unread(error: PackageError) -> ReturnedForm:
+def unread_form(error: PackageError) -> ReturnedForm:
+    """What is known of a file that cannot be read: why."""
     return ReturnedForm(
         person={},
         answers=(),

@@ -16,9 +16,12 @@ _SYSTEM_FOLDERS = frozenset(
 )
 _OUR_LISTS = re.compile(
     r"(?:manifest|manifest-before|mailing|archives|changes|kept|not-carried|rejected)"
-    r"(?:-\d+-of-\d+)?\.csv|.+-[0-9a-f]{12}\.eml"
+    r"(?:-\d+-of-\d+)?\.csv"
 )
 """What `packs` writes beside the forms."""
+
+_DRAFT = re.compile(r"(?:.+/)?mail/(?:.+/)?[^/]+-[0-9a-f]{12}\.eml")
+"""A draft of mail that `packs` writes: elsewhere, a mail of such a name is one that came."""
 
 _NOT_HERE_YET = ".icloud"
 """`.ada.docx.icloud` stands for a form that macOS has not downloaded."""
@@ -60,7 +63,8 @@ def is_passed_over(name: PurePosixPath | Path, size: int) -> bool:
     if last.startswith("~$"):
         return size <= _LARGEST_LOCK
     hidden = last.startswith(".") and not last.endswith(_NOT_HERE_YET)
-    return hidden or last in _SYSTEM_FILES or bool(_OUR_LISTS.fullmatch(last))
+    ours = _OUR_LISTS.fullmatch(last) or _DRAFT.fullmatch("/".join((*folders, last)))
+    return hidden or last in _SYSTEM_FILES or ours is not None
 
 
 def owner_of_lock(name: str, size: int) -> str | None:

@@ -16,7 +16,7 @@ _MOST_NAMED = 3  # other files
 
 def seen_together(forms: Sequence[ReadForm]) -> tuple[ReadForm, ...]:
     """The forms, those that are there more than once with a problem that names the others."""
-    personal = {each.form.reference for each in forms if _is_personal(each.form)}
+    personal = {each.form.reference for each in forms if is_personal(each.form)}
     groups: dict[Hashable, list[ReadForm]] = {}
     for each in forms:
         groups.setdefault(_which(each, personal), []).append(each)
@@ -38,7 +38,7 @@ def _which(read: ReadForm, personal: Container[str]) -> Hashable:
     return form.reference, folded(person or "")
 
 
-def _is_personal(form: ReturnedForm) -> bool:
+def is_personal(form: ReturnedForm) -> bool:
     """Whether it was made for one person: then nobody else has a form of its reference."""
     kind = next((kind for kind in FORM_KINDS if kind == form.document), None)
     if kind is None or not form.framework or not form.reference:

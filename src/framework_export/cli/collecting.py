@@ -1,0 +1,181 @@
+"""Collects what came back, and says what it is."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from framework_export.cli.command import INTERRUPTED, Arguments
+from framework_export.cli.opening import open_project
+from framework_export.cli.problems import report_problems
+from framework_export.cli.progress import Progress
+from framework_export.cli.terminal import Terminal
+from framework_export.errors import SetupError
+from framework_export.project import is_folder
+from framework_export.returns.collecting.accounting import TABLES
+from framework_export.returns.collecting.content_in_use import ContentInUse, content_in_use
+from framework_export.returns.collecting.counting import Counts
+from framework_export.returns.collecting.running import (
+    Collected,
+    Collecting,
+    Dataset,
+    collect,
+)
+from framework_export.returns.collecting.settling import Choice
+
+FOLDER = "collected"
+
+
+def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:
+    """Prints the folder of each dataset.
+
+    The code is 1 when something could not be read, contradicts, or is of nobody knows whom.
+    """
+    del environ
+    folder = arguments.output / FOLDER
+    _keep_temporary_files_in(folder)
+    if arguments.own["forget"] is not None:
+        return _forget(folder, arguments, terminal)
+    if not arguments.own["files"]:
+        raise SetupError("Nothing was named.", hint="Name a folder with what came back.")
+    began = time.perf_counter()
+    progress = Progress(terminal, time.monotonic, "file")
+    try:
+        collected = collect(_collecting(arguments, terminal, folder), progress)
+    except KeyboardInterrupt:
+        terminal.complain(f"Stopped after {progress.done} files. The same command goes on.")
+        return INTERRUPTED
+    finally:
+        progress.close()
+    _report(collected, terminal, arguments, time.perf_counter() - began)
+    return 1 if collected.problems.errors or _is_empty(collected, arguments, terminal) else 0
+
+
+def _is_empty(collected: Collected, arguments: Arguments, terminal: Terminal) -> bool:
+    """Whether nobody has the manager who was chosen, which is said."""
+    managers = arguments.own["manager"]
+    empty = bool(managers) and not any(each.counts.people for each in collected.datasets)
+    if empty:
+        terminal.complain_about(f"Nobody has the manager {' or '.join(managers)}.")
+    return empty
+
+
+def _keep_temporary_files_in(folder: Path) -> None:
+    """SQLite sorts what does not fit into memory in files, which have people's answers in them."""
+    os.environ["SQLITE_TMPDIR"] = str(folder)
+
+
+def _forget(folder: Path, arguments: Arguments, terminal: Terminal) -> int:
+    from framework_export.builds.fingerprint import own_fingerprint
+    from framework_export.returns.collecting.forgetting import forget
+
+    who = arguments.own["forget"]
+    if arguments.own["files"]:
+        raise SetupError("--forget names a person, and collects nothing.", hint="Name no files.")
+    if not is_folder(folder):
+        raise SetupError(f"There is no folder {folder}.", hint="Name the output with --output DIR.")
+    found = forget(folder, own_fingerprint(), who)
+    if not found.rows and not found.forms:
+        terminal.complain_about(f"Nobody with the employee id {who} was collected.")
+        return 1
+    terminal.say(
+        f"Removed {who}: {_counted(found.rows, 'row')} of {_counted(len(found.cycles), 'dataset')},"
+        f" and what {_counted(found.forms, 'file')} said."
+    )
+    for source in found.sources:
+        terminal.say(f"{source} is read again with the next run, unless you remove it.")
+    if found.mentions:
+        terminal.say(f"{_counted(found.mentions, 'text')} of others still have the name in them.")
+    return 0
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _collecting(arguments: Arguments, terminal: Terminal, folder: Path) -> Collecting:
+    from framework_export.builds.fingerprint import own_fingerprint
+
+    options = arguments.own
+    return Collecting(
+        named=tuple(options["files"]),
+        folder=folder,
+        manifest=options["manifest"],
+        roster=options["roster"],
+        choice=Choice(
+            cycle=options["cycle"],
+            frameworks=tuple(options["framework"]),
+            managers=tuple(options["manager"]),
+        ),
+        content=_content(arguments, terminal),
+        program=own_fingerprint(),
+        jobs=arguments.jobs,
+        anew=arguments.force,
+        check=options["check"],
+    )
+
+
+def _content(arguments: Arguments, terminal: Terminal) -> ContentInUse:
+    """What is asked today; only the usual scale where there is no content to compare with."""
+    from framework_export.reading.settings.organisation import DEFAULT_SCALE
+
+    if not (arguments.content or arguments.starter or Path("content").is_dir()):
+        return ContentInUse(scale=DEFAULT_SCALE)
+    from framework_export.reading.frameworks import read_frameworks
+
+    reading = read_frameworks(open_project(arguments, terminal).content)
+    return content_in_use(reading.frameworks, reading.organisation)
+
+
+def _report(collected: Collected, terminal: Terminal, arguments: Arguments, seconds: float) -> None:
+    problems = collected.problems
+    report_problems(problems.first, terminal, strict=arguments.strict)
+    if problems.left_out:
+        terminal.complain(f"… and {problems.left_out:,} problems more, which problems.csv has.")
+    for file, trace in collected.failures if terminal.verbose else ():
+        terminal.complain(f"{file}:\n{trace}")
+    for dataset in collected.datasets:
+        _report_balances(dataset, terminal)
+        for line in _table(dataset):
+            terminal.say(line)
+        terminal.result(str(dataset.folder))
+    if arguments.own["framework"] or arguments.own["manager"]:
+        terminal.say("Only what was chosen is in it; run it without to have everything again.")
+    taken = collected.taken
+    gone = f", {taken.gone:,} not there any more" if taken.gone else ""
+    files = "1 file" if taken.inputs == 1 else f"{taken.inputs:,} files"
+    terminal.say(f"{files} named, {taken.new:,} of them read{gone} ({seconds:.1f} s)")
+
+
+def _report_balances(dataset: Dataset, terminal: Terminal) -> None:
+    for each in dataset.balances:
+        went = ", ".join(
+            f"{count} in {table}" for table, count in zip(TABLES, each.rows, strict=True) if count
+        )
+        said = f"{each.answers} answers and {each.remarks} remarks = {went or 'nothing'}"
+        terminal.complain(f"{each.file} ({each.state}): {said}")
+
+
+def _table(dataset: Dataset) -> list[str]:
+    counts: Counts = dataset.counts
+    rows = (
+        ("people", counts.people),
+        ("asked", counts.asked),
+        ("nothing returned", counts.missing),
+        ("forms", counts.forms),
+        ("of several returns", counts.joined),
+        ("answers", counts.answers),
+        ("conflicts", counts.conflicts),
+        ("of earlier returns", counts.history),
+        ("to questions of before", counts.unplaced),
+        ("remarks", counts.remarks),
+        ("forms of nobody knows whom", counts.doubtful),
+        ("files", counts.files),
+        ("copies", counts.copies),
+        ("earlier returns", counts.earlier),
+        ("no forms", counts.unread),
+    )
+    head = f"Cycle {dataset.cycle}" if dataset.cycle else "Without a cycle"
+    return [head, *(f"{count:>9,}  {what}" for what, count in rows if count)]

@@ -1,0 +1,41 @@
+"""`collect`: returned forms as one dataset."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+
+from framework_export.cli.command import Arguments, Command, path_of
+from framework_export.cli.terminal import Terminal
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    files = "what came back: files, folders, patterns, ZIP archives, .eml and .mbox"
+    add("files", nargs="*", metavar="PATH", type=path_of, help=files)
+    manifest = "who was asked: the manifest.csv of packs"
+    add("--manifest", type=path_of, metavar="FILE", help=manifest)
+    add("--roster", type=path_of, metavar="FILE", help="who was asked: a list of people")
+    add("--cycle", help="this round of reviews only")
+    framework = "this framework only; can be given again"
+    add("--framework", action="append", default=[], metavar="NAME", help=framework)
+    manager = "people of this manager only, by name or e-mail address; can be given again"
+    add("--manager", action="append", default=[], metavar="WHO", help=manager)
+    check = "show for every file what was in it and where it went"
+    add("--check", action="store_true", help=check)
+    forget = "remove one person, by employee id, from all that was collected"
+    add("--forget", metavar="ID", help=forget)
+
+
+def _run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:
+    # Only now: to list the commands, none of what this imports is needed.
+    from framework_export.cli.collecting import run
+
+    return run(arguments, terminal, environ)
+
+
+COMMAND = Command(
+    help="returned forms as one dataset: build/collected/CYCLE/…",
+    add_options=_add_options,
+    run=_run,
+)

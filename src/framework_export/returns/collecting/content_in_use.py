@@ -1,0 +1,91 @@
+"""What the content asks today, so that answers to what it does not ask any more can be told."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from framework_export.model import Framework, Organisation, Scale
+from framework_export.prose import plain_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a framework has, by ids."""
+
+    edition: str
+    criteria: Mapping[str, tuple[str, int, str]]
+    """Title of the topic, level and text."""
+    topics: Mapping[str, str]
+    """Titles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentInUse:
+    """What forms are compared with; nothing where there is no content."""
+
+    frameworks: Mapping[str, Known] = field(default_factory=dict)
+    extras: frozenset[str] | None = None
+    """The ids of the organisation's own questions; None when nobody knows them."""
+    scale: Scale | None = None
+
+    def has(self, framework: str, criterion: str | None, question: str) -> bool:
+        """Whether a question is still asked; those of unknown frameworks may well be."""
+        known = self.frameworks.get(framework)
+        if known is None:
+            return True
+        if criterion:
+            return criterion in known.criteria
+        parts = question.split(".")
+        if parts[0] == "level" and len(parts) == 5:
+            return parts[3] in known.topics
+        return parts[0] != "extra" or self.extras is None or parts[-1] in self.extras
+
+    def topic(self, framework: str, question: str, said: str) -> str:
+        """The title of the topic that a question is about: what the form says, or the content."""
+        parts = question.split(".")
+        if said or parts[0] != "level" or len(parts) != 5:
+            return said
+        known = self.frameworks.get(framework)
+        return known.topics.get(parts[3], parts[3]) if known else parts[3]
+
+    def note(self, base: sqlite3.Connection) -> None:
+        """Puts criteria and scale into the tables of a dataset."""
+        for framework, known in self.frameworks.items():
+            base.executemany(
+                "INSERT INTO data.criteria VALUES (?, ?, ?, ?, ?, ?, 1)",
+                (
+                    (framework, known.edition, criterion, *about)
+                    for criterion, about in known.criteria.items()
+                ),
+            )
+        ratings: Sequence[object] = self.scale.ratings if self.scale else ()
+        base.executemany(
+            "INSERT INTO data.ratings VALUES (?, ?, ?, ?, ?)",
+            (
+                (each.code, position, each.label, int(each.shown), int(each.applicable))  # type: ignore[attr-defined]
+                for position, each in enumerate(ratings, 1)
+            ),
+        )
+
+
+def content_in_use(frameworks: Sequence[Framework], organisation: Organisation) -> ContentInUse:
+    """What those frameworks ask."""
+    return ContentInUse(
+        frameworks={each.id: _known(each, organisation.edition) for each in frameworks},
+        extras=frozenset(each.id for each in organisation.review.questions),
+        scale=organisation.scale,
+    )
+
+
+def _known(framework: Framework, default: str) -> Known:
+    return Known(
+        edition=framework.edition or default,
+        criteria={
+            criterion.id: (topic.title, criterion.level, plain_text(criterion.inlines))
+            for topic in framework.topics
+            for criterion in topic.criteria
+        },
+        topics={topic.id: topic.title for topic in framework.topics},
+    )

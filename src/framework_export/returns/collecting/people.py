@@ -1,0 +1,243 @@
+"""Who is who: gives every form to a person, or says why nobody can."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from framework_export.packs.file_names import clash_key
+from framework_export.packs.roster.columns import folded
+from framework_export.returns.collecting.asked import Asked
+from framework_export.returns.incoming.store import sql
+
+Tier = Literal["reference", "employee_id", "email", "name", ""]
+"""What somebody was known by, the surest first; empty for somebody who was not known before."""
+
+_TIERS: tuple[Tier, ...] = ("reference", "employee_id", "email", "name")
+_BETWEEN = re.compile(r"[\s,;-]+")  # the words of a name
+_EAST_ASIAN = "\u2e80"  # the first of its characters
+_COLUMNS = ("name", "employee_id", "email", "role", "manager", "manager_email")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Whose a form is."""
+
+    person_id: str
+    by: Tier = ""
+    doubt: str = ""
+    """Why nobody can tell; then the person is one of its own."""
+
+
+class People:
+    """The people of a cycle, in the tables of a dataset."""
+
+    def __init__(self, base: sqlite3.Connection) -> None:
+        self._base = base
+        base.execute("DROP TABLE IF EXISTS temp.signs")
+        for statement in sql("collecting", "people.sql"):
+            base.execute(statement)
+        self.has_list = False
+        """Whether somebody has said who was asked."""
+
+    def ask(self, asked: Iterable[Asked]) -> None:
+        """Notes who was asked for what."""
+        self.has_list = True
+        for each in asked:
+            values = {name: getattr(each, name) for name in _COLUMNS}
+            owner = self._known(values, each)
+            person_id = owner or self._add(values, asked=True)
+            if each.reference:
+                self._sign(person_id, "reference", each.reference)
+            self._base.execute(
+                "INSERT OR IGNORE INTO data.asked VALUES (?, ?, ?, ?)",
+                (person_id, each.document, each.reference, each.due),
+            )
+
+    def _known(self, values: Mapping[str, str], asked: Asked) -> str | None:
+        """The one who is on the list already, as everybody with two forms is.
+
+        Two of one name, of whom nothing else is known, are two who are asked for the same.
+        """
+        signs = _signs(values)
+        kind = next((kind for kind in _TIERS if signs.get(kind)), "")
+        found = [
+            person_id
+            for person_id in self._with(kind, signs.get(kind, ""))
+            if not _differ(values, self._values(person_id))
+        ]
+        if kind == "name":
+            found = [each for each in found if not self._was_asked(each, asked.document)]
+        return found[0] if found else None
+
+    def _was_asked(self, person_id: str, document: str) -> bool:
+        query = "SELECT count(*) FROM data.asked WHERE person_id = ? AND document = ?"
+        return bool(self._base.execute(query, (person_id, document)).fetchone()[0])
+
+    def owner(self, values: Mapping[str, str], reference: str, spare: str) -> Owner:
+        """Whose a form with those values is.
+
+        `reference` is empty for forms that are not for one person alone; `spare` is the key of
+        somebody of whom nothing else is known.
+        """
+        signs = {"reference": reference, **_signs(values)}
+        for kind in _TIERS:
+            if not signs.get(kind):
+                continue
+            found = self._with(kind, signs[kind])
+            if kind == "email":  # Of a team that shares one.
+                found = [each for each in found if not _is_other(values, self._values(each))]
+            if kind == "name":
+                found, doubt = self._of_name(values, found)
+                if doubt:
+                    return self.stranger(values, spare, doubt)
+            if len(found) > 1:
+                return self.stranger(values, spare, self._may_be(found))
+            if found:
+                return self._checked(values, found[0], kind, spare)
+        if not any(_signs(values).values()):
+            return self.stranger(values, spare, "Nothing in it says whose it is.")
+        return Owner(person_id=self._add(values))
+
+    def stranger(self, values: Mapping[str, str], spare: str, doubt: str) -> Owner:
+        """Somebody who is mixed up with nobody."""
+        self._base.execute(
+            "INSERT OR IGNORE INTO data.people VALUES (?, ?, ?, ?, ?, ?, ?, 0, 1)",
+            (spare, *(values.get(name, "") for name in _COLUMNS)),
+        )
+        return Owner(person_id=spare, doubt=doubt)
+
+    def learn(self, person_id: str, values: Mapping[str, str], reference: str) -> None:
+        """Notes what else a form says of its person."""
+        for column in _COLUMNS:
+            if values.get(column):
+                self._base.execute(
+                    f"UPDATE data.people SET {column} = ? WHERE person_id = ? AND {column} = ''",  # noqa: S608  # columns of ours
+                    (values[column], person_id),
+                )
+        signs = {"reference": reference, **_signs(values)}
+        for kind, value in signs.items():
+            if value:
+                self._sign(person_id, kind, value)
+
+    def _of_name(self, values: Mapping[str, str], found: list[str]) -> tuple[list[str], str]:
+        """Those of that name who may be meant, and why nobody can tell whether they are."""
+        possible = []
+        for person_id in found:
+            known = self._values(person_id)
+            if _both_differ(values, known, "employee_id"):
+                continue
+            if _both_differ(values, known, "email"):
+                if known["asked"]:
+                    return [], self._may_be([person_id])
+                continue
+            possible.append(person_id)
+        return possible, ""
+
+    def _checked(self, values: Mapping[str, str], person_id: str, kind: Tier, spare: str) -> Owner:
+        known = self._values(person_id)
+        if kind != "name" and _differ(values, known):
+            said = ", ".join(filter(None, (values.get("name"), values.get("employee_id"))))
+            doubt = (
+                f"By its {kind.replace('_', ' ')} it is of {_called(known)}, and it says {said}."
+            )
+            return self.stranger(values, spare, doubt)
+        return Owner(person_id=person_id, by=kind)
+
+    def _may_be(self, found: list[str]) -> str:
+        people = " or ".join(_called(self._values(each)) for each in found[:3])
+        return f"It may be of {people}."
+
+    def _add(self, values: Mapping[str, str], *, asked: bool = False) -> str:
+        named = values.get("employee_id") or values.get("email") or values.get("name") or ""
+        wanted = named.lstrip("?") or "somebody"  # Only strangers begin with it.
+        person_id, number = wanted, 1
+        while self._values(person_id):
+            number += 1
+            person_id = f"{wanted} ({number})"
+        self._base.execute(
+            "INSERT INTO data.people VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            (person_id, *(values.get(name, "") for name in _COLUMNS), int(asked)),
+        )
+        for kind, value in _signs(values).items():
+            if value:
+                self._sign(person_id, kind, value)
+        return person_id
+
+    def _sign(self, person_id: str, kind: str, value: str) -> None:
+        self._base.execute(
+            "INSERT OR IGNORE INTO temp.signs VALUES (?, ?, ?)", (kind, value, person_id)
+        )
+
+    def _with(self, kind: str, value: str) -> list[str]:
+        query = "SELECT person_id FROM temp.signs WHERE kind = ? AND value = ? ORDER BY person_id"
+        return [person_id for (person_id,) in self._base.execute(query, (kind, value))]
+
+    def _values(self, person_id: str) -> dict[str, str]:
+        row = self._base.execute(
+            "SELECT name, employee_id, email, role, manager, manager_email,"
+            " CASE WHEN asked THEN '1' ELSE '' END FROM data.people WHERE person_id = ?",
+            (person_id,),
+        ).fetchone()
+        return dict(zip((*_COLUMNS, "asked"), row, strict=True)) if row else {}
+
+
+def _signs(values: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "employee_id": clash_key(values.get("employee_id", "")).replace(" ", ""),
+        "email": values.get("email", "").strip().casefold(),
+        "name": _name_key(values.get("name", "")),
+    }
+
+
+def _differ(values: Mapping[str, str], known: Mapping[str, str]) -> bool:
+    """Whether a form cannot be of somebody: another number, or neither their name nor address."""
+    if _both_differ(values, known, "employee_id"):
+        return True
+    if values.get("name") and known["name"] and not _same_name(values["name"], known["name"]):
+        theirs, ours = _signs(values)["email"], _signs(known)["email"]
+        return not theirs or theirs != ours or not _share_a_word(values["name"], known["name"])
+    return False
+
+
+def _is_other(values: Mapping[str, str], known: Mapping[str, str]) -> bool:
+    """Whether somebody is certainly another: by number and name."""
+    names = bool(values.get("name") and known["name"])
+    return (
+        _both_differ(values, known, "employee_id")
+        and names
+        and not _same_name(values["name"], known["name"])
+    )
+
+
+def _both_differ(values: Mapping[str, str], known: Mapping[str, str], sign: str) -> bool:
+    theirs, ours = _signs(values)[sign], _signs(known)[sign]
+    return bool(theirs and ours and theirs != ours)
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether they have the same words, in whatever order: `Lovelace, Ada`."""
+    return _name_key(one) == _name_key(other) != ""
+
+
+def _name_key(name: str) -> str:
+    """In Chinese and Japanese, whether there is a space in a name says nothing."""
+    if max(name, default="") >= _EAST_ASIAN:
+        return folded(name)
+    return " ".join(sorted(_words(name)))
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    return bool(_words(one) & _words(other))
+
+
+def _words(name: str) -> set[str]:
+    return {key for word in _BETWEEN.split(name) if (key := folded(word))}
+
+
+def _called(known: Mapping[str, str]) -> str:
+    more = known["employee_id"] or known["email"]
+    return f"{known['name']} ({more})" if more and known["name"] else known["name"] or more

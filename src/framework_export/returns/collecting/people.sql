@@ -1,0 +1,10 @@
+-- Whose each form is.
+
+-- What people are known by: a reference, an employee id, an address or a name, in a form in which
+-- spelling does not matter.
+CREATE TEMP TABLE signs (
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    PRIMARY KEY (kind, value, person_id)
+) WITHOUT ROWID;

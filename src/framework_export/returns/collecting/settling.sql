@@ -1,0 +1,238 @@
+-- What counts of several returns of one form.
+
+DROP TABLE IF EXISTS temp.chosen;
+CREATE TEMP TABLE chosen AS SELECT * FROM temp.returns WHERE cycle = :cycle AND person_id <> '';
+CREATE INDEX temp.chosen_by_form ON chosen (person_id, document, framework, level);
+
+INSERT INTO data.forms
+SELECT
+    row_number() OVER (ORDER BY person_id, document, framework, level),
+    person_id, document, framework, level, edition, track, language, returned_at
+FROM (
+    -- With max() the other columns are those of the newest (https://sqlite.org/lang_select.html).
+    SELECT
+        person_id, document, framework, level, edition, track, language,
+        substr(returned_at, 1, 19) || substr('Z', 1, length(returned_at)) AS returned_at,
+        max(filled || moment || '|' || digest)
+    FROM temp.chosen
+    GROUP BY person_id, document, framework, level
+);
+
+-- The newest of each kind counts: of those that the employee has answered, that the manager has
+-- answered, that both have, and that neither has. Two that are as new as each other both count.
+DROP TABLE IF EXISTS temp.ranked;
+CREATE TEMP TABLE ranked (
+    form_id INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    content INTEGER NOT NULL,
+    framework TEXT NOT NULL,
+    edition TEXT NOT NULL,
+    employee INTEGER NOT NULL,
+    manager INTEGER NOT NULL,
+    filled INTEGER NOT NULL,
+    moment TEXT NOT NULL,
+    current INTEGER NOT NULL,
+    several INTEGER NOT NULL,
+    file_id INTEGER,
+    PRIMARY KEY (form_id, digest, content)
+) WITHOUT ROWID;
+INSERT INTO temp.ranked
+SELECT
+    forms.form_id, chosen.digest, chosen.content, chosen.framework, chosen.edition,
+    chosen.employee, chosen.manager_too, chosen.filled, chosen.moment,
+    1 = rank() OVER (
+        PARTITION BY forms.form_id, chosen.employee, chosen.manager_too, chosen.filled
+        ORDER BY chosen.moment DESC
+    ),
+    count(*) OVER (PARTITION BY forms.form_id),
+    NULL
+FROM temp.chosen
+JOIN data.forms
+    ON forms.person_id = chosen.person_id
+    AND forms.document = chosen.document
+    AND forms.framework = chosen.framework
+    AND forms.level IS chosen.level;
+CREATE INDEX temp.ranked_by_content ON ranked (content);
+
+-- Every file of this cycle, and those that cannot be read, of which nobody knows the cycle.
+DROP TABLE IF EXISTS temp.placed;
+CREATE TEMP TABLE placed AS
+SELECT
+    row_number() OVER (ORDER BY files.file, contents.digest, files.position) AS file_id,
+    content,
+    files.file,
+    files.sender,
+    files.sent
+FROM main.files
+JOIN main.contents USING (content)
+LEFT JOIN temp.chosen USING (content)
+WHERE chosen.content IS NOT NULL OR NOT contents.readable;
+DROP TABLE IF EXISTS temp.firsts;
+CREATE TEMP TABLE firsts (content INTEGER PRIMARY KEY, file_id INTEGER NOT NULL);
+INSERT INTO temp.firsts SELECT content, min(file_id) FROM temp.placed GROUP BY content;
+
+INSERT INTO data.files
+SELECT
+    placed.file_id,
+    placed.file,
+    ranked.form_id,
+    CASE
+        WHEN NOT contents.readable THEN 'unread'
+        WHEN firsts.file_id <> placed.file_id THEN 'copy'
+        WHEN ranked.current THEN 'current'
+        ELSE 'earlier'
+    END,
+    CASE WHEN contents.readable THEN nullif(firsts.file_id, placed.file_id) END,
+    coalesce(chosen.edition, ''),
+    coalesce(chosen.reference, ''),
+    coalesce(chosen.person_by, ''),
+    coalesce(substr(chosen.returned_at, 1, 19) || substr('Z', 1, length(chosen.returned_at)), ''),
+    placed.sender,
+    substr(placed.sent, 1, 19) || substr('Z', 1, length(placed.sent)),
+    contents.digest,
+    CASE WHEN contents.readable THEN contents.answers ELSE 0 END,
+    CASE WHEN contents.readable THEN contents.remarks ELSE 0 END
+FROM temp.placed
+JOIN temp.firsts USING (content)
+JOIN main.contents USING (content)
+LEFT JOIN temp.chosen USING (content)
+LEFT JOIN temp.ranked USING (content)
+ORDER BY placed.file_id;
+UPDATE temp.ranked
+SET file_id = (SELECT file_id FROM temp.firsts WHERE firsts.content = ranked.content);
+
+-- What becomes of each answer where there are several returns.
+DROP TABLE IF EXISTS temp.fates;
+CREATE TEMP TABLE fates (
+    content INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    fate TEXT NOT NULL,
+    PRIMARY KEY (content, position)
+) WITHOUT ROWID;
+INSERT INTO temp.fates
+SELECT
+    content,
+    position,
+    CASE
+        WHEN NOT current AND lowest IS NULL THEN 'only-here'
+        WHEN NOT current AND lowest = value AND highest = value THEN 'same'
+        WHEN NOT current THEN 'replaced'
+        WHEN lowest <> highest THEN 'conflict'
+        WHEN place > 1 THEN 'same'
+        WHEN superseded THEN 'only-here'
+        ELSE 'counts'
+    END
+FROM (
+    SELECT
+        given.*,
+        min(CASE WHEN current THEN value END) OVER (PARTITION BY form_id, question) AS lowest,
+        max(CASE WHEN current THEN value END) OVER (PARTITION BY form_id, question) AS highest,
+        row_number() OVER (
+            PARTITION BY form_id, question, current ORDER BY moment DESC, digest, position
+        ) AS place,
+        -- A newer return by whoever could have answered it leaves it out.
+        EXISTS (
+            SELECT 1 FROM temp.ranked AS newer
+            WHERE newer.form_id = given.form_id
+                AND newer.current
+                AND newer.filled
+                AND newer.moment > given.moment
+                AND CASE given.by
+                    WHEN 'employee' THEN newer.employee
+                    WHEN 'manager' THEN newer.manager
+                    ELSE newer.employee >= given.employee AND newer.manager >= given.manager
+                END
+        ) AS superseded
+    FROM (
+        SELECT
+            ranked.form_id, ranked.content, ranked.digest, ranked.current, ranked.moment,
+            ranked.employee, ranked.manager,
+            answers.position, answers.question, answers.by,
+            CASE WHEN answers.code <> '' THEN answers.code ELSE trim(answers.text) END AS value
+        FROM temp.ranked
+        JOIN main.answers USING (content)
+        WHERE ranked.several > 1
+    ) AS given
+);
+
+INSERT OR IGNORE INTO data.criteria
+SELECT ranked.framework, ranked.edition, answers.criterion, answers.topic, NULL,
+    answers.criterion_text, 0
+FROM temp.ranked
+JOIN main.answers USING (content)
+WHERE answers.criterion IS NOT NULL AND answers.criterion_text <> '';
+INSERT OR IGNORE INTO data.criteria
+SELECT ranked.framework, ranked.edition, answers.criterion, answers.topic, NULL, '', 0
+FROM temp.ranked
+JOIN main.answers USING (content)
+WHERE answers.criterion IS NOT NULL;
+
+DROP VIEW IF EXISTS temp.settled;
+CREATE TEMP VIEW settled AS
+SELECT
+    ranked.form_id,
+    ranked.digest,
+    ranked.file_id,
+    ranked.framework,
+    ranked.edition,
+    topic_of(ranked.framework, answers.question, answers.topic) AS topic,
+    answers.criterion,
+    answers.question,
+    answers.by,
+    answers.kind,
+    answers.code,
+    CASE WHEN answers.kind IN ('rating', 'choice') AND answers.code <> '' THEN answers.text ELSE ''
+    END AS label,
+    CASE WHEN answers.kind IN ('rating', 'choice') AND answers.code <> '' THEN '' ELSE answers.text
+    END AS text,
+    answers.place,
+    answers.matched,
+    answers.position,
+    coalesce(fates.fate, 'counts') AS fate
+FROM temp.ranked
+CROSS JOIN main.answers ON answers.content = ranked.content
+LEFT JOIN temp.fates ON fates.content = answers.content AND fates.position = answers.position;
+
+INSERT INTO data.answers
+SELECT NULL, form_id, file_id, framework, edition, topic, criterion, question, by, kind, code,
+    label, text, place, matched, ''
+FROM temp.settled
+WHERE fate = 'counts' AND is_asked(framework, criterion, question)
+ORDER BY form_id, digest, position;
+
+INSERT INTO data.unplaced
+SELECT NULL, form_id, file_id, framework, edition, topic, criterion, question, by, kind, code,
+    label, text, place, matched, ''
+FROM temp.settled
+WHERE fate = 'counts' AND NOT is_asked(framework, criterion, question)
+ORDER BY form_id, digest, position;
+
+INSERT INTO data.history
+SELECT NULL, form_id, file_id, framework, edition, topic, criterion, question, by, kind, code,
+    label, text, place, matched, fate
+FROM temp.settled
+WHERE fate IN ('replaced', 'same', 'only-here')
+ORDER BY form_id, question, digest, position;
+
+INSERT INTO data.conflicts
+SELECT NULL, form_id, file_id, framework, edition, topic, criterion, question, by, kind, code,
+    label, text, place, matched,
+    dense_rank() OVER (ORDER BY form_id, question)
+FROM temp.settled
+WHERE fate = 'conflict'
+ORDER BY form_id, question, digest, position;
+
+INSERT INTO data.remarks
+SELECT NULL, ranked.file_id, remarks.place, remarks.kind, coalesce(remarks.near, ''), remarks.text
+FROM temp.ranked
+JOIN main.remarks USING (content)
+ORDER BY ranked.form_id, ranked.digest, remarks.position;
+
+INSERT INTO data.problems
+SELECT NULL, files.file_id, NULL, severity_of(problems.code), problems.code, problems.message,
+    problems.hint
+FROM data.files
+JOIN temp.placed USING (file_id)
+JOIN main.problems USING (content)
+WHERE files.state <> 'copy' AND problems.code <> 'form-remark'
+ORDER BY files.file_id, problems.position;

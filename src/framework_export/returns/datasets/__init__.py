@@ -1,0 +1,1 @@
+"""A dataset on disk: tables, lists, and the folder that they stand in."""

@@ -1,0 +1,119 @@
+-- What is asked for most.
+
+CREATE INDEX data.answers_of_file ON answers (file_id);
+CREATE INDEX data.history_of_file ON history (file_id);
+CREATE INDEX data.conflicts_of_file ON conflicts (file_id);
+CREATE INDEX data.unplaced_of_file ON unplaced (file_id);
+CREATE INDEX data.remarks_of_file ON remarks (file_id);
+CREATE INDEX data.answers_of_form ON answers (form_id, criterion);
+CREATE INDEX data.forms_of_person ON forms (person_id);
+
+-- Of each person and topic: how many criteria were rated, and how many of them are shown.
+CREATE VIEW data.shown_by_topic AS
+SELECT
+    people.person_id,
+    people.name,
+    people.manager,
+    forms.document,
+    forms.framework,
+    forms.level,
+    answers.topic,
+    answers.by,
+    count(*) AS answered,
+    sum(ratings.applicable) AS applicable,
+    sum(ratings.applicable AND ratings.shown) AS shown
+FROM answers
+JOIN forms USING (form_id)
+JOIN people USING (person_id)
+JOIN ratings ON ratings.code = answers.code
+WHERE answers.kind = 'rating'
+GROUP BY forms.form_id, answers.topic, answers.by;
+
+-- Where employee and manager rate a criterion differently, in steps of the scale.
+CREATE VIEW data.differences AS
+SELECT
+    people.person_id,
+    people.name,
+    people.manager,
+    forms.framework,
+    forms.level,
+    employees.topic,
+    employees.criterion,
+    criteria.text AS criterion_text,
+    employees.label AS employee,
+    managers.label AS rated_by_manager,
+    theirs.position - ours.position AS steps
+FROM answers AS employees
+JOIN answers AS managers
+    ON managers.form_id = employees.form_id
+    AND managers.criterion = employees.criterion
+    AND managers.kind = 'rating'
+    AND managers.by = 'manager'
+JOIN ratings AS ours ON ours.code = employees.code
+JOIN ratings AS theirs ON theirs.code = managers.code
+JOIN forms ON forms.form_id = employees.form_id
+JOIN people USING (person_id)
+LEFT JOIN criteria
+    ON criteria.framework = employees.framework
+    AND criteria.edition = employees.edition
+    AND criteria.criterion = employees.criterion
+WHERE employees.kind = 'rating'
+    AND employees.by = 'employee'
+    AND managers.code <> employees.code
+    AND ours.applicable
+    AND theirs.applicable
+ORDER BY abs(theirs.position - ours.position) DESC, people.person_id, employees.answer_id;
+
+-- Goals, and what people want to grow in.
+CREATE VIEW data.growth_plan AS
+SELECT
+    people.person_id,
+    people.name,
+    people.manager,
+    forms.document,
+    forms.framework,
+    forms.level,
+    answers.topic,
+    answers.question,
+    coalesce(nullif(answers.label, ''), nullif(answers.text, ''), answers.code) AS said
+FROM answers
+JOIN forms USING (form_id)
+JOIN people USING (person_id)
+WHERE answers.question LIKE 'goal.%' OR answers.question LIKE 'level.%.grow';
+
+-- Who was asked, and for what nothing, or nothing filled in, has come back.
+CREATE VIEW data.not_returned AS
+SELECT
+    people.person_id,
+    people.name,
+    people.email,
+    people.manager,
+    people.manager_email,
+    asked.document,
+    asked.reference,
+    asked.due,
+    EXISTS (
+        SELECT 1 FROM forms
+        WHERE forms.person_id = asked.person_id AND asked.document IN ('', forms.document)
+    ) AS blank
+FROM asked
+JOIN people USING (person_id)
+WHERE NOT EXISTS (
+    SELECT 1 FROM forms
+    JOIN answers USING (form_id)
+    WHERE forms.person_id = asked.person_id
+        AND asked.document IN ('', forms.document)
+        AND answers.question NOT LIKE 'person.%'
+)
+AND NOT EXISTS (
+    SELECT 1 FROM forms
+    JOIN files USING (form_id)
+    WHERE forms.person_id = asked.person_id
+        AND asked.document IN ('', forms.document)
+        AND (
+            EXISTS (SELECT 1 FROM conflicts WHERE conflicts.file_id = files.file_id)
+            OR EXISTS (SELECT 1 FROM unplaced WHERE unplaced.file_id = files.file_id)
+            OR EXISTS (SELECT 1 FROM remarks WHERE remarks.file_id = files.file_id)
+        )
+)
+ORDER BY people.name, people.person_id, asked.document;

@@ -1,0 +1,209 @@
+"""Takes in what was named: reads what is new in processes of their own, and keeps what it says."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import Protocol
+
+from framework_export.builds.workers import Crew, Died
+from framework_export.formats.packages import PackageError
+from framework_export.returns.incoming.moments import moment_of_file
+from framework_export.returns.incoming.pieces import Piece, unpacked
+from framework_export.returns.incoming.reading import (
+    Read,
+    Unread,
+    lost,
+    prepare,
+    read_file,
+    refused,
+)
+from framework_export.returns.incoming.store import File, Store
+from framework_export.returns.places import Place, cannot_read, find_places
+
+_KEPT_EVERY = 500  # files: what a killed run has to read again at most
+
+
+class Watch(Protocol):
+    """Hears how far it is."""
+
+    def start(self, total: int) -> None: ...
+
+    def advance(self, count: int = 1) -> None: ...
+
+    def tick(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What a run has found."""
+
+    inputs: int
+    new: int
+    """Those that were read, because they are new or have changed."""
+    gone: int
+    """Those of the run before that are not there any more, or were not named."""
+
+
+def take_in(named: Iterable[Path], store: Store, *, jobs: int, anew: bool, watch: Watch) -> Taken:
+    """Reads what is new or has changed below the paths that were named.
+
+    With `anew` everything. Never raises for what is in a file.
+    """
+    places = find_places(named)
+    watch.start(len(places))
+    try:
+        _Reading(store, jobs, watch).read(places, anew=anew)
+    except KeyboardInterrupt:
+        store.keep()  # The next run goes on from here.
+        raise
+    gone = store.drop_others()
+    store.keep()
+    return Taken(inputs=len(places), new=store.new, gone=gone)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Opened:
+    """An input of which not all is read yet."""
+
+    waiting: int = 0
+    """Files that are being read."""
+    unpacked: bool = False
+    """Whether no more files come out of it."""
+    again: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class _Progress:
+    """What is on its way."""
+
+    files: dict[int, File] = field(default_factory=dict)
+    """By the number that they were given to read under."""
+    inputs: dict[int, _Opened] = field(default_factory=dict)
+    containers: list[File] = field(default_factory=list)
+    paths: dict[int, Path] = field(default_factory=dict)
+    """By the number of an input that is being read, or has files in it."""
+    number: int = 0
+
+
+class _Reading:
+    """Hands files to workers, and what they say to the store."""
+
+    def __init__(self, store: Store, jobs: int, watch: Watch) -> None:
+        self._store = store
+        self._jobs = jobs
+        self._watch = watch
+        self._on_way = _Progress()
+        self._read = 0
+
+    def read(self, places: Iterable[Place], *, anew: bool) -> None:
+        items = self._named(places, anew=anew)
+        first = next(items, None)
+        if first is None:
+            return  # Nothing is new: no worker has to begin.
+        with Crew[Unread, Read](read_file, prepare) as crew:
+            for source in (chain((first,), items), self._contained()):
+                for read in crew.results(source, jobs=self._jobs, tick=self._watch.tick):
+                    self._take(read)
+
+    def _named(self, places: Iterable[Place], *, anew: bool) -> Iterator[Unread]:
+        """The files that are new, or may have others in them."""
+        for place in places:
+            size, changed = _size_and_time(place)
+            shown = _shown(place.path)
+            number = self._store.find(shown, size, changed, anew=anew)
+            if number is None:
+                self._watch.advance()
+                continue
+            self._on_way.inputs[number] = _Opened(unpacked=True)
+            file = File(input=number, position=1, file=shown, changed=moment_of_file(changed))
+            if place.error is not None:
+                self._begin(file)
+                self._take(refused(self._on_way.number, place.error, again=True))
+            else:
+                self._on_way.paths[number] = place.path
+                yield Unread(number=self._begin(file), path=str(place.path))
+
+    def _contained(self) -> Iterator[Unread]:
+        """The files in archives and mails, once those that stand alone are read."""
+        for container in self._on_way.containers:
+            opened = self._on_way.inputs[container.input] = _Opened()
+            path = self._on_way.paths[container.input]
+            for position, piece in enumerate(_pieces(path, container.file), 1):
+                file = File(
+                    input=container.input,
+                    position=position,
+                    file=piece.file,
+                    changed=piece.changed,
+                    envelope=piece.envelope,
+                )
+                number = self._begin(file)
+                if isinstance(piece.content, PackageError):
+                    self._take(refused(number, piece.content))
+                else:
+                    yield Unread(number=number, content=piece.content)
+            opened.unpacked = True
+            self._end(container.input)
+
+    def _begin(self, file: File) -> int:
+        self._on_way.number += 1
+        self._on_way.files[self._on_way.number] = file
+        self._on_way.inputs[file.input].waiting += 1
+        return self._on_way.number
+
+    def _take(self, read: Read | Died[Unread]) -> None:
+        if isinstance(read, Died):
+            slow = hasattr(signal, "SIGALRM") and read.exit_code == -signal.SIGALRM
+            read = lost(read.item.number, slow=slow)
+        file = self._on_way.files.pop(read.number)
+        if read.container:
+            self._on_way.containers.append(file)
+            del self._on_way.inputs[file.input]
+            return
+        self._store.add(file, read)
+        opened = self._on_way.inputs[file.input]
+        opened.waiting -= 1
+        opened.again = opened.again or read.again
+        if opened.unpacked:
+            self._end(file.input)
+        self._read += 1
+        if self._read % _KEPT_EVERY == 0:
+            self._store.keep()
+
+    def _end(self, number: int) -> None:
+        """Notes that an input was read, once all of it was."""
+        opened = self._on_way.inputs[number]
+        if opened.waiting or not opened.unpacked:
+            return
+        if not opened.again:
+            self._store.complete(number)
+        del self._on_way.inputs[number]
+        self._on_way.paths.pop(number, None)
+        self._watch.advance()
+
+
+def _shown(path: Path) -> str:
+    """With `/` between folders; what is no UTF-8 in a name is escaped, so that all names differ."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+
+
+def _pieces(path: Path, shown: str) -> Iterator[Piece]:
+    try:
+        with path.open("rb") as stream:
+            yield from unpacked(stream, shown)
+    except OSError as error:
+        yield Piece(file=shown, content=cannot_read(error))
+
+
+def _size_and_time(place: Place) -> tuple[int, int]:
+    """In bytes and nanoseconds."""
+    if place.error is None:
+        with suppress(OSError):
+            found = place.path.stat()
+            return found.st_size, found.st_mtime_ns
+    return -1, 0
