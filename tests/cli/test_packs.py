@@ -91,6 +91,7 @@ def test_rows_that_were_mended_get_a_folder_and_a_list_of_their_own(folder: Path
     assert {path.name for path in (place / "mended").iterdir()} == {
         "Ada-review.docx",
         "mailing.csv",
+        "changes.csv",
         "manifest.csv",
     }
     assert {path: path.read_bytes() for path in place.iterdir() if path.is_file()} == before
@@ -122,6 +123,54 @@ def test_a_file_of_somebody_else_is_named_and_the_run_is_not_all_right(folder: P
     assert "Kept Ada-review.docx: it is not this person's form" in err
     assert "1 form not made" in err
     assert path.read_bytes() == b"salaries"
+
+
+def test_what_has_changed_since_the_last_run_is_shown_and_a_dry_run_shows_the_same(
+    folder: Path,
+) -> None:
+    options = ("--cycle", "2026-H2", "--jobs", "1", "--documents", "review", "--group", "manager")
+    people = folder / "people.csv"
+    heading = "employee_id,name,level,manager\n"
+    people.write_text(f"{heading}1,Ada,1,Ann\n2,Bo,1,Ann\n", "utf-8")
+    packs(folder, "people.csv", *options)
+    path = folder / "build/packs/2026-H2/Ann/1-Ada-review.docx"
+    form = Document(str(path))
+    form.add_paragraph("My answers")
+    form.save(str(path))
+    people.write_text(f"{heading}1,Ada,1,Bea\n3,Cy,1,Ann\n", "utf-8")
+
+    dry = packs(folder, "people.csv", *options, "--dry-run")
+    assert path.exists()
+    real = packs(folder, "people.csv", *options)
+
+    for code, _, err in (dry, real):
+        assert code == 0
+        lines = [line.split() for line in err.splitlines()]
+        assert ["manager", "1", "Ada:", "Ann", "→", "Bea"] in lines
+        assert ["joined", "1", "Cy"] in lines
+        assert ["left", "1", "Bo"] in lines
+        assert ["moved", "as", "filled", "in", "1", "Ada"] in lines
+    assert not path.exists()
+
+
+def test_a_form_in_another_language_than_the_roster_says_ends_with_one(folder: Path) -> None:
+    options = ("--cycle", "2026-H2", "--jobs", "1", "--documents", "review")
+    people = folder / "people.csv"
+    people.write_text("employee_id,name,level,language\n1,Ada,1,en\n", "utf-8")
+    packs(folder, "people.csv", *options)
+    path = folder / "build/packs/2026-H2/1-Ada-review.docx"
+    form = Document(str(path))
+    form.add_paragraph("My answers")
+    form.save(str(path))
+    people.write_text("employee_id,name,level,language\n1,Ada,1,de\n", "utf-8")
+
+    code, _, err = packs(folder, "people.csv", *options)
+
+    assert code == 1
+    assert (
+        "Kept 1-Ada-review.docx: it was filled in for language en; the roster says language de."
+        in err
+    )
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,11 @@ def differences(form: Owned, recipient: Recipient) -> tuple[str, str]:
         (other_framework, form.framework, recipient.framework),
         (other_level, f"level {form.level}", f"level {recipient.level}"),
         (track and theirs and track != theirs, f"track {track}", f"track {theirs}"),
-        (form.language not in ("", recipient.language), form.language, recipient.language),
+        (
+            form.language not in ("", recipient.language),
+            f"language {form.language}",
+            f"language {recipient.language}",
+        ),
     )
     was = ", ".join(before for differs, before, _ in differing if differs)
     return was, ", ".join(now for differs, _, now in differing if differs)
