@@ -105,14 +105,16 @@ def test_mended_rows_make_no_twin_of_what_the_whole_roster_has(rounds: Rounds) -
 
 
 def test_earlier_mended_rows_are_not_forgotten_by_the_next_ones(rounds: Rounds) -> None:
+    rounds.run(PEOPLE[2])
     rounds.run(PEOPLE[0], mended=True)
     filled = rounds.fill_in("mended/Boss/P1-review.docx")
 
     rounds.run(PEOPLE[1], mended=True)
-    rounds.run(*MOVED[:2])
+    assert [row["name"] for row in rounds.rows("mended/kept.csv")] == ["P1"]
+    rounds.run(*MOVED[:3])
 
     assert rounds.forms()["Chief/P1-review.docx"] == filled
-    assert rounds.places() == {"Chief/P1-review.docx", "Chief/P2-review.docx"}
+    assert rounds.places() == {f"Chief/P{number}-review.docx" for number in (1, 2, 3)}
 
 
 @pytest.fixture(params=["file", "memory"])

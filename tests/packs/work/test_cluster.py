@@ -22,9 +22,11 @@ from framework_export.packs.forms.errands import Errand, Portion
 from framework_export.packs.forms.making import Order, packed_order, run_errands
 from framework_export.packs.forms.variants import Sources
 from framework_export.packs.places.addresses import Url
+from framework_export.packs.places.folders import Folder
 from framework_export.packs.places.layout import Scheme
 from framework_export.packs.places.opening import open_store
 from framework_export.packs.places.shards import Shard
+from framework_export.packs.places.spots import Spot, read_spot
 from framework_export.packs.roster.recipients import Recipient
 from framework_export.packs.running import PackRequest, _order, make_packs
 from framework_export.packs.work import cluster as module
@@ -32,6 +34,7 @@ from framework_export.packs.work.at_once import AtOnce
 from framework_export.packs.work.cluster import OnCluster, joined_cluster
 from framework_export.packs.work.sharing import WorkersLost
 from framework_export.writing import part_name
+from tests.packs.changes.rounds import answered
 from tests.packs.conftest import OpenText
 from tests.packs.work.clusters import Cluster, running_cluster
 
@@ -140,7 +143,8 @@ def test_a_worker_that_is_killed_loses_nothing_and_makes_nothing_twice(
     again = make_packs(ask(place=place, elsewhere=False), AtOnce(), Watching())
     assert (again.unchanged, again.written) == (PEOPLE, 0)
     # What it was writing when it died is gone by then.
-    assert {path.name for path in folder.iterdir()} == {*names, "mailing.csv", "manifest.csv"}
+    lists = {"changes.csv", "mailing.csv", "manifest.csv"}
+    assert {path.name for path in folder.iterdir()} == {*names, *lists}
 
 
 def test_archives_are_made_by_workers_too(ask: Ask, executor: OnCluster, tmp_path: Path) -> None:
@@ -333,3 +337,24 @@ def test_without_distributed_it_is_said_how_to_get_it(monkeypatch: pytest.Monkey
 def join(address: str) -> None:
     with joined_cluster(address):
         """Is refused before."""
+
+
+def test_workers_find_forms_that_followed_their_people(
+    ask: Ask, executor: OnCluster, tmp_path: Path
+) -> None:
+    request = ask("name,level,manager\nAda,1,Boss\nCy,1,Chief\n")
+    scheme = replace(request.scheme, by_manager=True)
+    make_packs(replace(request, scheme=scheme), executor, Watching())
+    path = tmp_path / "packs/Boss/Ada-review.docx"
+    filled = answered(path.read_bytes(), "Mine")
+    path.write_bytes(filled)
+    moved = ask("name,level,manager\nAda,1,Chief\nCy,1,Chief\n")
+
+    for archived in (False, True):
+        scheme = replace(scheme, archived=archived)
+        make_packs(replace(moved, scheme=scheme), executor, Watching())
+
+        (row,) = (row for row in rows(tmp_path / "packs") if row["name"] == "Ada")
+        spot = Spot(archive=row["archive"], path=row["file"])
+        assert read_spot(Folder(tmp_path / "packs"), spot) == filled
+        assert row["state"] == "filled in"

@@ -129,7 +129,7 @@ def compared(
         unread, is_whole = _read(setting, ledger, found)
         ledger.add_people(people())
         ledger.add_left_out(left_out)
-        ledger.match(_speaks_of(setting))
+        ledger.match(lambda person: setting.shard.has_key(person.key))
         if setting.folder:
             # Who is on a list of mended rows knows nothing of everybody else.
             ledger.change("UPDATE earlier SET left_out = 1 WHERE n IS NULL")
@@ -208,12 +208,12 @@ def _decide(setting: Setting, ledger: Ledger, *, everywhere: bool) -> None:
     if everywhere:
         lookout.look_everywhere(setting.folder)
     lookout.look_around()
-    decide(ledger, Reach(has_spot=_can_reach(setting), has_person=_speaks_of(setting)))
+    decide(ledger, Reach(has_spot=_can_reach(setting), has_person=_has_leaver(setting)))
     tell_forms(ledger, pruned=setting.pruned)
 
 
-def _speaks_of(setting: Setting) -> Callable[[Person], bool]:
-    """Whether this run is the one that speaks of somebody who is not on the roster."""
+def _has_leaver(setting: Setting) -> Callable[[Person], bool]:
+    """Whether this run is the one that says of somebody who is not on the roster that they left."""
     return lambda person: not setting.folder and setting.shard.has_key(person.key)
 
 
