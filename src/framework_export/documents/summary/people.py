@@ -73,6 +73,7 @@ def person_pages(plan: Plan) -> tuple[PersonPage, ...]:
             name=plan.names[person.key],
             facts=tuple(_facts(plan, person)),
             step=max(person.level or 1, 1),
+            steps=_levels(plan, person),
             blocks=tuple(_blocks(plan, person, known)),
         )
         for number, person in enumerate(plan.people, 1)
@@ -98,6 +99,11 @@ def _facts(plan: Plan, person: Participant) -> Iterator[str]:
         yield person.track
     if person.manager:
         yield plan.words("summary-manager-is", name=person.manager)
+
+
+def _levels(plan: Plan, person: Participant) -> int:
+    ladder = plan.ladders.get(person.framework)
+    return len(ladder.levels) if ladder else 0
 
 
 def _blocks(plan: Plan, person: Participant, known: _Known) -> Iterator[Block]:

@@ -134,6 +134,8 @@ class PersonPage:
     facts: tuple[str, ...]
     step: int
     """Their level as a step of the ramp, from 1."""
+    steps: int
+    """How many levels their framework has."""
     blocks: tuple[Block, ...]
 
 
