@@ -207,7 +207,7 @@ def _summary(
 
 
 def _contents(sections: tuple[Section, ...]) -> Iterator[ContentsEntry]:
-    for section in sections:
-        yield ContentsEntry(title=section.title, anchor=section.anchor, depth=1)
-        for page in section.pages:
-            yield ContentsEntry(title=page.name, anchor=page.anchor, depth=2)
+    parts = sections if len(sections) > 1 else sections[0].pages
+    for part in parts:
+        title = part.title if isinstance(part, Section) else part.name
+        yield ContentsEntry(title=title, anchor=part.anchor)

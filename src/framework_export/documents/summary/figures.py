@@ -253,7 +253,7 @@ class Extent:
 
 
 PAPER = Extent(
-    people=150, pages=60, managers=150, criteria=30, differences=50, goals=100, rows=0, columns=10
+    people=100, pages=60, managers=150, criteria=30, differences=50, goals=100, rows=0, columns=10
 )
 """What can be leafed through."""
 

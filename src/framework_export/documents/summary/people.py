@@ -32,9 +32,9 @@ from framework_export.documents.summary.view import (
     Table,
 )
 
-_MOST_POINTS = 6
+_MOST_POINTS = 5
 """Strengths, and criteria that are next, on a page; whoever talks about more talks about none."""
-_MOST_DIFFERENCES = 8
+_MOST_DIFFERENCES = 5
 
 
 def plan_people(plan: Plan) -> Section:
@@ -120,12 +120,12 @@ def _blocks(plan: Plan, person: Participant, known: _Known) -> Iterator[Block]:
     ):
         yield _points(plan, title, rows, nothing)
     yield _differences(plan, known.differences.get(key, []))
+    yield _goals(plan, known.goals.get(key, []))
     yield Quotes(
         title=words("summary-evidence"),
         quotes=tuple(_quote(plan, each) for each in known.evidence.get(key, ())),
         nothing=nothing,
     )
-    yield _goals(plan, known.goals.get(key, []))
 
 
 def _topics(plan: Plan, person: Participant, rows: list[TopicCounts]) -> Table:

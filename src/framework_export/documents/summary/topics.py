@@ -142,17 +142,23 @@ def _share_columns(plan: Plan, topics: Sequence[Topic]) -> Iterator[Column]:
 
 
 def _group_table(plan: Plan, dimension: Dimension, folded: Folded, part: _Part) -> Table:
-    words = plan.words
+    words, rows = plan.words, folded.rows
     title, head = _dimension_words(plan, dimension)
-    rows = folded.rows
     names = [_group_label(plan, group) for group in folded.groups]
-    if folded.others:
-        names.append(words("summary-others", count=folded.count))
-    columns = [_column(plan, rows, topic) for topic in part.topics]
-    cells = zip(*columns, strict=True)
+    names += [words("summary-others", count=folded.count)] if folded.others else []
     everybody = merged(rows)
-    names.append(words("summary-all"))
-    notes = [words("summary-folded", least=plan.source.least_group)] if folded.others else []
+    cells = zip(*(_column(plan, rows, topic) for topic in part.topics), strict=True)
+    lines = [
+        Row(cells=(text(name), Count(number=group.people), *line), strong=group is everybody)
+        for name, group, line in zip(
+            (*names, words("summary-all")), (*rows, everybody), cells, strict=True
+        )
+    ]
+    cut = slice(plan.extent.managers, len(folded.groups))
+    notes = plan.left_out(len(folded.groups[: cut.start]), len(folded.groups))
+    if folded.others:
+        notes = (*notes, words("summary-folded", least=plan.source.least_group))
+    del lines[cut]
     return Table(
         name=part.title(plan, title),
         title=part.title(plan, title),
@@ -162,11 +168,8 @@ def _group_table(plan: Plan, dimension: Dimension, folded: Folded, part: _Part) 
             Column(head=words("summary-people"), kind="count"),
             *_share_columns(plan, part.topics),
         ),
-        rows=tuple(
-            Row(cells=(text(name), Count(number=group.people), *line), strong=group is everybody)
-            for name, group, line in zip(names, (*rows, everybody), cells, strict=True)
-        ),
-        notes=tuple(notes),
+        rows=tuple(lines),
+        notes=notes,
     )
 
 
@@ -176,7 +179,10 @@ def _column(plan: Plan, rows: Sequence[Group], topic: Topic) -> tuple[Cell, ...]
     found = [next((each for each in g.topics if each.topic == topic.key), None) for g in rows]
     people = [each.people if each else 0 for each in found]
     hidden = hidden_cells(people, least)
-    few = Text(text=f"< {least}", spoken=plan.words("summary-few-people", least=least))
+    few = Text(
+        text=plan.words("summary-fewer", least=least),
+        spoken=plan.words("summary-few-people", least=least),
+    )
     whole = [each for each in found if each]
     shown, applicable = (sum(getattr(e, name) for e in whole) for name in ("shown", "applicable"))
     return (
@@ -213,7 +219,7 @@ def _group_label(plan: Plan, group: Group) -> str:
 
 def _people(plan: Plan) -> Iterator[Block]:
     counts = grouped(plan.figures.topics)
-    for ladder in sorted(plan.figures.frameworks, key=lambda each: each.title):
+    for ladder in plan.figures.frameworks:
         if any(person.framework == ladder.id for person in plan.people):
             for part in _parts(plan, ladder.topics):
                 yield _people_table(plan, ladder, part, counts)

@@ -160,8 +160,6 @@ class KeyFigure:
 class ContentsEntry:
     title: str
     anchor: str
-    depth: int
-    """1 for a section, 2 for a person's page in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +181,7 @@ class Summary:
     """How to read it."""
     contents_title: str
     contents: tuple[ContentsEntry, ...]
+    """The sections, or the people where it is about nothing else."""
     sections: tuple[Section, ...]
     steps: int
     """Of the ramp."""
