@@ -146,7 +146,7 @@ def _own_people(plan: Plan) -> Table:
         title=words("summary-people"),
         description=words("summary-own-people-about"),
         columns=(
-            Column(head=words("form-name"), kind="name"),
+            Column(head=words("summary-person"), kind="name"),
             Column(head=words("summary-level"), kind="text"),
             Column(head=words("summary-returned"), kind="share"),
         ),

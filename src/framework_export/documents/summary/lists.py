@@ -84,7 +84,7 @@ def plan_differences(plan: Plan) -> Section:
         title="",
         description=words("summary-differences-about"),
         columns=(
-            Column(head=words("form-name"), kind="name"),
+            Column(head=words("summary-person"), kind="name"),
             Column(head=words("glance-topic"), kind="text"),
             Column(head=words("review-criterion"), kind="long"),
             Column(head=plan.by("employee"), kind="text"),
@@ -136,7 +136,7 @@ def plan_growth(plan: Plan) -> Section:
         description=words("summary-growth-about"),
         columns=(
             Column(head=words("glance-topic"), kind="text"),
-            Column(head=words("form-name"), kind="name"),
+            Column(head=words("summary-person"), kind="name"),
             *goal_columns(plan),
         ),
         rows=tuple(

@@ -38,7 +38,7 @@ def _topic_rows(plan: Plan) -> Table:
         title=words("summary-person-topics"),
         description=words("summary-person-topics-about"),
         columns=(
-            Column(head=words("form-name"), kind="name"),
+            Column(head=words("summary-person"), kind="name"),
             Column(head=words("glance-topic"), kind="text"),
             *(
                 Column(head=f"{who}: {part}", kind="count")
@@ -79,7 +79,7 @@ def _criterion_rows(plan: Plan) -> Table:
         title=words("summary-strengths-next"),
         description=words("summary-strengths-next-about"),
         columns=(
-            Column(head=words("form-name"), kind="name"),
+            Column(head=words("summary-person"), kind="name"),
             Column(head=words("summary-what"), kind="text"),
             Column(head=words("glance-topic"), kind="text"),
             Column(head=words("review-criterion"), kind="long"),
@@ -111,7 +111,7 @@ def _evidence_rows(plan: Plan) -> Table:
         title=words("summary-evidence"),
         description=words("summary-evidence-about"),
         columns=(
-            Column(head=words("form-name"), kind="name"),
+            Column(head=words("summary-person"), kind="name"),
             Column(head=words("glance-topic"), kind="text"),
             Column(head=words("review-criterion"), kind="long"),
             Column(head=words("summary-by"), kind="text"),

@@ -106,7 +106,7 @@ def _not_returned(plan: Plan, missing: list[Participant]) -> Table:
         title=words("summary-not-returned"),
         description=words("summary-not-returned-about"),
         columns=(
-            Column(head=words("form-name"), kind="name"),
+            Column(head=words("summary-person"), kind="name"),
             Column(head=words("form-manager"), kind="text"),
             Column(head=words("summary-missing"), kind="text"),
             Column(head=words("summary-unreadable"), kind="text"),

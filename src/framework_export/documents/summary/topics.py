@@ -105,7 +105,7 @@ def _overall(plan: Plan, everybody: Group, topics: tuple[Topic, ...]) -> Table:
             Column(head=words("summary-people"), kind="count"),
             Column(head=words("summary-shown"), kind="count"),
             Column(head=words("assessment-part-growing"), kind="count"),
-            Column(head=words("summary-share-head"), kind="share", parts=_share_parts(plan)),
+            Column(head=words("summary-share-head"), kind="share"),
         ),
         rows=tuple(Row(cells=_overall_cells(plan, title, found)) for title, found in rows),
         notes=(words("summary-few-answers", least=least),) if len(shown) < len(known) else (),
@@ -241,7 +241,7 @@ def _people_table(
         title=part.title(plan, title),
         description=words("summary-people-about"),
         columns=(
-            Column(head=words("form-name"), kind="name"),
+            Column(head=words("summary-person"), kind="name"),
             Column(head=words("summary-level"), kind="text"),
             Column(head=words("summary-answered-by"), kind="text"),
             *_share_columns(plan, part.topics),

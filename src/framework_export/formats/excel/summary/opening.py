@@ -1,0 +1,78 @@
+"""Draws the first sheet of a summary: what it is about, its figures, how to read it, and links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openpyxl.utils import quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
+
+from framework_export.formats.excel.cells import address
+from framework_export.formats.excel.sheets.styles import Format
+from framework_export.formats.excel.summary.page import Kit, Page
+
+_WIDTHS = (26.0, 26.0, 26.0, 26.0, 26.0)
+_FIGURES = 4
+"""The row of the numbers; what they are stands below."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the contents."""
+
+    title: str
+    about: str
+    sheet: str
+    """What it leads to; empty for a note that leads nowhere."""
+
+
+def draw_opening(kit: Kit, name: str, entries: Sequence[Entry]) -> Page:
+    """The first sheet; the others have to be named already."""
+    summary, looks = kit.summary, kit.looks
+    page = Page(kit, name, _WIDTHS)
+    facts = (*summary.facts, summary.company, summary.dated)
+    page.band(f"{summary.kind} {summary.title}", " · ".join(filter(None, facts)), kit.step)
+    label = Format(colour=looks.secondary, across="start")
+    for column, figure in enumerate(summary.key_figures, 1):
+        number = int(figure.number) if figure.number.isdecimal() else figure.number
+        look = Format(size=24, bold=True, across="start", down="bottom", number="0")
+        page.put(_FIGURES, column, number, look)
+        page.put(_FIGURES + 1, column, figure.label, label)
+    page.height(_FIGURES, 40)
+    row = _FIGURES + 3
+    row = _draw_lines(page, row, summary.guide_title, summary.guide)
+    page.put(row, 1, summary.contents_title, looks.named["head"])
+    page.height(row, 24)
+    for entry in entries:
+        row += 1
+        _draw_entry(page, row, entry)
+    page.grid.sheet_view.tabSelected = True
+    page.print_to(row, len(_WIDTHS))
+    page.grid.page_setup.fitToHeight = 1
+    return page
+
+
+def _draw_lines(page: Page, row: int, title: str, lines: Sequence[str]) -> int:
+    page.put(row, 1, title, page.kit.looks.named["head"])
+    page.height(row, 24)
+    for line in lines:
+        row += 1
+        page.paragraph(row, line)
+    return row + 2
+
+
+def _draw_entry(page: Page, row: int, entry: Entry) -> None:
+    looks = page.kit.looks
+    if entry.sheet:
+        look = Format(colour=page.kit.step.text, bold=True, down="center")
+        page.put(row, 1, entry.title, look)
+        place = address(row, 1)
+        target = f"{quote_sheetname(entry.sheet)}!A1"
+        page.grid[place].hyperlink = Hyperlink(ref=place, location=target, display=entry.title)
+        looks.fill_cell(page.grid[place], page.grid[place].value, look)
+    else:
+        page.put(row, 1, entry.title, Format(bold=True, down="center"))
+    about = Format(colour=looks.secondary, down="center", across="start")
+    page.put(row, 3, entry.about, about)
+    page.height(row, 18)
