@@ -262,9 +262,9 @@ SHEETS = Extent(
     pages=0,
     managers=5_000,
     criteria=2_000,
-    differences=20_000,
-    goals=20_000,
-    rows=50_000,
+    differences=5_000,
+    goals=5_000,
+    rows=20_000,
     columns=100,
 )
 """What can be filtered, and is open within seconds."""

@@ -13,6 +13,7 @@ from framework_export.formats.excel.sheets.styles import Format
 from framework_export.formats.excel.summary.page import Kit, Page
 
 _WIDTHS = (26.0, 26.0, 26.0, 26.0, 26.0)
+_LEFT_TO_RIGHT = "\u200e"
 _FIGURES = 4
 """The row of the numbers; what they are stands below."""
 
@@ -32,7 +33,9 @@ def draw_opening(kit: Kit, name: str, entries: Sequence[Entry]) -> Page:
     summary, looks = kit.summary, kit.looks
     page = Page(kit, name, _WIDTHS)
     facts = (*summary.facts, summary.company, summary.dated)
-    page.band(f"{summary.kind} {summary.title}", " · ".join(filter(None, facts)), kit.step)
+    # Where texts run from the right, `2026-H2` would be turned around without the mark.
+    mark = _LEFT_TO_RIGHT if summary.direction == "rtl" else ""
+    page.band(f"{summary.kind} {mark}{summary.title}", " · ".join(filter(None, facts)), kit.step)
     label = Format(colour=looks.secondary, across="start")
     for column, figure in enumerate(summary.key_figures, 1):
         number = int(figure.number) if figure.number.isdecimal() else figure.number

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -13,7 +15,7 @@ from framework_export.documents.summary.view import Cell, Count, Row, Share, Tab
 from framework_export.formats.excel.cells import area, kept, letters
 from framework_export.formats.excel.names import heads_of_table
 from framework_export.formats.excel.sheets.printed_pages import footer_of, set_up_pages
-from framework_export.formats.excel.sheets.styles import SMALL_SIZE, Across, Format, Looks
+from framework_export.formats.excel.sheets.styles import SMALL_SIZE, Format, Lines, Looks
 from framework_export.formats.excel.sheets.text_size import broken, text_height
 from framework_export.formats.excel.writing import FittedRow
 from framework_export.formats.text_width import text_width
@@ -88,9 +90,15 @@ class Page:
         """Puts a text or a number into a cell; a text never becomes a formula."""
         shown = kept(value) if isinstance(value, str) else value
         self.kit.looks.fill_cell(self.grid.cell(row, column), shown, look)
-        if look.wrap and isinstance(value, str):
-            width = self.widths[column - 1]
-            self.height(row, text_height(value, width - 1.5 * look.indent, look.size) + _AIR)
+
+    def wrapped(self, row: int, column: int, text: str, look: Format) -> None:
+        """A text whose row is tall enough for it."""
+        self.put(row, column, text, look)
+        self.height(row, self._points(column, text, look))
+
+    def _points(self, column: int, text: str, look: Format) -> float:
+        width = self.widths[column - 1] - 1.5 * look.indent
+        return text_height(text, width, look.size) + _AIR
 
     def height(self, row: int, points: float) -> None:
         """The points that a row has at least."""
@@ -119,23 +127,24 @@ class Page:
         look = Format(bold=True, fill=step.tint, wrap=True, down="center", lines="under")
         look = replace(look, line=step.text)
         for column, (head, kind) in enumerate(zip(heads_of_table(heads), kinds, strict=True), 1):
-            self.put(row, column, head, replace(look, across=_across(kind), indent=_indent(kind)))
+            self.wrapped(row, column, head, replace(look, **_sides(kind)))
         self.height(row, _HEAD_HEIGHT)
 
     def row(self, row: int, cells: Sequence[Cell], kinds: Sequence[str], *, strong: bool) -> None:
         """The cells of a row; a share is a text on a tint, the deeper the larger it is."""
-        look = Format(lines="above" if strong else "under", bold=strong, down="center")
+        high = _ROW_HEIGHT
         for column, (cell, kind) in enumerate(zip(cells, kinds, strict=True), 1):
-            wrap = kind in ("name", "text", "long")
-            own = replace(look, across=_across(kind), indent=_indent(kind), wrap=wrap)
+            look = _look_of(kind, strong=strong)
             match cell:
                 case Count(number=number):
-                    self.put(row, column, number, replace(own, number="0"))
-                case Share():
-                    self.put(row, column, cell.text, replace(own, fill=self._tone(cell)))
+                    self.put(row, column, number, look)
+                case Share(text=text):
+                    tone = self._tone(cell)
+                    self.put(row, column, text, replace(look, fill=tone) if tone else look)
                 case Text(text=text):
-                    self.put(row, column, text, own)
-        self.height(row, _ROW_HEIGHT)
+                    self.put(row, column, text, look)
+                    high = max(high, self._points(column, text, look) if look.wrap else 0)
+        self.height(row, high)
 
     def _tone(self, share: Share) -> str:
         looks = self.kit.looks
@@ -149,12 +158,18 @@ def widths_of(kinds: Sequence[str]) -> list[float]:
     return [_WIDTHS.get(kind, long) for kind in kinds]
 
 
-def _across(kind: str) -> Across:
-    return "center" if kind in ("count", "share") else "start"
+def _sides(kind: str) -> dict[str, Any]:
+    """Figures stand in the middle, texts begin a little after what stands before them."""
+    figures = kind in ("count", "share")
+    return {"across": "center"} if figures else {"across": "start", "indent": 1}
 
 
-def _indent(kind: str) -> int:
-    return 0 if kind in ("count", "share") else 1
+@cache
+def _look_of(kind: str, *, strong: bool) -> Format:
+    lines: Lines = "above" if strong else "under"
+    wrap = kind in ("name", "text", "long")
+    look = Format(lines=lines, bold=strong, down="center", wrap=wrap, **_sides(kind))
+    return replace(look, number="0") if kind == "count" else look
 
 
 def spread(table: Table) -> tuple[list[str], list[str], list[Row]]:

@@ -43,7 +43,7 @@ def _draw(page: Page, row: int, block: Block, step: Step) -> int:
     """Draws a block from a row on; says which row is the next free one."""
     plain = Format(wrap=True)
     if isinstance(block, Note):
-        page.put(row, 1, block.text, plain)
+        page.wrapped(row, 1, block.text, plain)
         return row + 1
     page.put(row, 1, block.title, page.kit.looks.named["head"])
     page.height(row, 24)
@@ -52,8 +52,8 @@ def _draw(page: Page, row: int, block: Block, step: Step) -> int:
     quiet = Format(wrap=True, size=SMALL_SIZE, colour=page.kit.looks.secondary, across="start")
     for line in _lines(block) or [(block.nothing, "")]:
         row += 1
-        page.put(row, 1, line[0], plain)
-        page.put(row, 2, line[1], quiet)
+        page.wrapped(row, 1, line[0], plain)
+        page.wrapped(row, 2, line[1], quiet)
     return row + 1
 
 
