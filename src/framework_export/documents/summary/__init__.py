@@ -170,7 +170,8 @@ def _guide(plan: Plan) -> Iterator[str]:
     yield words("summary-guide-compass")
     yield words("summary-guide-share")
     yield words("summary-guide-settled")
-    yield words("summary-guide-groups", least=plan.source.least_group)
+    if plan.source.least_group > 1:
+        yield words("summary-guide-groups", least=plan.source.least_group)
 
 
 def _summary(

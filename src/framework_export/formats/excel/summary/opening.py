@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from openpyxl.utils import quote_sheetname
-from openpyxl.worksheet.hyperlink import Hyperlink
-
-from framework_export.formats.excel.cells import address
 from framework_export.formats.excel.sheets.styles import Format
 from framework_export.formats.excel.summary.page import Kit, Page
 
@@ -66,16 +62,12 @@ def _draw_lines(page: Page, row: int, title: str, lines: Sequence[str]) -> int:
 
 
 def _draw_entry(page: Page, row: int, entry: Entry) -> None:
-    looks = page.kit.looks
+    look = Format(bold=True, down="center")
     if entry.sheet:
-        look = Format(colour=page.kit.step.text, bold=True, down="center")
-        page.put(row, 1, entry.title, look)
-        place = address(row, 1)
-        target = f"{quote_sheetname(entry.sheet)}!A1"
-        page.grid[place].hyperlink = Hyperlink(ref=place, location=target, display=entry.title)
-        looks.fill_cell(page.grid[place], page.grid[place].value, look)
+        link = replace(look, colour=page.kit.step.text)
+        page.link(row, 1, entry.title, entry.sheet, link)
     else:
-        page.put(row, 1, entry.title, Format(bold=True, down="center"))
-    about = Format(colour=looks.secondary, down="center", across="start")
+        page.put(row, 1, entry.title, look)
+    about = Format(colour=page.kit.looks.secondary, down="center", across="start")
     page.put(row, 3, entry.about, about)
     page.height(row, 18)

@@ -8,11 +8,13 @@ from functools import cache
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.utils import quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from framework_export.documents.summary import Summary
 from framework_export.documents.summary.view import Cell, Count, Row, Share, Table, Text
-from framework_export.formats.excel.cells import area, kept, letters
+from framework_export.formats.excel.cells import address, area, kept, letters
 from framework_export.formats.excel.names import heads_of_table
 from framework_export.formats.excel.sheets.printed_pages import footer_of, set_up_pages
 from framework_export.formats.excel.sheets.styles import SMALL_SIZE, Format, Lines, Looks
@@ -88,13 +90,20 @@ class Page:
 
     def put(self, row: int, column: int, value: str | int | None, look: Format) -> None:
         """Puts a text or a number into a cell; a text never becomes a formula."""
-        shown = kept(value) if isinstance(value, str) else value
+        shown = kept(value) or None if isinstance(value, str) else value
         self.kit.looks.fill_cell(self.grid.cell(row, column), shown, look)
 
     def wrapped(self, row: int, column: int, text: str, look: Format) -> None:
         """A text whose row is tall enough for it."""
         self.put(row, column, text, look)
         self.height(row, self._points(column, text, look))
+
+    def link(self, row: int, column: int, title: str, sheet: str, look: Format) -> None:
+        """A text that leads to another sheet."""
+        self.put(row, column, title, look)
+        target = f"{quote_sheetname(sheet)}!A1"
+        link = Hyperlink(ref=address(row, column), location=target, display=kept(title))
+        self.grid._hyperlinks.append(link)  # noqa: SLF001 - our writer of cells takes texts only
 
     def _points(self, column: int, text: str, look: Format) -> float:
         width = self.widths[column - 1] - 1.5 * look.indent
