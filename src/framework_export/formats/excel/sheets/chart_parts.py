@@ -53,12 +53,12 @@ def add_series(
     shape: GraphicalProperties,
     **more: Any,
 ) -> None:
-    """Adds a series to a chart."""
+    """Adds a series to a chart; it has as many points as names, of which some have no figure."""
     index = len(chart.series)
     texts = [data.StrVal(at, _value(text)) for at, text in enumerate(names.values)]
     cat = data.StrRef(names.place, data.StrData(len(texts), texts))
     numbers = [data.NumVal(at, v=v) for at, v in enumerate(figures.values) if v is not None]
-    val = data.NumRef(figures.place, data.NumData("General", len(numbers), numbers))
+    val = data.NumRef(figures.place, data.NumData("General", len(texts), numbers))
     series = Series(index, index, SeriesLabel(v=_value(title)), shape, **more)
     series.cat, series.val = data.AxDataSource(strRef=cat), data.NumDataSource(val)
     chart.series.append(series)

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from framework_export.documents.summary import Summary
 from framework_export.documents.summary.view import Cell, Count, Row, Share, Table, Text
-from framework_export.formats.excel.cells import address, area, kept, letters
+from framework_export.formats.excel.cells import area, kept, letters
 from framework_export.formats.excel.names import heads_of_table
 from framework_export.formats.excel.sheets.printed_pages import footer_of, set_up_pages
 from framework_export.formats.excel.sheets.styles import SMALL_SIZE, Format, Lines, Looks
@@ -101,9 +101,9 @@ class Page:
     def link(self, row: int, column: int, title: str, sheet: str, look: Format) -> None:
         """A text that leads to another sheet."""
         self.put(row, column, title, look)
-        target = f"{quote_sheetname(sheet)}!A1"
-        link = Hyperlink(ref=address(row, column), location=target, display=kept(title))
-        self.grid._hyperlinks.append(link)  # noqa: SLF001 - our writer of cells takes texts only
+        place = f"{quote_sheetname(sheet)}!A1"
+        cell = self.grid.cell(row, column)
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, display=kept(title))
 
     def _points(self, column: int, text: str, look: Format) -> float:
         width = self.widths[column - 1] - 1.5 * look.indent
