@@ -1,4 +1,8 @@
-"""Leaves no group in a table so small that somebody can be picked out of it, nor by subtraction."""
+"""Leaves no group in a table so small that somebody can be picked out of it, nor by subtraction.
+
+This holds for each table by itself: who lays two of them side by side, say managers and frameworks,
+may find that all but a few of a framework's people have one manager.
+"""
 
 from __future__ import annotations
 
