@@ -1,6 +1,7 @@
 """Small groups: nobody can be picked out of a table, nor by subtraction."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, combinations
 from pathlib import Path
@@ -10,7 +11,13 @@ from hypothesis import strategies as st
 
 from framework_export.documents.summary import PAPER
 from framework_export.documents.summary.figures import Group, GroupTopic, Ladder, Topic
-from framework_export.documents.summary.folding import fold, hidden_cells, merged
+from framework_export.documents.summary.folding import (
+    fold,
+    fold_within,
+    hidden_cells,
+    hidden_within,
+    merged,
+)
 from framework_export.documents.summary.plan import make_plan
 from framework_export.documents.summary.topics import plan_topics
 from framework_export.documents.summary.view import Table, Text
@@ -129,11 +136,99 @@ def test_no_row_is_about_too_few_people_and_nobody_is_left_out(
     assert folded or everybody < least
 
 
+@st.composite
+def parted(draw: st.DrawFn) -> list[Group]:
+    """Frameworks and their levels, with the same people."""
+    found = []
+    for number in range(draw(st.integers(1, 3))):
+        parts = draw(st.lists(st.tuples(people, people), min_size=1, max_size=3))
+        levels = [
+            replace(group(f"F{number} {level}", max(topics), *topics), dimension="level", label="")
+            for level, topics in enumerate(parts, 1)
+        ]
+        whole = replace(merged(levels), dimension="framework", key=f"F{number}")
+        found += [whole, *levels]
+    return found
+
+
+@given(parted(), st.integers(1, 7))
+def test_no_level_follows_from_its_framework_and_the_other_levels(
+    known: list[Group], least: int
+) -> None:
+    tables = published(known, least)
+    levels = [each for each in known if each.dimension == "level"]
+
+    for key in TOPICS:
+        behind = {each.key: t.people for each in levels for t in each.topics if t.topic == key}
+        told = [members & behind.keys() for members in told_levels(tables, levels, key)]
+        for some in subsets(sorted(behind)):
+            if sum(behind[name] for name in some) < least:
+                assert not follows(told, some, sorted(behind))
+
+
+def test_the_levels_of_a_framework_are_folded_among_themselves() -> None:
+    levels = [group("F0 1", 6), group("F0 2", 7), group("F0 3", 1), group("F1 1", 9)]
+    outer = fold([group("F0", 14), group("F1", 9)], 5)
+    assert outer is not None
+
+    first, second = fold_within(levels, outer, lambda level: level.key.split()[0], 5)
+    assert [row.people for row in first.rows] == [7, 7]
+    assert [row.people for row in second.rows] == [9]
+    assert (first.within, second.within) == ("F0", "F1")
+
+
+def test_cells_of_a_block_whose_sum_is_hidden_are_hidden_too() -> None:
+    assert hidden_within([[6], [3], [6, 5]], 5) == {(0, 0), (1, 0)}
+    assert hidden_within([[6, 2, 9], [7]], 5) == {(0, 0), (0, 1)}
+
+
+def told_levels(tables: Sequence[Table], levels: Sequence[Group], topic: str) -> Iterator[set[str]]:
+    """The levels behind each figure that the tables of frameworks and of levels tell."""
+    every = {each.key for each in levels}
+    ladders = {key.split()[0] for key in every}
+    for table in tables:
+        heads = [column.head for column in table.columns]
+        if topic not in heads:
+            if any(isinstance(c := row.cells[0], Text) and c.text == topic for row in table.rows):
+                yield every
+            continue
+        sets = {
+            c.text: level_set(c.text, every, ladders)
+            for row in table.rows
+            if isinstance(c := row.cells[0], Text) and not row.strong
+        }
+        exact = [found for name, found in sets.items() if "Others" not in name]
+        named = set().union(*exact)
+        within = [found - named for name, found in sets.items() if " · Others" in name]
+        left = every - named - set().union(*within)
+        for row in table.rows:
+            label, cell = row.cells[0], row.cells[heads.index(topic)]
+            assert isinstance(label, Text)
+            if isinstance(cell, Text) and cell.text.startswith("<"):
+                continue
+            if row.strong:
+                yield every
+            elif label.text.startswith("Others"):
+                yield left
+            else:
+                yield sets[label.text] - (named if "Others" in label.text else set())
+
+
+def level_set(name: str, every: set[str], ladders: set[str]) -> set[str]:
+    """The levels that a row's name says: `F0`, `F0 · Level 2`, `F0 · Others (groups: 2)`."""
+    ladder, _, level = name.partition(" · ")
+    if ladder not in ladders:  # A level of the only framework, or others of any.
+        ladder, level = min(ladders), name
+    if level.startswith("Level"):
+        return {f"{ladder} {level.split()[-1]}"}
+    return {each for each in every if each.split()[0] == ladder}
+
+
 def published(known: Sequence[Group], least: int) -> list[Table]:
-    ladder = Ladder(
-        id="data", title="Data", levels=(), topics=tuple(Topic(key=k, title=k) for k in TOPICS)
-    )
-    figures = small_cycle(groups=tuple(known), frameworks=(ladder,), people=(), topics=())
+    topics = tuple(Topic(key=key, title=key) for key in TOPICS)
+    ids = [each.key for each in known if each.dimension == "framework"] or ["data"]
+    ladders = tuple(Ladder(id=key, title=key, levels=(), topics=topics) for key in ids)
+    figures = small_cycle(groups=tuple(known), frameworks=ladders, people=(), topics=())
     section = plan_topics(make_plan(source_of(figures, PROJECT, least=least), PAPER))
     return [block for block in section.blocks if isinstance(block, Table)]
 

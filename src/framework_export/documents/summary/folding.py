@@ -1,12 +1,13 @@
 """Leaves no group in a table so small that somebody can be picked out of it, nor by subtraction.
 
-This holds for each table by itself: who lays two of them side by side, say managers and frameworks,
-may find that all but a few of a framework's people have one manager.
+This holds for the tables of frameworks and of levels together, because levels part frameworks, and
+for that of managers by itself: beside the others it may still tell, where all but a few people of a
+framework have one manager, what is said about those few.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from framework_export.documents.summary.figures import Group, GroupTopic
@@ -22,6 +23,8 @@ class Folded:
     """All smaller ones as one, which is large enough, too."""
     count: int
     """How many groups the others are."""
+    within: str = ""
+    """The group of another dimension that all of them are parts of, where it is one of several."""
 
     @property
     def rows(self) -> tuple[Group, ...]:
@@ -49,6 +52,28 @@ def fold(groups: Sequence[Group], least: int) -> Folded | None:
     )
 
 
+def fold_within(
+    groups: Sequence[Group], outer: Folded, outer_key: Callable[[Group], str], least: int
+) -> tuple[Folded, ...]:
+    """The groups of a dimension that parts another one, folded within each row of that one.
+
+    Levels are parts of frameworks: with those of a framework folded into others of all frameworks,
+    they would follow from the framework's own row. `outer_key` says which group each is a part of.
+    """
+    several = len(outer.rows) > 1
+    parts = [(row.key if several else "", [row.key]) for row in outer.groups]
+    if outer.others:
+        named = {row.key for row in outer.groups}
+        parts.append(
+            ("", [key for key in dict.fromkeys(map(outer_key, groups)) if key not in named])
+        )
+    found = (
+        (within, fold([each for each in groups if outer_key(each) in keys], least))
+        for within, keys in parts
+    )
+    return tuple(replace(block, within=within) for within, block in found if block)
+
+
 def merged(groups: Sequence[Group]) -> Group:
     """Some groups of a dimension as one, without a name. Nobody is in two of them."""
     topics: dict[str, GroupTopic] = {}
@@ -72,6 +97,17 @@ def hidden_cells(people: Sequence[int], least: int) -> frozenset[int]:
     while small and rest and sum(count for count, _ in small) < least:
         small.append(rest.pop(0))
     return frozenset(index for _, index in small)
+
+
+def hidden_within(people: Sequence[Sequence[int]], least: int) -> frozenset[tuple[int, int]]:
+    """The same for cells in blocks, of which another table has the sums: block and cell of each."""
+    sums = hidden_cells([sum(block) for block in people], least)
+    return frozenset(
+        (number, cell)
+        for number, block in enumerate(people)
+        for cell in (range(len(block)) if number in sums else hidden_cells(block, least))
+        if block[cell]
+    )
 
 
 def _people(groups: Sequence[Group]) -> int:
