@@ -36,12 +36,12 @@ def draw_opening(kit: Kit, name: str, entries: Sequence[Entry]) -> Page:
     for column, figure in enumerate(summary.key_figures, 1):
         number = int(figure.number) if figure.number.isdecimal() else figure.number
         look = Format(size=24, bold=True, across="start", down="bottom", number="0")
-        page.put(_FIGURES, column, number, look)
-        page.put(_FIGURES + 1, column, figure.label, label)
+        page.fill(_FIGURES, column, number, look)
+        page.fill(_FIGURES + 1, column, figure.label, label)
     page.height(_FIGURES, 40)
     row = _FIGURES + 3
     row = _draw_lines(page, row, summary.guide_title, summary.guide)
-    page.put(row, 1, summary.contents_title, looks.named["head"])
+    page.fill(row, 1, summary.contents_title, looks.named["head"])
     page.height(row, 24)
     for entry in entries:
         row += 1
@@ -53,7 +53,7 @@ def draw_opening(kit: Kit, name: str, entries: Sequence[Entry]) -> Page:
 
 
 def _draw_lines(page: Page, row: int, title: str, lines: Sequence[str]) -> int:
-    page.put(row, 1, title, page.kit.looks.named["head"])
+    page.fill(row, 1, title, page.kit.looks.named["head"])
     page.height(row, 24)
     for line in lines:
         row += 1
@@ -67,7 +67,7 @@ def _draw_entry(page: Page, row: int, entry: Entry) -> None:
         link = replace(look, colour=page.kit.step.text)
         page.link(row, 1, entry.title, entry.sheet, link)
     else:
-        page.put(row, 1, entry.title, look)
+        page.fill(row, 1, entry.title, look)
     about = Format(colour=page.kit.looks.secondary, down="center", across="start")
-    page.put(row, 3, entry.about, about)
+    page.fill(row, 3, entry.about, about)
     page.height(row, 18)

@@ -80,27 +80,27 @@ class Page:
             _TITLE_SIZE if taken <= room else max(_SMALLEST_TITLE, int(_TITLE_SIZE * room / taken))
         )
         for column in range(1, len(self.widths) + 1):
-            self.put(1, column, None, look)
-            self.put(2, column, None, look)
-        self.put(1, 1, title, replace(look, size=size, bold=True))
-        self.put(2, 1, about, look)
+            self.fill(1, column, None, look)
+            self.fill(2, column, None, look)
+        self.fill(1, 1, title, replace(look, size=size, bold=True))
+        self.fill(2, 1, about, look)
         self.height(1, _TITLE_HEIGHT)
         self.height(2, _BAND_HEIGHT)
         self.grid.sheet_properties.tabColor = f"FF{step.fill.removeprefix('#').upper()}"
 
-    def put(self, row: int, column: int, value: str | int | None, look: Format) -> None:
+    def fill(self, row: int, column: int, value: str | int | None, look: Format) -> None:
         """Puts a text or a number into a cell; a text never becomes a formula."""
         shown = kept(value) or None if isinstance(value, str) else value
         self.kit.looks.fill_cell(self.grid.cell(row, column), shown, look)
 
     def wrapped(self, row: int, column: int, text: str, look: Format) -> None:
         """A text whose row is tall enough for it."""
-        self.put(row, column, text, look)
+        self.fill(row, column, text, look)
         self.height(row, self._points(column, text, look))
 
     def link(self, row: int, column: int, title: str, sheet: str, look: Format) -> None:
         """A text that leads to another sheet."""
-        self.put(row, column, title, look)
+        self.fill(row, column, title, look)
         place = f"{quote_sheetname(sheet)}!A1"
         cell = self.grid.cell(row, column)
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, display=kept(title))
@@ -117,12 +117,12 @@ class Page:
     def note(self, row: int, text: str) -> None:
         """A quiet line that reaches across the columns."""
         small = Format(size=SMALL_SIZE, colour=self.kit.looks.secondary, down="center")
-        self.put(row, 1, text, small)
+        self.fill(row, 1, text, small)
 
     def paragraph(self, row: int, text: str) -> None:
         """A text that is broken into as many lines as the columns together need."""
         lines = broken(text, sum(self.widths))
-        self.put(row, 1, "\n".join(lines), Format(down="center"))
+        self.fill(row, 1, "\n".join(lines), Format(down="center"))
         self.height(row, len(lines) * _LINE + _AIR)
 
     def print_to(self, row: int, column: int, *, heads: int = 0) -> None:
@@ -146,12 +146,12 @@ class Page:
             look = _look_of(kind, strong=strong)
             match cell:
                 case Count(number=number):
-                    self.put(row, column, number, look)
+                    self.fill(row, column, number, look)
                 case Share(text=text):
                     tone = self._tone(cell)
-                    self.put(row, column, text, replace(look, fill=tone) if tone else look)
+                    self.fill(row, column, text, replace(look, fill=tone) if tone else look)
                 case Text(text=text):
-                    self.put(row, column, text, look)
+                    self.fill(row, column, text, look)
                     high = max(high, self._points(column, text, look) if look.wrap else 0)
         self.height(row, high)
 

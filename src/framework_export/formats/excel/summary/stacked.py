@@ -45,7 +45,7 @@ def _draw(page: Page, row: int, block: Block, step: Step) -> int:
     if isinstance(block, Note):
         page.wrapped(row, 1, block.text, plain)
         return row + 1
-    page.put(row, 1, block.title, page.kit.looks.named["head"])
+    page.fill(row, 1, block.title, page.kit.looks.named["head"])
     page.height(row, 24)
     if isinstance(block, Table):
         return _draw_table(page, row + 1, block, step)
