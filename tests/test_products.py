@@ -11,6 +11,7 @@ from framework_export.products import (
     FORMS,
     KINDS,
     chosen_products,
+    cycle_products,
     every_format,
     form_product,
     products_of,
@@ -50,6 +51,28 @@ def test_a_review_for_paper_is_told_from_handbooks_by_its_name() -> None:
     assert (paper.key, paper.files) == ("pdf-review", "pdf/NAME-level-N-review.pdf")
     assert word.file_name("data", "level-3") == "data-level-3.docx"
     assert paper.file_name("data", "level-3") == "data-level-3-review.pdf"
+
+
+def test_what_is_made_of_a_cycle_is_found_by_itself() -> None:
+    found = {product.format: product.file_name("summary", "") for product in cycle_products()}
+
+    assert found == {"pdf": "summary.pdf", "excel": "summary.xlsx"}
+
+
+def test_no_command_that_builds_frameworks_offers_what_is_made_of_a_cycle() -> None:
+    for name in every_format():
+        assert all(product.kind.about == "framework" for product in products_of(name))
+    with pytest.raises(SetupError, match="no document summary"):
+        chosen_products(every_format(), ("summary",))
+
+
+def test_a_format_for_cycles_only_makes_nothing_of_frameworks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawing = SimpleNamespace(DOCUMENTS=("summary",), SUFFIX=".x", LABEL="X")
+    monkeypatch.setattr(table, "renderer", lambda _: drawing)
+
+    assert chosen_products(("x",), ()) == ()
 
 
 def test_two_documents_of_a_format_never_share_a_name(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,9 +18,13 @@ Choice = Literal["track", "protection"]
 """What can be chosen about a document: the topics of one track only, or no protection."""
 
 
+Subject = Literal["framework", "cycle"]
+"""What a document is about: each framework has its own, or each round of reviews."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A document that every framework can have."""
+    """A document that every framework can have, or every cycle."""
 
     name: str
     """As `--documents` has it; its package in `documents` is called the same."""
@@ -33,6 +37,8 @@ class Kind:
     is_form: bool = False
     """Whether people fill it in: packs make one for everybody, and it can be read back."""
     choices: tuple[Choice, ...] = ()
+    about: Subject = "framework"
+    """Documents of a cycle are made of what came back, and never when frameworks are built."""
 
 
 KINDS = (
@@ -53,6 +59,7 @@ KINDS = (
         is_form=True,
         choices=("track", "protection"),
     ),
+    Kind(name="summary", noun=("summary", "summaries"), files="NAME", format="pdf", about="cycle"),
 )
 
 FORMS = tuple(kind.name for kind in KINDS if kind.is_form)
@@ -89,7 +96,7 @@ class Product:
         return f"{stem}{self.tail}{self.suffix}"
 
 
-def products_of(name: str) -> tuple[Product, ...]:
+def products_of(name: str, about: Subject = "framework") -> tuple[Product, ...]:
     """What a format makes; the first is what it makes when nothing else is asked for.
 
     Raises SetupError when there is no such format, or it draws what no document is called.
@@ -103,6 +110,8 @@ def products_of(name: str) -> tuple[Product, ...]:
                 hint=f"There are: {', '.join(_BY_NAME)}.",
             )
         kind = _BY_NAME[document]
+        if kind.about != about:
+            continue
         tail = f"-{kind.name}" if products else ""
         products.append(Product(kind=kind, format=name, suffix=chosen.SUFFIX, tail=tail))
     return tuple(products)
@@ -115,7 +124,7 @@ def chosen_products(formats: Sequence[str], documents: Sequence[str]) -> tuple[P
     """
     every = [products_of(name) for name in formats]
     if not documents:
-        return tuple(products[0] for products in every)
+        return tuple(products[0] for products in every if products)
     drawn = [each for products in every for each in products]
     known = list(dict.fromkeys(each.kind.name for each in drawn))
     for document in documents:
@@ -124,6 +133,15 @@ def chosen_products(formats: Sequence[str], documents: Sequence[str]) -> tuple[P
             hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(known)}."
             raise SetupError(f"There is no document {document} to make here.", hint=hint)
     return tuple(each for each in drawn if each.kind.name in documents)
+
+
+def cycle_products() -> tuple[Product, ...]:
+    """What is made of a cycle, in every format that draws it.
+
+    Raises SetupError when an installed format cannot be used.
+    """
+    formats = every_format()
+    return tuple(product for name in formats for product in products_of(name, about="cycle"))
 
 
 def every_format() -> tuple[str, ...]:

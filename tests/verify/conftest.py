@@ -2,9 +2,25 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from framework_export.documents.summary import (
+    PAPER,
+    SHEETS,
+    CycleSource,
+    managers,
+    plan_conversations,
+    plan_summary,
+)
+from framework_export.formats import Look, renderer
+from framework_export.project import Project, packaged
+from framework_export.reading.settings.theme import read_theme
+from framework_export.reading.settings.words import read_words
+from tests.conftest import DATE
+from tests.cycles import ARABIC, ENGLISH, JAPANESE, Tongue, invented_cycle
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,9 +53,47 @@ def printed_reviews(output: Path) -> tuple[Path, ...]:
 
 
 @pytest.fixture(scope="session")
-def printed(handbooks: tuple[Path, ...], printed_reviews: tuple[Path, ...]) -> tuple[Path, ...]:
+def summaries(output: Path) -> tuple[Path, ...]:
+    """Summaries of invented cycles in three languages, and what a manager gets, as pages."""
+    return tuple(draw_summaries(output / "summaries", "pdf"))
+
+
+@pytest.fixture(scope="session")
+def printed(
+    handbooks: tuple[Path, ...], printed_reviews: tuple[Path, ...], summaries: tuple[Path, ...]
+) -> tuple[Path, ...]:
     """Everything that is made for paper."""
-    return (*handbooks, *printed_reviews)
+    return (*handbooks, *printed_reviews, *summaries)
+
+
+def draw_summaries(folder: Path, name: str) -> Iterator[Path]:
+    """Files of a format with the summaries of some cycles, and with one manager's people."""
+    project = Project(content=folder, templates=(packaged("templates"),), output=folder)
+    look = Look(theme=read_theme(project)[0], project=project)
+    folder.mkdir(parents=True)
+    for language, (count, tongue) in CYCLES.items():
+        words, _ = read_words(language, project)
+        figures = invented_cycle(count, tongue=tongue)
+        source = CycleSource(figures=figures, company="Dummy Co", words=words, date=DATE)
+        lead, _ = managers(figures)[0]
+        documents = {
+            "summary": plan_summary(source, SHEETS if name == "excel" else PAPER),
+            "people": plan_conversations(source, lead),
+        }
+        for kind, document in documents.items():
+            rendered = renderer(name).render(document, look)
+            assert rendered.diagnostics == ()
+            path = folder / f"{kind}-{language}{renderer(name).SUFFIX}"
+            path.write_bytes(rendered.data)
+            yield path
+
+
+CYCLES: dict[str, tuple[int, Tongue]] = {
+    "en": (30, ENGLISH),
+    "ar": (8, ARABIC),
+    "ja": (3, JAPANESE),
+}
+"""How many people are in the cycle of a language."""
 
 
 def build_pdf(content: Path, output: Path, document: str) -> tuple[Path, ...]:

@@ -22,6 +22,7 @@ from framework_export.reading.frameworks import read_frameworks
 from framework_export.reading.settings.words import read_words
 from tests.assessments import NO_FIGURE, Answers, Expected, question
 from tests.formulas import Calculator, FormulaError
+from tests.verify.conftest import draw_summaries
 from tests.verify.office import ROOT, audit_faults, convert, sdk_faults
 from tests.workbooks import CHANGES, changed, fill, opened
 
@@ -175,6 +176,23 @@ def test_no_validator_finds_a_fault_in_a_matrix(tmp_path: Path) -> None:
     assert [file.name for file in files] == [f"{NAME}-handbook.xlsx"]
     assert sdk_faults(files) == {}
     assert audit_faults(files) == {}
+
+
+def test_no_validator_finds_a_fault_in_a_summary(tmp_path: Path) -> None:
+    files = list(draw_summaries(tmp_path / "summaries", "excel"))
+    assert len(files) == 6
+    assert sdk_faults(files) == {}
+    assert audit_faults(files) == {}
+
+
+def test_libreoffice_opens_a_summary_and_changes_no_figure(tmp_path: Path) -> None:
+    files = [each for each in draw_summaries(tmp_path / "s", "excel") if "summary" in each.name]
+    for before, after in zip(files, convert(files, "xlsx", tmp_path), strict=True):
+        ours, theirs = load_workbook(before), load_workbook(after)
+        assert ours.sheetnames == theirs.sheetnames
+        for sheet in ours:
+            for cell in (each for row in sheet for each in row if each.value is not None):
+                assert theirs[sheet.title][cell.coordinate].value == cell.value, (before, cell)
 
 
 def test_every_answer_survives_libreoffice(trip: Trip) -> None:

@@ -1,4 +1,4 @@
-"""Handbooks and printed reviews, judged by a PDF/UA validator, qpdf and poppler."""
+"""Handbooks, printed reviews and summaries, judged by a PDF/UA validator, qpdf and poppler."""
 
 import re
 import subprocess

@@ -23,9 +23,10 @@ _LATEST = 253_402_300_799  # the last second of the year 9999
 
 def format_command(name: str) -> Command:
     """The command that makes the documents of a format."""
-    products = products_of(name)
-    usual = products[0]
-    what = f"the {usual.kind.noun[1]}, as {renderer(name).LABEL}: build/{usual.files}"
+    usual = next(iter(products_of(name)), None)
+    made = f"the {usual.kind.noun[1]}, as" if usual else "nothing of a framework, as"
+    place = f": build/{usual.files}" if usual else ""
+    what = f"{made} {renderer(name).LABEL}{place}"
     return build_command(lambda: (name,), help_text=what)
 
 

@@ -15,7 +15,7 @@ from framework_export.documents.handbook.parts import (
     plan_matrix,
     plan_topic_by_topic,
 )
-from framework_export.documents.handbook.plan import Plan, level_columns
+from framework_export.documents.handbook.plan import Plan, level_columns, page_label
 from framework_export.documents.handbook.view import (
     Contents,
     ContentsEntry,
@@ -61,19 +61,13 @@ def plan_handbook(
         language=words.language,
         direction=words.direction,
         steps=level_columns(plan),
-        page_label=_page_label(words),
+        page_label=page_label(words),
         example_label=words("example"),
         everyone_label=words("everyone"),
         matrix=plan_matrix(plan),
         parts=_parts(plan),
         sources=framework.sources,
     )
-
-
-def _page_label(words: Words) -> tuple[str, str, str]:
-    before, rest = words("page", page="\0", pages="\1").split("\0")
-    between, after = rest.split("\1")
-    return before, between, after
 
 
 def _keywords(plan: Plan) -> tuple[str, ...]:

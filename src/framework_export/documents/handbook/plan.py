@@ -60,3 +60,10 @@ def level_in_words(words: Words, level: Level) -> str:
     if level.name:
         return words("level-named", number=level.number, name=level.name)
     return words("level", number=level.number)
+
+
+def page_label(words: Words) -> tuple[str, str, str]:
+    """What stands before, between and after a page's number and the number of pages."""
+    before, rest = words("page", page="\0", pages="\1").split("\0")
+    between, after = rest.split("\1")
+    return before, between, after

@@ -1,4 +1,4 @@
-"""Self-assessments and matrices as Excel workbooks; what comes back filled in is read."""
+"""Self-assessments, matrices and summaries as workbooks; what comes back filled in is read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from framework_export.formats.packages import Package
 
 LABEL = "Excel"
-DOCUMENTS = ("self-assessment", "handbook")
+DOCUMENTS = ("self-assessment", "handbook", "summary")
 SUFFIX = ".xlsx"
 LIBRARIES = ("openpyxl", "lxml")
 TEMPLATES: tuple[str, ...] = ()
@@ -23,19 +23,26 @@ def prepare() -> None:
 
 
 def render(document: Document, look: Look) -> Rendered:
-    """A self-assessment as a workbook to fill in, or a handbook as a matrix to read."""
-    from framework_export.documents.self_assessment import SelfAssessment
-
-    if isinstance(document, SelfAssessment):
-        from framework_export.formats.excel.rendering import render_self_assessment
-
-        return render_self_assessment(document, look)
+    """A self-assessment to fill in, a handbook as a matrix to read, or a summary to filter."""
     from framework_export.documents.handbook import Handbook
-    from framework_export.formats.excel.matrix import render_matrix
+    from framework_export.documents.self_assessment import SelfAssessment
+    from framework_export.documents.summary import Summary
 
-    if not isinstance(document, Handbook):
-        raise TypeError(document)
-    return render_matrix(document, look)
+    match document:
+        case SelfAssessment():
+            from framework_export.formats.excel.rendering import render_self_assessment
+
+            return render_self_assessment(document, look)
+        case Handbook():
+            from framework_export.formats.excel.matrix import render_matrix
+
+            return render_matrix(document, look)
+        case Summary():
+            from framework_export.formats.excel.summary.rendering import render_summary
+
+            return render_summary(document, look)
+        case _:
+            raise TypeError(document)
 
 
 def read_form(package: Package) -> ReturnedForm:

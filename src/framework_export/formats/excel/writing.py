@@ -138,6 +138,8 @@ class _SheetWriter(WorksheetWriter):  # type: ignore[misc] # openpyxl has no typ
         value = cell.value
         if value is None:
             return
+        if cell.hyperlink is not None:
+            self.ws._hyperlinks.append(cell.hyperlink)  # noqa: SLF001 - as openpyxl's writer does
         if cell.data_type == "f":
             SubElement(element, "f", value.shared).text = value.text or None
             kind, SubElement(element, "v").text = _cached(value.cached)

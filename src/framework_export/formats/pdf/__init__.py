@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from framework_export.model import Framework
 
 LABEL = "PDF"
-DOCUMENTS = ("handbook", "review")
+DOCUMENTS = ("handbook", "review", "summary")
 SUFFIX = ".pdf"
 LIBRARIES = ("weasyprint", "pydyf", "jinja2", "markupsafe", "fonttools", "pyphen", "pillow")
-TEMPLATES = ("handbook.html.j2", "handbook.css", "review.html.j2", "review.css")
+TEMPLATES = (
+    *("handbook.html.j2", "handbook.css", "review.html.j2", "review.css"),
+    *("summary.html.j2", "summary.css"),
+)
 
 
 def prepare() -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from framework_export.documents import Document
 from framework_export.documents.handbook import Handbook
 from framework_export.documents.review import Review
+from framework_export.documents.summary import Summary
 from framework_export.formats import Look
 from framework_export.formats.pages.page import Page, TemplateFiles
 from framework_export.formats.pages.templates import filled_page
 
 HANDBOOK = TemplateFiles(page="handbook.html.j2", stylesheet="handbook.css")
 REVIEW = TemplateFiles(page="review.html.j2", stylesheet="review.css")
+SUMMARY = TemplateFiles(page="summary.html.j2", stylesheet="summary.css")
 
 
 def page_of(document: Document, look: Look) -> Page:
@@ -24,6 +26,8 @@ def page_of(document: Document, look: Look) -> Page:
             return _handbook_page(document, look)
         case Review():
             return _review_page(document, look)
+        case Summary():
+            return _summary_page(document, look)
         case _:
             raise TypeError(document)
 
@@ -54,5 +58,18 @@ def _review_page(review: Review, look: Look) -> Page:
         made_with=REVIEW,
         language=review.language,
         sources=review.sources,
+        margins="",
+    )
+
+
+def _summary_page(summary: Summary, look: Look) -> Page:
+    """What came back in a cycle, and a page for each conversation."""
+    return Page(
+        html=filled_page(
+            SUMMARY, {"summary": summary}, look, language=summary.language, levels=summary.steps
+        ),
+        made_with=SUMMARY,
+        language=summary.language,
+        sources=(),
         margins="",
     )

@@ -1,0 +1,1 @@
+"""Draws summaries: a sheet to begin with, one for each table, one for each person's page."""
