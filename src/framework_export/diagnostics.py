@@ -163,6 +163,7 @@ CODES: dict[str, Severity] = {
     "collect-blank": "warning",
     "collect-not-asked": "warning",
     "collect-unplaced": "warning",
+    "collect-not-drawn": "warning",
     # Rosters
     "roster-unreadable": "error",
     "roster-sheet-unclear": "error",

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from framework_export.cli.build import source_date_epoch
 from framework_export.cli.command import INTERRUPTED, Arguments
-from framework_export.cli.opening import open_project
+from framework_export.cli.opening import open_project, open_templates
 from framework_export.cli.problems import report_problems
 from framework_export.cli.progress import Progress
 from framework_export.cli.terminal import Terminal
 from framework_export.errors import SetupError
-from framework_export.project import is_folder
+from framework_export.formats import Look
+from framework_export.model import Organisation
+from framework_export.project import Project, is_folder
 from framework_export.returns.collecting.accounting import TABLES
 from framework_export.returns.collecting.content_in_use import ContentInUse, content_in_use
 from framework_export.returns.collecting.counting import Counts
@@ -24,6 +28,7 @@ from framework_export.returns.collecting.running import (
     collect,
 )
 from framework_export.returns.collecting.settling import Choice
+from framework_export.returns.datasets.summaries import Drawing
 
 FOLDER = "collected"
 
@@ -33,7 +38,6 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
 
     The code is 1 when something could not be read, contradicts, or is of nobody knows whom.
     """
-    del environ
     folder = arguments.output / FOLDER
     _keep_temporary_files_in(folder)
     if arguments.own["forget"] is not None:
@@ -43,7 +47,7 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     began = time.perf_counter()
     progress = Progress(terminal, time.monotonic, "file")
     try:
-        collected = collect(_collecting(arguments, terminal, folder), progress)
+        collected = collect(_collecting(arguments, terminal, environ), progress)
     except KeyboardInterrupt:
         terminal.complain(f"Stopped after {progress.done} files. The same command goes on.")
         return INTERRUPTED
@@ -84,6 +88,7 @@ def _forget(folder: Path, arguments: Arguments, terminal: Terminal) -> int:
         f"Removed {who}: {_counted(found.rows, 'row')} of {_counted(len(found.cycles), 'dataset')},"
         f" and what {_counted(found.forms, 'file')} said."
     )
+    terminal.say("Summaries were removed; the next run makes them again.")
     for source in found.sources:
         terminal.say(f"{source} is read again with the next run, unless you remove it.")
     if found.mentions:
@@ -95,13 +100,14 @@ def _counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def _collecting(arguments: Arguments, terminal: Terminal, folder: Path) -> Collecting:
+def _collecting(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> Collecting:
     from framework_export.builds.fingerprint import own_fingerprint
 
     options = arguments.own
+    content, drawing = _content(arguments, terminal, environ)
     return Collecting(
         named=tuple(options["files"]),
-        folder=folder,
+        folder=arguments.output / FOLDER,
         manifest=options["manifest"],
         roster=options["roster"],
         choice=Choice(
@@ -109,7 +115,8 @@ def _collecting(arguments: Arguments, terminal: Terminal, folder: Path) -> Colle
             frameworks=tuple(options["framework"]),
             managers=tuple(options["manager"]),
         ),
-        content=_content(arguments, terminal),
+        content=content,
+        drawing=drawing,
         program=own_fingerprint(),
         jobs=arguments.jobs,
         anew=arguments.force,
@@ -117,16 +124,54 @@ def _collecting(arguments: Arguments, terminal: Terminal, folder: Path) -> Colle
     )
 
 
-def _content(arguments: Arguments, terminal: Terminal) -> ContentInUse:
+def _content(
+    arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]
+) -> tuple[ContentInUse, Drawing]:
     """What is asked today; only the usual scale where there is no content to compare with."""
-    from framework_export.reading.settings.organisation import DEFAULT_SCALE
+    from framework_export.reading.settings.organisation import DEFAULT_ORGANISATION, DEFAULT_SCALE
 
-    if not (arguments.content or arguments.starter or Path("content").is_dir()):
-        return ContentInUse(scale=DEFAULT_SCALE)
+    content = arguments.content or Path("content")
+    if not (arguments.content or arguments.starter or content.is_dir()):
+        templates = open_templates(arguments)
+        project = Project(content=content, templates=templates, output=arguments.output)
+        drawing = _drawing(arguments, project, DEFAULT_ORGANISATION, environ)
+        return ContentInUse(scale=DEFAULT_SCALE), drawing
     from framework_export.reading.frameworks import read_frameworks
 
-    reading = read_frameworks(open_project(arguments, terminal).content)
-    return content_in_use(reading.frameworks, reading.organisation)
+    project = open_project(arguments, terminal)
+    reading = read_frameworks(project.content)
+    drawing = _drawing(arguments, project, reading.organisation, environ)
+    return content_in_use(reading.frameworks, reading.organisation), drawing
+
+
+def _drawing(
+    arguments: Arguments,
+    project: Project,
+    organisation: Organisation,
+    environ: Mapping[str, str],
+) -> Drawing:
+    from framework_export.builds.fingerprint import (
+        folder_fingerprint,
+        installed_fingerprint,
+        own_fingerprint,
+    )
+    from framework_export.reading.settings.organisation import DEFAULT_ORGANISATION
+    from framework_export.reading.settings.theme import read_theme
+    from framework_export.reading.settings.words import read_words
+
+    epoch = source_date_epoch(environ)
+    now = time.time() if epoch is None else epoch
+    prints = (own_fingerprint(), installed_fingerprint())
+    return Drawing(
+        look=Look(theme=read_theme(project)[0], project=project),
+        words_of=lambda language: read_words(language, project)[0],
+        language="" if organisation == DEFAULT_ORGANISATION else organisation.language,
+        company=organisation.name,
+        day=datetime.datetime.fromtimestamp(now, datetime.UTC).date(),
+        least_group=arguments.own["least_group"],
+        people=arguments.own["people"],
+        fingerprint=" ".join((*prints, *map(folder_fingerprint, project.templates))),
+    )
 
 
 def _report(collected: Collected, terminal: Terminal, arguments: Arguments, seconds: float) -> None:

@@ -18,7 +18,7 @@ def open_project(arguments: Arguments, terminal: Terminal) -> Project:
     content = _content(arguments)
     if arguments.starter:
         terminal.say("This is the example that comes with the program, and no framework of yours.")
-    return Project(content=content, templates=_templates(arguments), output=arguments.output)
+    return Project(content=content, templates=open_templates(arguments), output=arguments.output)
 
 
 def _content(arguments: Arguments) -> Path:
@@ -35,7 +35,8 @@ def _content(arguments: Arguments) -> Path:
     return content
 
 
-def _templates(arguments: Arguments) -> tuple[Path, ...]:
+def open_templates(arguments: Arguments) -> tuple[Path, ...]:
+    """The folders with templates, the packaged one last. Raises SetupError as `open_project`."""
     own = arguments.templates or Path("templates")
     there = _is_folder(own)
     if arguments.templates and not there:

@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from framework_export.cli.command import Arguments, Command, path_of
 from framework_export.cli.terminal import Terminal
 
+LEAST_GROUP = 5
+"""As in `documents.summary.figures`, which this does not import: it would take its time."""
+
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
@@ -21,10 +24,21 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add("--framework", action="append", default=[], metavar="NAME", help=framework)
     manager = "people of this manager only, by name or e-mail address; can be given again"
     add("--manager", action="append", default=[], metavar="WHO", help=manager)
+    least = f"people in the smallest group that a summary shows; {LEAST_GROUP} unless given"
+    add("--least-group", type=_group, default=LEAST_GROUP, metavar="N", help=least)
+    people = "a PDF for each manager, with a page for each of their own people"
+    add("--people", action="store_true", help=people)
     check = "show for every file what was in it and where it went"
     add("--check", action="store_true", help=check)
     forget = "remove one person, by employee id, from all that was collected"
     add("--forget", metavar="ID", help=forget)
+
+
+def _group(text: str) -> int:
+    """Raises ArgumentTypeError when it is no number of people."""
+    if not (text.isascii() and text.isdecimal() and len(text) < 7 and int(text)):
+        raise argparse.ArgumentTypeError("needs a number of people, such as 5")
+    return int(text)
 
 
 def _run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:

@@ -43,7 +43,8 @@ class Ladder:
 class AskedForm:
     """A document that somebody was asked for, and what became of it."""
 
-    document: FormKind
+    document: FormKind | Literal[""]
+    """Empty when any of them was asked for."""
     state: FormState
 
 

@@ -93,7 +93,8 @@ class _Known:
 
 
 def _facts(plan: Plan, person: Participant) -> Iterator[str]:
-    yield plan.framework(person.framework)
+    if person.framework:
+        yield plan.framework(person.framework)
     yield plan.level(person.framework, person.level)
     if person.track:
         yield person.track

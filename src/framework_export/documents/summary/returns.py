@@ -128,6 +128,10 @@ def _not_returned(plan: Plan, missing: list[Participant]) -> Table:
 
 def _documents(plan: Plan, person: Participant, state: str) -> str:
     words = plan.words
-    names = {"review": words("review"), "self-assessment": words("assessment")}
+    names = {
+        "review": words("review"),
+        "self-assessment": words("assessment"),
+        "": words("summary-forms"),
+    }
     found = (names[form.document] for form in person.forms if form.state == state)
     return words("separator").join(found)

@@ -19,6 +19,13 @@ class Known:
     """Title of the topic, level and text."""
     topics: Mapping[str, str]
     """Titles."""
+    title: str = ""
+    levels: tuple[str, ...] = ()
+    """Their names from the first; empty ones where they have none."""
+    tracks: Mapping[str, str] = field(default_factory=dict)
+    """Of topics that are not for everybody, by their titles: the title of the track."""
+    track_titles: Mapping[str, str] = field(default_factory=dict)
+    """By ids."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,4 +95,18 @@ def _known(framework: Framework, default: str) -> Known:
             for criterion in topic.criteria
         },
         topics={topic.id: topic.title for topic in framework.topics},
+        title=framework.title,
+        levels=tuple(level.name or "" for level in framework.levels),
+        tracks=_tracks(framework),
+        track_titles={track.id: track.title for track in framework.tracks},
     )
+
+
+def _tracks(framework: Framework) -> dict[str, str]:
+    titles = {track.id: track.title for track in framework.tracks}
+    shared = {topic.title for topic in framework.topics if topic.track is None}
+    return {
+        topic.title: titles[topic.track]
+        for topic in framework.topics
+        if topic.track is not None and topic.title not in shared
+    }

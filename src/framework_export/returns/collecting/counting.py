@@ -97,6 +97,12 @@ class Problems:
             )
         )
 
+    def add_drawn(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """What summaries do not show as it was meant."""
+        for each in diagnostics:
+            if each not in self.first:
+                self.first.append(each)
+
     def _add(self, rows: Iterable[tuple[str, str, str, str, int]]) -> None:
         for file, code, message, hint, unread in rows:
             if unread and (file, message) in self._unread:

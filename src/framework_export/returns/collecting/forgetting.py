@@ -12,6 +12,7 @@ from framework_export.packs.file_names import clash_key
 from framework_export.packs.roster.columns import folded
 from framework_export.returns.collecting.running import opened_store
 from framework_export.returns.datasets.folders import dataset_names, new_folder
+from framework_export.returns.datasets.summaries import forget_drawn
 from framework_export.returns.datasets.writing import (
     drafted_copy,
     opened_tables,
@@ -141,6 +142,7 @@ def _forget_in(
             " + (SELECT count(*) FROM data.remarks WHERE names_them(text))"
         ).fetchone()
         write_dataset(base, made)
+    # Summaries are not carried over: sums have the person in them, too.
     exchange_folder(made, folder / name)
     return removed, mentions
 
@@ -199,6 +201,7 @@ def _forget_in_store(base: sqlite3.Connection, digests: set[str]) -> tuple[tuple
             " AND NOT EXISTS (SELECT 1 FROM files WHERE files.input = inputs.input)"
         )
     sources.update(_named_after(base))
+    forget_drawn(base)
     base.execute(
         "DELETE FROM contents WHERE NOT EXISTS"
         " (SELECT 1 FROM files WHERE files.content = contents.content)"

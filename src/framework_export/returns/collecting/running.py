@@ -26,6 +26,7 @@ from framework_export.returns.datasets.folders import (
     mend_folder,
     new_folder,
 )
+from framework_export.returns.datasets.summaries import Drawing, write_summaries
 from framework_export.returns.datasets.writing import (
     add_views,
     drafted_tables,
@@ -53,6 +54,8 @@ class Collecting:
     roster: Path | None = None
     choice: Choice = field(default_factory=Choice)
     content: ContentInUse = field(default_factory=ContentInUse)
+    drawing: Drawing | None = None
+    """How summaries are drawn; None for none."""
     program: str = ""
     """What was read by another one is read again."""
     jobs: int = 1
@@ -154,7 +157,7 @@ def _dataset(
     problems: Problems,
 ) -> Dataset:
     name = folder_names({cycle, *cycles_of_returns(base)})[cycle]
-    made = new_folder(collecting.folder, name)
+    target, made = collecting.folder / name, new_folder(collecting.folder, name)
     with drafted_tables(base, made, cycle):
         settle(base, cycle, asked, collecting.content, collecting.choice)
         add_views(base)
@@ -162,7 +165,9 @@ def _dataset(
         problems.add(base)
         counts = counts_of(base)
         write_dataset(base, made)
-    target = collecting.folder / name
+        if collecting.drawing is not None:
+            content, drawing = collecting.content, collecting.drawing
+            problems.add_drawn(write_summaries(base, made, target, content, drawing))
     exchange_folder(made, target)
     return Dataset(cycle=cycle, folder=target, counts=counts, balances=kept)
 

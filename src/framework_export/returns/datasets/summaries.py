@@ -1,0 +1,211 @@
+"""Writes the summaries of a dataset: for whoever runs the cycle, and for each manager."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from framework_export.diagnostics import Diagnostic, Location
+from framework_export.documents.form import scale_in_words
+from framework_export.documents.summary import (
+    PAPER,
+    SHEETS,
+    CycleSource,
+    Figures,
+    Summary,
+    plan_conversations,
+    plan_summary,
+)
+from framework_export.documents.summary.figures import LEAST_GROUP
+from framework_export.errors import FrameworkExportError
+from framework_export.formats import Look, Rendered, renderer
+from framework_export.packs.file_names import distinct_folders
+from framework_export.products import Product, cycle_products
+from framework_export.returns.collecting.content_in_use import ContentInUse
+from framework_export.returns.datasets.figures import figures_of, managers_of
+from framework_export.words import Words
+from framework_export.writing import write_file
+
+PEOPLE = "people"
+"""The folder with a file for each manager."""
+
+_DIGITS = 8  # that tell apart files of managers with one name
+_MARK = "drawn "
+"""What begins the keys of notes on what was drawn, in the store."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """What summaries look like, and which are wanted."""
+
+    look: Look
+    words_of: Callable[[str], Words]
+    """The words for a language."""
+    language: str = ""
+    """Empty for that of most forms."""
+    company: str = ""
+    day: datetime.date
+    """The date of summaries when nothing has come back; others have that of the newest return."""
+    least_group: int = LEAST_GROUP
+    people: bool = False
+    """Whether each manager gets a file."""
+    fingerprint: str = ""
+    """Of program, libraries and templates: what was drawn with others is drawn again."""
+
+
+def write_summaries(
+    base: sqlite3.Connection, made: Path, former: Path, content: ContentInUse, drawing: Drawing
+) -> tuple[Diagnostic, ...]:
+    """Writes those of the dataset that is attached as `data` into the folder `made`.
+
+    What would be the same as in the folder `former` is taken from there. A summary that cannot be
+    drawn is left out, and named in what is given back. Raises as `write_file` does.
+    """
+    words = drawing.words_of(drawing.language or _language(base))
+    scale = scale_in_words(content.scale, words) if content.scale else None
+    labels = {each.code: each.label for each in scale.ratings} if scale else {}
+    figures = partial(figures_of, base, content, labels)
+    source = partial(
+        CycleSource,
+        company=drawing.company,
+        words=words,
+        date=_date(base) or drawing.day,
+        least_group=drawing.least_group,
+    )
+    files = _Files(base, made, former, drawing)
+    problems: list[Diagnostic] = []
+    for product, name, document, seen in _documents(base, drawing, source, figures):
+        problems.extend(files.write(product, name, document, seen))
+    return tuple(problems)
+
+
+def forget_drawn(base: sqlite3.Connection) -> None:
+    """Forgets what was drawn before, so that it is drawn again."""
+    base.execute("DELETE FROM main.known WHERE substr(key, 1, ?) = ?", (len(_MARK), _MARK))
+
+
+_Documents = Iterator[tuple[Product, str, Callable[[], Summary], CycleSource]]
+
+
+def _documents(
+    base: sqlite3.Connection,
+    drawing: Drawing,
+    source: Callable[..., CycleSource],
+    figures: Callable[..., Figures],
+) -> _Documents:
+    """Each with the name of its file, what plans it, and what it is planned from."""
+    products = cycle_products()
+    whole = source(figures=figures())
+    for product in products:
+        extent = PAPER if _is_paper(product) else SHEETS
+        name = product.file_name(product.kind.name, "")
+        yield product, name, partial(plan_summary, whole, extent), whole
+    del whole
+    papers = [each for each in products if _is_paper(each)] if drawing.people else []
+    names = _file_names(managers_of(base)) if papers else {}
+    for manager, name in names.items():
+        own = source(figures=figures(manager=manager))
+        for product in papers:
+            file = f"{PEOPLE}/{name}{product.suffix}"
+            yield product, file, partial(plan_conversations, own, manager), own
+
+
+def _is_paper(product: Product) -> bool:
+    return product.format == product.kind.format
+
+
+def _file_names(managers: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    suffixes = {
+        led_by: hashlib.blake2b(led_by.encode(), digest_size=_DIGITS // 2).hexdigest()
+        for led_by, _ in managers
+    }
+    return distinct_folders(dict(managers), suffixes)
+
+
+class _Files:
+    """The files of a dataset, of which those that stay as they were are not drawn again."""
+
+    def __init__(
+        self, base: sqlite3.Connection, made: Path, former: Path, drawing: Drawing
+    ) -> None:
+        self._base, self._made, self._former, self._drawing = base, made, former, drawing
+
+    def write(
+        self, product: Product, name: str, document: Callable[[], Summary], seen: CycleSource
+    ) -> tuple[Diagnostic, ...]:
+        """What cannot be drawn, or not as it was meant."""
+        place = _MARK + _digest(f"{self._former.name}/{name}".encode())
+        state = _digest(_told(product, seen, self._drawing).encode("utf-8", "surrogatepass"))
+        if (data := self._kept(place, name, state)) is not None:
+            write_file(self._made / name, data)
+            return ()
+        try:
+            rendered = _rendered(product, document(), self._drawing.look)
+        except FrameworkExportError as error:
+            return (_not_drawn(name, error),)
+        write_file(self._made / name, rendered.data)
+        # What has warnings is drawn again, so that they are said again.
+        mark = "" if rendered.diagnostics else f"{state} {_digest(rendered.data)}"
+        self._base.execute("INSERT OR REPLACE INTO main.known VALUES (?, ?)", (place, mark))
+        return rendered.diagnostics
+
+    def _kept(self, place: str, name: str, state: str) -> bytes | None:
+        """The file of before, if it is as it was drawn and would be drawn the same."""
+        query = "SELECT value FROM main.known WHERE key = ?"
+        (mark,) = self._base.execute(query, (place,)).fetchone() or ("",)
+        try:
+            data = (self._former / name).read_bytes() if mark.startswith(state) else b""
+        except OSError:
+            return None
+        return data if data and mark == f"{state} {_digest(data)}" else None
+
+
+def _rendered(product: Product, document: Summary, look: Look) -> Rendered:
+    """Raises FrameworkExportError when the machine lacks what drawing needs."""
+    chosen = renderer(product.format)
+    try:
+        chosen.prepare()
+    except ImportError as error:
+        raise FrameworkExportError(
+            f"{chosen.LABEL} cannot be made: {error}.", hint="Reinstall framework-export."
+        ) from error
+    return chosen.render(document, look)
+
+
+def _not_drawn(name: str, error: FrameworkExportError) -> Diagnostic:
+    return Diagnostic(
+        code="collect-not-drawn",
+        message=f"It is left out: {error}",
+        location=Location(file=name),
+        hint=error.hint,
+    )
+
+
+def _told(product: Product, seen: CycleSource, drawing: Drawing) -> str:
+    """Everything that a file depends on."""
+    words: Mapping[str, str] = seen.words.entries
+    parts = (product.key, seen.figures, seen.company, seen.words.language, sorted(words.items()))
+    return repr((*parts, seen.date, seen.least_group, drawing.look.theme, drawing.fingerprint))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _language(base: sqlite3.Connection) -> str:
+    found = base.execute(
+        "SELECT language FROM data.forms WHERE language <> ''"
+        " GROUP BY language ORDER BY count(*) DESC, language LIMIT 1"
+    ).fetchone()
+    return str(found[0]) if found else "en"
+
+
+def _date(base: sqlite3.Connection) -> datetime.date | None:
+    """The day of the newest return."""
+    (newest,) = base.execute("SELECT max(returned_at) FROM data.forms").fetchone()
+    return datetime.date.fromisoformat(newest[:10]) if newest else None
