@@ -227,3 +227,35 @@ def test_a_form_of_nobody_knows_whom_counts_for_nobody(tmp_path: Path) -> None:
     found = figures(tmp_path, unclear, asked=listed)
     assert found.topics == ()
     assert [each.name for each in found.people] == ["Ada", BO["name"]]
+
+
+def test_a_file_that_cannot_be_read_is_of_whoever_has_mailed_it(tmp_path: Path) -> None:
+    asked = [
+        Asked(name=name, email=f"{name}@x.example", document="review")
+        for name in ("Ada", "Bo", "Cy")
+    ]
+    with settled(tmp_path, *RETURNS[:0], asked=asked, content=CONTENT) as base:
+        for number, (file, sender) in enumerate(
+            (("a.docx", "ADA@x.example"), ("b.xlsx", "Bo@x.example"), ("c.docx", ""))
+        ):
+            base.execute(
+                "INSERT INTO data.files VALUES (?, ?, NULL, 'unread', NULL, '', '', '', '', ?, '',"
+                " '', 0, 0)",
+                (1000 + number, file, sender),
+            )
+        found = figures_of(base, CONTENT, LABELS)
+    assert [form.state for each in found.people for form in each.forms] == [
+        *("unreadable", "missing", "missing"),
+    ]
+    assert [(each.asked, each.unreadable) for each in found.returns] == [(3, 1)]
+
+
+def test_without_content_a_framework_is_what_was_answered(tmp_path: Path) -> None:
+    unknown = ContentInUse(scale=SCALE)
+    with settled(tmp_path, *RETURNS, content=unknown) as base:
+        found = figures_of(base, unknown, {})
+    (ladder,) = found.frameworks
+    assert (ladder.id, ladder.title, ladder.levels) == ("data", "data", ("",))
+    assert ladder.topics == (Topic(key="Craft", title="Craft"),)
+    assert found.topics[0].employee == counts(3, 3, 3, 2)
+    assert found.differences[0].employee == "Always"

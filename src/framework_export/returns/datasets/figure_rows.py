@@ -45,9 +45,9 @@ SELECT
     coalesce(nullif(known.text, ''), answers.criterion, ''),
     answers.by,
     answers.text
-FROM data.answers
-JOIN data.forms USING (form_id)
-JOIN temp.members ON members.person = forms.person_id
+FROM temp.members
+CROSS JOIN data.forms ON forms.person_id = members.person
+CROSS JOIN data.answers USING (form_id)
 LEFT JOIN temp.known_criteria AS known
     ON known.framework = answers.framework AND known.criterion = answers.criterion
 WHERE forms.person_id IN temp.listed

@@ -98,6 +98,7 @@ def _put_together(
 
     base.create_function("sort_name", 1, lambda name: alphabetical(name)[0], deterministic=True)
     base.create_function("led_by", 2, _led_by, deterministic=True)
+    base.create_function("said", 3, lambda *texts: next(filter(None, texts), ""))
     base.create_function("track_of", 2, track_of, deterministic=True)
     try:
         _note_criteria(base, content)

@@ -31,7 +31,8 @@ LEFT JOIN (
 WHERE NOT doubtful AND (:manager IS NULL OR led_by(manager, manager_email) = :manager);
 
 CREATE TEMP TABLE missing AS
-SELECT person_id AS person, document, reference FROM data.not_returned;
+SELECT person_id AS person, document, reference FROM data.not_returned
+WHERE person_id IN (SELECT person FROM temp.members);
 CREATE INDEX temp.missing_by_person ON missing (person, document, reference);
 CREATE TEMP TABLE asked_forms (
     person TEXT NOT NULL,
@@ -98,16 +99,16 @@ FROM (
         members.person, answers.framework, answers.criterion, answers.by, answers.code,
         answers.label, forms.level,
         max(forms.returned_at || '|' || forms.document || '|' || printf('%012d', answer_id))
-    FROM data.answers
-    JOIN data.forms USING (form_id)
-    JOIN temp.members ON members.person = forms.person_id
+    FROM temp.members
+    CROSS JOIN data.forms ON forms.person_id = members.person
+    CROSS JOIN data.answers USING (form_id)
     WHERE answers.kind = 'rating' AND answers.criterion IS NOT NULL AND answers.by IS NOT NULL
     GROUP BY members.person, answers.framework, answers.criterion, answers.by
 )
 GROUP BY person, framework, criterion;
 
 -- The same with what it says: 'own' are criteria of the level that they are at.
-CREATE TEMP VIEW judged AS
+CREATE TEMP TABLE judged AS
 SELECT
     rated.person,
     rated.framework,
@@ -141,6 +142,7 @@ JOIN temp.known_criteria AS known
 LEFT JOIN data.ratings AS ours ON ours.code = rated.employee
 LEFT JOIN data.ratings AS theirs ON theirs.code = rated.manager
 LEFT JOIN data.ratings AS counting ON counting.code = coalesce(rated.manager, rated.employee);
+CREATE INDEX temp.judged_by_person ON judged (person);
 
 CREATE TEMP TABLE given AS
 SELECT
@@ -211,24 +213,22 @@ SELECT
     CAST(substr(answers.question, 6) AS INTEGER) AS number,
     max(nullif(answers.topic, '')) AS topic,
     max(answers.by) AS by,
-    max(CASE WHEN question LIKE 'goal.%.criterion' THEN said END) AS criterion,
-    max(CASE WHEN question LIKE 'goal.%.what' THEN said END) AS what,
-    max(CASE WHEN question LIKE 'goal.%.signs' THEN said END) AS signs,
-    max(CASE WHEN question LIKE 'goal.%.support' THEN said END) AS support,
-    max(CASE WHEN question LIKE 'goal.%.by-when' THEN said END) AS by_when
-FROM (
-    SELECT *, coalesce(nullif(label, ''), nullif(text, ''), code) AS said FROM data.answers
-    WHERE question LIKE 'goal.%'
-) AS answers
-JOIN data.forms USING (form_id)
-JOIN temp.members ON members.person = forms.person_id
+    max(CASE WHEN question LIKE 'goal.%.criterion' THEN said(label, text, code) END) AS criterion,
+    max(CASE WHEN question LIKE 'goal.%.what' THEN said(label, text, code) END) AS what,
+    max(CASE WHEN question LIKE 'goal.%.signs' THEN said(label, text, code) END) AS signs,
+    max(CASE WHEN question LIKE 'goal.%.support' THEN said(label, text, code) END) AS support,
+    max(CASE WHEN question LIKE 'goal.%.by-when' THEN said(label, text, code) END) AS by_when
+FROM temp.members
+CROSS JOIN data.forms ON forms.person_id = members.person
+CROSS JOIN data.answers USING (form_id)
+WHERE answers.question LIKE 'goal.%'
 GROUP BY forms.form_id, number
 UNION ALL
 SELECT
     members.person, members.sort, forms.form_id, 1000000 + answer_id, answers.topic, answers.by,
-    NULL, coalesce(nullif(answers.text, ''), nullif(answers.label, ''), answers.code), NULL, NULL,
+    NULL, said(label, text, code), NULL, NULL,
     NULL
-FROM data.answers
-JOIN data.forms USING (form_id)
-JOIN temp.members ON members.person = forms.person_id
+FROM temp.members
+CROSS JOIN data.forms ON forms.person_id = members.person
+CROSS JOIN data.answers USING (form_id)
 WHERE answers.question LIKE 'level.%.grow';
