@@ -1,6 +1,9 @@
 """The summaries that `collect` writes beside a dataset."""
 
 import io
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -8,6 +11,8 @@ import pytest
 from pypdf import PdfReader
 
 from framework_export import cli
+from framework_export.cli.commands import collect as collect_options
+from framework_export.documents.summary import figures
 from framework_export.errors import SetupError
 from framework_export.formats import excel, pdf
 from tests.fuzz.forms import Typed
@@ -71,6 +76,10 @@ def test_small_groups_are_shown_only_to_those_who_ask_for_them(folder: Path) -> 
     collect("--least-group", "1")
     assert "Everybody" in pages(folder / HERE / "summary.pdf")
     assert collect("--least-group", "0") == 2
+
+
+def test_the_smallest_group_is_the_usual_one_unless_told() -> None:
+    assert collect_options.LEAST_GROUP == figures.LEAST_GROUP
 
 
 def test_a_managers_file_has_their_own_people_and_nobody_else(folder: Path) -> None:
@@ -155,8 +164,14 @@ def test_it_speaks_as_the_organisation_or_else_as_most_forms(folder: Path) -> No
 
 def test_whoever_is_forgotten_is_in_no_summary(folder: Path) -> None:
     collect("--people")
+    other = folder / "build/collected/other"
+    shutil.copytree(folder / HERE, other)
+    with closing(sqlite3.connect(other / "answers.sqlite")) as base, base:
+        for table in ("answers", "problems", "files", "forms", "people"):
+            base.execute(f"DELETE FROM {table}")  # noqa: S608  # ours
     assert cli.main(["collect", "--forget", "E-0"]) == 0
 
+    assert (other / "summary.pdf").exists()
     left = [path.name for path in (folder / HERE).rglob("*")]
     assert "answers.csv" in left
     assert not any(name.startswith(("summary", "people", "Manager")) for name in left)

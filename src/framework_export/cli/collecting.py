@@ -88,7 +88,8 @@ def _forget(folder: Path, arguments: Arguments, terminal: Terminal) -> int:
         f"Removed {who}: {_counted(found.rows, 'row')} of {_counted(len(found.cycles), 'dataset')},"
         f" and what {_counted(found.forms, 'file')} said."
     )
-    terminal.say("Summaries were removed; the next run makes them again.")
+    if found.cycles:
+        terminal.say("Their summaries were removed, too; the next run makes them again.")
     for source in found.sources:
         terminal.say(f"{source} is read again with the next run, unless you remove it.")
     if found.mentions:

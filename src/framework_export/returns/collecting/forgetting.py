@@ -19,7 +19,7 @@ from framework_export.returns.datasets.writing import (
     write_dataset,
 )
 from framework_export.returns.incoming.store import Store
-from framework_export.writing import exchange_folder
+from framework_export.writing import exchange_folder, remove_folder
 
 _OF_FILES = ("answers", "history", "conflicts", "unplaced", "remarks", "problems")
 _OF_PEOPLE = ("problems", "forms", "asked", "people")
@@ -142,8 +142,10 @@ def _forget_in(
             " + (SELECT count(*) FROM data.remarks WHERE names_them(text))"
         ).fetchone()
         write_dataset(base, made)
-    # Summaries are not carried over: sums have the person in them, too.
-    exchange_folder(made, folder / name)
+    if removed:  # Summaries are not carried over: sums have the person in them, too.
+        exchange_folder(made, folder / name)
+    else:
+        remove_folder(made)
     return removed, mentions
 
 
