@@ -188,6 +188,7 @@ def test_an_answer_has_its_place_and_its_criterion(docx_of: Make) -> None:
             matched="tag",
             topic="💥 Impact",
             criterion_text="Asks",
+            level=1,
         ),
     )
 
