@@ -88,6 +88,7 @@ def test_answers_are_json(folder: Path, form: Path) -> None:
             "matched": "tag",
             "topic": "Impact",
             "criterion_text": "Ships",
+            "carried": False,
         }
     ]
     assert read["problems"] == read["remarks"] == []
