@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from functools import cache
 from xml.sax.saxutils import escape
 
@@ -11,6 +12,7 @@ from framework_export.formats.xml_parts import ILLEGAL, no_escapes
 LONGEST = 32_767
 """UTF-16 units that a cell holds; Excel cuts the rest off without a word."""
 
+_AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _FIRST_DAY = datetime.date(1899, 12, 30)
 
 
@@ -40,6 +42,15 @@ def address(row: int, column: int) -> str:
 def area(first_row: int, first_column: int, last_row: int, last_column: int) -> str:
     """Such as `C7:D20`."""
     return f"{address(first_row, first_column)}:{address(last_row, last_column)}"
+
+
+def area_of(text: str) -> tuple[int, int, int, int] | None:
+    """The numbers that `area` makes an address of; None when it is none of several cells."""
+    found = _AREA.fullmatch(text)
+    if found is None:
+        return None
+    first, top, last, bottom = found.groups()
+    return int(top), column_number(first), int(bottom), column_number(last)
 
 
 def fixed(row: int, column: int) -> str:

@@ -10,7 +10,7 @@ from itertools import islice
 
 from lxml import etree
 
-from framework_export.formats.excel.cells import area, column_number
+from framework_export.formats.excel.cells import area, area_of, column_number
 from framework_export.formats.excel.lists.number_formats import Pieces, patterned
 from framework_export.formats.excel.lists.sheets import Book, ListedSheet
 from framework_export.formats.packages import damaged
@@ -23,8 +23,11 @@ _MOST_MERGED = 100_000
 _MOST_COLUMNS = 16_384
 _TRUE = ("1", "true", "on")
 _CELL = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
-_AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
-# Nearly all lists have neither, so that nobody has to look at their cells one by one.
+_ROWS = re.compile(rb"<(?:\w+:)?sheetData(?:\s[^<>]*)?(?<!/)>")
+_END_OF_ROWS = re.compile(rb"</(?:\w+:)?sheetData\s*>")
+# Nearly all lists have neither, so that nobody has to look at their cells one by one. To look for
+# the expression takes a second, and for what it cannot do without next to nothing.
+_LOOKS_SO = (b'"e"', b"'e'", b"<f", b":f")
 _ERROR_OR_FORMULA = re.compile(rb"""\st\s*=\s*["']e["']|<(?:\w+:)?f[\s/>]""")
 
 
@@ -111,7 +114,7 @@ class _Reader:
             elif kind == "col" and str(element.get("hidden")) in _TRUE:
                 first, last = int(element.get("min", 0)), int(element.get("max", 0))
                 self.hidden_columns.update(range(max(first, 1), min(last, _MOST_COLUMNS) + 1))
-            elif kind == "mergeCell" and (place := area_of(element.get("ref", ""))):
+            elif kind == "mergeCell" and (place := _area(element.get("ref", ""))):
                 self.merged.append(place)
                 if len(self.merged) > _MOST_MERGED:
                     raise ValueError("more merged cells than any list has")
@@ -152,24 +155,18 @@ def _value(cell: etree._Element) -> str:
     return next(texts, "").strip()
 
 
-def area_of(text: str) -> Area | None:
-    """The area of an address such as `A1:B7`."""
-    found = _AREA.fullmatch(text)
-    if found is None:
+def _area(text: str) -> Area | None:
+    place = area_of(text)
+    if place is None:
         return None
-    first, top, last, bottom = found.groups()
-    return Area(
-        row=int(top),
-        column=column_number(first),
-        last_row=int(bottom),
-        last_column=column_number(last),
-    )
+    row, column, last_row, last_column = place
+    return Area(row=row, column=column, last_row=last_row, last_column=last_column)
 
 
 def _tables(book: Book, sheet: ListedSheet) -> Iterator[Table]:
     for part in islice(book.parts.related(sheet.part, "table"), _MOST_COLUMNS):
         root = parse_part(book.parts.package, part)
-        place = area_of(root.get("ref", ""))
+        place = _area(root.get("ref", ""))
         if place is None or root.get("headerRowCount", "1") == "0":
             continue
         said = root.get("totalsRowCount", "0")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from framework_export.formats.excel.returned.workbook.texts import namespace_of
+from framework_export.formats.excel.returned.workbook.number_formats import style_formats
 
 _LONGEST = 255  # characters of a format, as Excel has it
 _PIECES = re.compile(
@@ -24,14 +24,8 @@ Pieces = tuple[tuple[str, bool], ...]
 
 def number_patterns(root: etree._Element) -> Mapping[str, Pieces]:
     """By the number of a style of cells: how it shows whole numbers, unless that is as they are."""
-    space = namespace_of(root)
-    codes = {
-        str(each.get("numFmtId")): pattern_of(str(each.get("formatCode", "")))
-        for each in root.iter(f"{space}numFmt")
-    }
-    styles = root.find(f"{space}cellXfs")
-    found = enumerate(() if styles is None else styles.iterchildren(f"{space}xf"))
-    patterns = {str(index): codes.get(str(each.get("numFmtId"))) for index, each in found}
+    codes = enumerate(code for _, code in style_formats(root))
+    patterns = {str(style): pattern_of(code or "") for style, code in codes}
     return {index: pattern for index, pattern in patterns.items() if pattern}
 
 
@@ -41,9 +35,7 @@ def pattern_of(code: str) -> Pieces | None:
     for found in _PIECES.finditer(code[:_LONGEST].partition(";")[0]):
         literal = found["quoted"] or found["escaped"] or found["other"] or ""
         if found["other"] and literal not in _LITERAL:
-            return (
-                None  # Days, fractions, groups of thousands: such a number is no name of anything.
-            )
+            return None  # Days, fractions, groups of thousands: no such number names anything.
         if found["digit"]:
             pieces.append((found["digit"][0], True))
         elif literal:

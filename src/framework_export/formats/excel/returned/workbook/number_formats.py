@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from lxml import etree
@@ -29,21 +30,25 @@ _SECONDS = 86_400  # of a day
 
 def number_formats(root: etree._Element) -> tuple[NumberFormat, ...]:
     """What each style of cells shows numbers as, by the number of the style."""
+    return tuple(_format(number, code) for number, code in style_formats(root))
+
+
+def style_formats(root: etree._Element) -> Iterator[tuple[str, str | None]]:
+    """The format of each style of cells: its number, and its code where the workbook has it."""
     space = namespace_of(root)
     codes = {
         str(each.get("numFmtId")): str(each.get("formatCode", ""))
         for each in root.iter(f"{space}numFmt")
     }
     styles = root.find(f"{space}cellXfs")
-    return tuple(
-        _format(str(each.get("numFmtId", "0")), codes)
-        for each in (() if styles is None else styles)
-    )
+    for each in () if styles is None else styles.iterchildren(f"{space}xf"):
+        number = str(each.get("numFmtId", "0"))
+        yield number, codes.get(number)
 
 
-def _format(number: str, codes: dict[str, str]) -> NumberFormat:
-    if number in codes:
-        return _format_of(codes[number])
+def _format(number: str, code: str | None) -> NumberFormat:
+    if code is not None:
+        return _format_of(code)
     return _STANDARD.get(int(number), "") if number.isascii() and number.isdecimal() else ""
 
 

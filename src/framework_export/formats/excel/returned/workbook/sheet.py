@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
-from framework_export.formats.excel.cells import address, column_number
+from framework_export.formats.excel.cells import address, area_of
 from framework_export.formats.excel.returned.workbook.cells import Cell
 from framework_export.formats.excel.returned.workbook.links import links_of
 from framework_export.formats.excel.returned.workbook.parts import Relation
@@ -19,7 +18,6 @@ Rows = Mapping[int, Mapping[int, Cell]]
 
 Place = tuple[int, int, int, int]
 _MOST_MERGED = 1_000
-_AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 
 
 class Sheet:
@@ -99,9 +97,8 @@ def _says_more(cell: Cell) -> bool:
 def _merged(read: SheetPart) -> Iterator[Place]:
     areas = read.root.iterfind(f"{{*}}mergeCells/{namespace_of(read.root)}mergeCell")
     for each in islice(areas, _MOST_MERGED):
-        if found := _AREA.fullmatch(each.get("ref", "")):
-            first, top, last, bottom = found.groups()
-            yield int(top), column_number(first), int(bottom), column_number(last)
+        if place := area_of(each.get("ref", "")):
+            yield place
 
 
 def _margins(read: SheetPart) -> list[tuple[str, str]]:
