@@ -45,6 +45,16 @@ def test_a_comma_in_a_heading_does_not_decide_over_what_headings_mean(open_text:
     assert person.person.name == "Ex, Ada, Dr, MSc"
 
 
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_title_above_the_headings_does_not_hide_the_delimiter(
+    open_text: OpenText, delimiter: str
+) -> None:
+    lines = ["People of Dummy Co, Berlin", "", "Name|Level", "Ada Example|1"]
+    (person,) = people(open_text("\n".join(lines).replace("|", delimiter)))
+
+    assert person.person.name == "Ada Example"
+
+
 def test_a_stated_delimiter_is_believed(open_text: OpenText) -> None:
     assert len(people(open_text("sep=|\r\nname|level\r\nAda|1\r\n"))) == 1
 

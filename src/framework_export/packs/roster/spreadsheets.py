@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 
 from framework_export.errors import FrameworkExportError
@@ -19,6 +20,7 @@ _BLOCK = 1 << 20  # bytes
 _SAMPLE = 64_000  # bytes; the heading is in them
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _DELIMITERS = (",", ";", "\t")
+_FIRST_LINES = 20  # below which no headings are looked for to tell what stands between them
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -121,9 +123,9 @@ def _csv_rows(path: Path, start: bytes) -> Iterator[Row]:
     with path.open("r", encoding=encoding, newline="") as file:
         first = file.readline()
         stated = re.fullmatch(r"sep=(.)\r?\n?", first)
+        delimiter = stated[1] if stated else _delimiter([first, *islice(file, _FIRST_LINES)])
         if not stated:
             file.seek(0)
-        delimiter = stated[1] if stated else _delimiter(first)
         for row in csv.reader(file, delimiter=delimiter):
             yield tuple(map(revived, row))
 
@@ -148,11 +150,12 @@ def _encoding(path: Path, start: bytes) -> str:
     return "utf-8"
 
 
-def _delimiter(heading: str) -> str:
-    """The one that yields most headings that mean something; then the most headings."""
+def _delimiter(lines: Sequence[str]) -> str:
+    """The one that yields a line with most headings that mean something; then the widest first."""
 
     def sense(delimiter: str) -> tuple[int, int]:
-        cells = next(csv.reader([heading], delimiter=delimiter), [])
-        return sum(column_of(cell, {}) is not None for cell in cells), len(cells)
+        rows = [next(csv.reader([line], delimiter=delimiter), []) for line in lines]
+        known = (sum(column_of(cell, {}) is not None for cell in row) for row in rows)
+        return max(known), len(rows[0])
 
     return max(_DELIMITERS, key=sense)
