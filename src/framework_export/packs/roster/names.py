@@ -18,7 +18,7 @@ def joined_name(values: Mapping[str, str], language: str, order: NameOrder | Non
     A preferred name that has the last name in it is the whole of it; else it is the first one.
     """
     last, preferred = values.get("last_name", ""), values.get("preferred_name", "")
-    if preferred and last and last.casefold() in preferred.casefold():
+    if preferred and last and _has_in_it(preferred, last):
         return preferred
     given = " ".join(
         filter(None, (preferred or values.get("first_name", ""), values.get("middle_name", "")))
@@ -27,3 +27,11 @@ def joined_name(values: Mapping[str, str], language: str, order: NameOrder | Non
     if (order or NAME_ORDERS[family_first]) == "family-first":
         return " ".join(filter(None, (last, given)))
     return " ".join(filter(None, (given, last)))
+
+
+def _has_in_it(whole: str, name: str) -> bool:
+    """As words of its own, as `Lisa` has no `Li`; scripts without case have no spaces either."""
+    if whole.upper() == whole.lower():
+        return name in whole
+    words, own = (f" {' '.join(each.replace(',', ' ').split())} " for each in (whole, name))
+    return own.casefold() in words.casefold()
