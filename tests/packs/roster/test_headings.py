@@ -98,6 +98,7 @@ def test_a_heading_means_what_it_is_called_or_nothing(heading: str, column: str 
         ("Nom", ("Ada Example", "Bo Beispiel"), "name"),
         ("Contact", ("ada@x.example", "bo@x.example"), "email"),
         ("Contact", ("team@x.example", "team@x.example"), None),
+        ("Mentor", ("milo@x.example", "eva@x.example"), None),
         ("Band", ("L1", "L2"), "level"),
         ("Count", ("1", "2"), None),
         ("Hired", ("2020-01-31", "2021-02-28"), None),

@@ -33,7 +33,7 @@ class _Begun:
     sheet: Sheet
     headings: Headings
     sample: tuple[Row, ...] = ()
-    """Rows of people."""
+    """Rows of people, whose cells are tidy."""
     is_found: bool = False
     """Whether it is the right sheet."""
     problems: tuple[Diagnostic, ...] = ()
@@ -69,7 +69,7 @@ def _begin(path: Path, said: RosterMapping) -> _Begun:
     elif hidden and said.hidden is None:
         problems.append(_hidden_question(path, hidden))
     sample = (
-        cells
+        tuple(map(tidy, cells))
         for number, cells in enumerate(found.first_rows, 1)
         if number > row and number not in sheet.left_out
         if not what_instead(sheet, number, cells, found.headings.texts)
@@ -159,8 +159,7 @@ def _meant_values(
     index: int,
     rows: Sequence[Row],
 ) -> list[str]:
-    cells = (tidy(row[index]) for row in rows if index < len(row))
-    return [meanings.meant(text, column, cell) for cell in cells]
+    return [meanings.meant(text, column, row[index]) for row in rows if index < len(row)]
 
 
 def _surveyed(roster: Roster) -> Roster:

@@ -13,6 +13,7 @@ from framework_export.packs.roster.columns import (
     UNCLEAR_PERSON,
     Mapped,
     column_of,
+    folded,
     heading_key,
     known_headings,
     misspelt_column,
@@ -55,6 +56,12 @@ class Heading:
         """Whether it is called like groups of people that can be those of frameworks."""
         return known_headings().get(heading_key(self.text)) == UNCLEAR_FAMILY
 
+    @property
+    def is_of_people(self) -> bool:
+        """Whether it has names of the people, or their numbers."""
+        person = known_headings().get(heading_key(self.text)) == UNCLEAR_PERSON
+        return person or self.column in ("name", *NAME_PARTS)
+
 
 def understand(
     headings: Sequence[str],
@@ -63,9 +70,9 @@ def understand(
     mapping: Mapped,
     meanings: Meanings,
 ) -> tuple[Heading, ...]:
-    """What is certain, and what is likely; `rows` are some of those below the headings."""
+    """What is certain, and what is likely; `rows` are some below the headings, with tidy cells."""
     raw = [
-        [row[index].strip() for row in rows if index < len(row) and row[index].strip()]
+        [row[index] for row in rows if index < len(row) and row[index]]
         for index in range(len(headings))
     ]
     found = [
@@ -83,6 +90,11 @@ def understand(
         _is_framework(*each, directory, meanings) for each in zip(found, values, strict=True)
     ]
     kinds = ["framework" if each else kind for each, kind in zip(families, kinds, strict=True)]
+    names = [index for index, each in enumerate(found) if each.is_of_people]
+    kinds = [
+        "" if kind == "email" and not _are_their_own(rows, index, names) else kind
+        for index, kind in enumerate(kinds)
+    ]
     return tuple(_by_their_values(found, values, kinds))
 
 
@@ -141,10 +153,21 @@ def _is_framework(
     """
     if not heading.is_unknown:
         return False
-    said = meanings.said_of(heading.text, heading.column)
-    if any(directory.framework_of(meaning) for meaning in said):
+    if any(map(directory.framework_of, meanings.of(heading.text, heading.column).values())):
         return True
     return heading.is_family and bool(values) and all(map(directory.framework_of, set(values)))
+
+
+def _are_their_own(rows: Sequence[Sequence[str]], index: int, names: Sequence[int]) -> bool:
+    """Whether half of the addresses have a name of their row in them: they can be of mentors."""
+    filled, own = 0, 0
+    for row in rows:
+        cells = dict(enumerate(row))
+        address = folded(cells.get(index, "").partition("@")[0])
+        words = {folded(word) for each in names for word in cells.get(each, "").split()}
+        filled += bool(address)
+        own += any(len(word) > 1 and word in address for word in words)
+    return 2 * own >= filled
 
 
 def _is_perhaps_a_part(heading: Heading) -> bool:
@@ -186,11 +209,11 @@ def _by_their_values(
 
 def _guess(heading: Heading, values: Sequence[str], kind: Kind) -> tuple[str, str]:
     """The column that values alone make certain, and why."""
-    people = known_headings().get(heading_key(heading.text)) == UNCLEAR_PERSON
+    people = heading.is_of_people
     each_their_own = len(set(values)) >= _SINGLE * len(values)
     match kind:
         case "email" if each_their_own:
-            return "email", "its values are e-mail addresses, another one in each row"
+            return "email", "its values are e-mail addresses with these people’s names"
         case "framework":
             return "framework", "its values are frameworks, or are said to be"
         case "level":

@@ -36,10 +36,6 @@ class Meanings:
         """All of it, by heading."""
         return tuple(each for values in self.known.values() for each in values.values())
 
-    def said_of(self, heading: str, column: str | None) -> Iterable[str]:
-        """All meanings of its values."""
-        return self.of(heading, column).values()
-
 
 def find_meanings(
     said: Sequence[SaidValue], headings: Sequence[str], place: Location
