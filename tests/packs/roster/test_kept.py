@@ -140,6 +140,52 @@ def test_a_heading_that_is_gone_is_named_in_the_file(tmp_path: Path, open_text: 
     assert "Rang" in problem.message
 
 
+def test_a_file_for_another_roster_is_one_problem_that_says_where_each_belongs(
+    tmp_path: Path, open_text: OpenText
+) -> None:
+    kept = kept_of(
+        tmp_path,
+        '[columns]\nWer = "name"\nRang = "level"\nRest = "unused"\n[values.Rang]\nChief = 2\n',
+    )
+
+    (problem,) = open_text("Name,Level\nAda,1\n", said=kept.mapping).problems
+
+    assert (problem.code, Path(problem.location.file).name) == ("mapping-stale", "roster.toml")
+    assert "people.csv has none of the headings that roster.toml explains: Wer, Rang." in (
+        problem.message
+    )
+    assert "NAME.toml beside NAME.csv" in problem.hint
+    assert "--mapping" in problem.hint
+
+
+def test_what_is_typed_counts_beside_a_file_for_another_roster(
+    tmp_path: Path, open_text: OpenText
+) -> None:
+    kept = kept_of(tmp_path, '[columns]\nRang = "level"\n')
+    typed = RosterMapping(columns=read_mapping(["Wer=name"]), values=read_values(["Level:X=2"]))
+
+    roster = open_text("Wer,Level\nAda,X\n", said=joined(kept.mapping, typed))
+
+    assert [each.code for each in roster.problems] == ["mapping-stale"]
+    assert [(row.who, row.problems) for row in roster.rows()] == [("Ada", ())]
+
+
+def test_a_file_of_headings_that_mean_nothing_is_about_any_roster(
+    tmp_path: Path, open_text: OpenText
+) -> None:
+    kept = kept_of(tmp_path, '[columns]\nRest = "unused"\n')
+
+    assert open_text("Name,Level\nAda,1\n", said=kept.mapping).problems == ()
+
+
+def test_a_sheet_that_is_kept_is_not_looked_for_in_a_csv_file(
+    tmp_path: Path, open_text: OpenText
+) -> None:
+    kept = kept_of(tmp_path, 'sheet = "Staff"\n')
+
+    assert open_text("Name,Level\nAda,1\n", said=kept.mapping).problems == ()
+
+
 def test_what_is_kept_is_said_of_each_heading(tmp_path: Path, open_text: OpenText) -> None:
     kept = kept_of(tmp_path, '[columns]\nWer = "name"\nOther = "unused"\n')
 

@@ -13,6 +13,7 @@ from framework_export.packs.roster.headings.oddities import Oddities
 from framework_export.packs.roster.headings.questions import heading_problems, unreadable
 from framework_export.packs.roster.headings.understanding import understand
 from framework_export.packs.roster.leads import Acquaintance, Leads, find_leads
+from framework_export.packs.roster.mapping.fitting import fitting
 from framework_export.packs.roster.mapping.mappings import MAPPABLE, RosterMapping
 from framework_export.packs.roster.mapping.meanings import Meanings, check_meanings, find_meanings
 from framework_export.packs.roster.reading import Roster, filled_rows, what_instead
@@ -121,6 +122,7 @@ def _beside(sheet: Sheet) -> Iterator[Diagnostic]:
 def _understood(begun: _Begun, directory: Directory, said: RosterMapping) -> Roster:
     place = Location(file=begun.sheet.path.as_posix(), line=begun.headings.row)
     texts = begun.headings.texts[:_MOST_COLUMNS]
+    said, unfitting = fitting(said, texts, begun.sheet.path)
     meanings, problems = find_meanings(said.values, texts, place)
     headings = understand(texts, begun.sample, directory, said.columns, meanings)
     if begun.is_found:
@@ -131,6 +133,7 @@ def _understood(begun: _Begun, directory: Directory, said: RosterMapping) -> Ros
         ]
         families = find_families(headings, values, directory)
         problems = (
+            *unfitting,
             *heading_problems(headings, directory, said.columns, families, place),
             *problems,
             *check_meanings(meanings, columns, directory, place),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.documents.form import FORM_KINDS
-from framework_export.errors import SetupError
+from framework_export.errors import SetupError, cannot_read
 from framework_export.packs.file_names import check_pattern, is_cycle
 from framework_export.packs.roster.columns import COLUMNS, UNUSED, Said, heading_key, meanings
 from framework_export.packs.roster.mapping.mappings import HIDDEN, RosterMapping, SaidValue
@@ -50,7 +50,7 @@ def find_kept(roster: Path) -> Path | None:
             if path != roster and is_file(path):
                 return path
         except OSError as error:
-            raise SetupError(f"{path} cannot be read: {error.strerror}.") from error
+            raise cannot_read(path, error) from error
     return None
 
 
@@ -62,7 +62,7 @@ def read_kept(path: Path) -> Kept:
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
     except OSError as error:
-        raise SetupError(f"{path} cannot be read: {error.strerror}.") from error
+        raise cannot_read(path, error) from error
     if len(data) > _LARGEST:
         return Kept(path=path, problems=(_unreadable(path, "It is too large for a mapping."),))
     try:
@@ -147,6 +147,7 @@ class _Reader:
             values=tuple(self._values()),
             order=looks.get("name-order"),  # type: ignore[arg-type]  # checked to be one
             sheet=str(looks.get("sheet", "")),
+            sheet_is_kept=True,
             hidden=looks.get("hidden"),  # type: ignore[arg-type]  # checked to be one
         )
         problems = sorted(self._problems, key=lambda each: each.location.line or 0)
