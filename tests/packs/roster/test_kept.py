@@ -240,6 +240,17 @@ def test_comments_and_other_headings_stay_when_it_is_written_again(
     assert save(tmp_path, open_text, {"cycle": "2026-H2"}, again) == text
 
 
+def test_a_heading_that_is_spelt_otherwise_in_the_file_keeps_its_comment(
+    tmp_path: Path, open_text: OpenText
+) -> None:
+    kept = kept_of(tmp_path, '[columns]\n# Them\nWER = "name"  # all\n')
+
+    text = save(tmp_path, open_text, NOTHING, kept)
+
+    assert '[columns]\n# Them\nWER = "name"  # all\nLevel = "level"\n' in text
+    assert "Wer" not in text
+
+
 def test_places_are_told_from_quotes_and_signs() -> None:
     places = places_of('["a.b=c"]\n"x = # y" = "#" # z\n[d.e]\n\'f\' = 1\n')
 

@@ -54,13 +54,14 @@ def _entries(
         (key,): value for key, value in settings.items() if value not in (None, "", ())
     }
     entries[COLUMN_TABLE,] = None
-    known = {heading_key(each.text) for each in roster.headings}
+    gone = dict(kept.mapping.columns) if kept else {}
     for heading in roster.headings:
-        if heading_key(heading.text) not in ("", PROBLEMS):
-            entries.setdefault((COLUMN_TABLE, heading.text), heading.column or UNUSED)
-    for key, each in (kept.mapping.columns if kept else {}).items():
-        if key not in known:
-            entries[COLUMN_TABLE, each.heading] = each.column
+        key = heading_key(heading.text)
+        if key not in ("", PROBLEMS):
+            # As it is spelt in the file, where a comment may belong to it.
+            name = gone.pop(key).heading if key in gone else heading.text
+            entries.setdefault((COLUMN_TABLE, name), heading.column or UNUSED)
+    entries |= {(COLUMN_TABLE, each.heading): each.column for each in gone.values()}
     return entries | dict(_values(roster))
 
 
