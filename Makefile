@@ -7,7 +7,7 @@
 
 NAMES ?=
 ROSTER ?= templates/roster.csv
-CYCLE ?= $(shell date +%Y)-H$(shell test $$(date +%-m) -gt 6 && echo 2 || echo 1)
+CYCLE ?=
 RETURNED ?= returned
 ARGS ?=
 JOBS ?=
@@ -20,6 +20,10 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inp
 NEEDS_OF_MACHINE = PYTHONPATH=src "$(PYTHON)" -m framework_export.machine.needs
 EXPORT = $(BIN)/framework-export
 OPTIONS = $(NAMES) $(if $(JOBS),--jobs $(JOBS)) $(ARGS)
+# A cycle that is kept beside the roster, or in a file of ARGS, goes before the half-year of today.
+HALF_YEAR = $(if $(findstring --mapping,$(ARGS)),,$(shell roster="$(ROSTER)"; grep -qs '^ *cycle *=' \
+	"$${roster%.*}.toml" "$$(dirname "$$roster")/roster.toml" || \
+	echo --cycle $$(date +%Y)-H$$(test $$(date +%-m) -gt 6 && echo 2 || echo 1)))
 
 .PHONY: help pdf word excel markdown all packs collect check test lint format verify bench lock setup clean outdated
 
@@ -45,7 +49,8 @@ all: .venv/.pdf-ready ## Build every document in every format.
 	@$(EXPORT) all $(OPTIONS)
 
 packs: .venv/.ready ## Build a form of their own for everybody: ROSTER=people.csv CYCLE=2026-H2.
-	@$(EXPORT) packs "$(ROSTER)" --cycle "$(CYCLE)" $(if $(JOBS),--jobs $(JOBS)) $(ARGS)
+	@$(EXPORT) packs "$(ROSTER)" $(if $(CYCLE),--cycle "$(CYCLE)",$(HALF_YEAR)) \
+		$(if $(JOBS),--jobs $(JOBS)) $(ARGS)
 
 collect: .venv/.ready ## Make one dataset of what came back: RETURNED=folder ARGS="--manifest FILE".
 	@$(EXPORT) collect "$(RETURNED)" $(if $(JOBS),--jobs $(JOBS)) $(ARGS)

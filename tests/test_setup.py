@@ -25,6 +25,31 @@ def test_make_alone_lists_every_target_with_a_sentence() -> None:
     assert sorted(listed) == TARGETS
 
 
+@pytest.mark.parametrize(
+    ("kept", "typed", "cycle"),
+    [
+        ("", (), r"20\d\d-H[12]"),
+        ("", ("CYCLE=2026-H2",), "2026-H2"),
+        ("roster.toml", (), None),
+        ("new people.toml", (), None),
+        ("roster.toml", ("CYCLE=2026-H2",), "2026-H2"),
+        ("", ("ARGS=--mapping kept.toml",), None),
+    ],
+)
+def test_make_leaves_the_cycle_to_what_is_kept_of_a_roster(
+    tmp_path: Path, kept: str, typed: tuple[str, ...], cycle: str | None
+) -> None:
+    if kept:
+        (tmp_path / kept).write_text('cycle = "2026-H1"\n', encoding="utf-8")
+
+    dry = ["make", "--dry-run", "packs", f"ROSTER={tmp_path / 'new people.csv'}", *typed]
+    made = subprocess.run(dry, cwd=ROOT, capture_output=True, text=True, check=True)
+
+    passed = re.findall(r'--cycle "?([^" ]+)', made.stdout)
+    assert len(passed) == (cycle is not None)
+    assert cycle is None or re.fullmatch(cycle, passed[0])
+
+
 def test_ci_runs_the_tests_and_then_the_proof() -> None:
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 
