@@ -35,11 +35,11 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     dry = "show what the roster was taken for, and write nothing"
     add("--dry-run", action="store_true", help=dry)
     prune = "remove forms of people who are not on the roster, unless they were filled in"
+    add("--prune", action="store_true", help=prune)
     mail = "write drafts of mail with the forms attached, to be opened and sent by you"
     add("--mail", action="store_true", help=mail)
     sender = 'whom they come from: "HR <hr@example.com>"; as organisation.md says unless given'
     add("--from", dest="sender", type=_mailbox, metavar="ADDRESS", help=sender)
-    add("--prune", action="store_true", help=prune)
 
 
 def _add_mapping(parser: argparse.ArgumentParser) -> None:
