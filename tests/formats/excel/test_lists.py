@@ -120,6 +120,22 @@ def test_elements_may_have_a_prefix_and_rows_no_number() -> None:
     assert (set(found.hidden_rows), found.shown) == ({2}, {(1, 1): "#REF!"})
 
 
+@pytest.mark.parametrize("text", ["plain", "hidden", "&lt;/x:sheetData>"])
+def test_what_stands_around_the_rows_is_known_whatever_they_say(text: str) -> None:
+    parts = read_parts(saved(Workbook()))
+    parts["xl/worksheets/sheet1.xml"] = (
+        '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        '<x:cols><x:col min="2" max="2" hidden="1"/></x:cols><x:sheetData a="">'
+        f'<x:row r="1"><x:c t="inlineStr"><x:is><x:t>{text}</x:t></x:is></x:c></x:row>'
+        '</x:sheetData><x:mergeCells><x:mergeCell ref="A1:B1"/></x:mergeCells></x:worksheet>'
+    ).encode()
+
+    found = details(write_package(parts))
+
+    assert (set(found.hidden_rows), set(found.hidden_columns)) == (set(), {2})
+    assert found.merged == (Area(row=1, column=1, last_row=1, last_column=2),)
+
+
 @pytest.mark.parametrize(
     "sheet", [b"<worksheet", b"<!DOCTYPE x><worksheet/>", b"<worksheet><row r='x'/></worksheet>"]
 )

@@ -124,11 +124,11 @@ def test_values_decide_only_where_nothing_else_can_be_meant(
         ("First name,Middle name,Last name,Level", "Ada,B.,Example,1", "Ada B. Example"),
         ("First name,Last name,Preferred name,Level", "Adelheid,Example,Ada,1", "Ada Example"),
         ("First name,Last name,Known as,Level", "A,Example,Ada Example,1", "Ada Example"),
-        ("姓,名,等級,language", "見本,太郎,1,ja", "見本 太郎"),
         ("First name,Last name,Known as,Level", 'A,Example,"EXAMPLE, Ada",1', "EXAMPLE, Ada"),
         ("First name,Last name,Known as,Level", "Elisabeth,Li,Lisa,1", "Lisa Li"),
-    ],
+        ("姓,名,等級,language", "見本,太郎,1,ja", "見本 太郎"),
         ("姓,名,Known as,等級,language", "見本,太郎,見本太,1,ja", "見本太"),
+    ],
 )
 def test_a_name_is_put_together_from_its_parts(
     open_text: OpenText, headings: str, row: str, name: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from framework_export.packs.roster.reading import Roster
+from framework_export.packs.roster.sheets.packed_rows import PackedRows
+from framework_export.packs.roster.spreadsheets import SpreadsheetError
 from tests.packs.conftest import OpenText
 
 Rows = Sequence[Any]
@@ -155,8 +158,9 @@ def test_more_sheets_than_anybody_looks_into_are_named_one(open_text: OpenText) 
 
 def test_a_merged_cell_without_end_costs_nothing(open_text: OpenText) -> None:
     def merge(sheet: Worksheet) -> None:
-        sheet.merge_cells("XFD2:XFD1048576")
-        sheet.merge_cells("C2:C1048576")
+        # Said alone: openpyxl would make a million cells for it.
+        sheet.merged_cells.add("XFD2:XFD1048576")
+        sheet.merged_cells.add("C2:C1048576")
 
     roster = open_text(book_of([HEADS, ["Ada", 1, "Milo"], ["Bo", 1]], merge))
 
@@ -315,6 +319,29 @@ def test_a_day_is_understood_or_asked_for(open_text: OpenText, typed: str, due: 
     (row,) = open_text(book_of([["Name", "Level", "Due"], ["Ada", 1, typed]])).rows()
 
     assert (row.recipient.person.due if row.recipient else None) == due
+
+
+def test_a_workbook_is_not_opened_again_for_rows_that_were_read(open_text: OpenText) -> None:
+    names = [f"Ada {number}" for number in range(1_001)]
+    roster = open_text(book_of([HEADS, *([name, 1, "Milo"] for name in names)]))
+
+    roster.path.unlink()
+
+    assert [name for name, _, _ in people(roster)] == names
+
+
+def test_rows_that_were_asked_for_in_part_are_not_taken_for_all(tmp_path: Path) -> None:
+    path = tmp_path / "people.xlsx"
+    path.write_bytes(book_of([HEADS, ["Ada", 1, "Milo"]]))
+    rows = PackedRows(path, 1)
+
+    assert next(iter(rows)) == tuple(HEADS)
+    assert [len([*rows]) for _ in range(2)] == [2, 2]
+    path.write_bytes(b"PK")
+    broken = PackedRows(path, 1)
+    for _ in range(2):
+        with pytest.raises(SpreadsheetError):
+            next(iter(broken))
 
 
 def test_a_binary_workbook_is_refused(open_text: OpenText) -> None:

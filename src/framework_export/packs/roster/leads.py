@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from framework_export.packs.roster.columns import folded
 
+MANAGERS = ("manager", "manager_id", "manager_email")
+"""The columns that say who leads somebody."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
@@ -36,43 +39,34 @@ class Leads:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acquaintance:
-    """What a row says of who leads whom."""
-
-    name: str
-    email: str
-    employee_id: str
-    manager: str
-    manager_id: str
-    manager_email: str
+Values = Mapping[str, str]
+"""Those of a row by column."""
 
 
-def find_leads(
-    people: Iterable[Acquaintance], again: Callable[[], Iterable[Acquaintance]]
-) -> Leads:
+def find_leads(people: Iterable[Values], again: Callable[[], Iterable[Values]]) -> Leads:
     """From everybody, who are gone through, and then again when there are managers among them.
 
-    A manager who is on the roster is called as there; others as they are called first. Only
-    managers are kept in memory.
+    The first time, the columns about managers are enough. A manager who is on the roster is called
+    as there; others as they are called first. Only managers are kept in memory.
     """
     called: dict[str, str] = {}
     ids: dict[str, set[tuple[str, str]]] = {}
     emails: dict[str, set[tuple[str, str]]] = {}
     for each in people:
-        if each.manager:
-            called.setdefault(_name_key(each.manager), each.manager)
-        if each.manager_id:
-            ids.setdefault(each.manager_id.casefold(), set())
-        if each.manager_email and not each.manager:
-            emails.setdefault(each.manager_email.casefold(), set())
+        name, number, address = (each.get(column, "") for column in MANAGERS)
+        if name:
+            called.setdefault(_name_key(name), name)
+        if number:
+            ids.setdefault(number.casefold(), set())
+        if address and not name:
+            emails.setdefault(address.casefold(), set())
     names: dict[str, set[tuple[str, str]]] = {key: set() for key in called}
     for each in again() if called or ids or emails else ():
-        found = each.name, each.email
+        found = each["name"], each.get("email", "")
         for known, key in (
-            (names, _name_key(each.name)),
-            (ids, each.employee_id.casefold()),
-            (emails, each.email.casefold()),
+            (names, _name_key(each["name"])),
+            (ids, each.get("employee_id", "").casefold()),
+            (emails, each.get("email", "").casefold()),
         ):
             if key in known:
                 known[key].add(found)

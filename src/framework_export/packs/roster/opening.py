@@ -12,7 +12,7 @@ from framework_export.packs.roster.headings.families import find_families
 from framework_export.packs.roster.headings.oddities import Oddities
 from framework_export.packs.roster.headings.questions import heading_problems, unreadable
 from framework_export.packs.roster.headings.understanding import understand
-from framework_export.packs.roster.leads import Acquaintance, Leads, find_leads
+from framework_export.packs.roster.leads import MANAGERS, Values, find_leads
 from framework_export.packs.roster.mapping.fitting import fitting
 from framework_export.packs.roster.mapping.mappings import MAPPABLE, RosterMapping
 from framework_export.packs.roster.mapping.meanings import Meanings, check_meanings, find_meanings
@@ -23,7 +23,6 @@ from framework_export.packs.roster.sheets.tables import Headings
 from framework_export.packs.roster.spreadsheets import Row, SpreadsheetError, is_workbook, tidy
 
 _MOST_COLUMNS = 200
-_MANAGERS = frozenset(("manager", "manager_id", "manager_email"))
 _MOST_ROWS_NAMED = 5
 
 
@@ -150,7 +149,6 @@ def _understood(begun: _Begun, directory: Directory, said: RosterMapping) -> Ros
         headings=headings,
         meanings={column: values for column, values in meant.items() if column and values},
         said=replace(said, values=meanings.said()),
-        hidden_left_out=len(begun.sheet.left_out),
         problems=(*begun.problems, *(problems if begun.is_found else ())),
     )
 
@@ -167,31 +165,20 @@ def _meant_values(
 
 def _surveyed(roster: Roster) -> Roster:
     """With what only all rows tell: which columns have odd values, and who leads whom."""
-    oddities = Oddities(roster.headings)
-    has_managers = not _MANAGERS.isdisjoint(roster.columns)
-    leads = Leads()
-    if has_managers:
-        leads = find_leads(_acquaintances(roster, oddities), lambda: _acquaintances(roster))
-    else:
-        for number, cells in roster.people():
-            oddities.note(number, cells)
+    oddities, columns, left_out = Oddities(roster.headings), roster.columns, roster.sheet.left_out
+    # Who leads somebody can be in a row that is left out.
+    whole = replace(roster, sheet=roster.sheet.with_all_rows())
+
+    def managers() -> Iterator[Values]:
+        places = [(index, each) for index, each in enumerate(columns) if each in MANAGERS]
+        for number, cells in whole.people():
+            if number not in left_out:
+                oddities.note(number, cells)
+            yield {each or "": tidy(cells[index]) for index, each in places if index < len(cells)}
+
+    def everybody() -> Iterator[Values]:
+        return (whole.values(columns, cells) for _, cells in whole.people())
+
+    leads = find_leads(managers(), everybody)
     place = Location(file=roster.path.as_posix(), line=roster.heading_row)
     return replace(roster, leads=leads, problems=(*roster.problems, *oddities.problems(place)))
-
-
-def _acquaintances(roster: Roster, oddities: Oddities | None = None) -> Iterator[Acquaintance]:
-    """Of all rows: who leads somebody can be in one that is left out."""
-    whole, left_out = replace(roster, sheet=roster.sheet.with_all_rows()), roster.sheet.left_out
-    columns = roster.columns
-    for number, cells in whole.people():
-        if oddities and number not in left_out:
-            oddities.note(number, cells)
-        values = roster.values(columns, cells)
-        yield Acquaintance(
-            name=values["name"],
-            email=values.get("email", ""),
-            employee_id=values.get("employee_id", ""),
-            manager=values.get("manager", ""),
-            manager_id=values.get("manager_id", ""),
-            manager_email=values.get("manager_email", ""),
-        )

@@ -16,7 +16,7 @@ from framework_export.packs.roster.columns import PROBLEMS, folded
 from framework_export.packs.roster.directory import Directory
 from framework_export.packs.roster.headings.questions import unreadable
 from framework_export.packs.roster.headings.understanding import Heading
-from framework_export.packs.roster.leads import Leads
+from framework_export.packs.roster.leads import MANAGERS, Leads
 from framework_export.packs.roster.mapping.mappings import RosterMapping, value_key
 from framework_export.packs.roster.names import joined_name
 from framework_export.packs.roster.recipients import Recipient
@@ -55,8 +55,6 @@ class Roster:
     said: RosterMapping
     """What somebody has said of it."""
     leads: Leads = field(default_factory=Leads)
-    hidden_left_out: int = 0
-    """How many people are in hidden rows that are passed over, because somebody has said so."""
     problems: tuple[Diagnostic, ...]
     """About the sheet and the headings."""
 
@@ -64,6 +62,11 @@ class Roster:
     def path(self) -> Path:
         """Of the file."""
         return self.sheet.path
+
+    @property
+    def hidden_left_out(self) -> int:
+        """How many people are in hidden rows that are passed over, because somebody has said so."""
+        return len(self.sheet.left_out)
 
     @property
     def columns(self) -> tuple[str | None, ...]:
@@ -136,16 +139,15 @@ class Roster:
     @property
     def lead_columns(self) -> tuple[str, ...]:
         """What the roster says of managers elsewhere than in their people's rows."""
-        known = ("manager", "manager_email")
-        if not {*known, "manager_id"} & set(self.columns):
+        columns = self.columns
+        if set(MANAGERS).isdisjoint(columns):
             return ()
-        return tuple(each for each in known if each not in self.columns)
+        return tuple(each for each in ("manager", "manager_email") if each not in columns)
 
     def lead_cells(self, cells: Row) -> tuple[str, ...]:
         """That of a row: a list of some of the rows would not know it any more."""
         values = self.values(self.columns, cells)
-        said = (values.get(each, "") for each in ("manager", "manager_id", "manager_email"))
-        lead = self.leads.find(*said)
+        lead = self.leads.find(*(values.get(each, "") for each in MANAGERS))
         known = {"manager": lead.name, "manager_email": lead.email} if lead else {}
         return tuple(known.get(each, "") for each in self.lead_columns)
 

@@ -72,9 +72,10 @@ def read_details(book: Book, sheet: ListedSheet) -> Details:
     data = book.parts.package.read(sheet.part)
     if b"<!DOCTYPE" in data:
         raise damaged(f"The part {sheet.part} declares a document type.")
-    reader = _Reader(book.patterns, looks_at_cells=_ERROR_OR_FORMULA.search(data) is not None)
+    looks_at_cells = bool(book.patterns) or _has_errors_or_formulas(data)
+    reader = _Reader(book.patterns, looks_at_cells=looks_at_cells)
     try:
-        reader.read(data)
+        reader.read(data if looks_at_cells else _without_usual_rows(data))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise damaged(f"The part {sheet.part} cannot be read.") from error
     return Details(
@@ -86,12 +87,25 @@ def read_details(book: Book, sheet: ListedSheet) -> Details:
     )
 
 
+def _has_errors_or_formulas(data: bytes) -> bool:
+    return any(each in data for each in _LOOKS_SO) and _ERROR_OR_FORMULA.search(data) is not None
+
+
+def _without_usual_rows(data: bytes) -> bytes:
+    """The part without its rows when none is hidden: they are nearly all of it."""
+    begin = _ROWS.search(data)
+    end = _END_OF_ROWS.search(data, begin.end()) if begin else None
+    if not begin or not end or data.find(b"hidden", begin.end(), end.start()) >= 0:
+        return data
+    return data[: begin.end()] + data[end.start() :]
+
+
 class _Reader:
     """Goes through a sheet once, without keeping it."""
 
     def __init__(self, patterns: Mapping[str, Pieces], *, looks_at_cells: bool) -> None:
         self._patterns = patterns
-        self._looks_at_cells = looks_at_cells or bool(patterns)
+        self._looks_at_cells = looks_at_cells
         self._row = 0
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.documents.dates import read_date
@@ -19,11 +18,12 @@ from framework_export.packs.roster.headings.contents import (
 )
 from framework_export.packs.roster.headings.options import map_option
 from framework_export.packs.roster.headings.understanding import Heading
+from framework_export.packs.roster.spreadsheets import tidy
 
 _MOST_NAMED = 5
 _SEVERAL = 3  # values that are refused one by one do not make a column another one before
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_MOST_DATES = 4_096
+_MOST_USUAL = 4_096  # cells of a column
 
 
 def _is_odd_id(text: str) -> bool:
@@ -40,7 +40,6 @@ def _is_no_email(text: str) -> bool:
     return not is_email(text)
 
 
-@lru_cache(maxsize=_MOST_DATES)
 def _is_no_date(text: str) -> bool:
     return read_date(text) is None
 
@@ -72,6 +71,24 @@ class _Column:
     odd: int = 0
     refused: int = 0
     named: list[str] = field(default_factory=list)
+    usual: set[str] = field(default_factory=set)
+    """Cells that are not odd: managers, roles and dates are the same in many rows."""
+
+    def note(self, row: int, cell: str) -> None:
+        """Takes a cell that is not known to be usual."""
+        value = tidy(cell)
+        if not value:
+            return
+        self.filled += 1
+        if not self.is_odd(value):
+            if len(self.usual) < _MOST_USUAL:
+                self.usual.add(cell)
+            return
+        self.odd += 1
+        refuses = _REFUSED.get(self.heading.column or "")
+        self.refused += refuses is not None and refuses(value)
+        if len(self.named) < _MOST_NAMED:
+            self.named.append(f"{_shown(value)} in row {row}")
 
 
 class Oddities:
@@ -88,16 +105,11 @@ class Oddities:
     def note(self, row: int, cells: Sequence[str]) -> None:
         """Takes the cells of a row."""
         for column in self._columns:
-            value = cells[column.number - 1].strip() if column.number <= len(cells) else ""
-            if not value:
-                continue
-            column.filled += 1
-            if column.is_odd(value):
-                column.odd += 1
-                refuses = _REFUSED.get(column.heading.column or "")
-                column.refused += refuses is not None and refuses(value)
-                if len(column.named) < _MOST_NAMED:
-                    column.named.append(f"{_shown(value)} in row {row}")
+            cell = cells[column.number - 1] if column.number <= len(cells) else ""
+            if cell in column.usual:
+                column.filled += 1
+            elif cell:
+                column.note(row, cell)
 
     def problems(self, place: Location) -> tuple[Diagnostic, ...]:
         """An error for a column with too many of them, and a warning for one with some."""

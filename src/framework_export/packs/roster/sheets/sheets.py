@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from framework_export.packs.roster.spreadsheets import Row, read_rows, read_workbook, readable
+from framework_export.packs.roster.sheets.packed_rows import PackedRows
+from framework_export.packs.roster.spreadsheets import Row, read_rows
 
 if TYPE_CHECKING:
     from framework_export.formats.excel.lists.details import Area, Details, Table
@@ -25,12 +26,14 @@ class Sheet:
     """In the workbook, counted from 1; 0 for a CSV file."""
     name: str = ""
     """Empty for a CSV file."""
+    source: PackedRows | None = None
+    """None for a CSV file."""
     details: Details | None = None
     table: Table | None = None
     """Where nothing else on the sheet is read."""
     titles: frozenset[int] = frozenset()
     """Rows in which a text can stand over several columns."""
-    left_out: frozenset[int] = field(default_factory=frozenset)
+    left_out: frozenset[int] = frozenset()
     """Rows that are passed over."""
 
     def rows(self) -> Iterator[Row]:
@@ -38,16 +41,11 @@ class Sheet:
 
         Raises SpreadsheetError, also between two rows.
         """
-        if self.details is None:
+        if self.source is None:
             yield from read_rows(self.path)
             return
-        # Only now: a CSV file needs none of it.
-        from framework_export.formats.excel.rows import read_rows as read_sheet
-
-        with readable():
-            rows = read_sheet(read_workbook(self.path), self.number)
-            for number, row in enumerate(self._filled_down(self._as_shown(rows)), 1):
-                yield () if number in self.left_out else self._within_table(number, row)
+        for number, row in enumerate(self._filled_down(self._as_shown(iter(self.source))), 1):
+            yield () if number in self.left_out else self._within_table(number, row)
 
     def without(self, rows: frozenset[int]) -> Sheet:
         """The sheet without some of its rows."""
@@ -126,7 +124,14 @@ def sheet_of_workbook(path: Path, number: int, name: str, details: Details) -> S
     """A whole sheet, with what its values do not say."""
     wide = (each for each in details.merged if each.last_column - each.column + 1 >= _WIDE)
     titles = frozenset(each.row for each in wide)
-    return Sheet(path=path, number=number, name=name, details=details, titles=titles)
+    return Sheet(
+        path=path,
+        number=number,
+        name=name,
+        source=PackedRows(path, number),
+        details=details,
+        titles=titles,
+    )
 
 
 def _with(row: Row, lasting: Mapping[int, tuple[int, str]]) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from framework_export.packs.roster.columns import Mapped, heading_key, is_sum, known_headings
+from framework_export.packs.roster.columns import Mapped, heading_key, known_headings, known_sums
 
 Row = Sequence[str]
 
@@ -56,11 +56,13 @@ def is_no_person(row: Row, headings: Sequence[str] = ()) -> str:
     if first.strip() in headings and _filled(row) == _filled(headings):
         return "headings"
     # Of nearly all rows the first cell alone tells it.
-    if heading_key(first) in known_headings():
+    key = heading_key(first)
+    if key in known_headings():
         keys = [heading_key(cell) for cell in row if cell.strip()]
         if len(keys) > 1 and known_headings().keys() >= set(keys):
             return "headings"
-    if is_sum(first.partition(":")[0]) and sum(map(bool, map(str.strip, row))) <= _MOST_SUMS:
+    begin = heading_key(first.partition(":")[0]) if ":" in first else key
+    if begin in known_sums() and sum(map(bool, map(str.strip, row))) <= _MOST_SUMS:
         return "sums"
     return ""
 
