@@ -5,18 +5,12 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from tests.commands import REAL, run, write_framework
+from tests.commands import call, write_framework
 
 TEXT = "Wer,Rang,Rest\nAda,Chief,x\nBo,1,x\n"
 SAID = (
-    "--map",
-    "Wer=name",
-    "--map",
-    "Rang=level",
-    "--map",
-    "Rest=unused",
-    "--value",
-    "Rang:Chief=1",
+    *("--map", "Wer=name", "--map", "Rang=level", "--map", "Rest=unused"),
+    *("--value", "Rang:Chief=1"),
 )
 
 
@@ -28,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def packs(cwd: Path, *words: str) -> tuple[int, str]:
-    done = run("packs", "people.csv", "--jobs", "1", *words, cwd=cwd, module=REAL)
+    done = call("packs", "people.csv", "--jobs", "1", *words, cwd=cwd)
     return done.returncode, done.stderr
 
 
@@ -158,23 +152,14 @@ def test_rows_that_were_mended_are_read_with_what_was_kept(folder: Path) -> None
     for row in (["Wer", "Level", "Id", "Reports to"], ["Ada", 7, 1, 2], ["Bo", 1, 2, None]):
         book.active.append(row)
     book.save(folder / "people.csv")
-    packs(
-        folder,
-        "--cycle",
-        "2026-H2",
-        "--map",
-        "Wer=name",
-        "--sheet",
-        "1",
-        "--skip-bad",
-        "--save-mapping",
-    )
+    said = ("--map", "Wer=name", "--sheet", "1")
+    packs(folder, "--cycle", "2026-H2", *said, "--skip-bad", "--save-mapping")
     rejected = folder / "build/packs/2026-H2/rejected.csv"
     text = rejected.read_text("utf-8-sig")
     rejected.write_text(text.replace("Ada,7", "Ada,1"), "utf-8")
 
     words = ("packs", str(rejected), "--jobs", "1", "--mapping", "roster.toml")
-    done = run(*words, cwd=folder, module=REAL)
+    done = call(*words, cwd=folder)
 
     assert done.returncode == 0
     manifest = (rejected.parent / "mended/manifest.csv").read_text("utf-8-sig")
