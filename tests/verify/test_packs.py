@@ -36,6 +36,8 @@ DIFFERING = {("escapes", "review"): ["form-person-differs"]}
 """LibreOffice 7.4 writes `_x005F_x0041_` into the text of a document, which Word shows like that."""
 
 COMMAND = (sys.executable, "-m", "framework_export", "packs")
+THESE_ARE_NAMES = ("--map", "name=name", "--map", "manager=manager")
+OPTIONS = ("--cycle", "2026-H2", "--jobs", "1", *THESE_ARE_NAMES)
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Packs:
 def make(roster: Path, output: Path) -> str:
     """What the command says."""
     done = subprocess.run(
-        [*COMMAND, str(roster), "--cycle", "2026-H2", "--output", str(output), "--jobs", "1"],
+        [*COMMAND, str(roster), *OPTIONS, "--output", str(output)],
         cwd=ROOT,
         check=True,
         capture_output=True,
