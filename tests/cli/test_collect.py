@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import random
 import re
 import shutil
 import sqlite3
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from framework_export import cli
-from tests.returns.heaps import CYCLE, Heap, blank, write_content
+from tests.returns.heaps import CYCLE, Heap, blank, filled, some_answers, write_content
 
 PEOPLE = 11
 
@@ -267,6 +268,32 @@ def test_templates_that_came_back_are_compared_with_a_list(
 
     assert out == "build/collected/without-cycle\n"
     assert [row["name"] for row in table(folder, "not-returned", "without-cycle")] == ["Ada"]
+
+
+def test_a_review_that_was_filled_in_for_somebody_and_never_opened_has_no_answers(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assessment = blank(0, "self-assessment")
+    answers = some_answers(assessment, "employee manager", random.Random(1))  # noqa: S311
+    (folder / "returned").mkdir()
+    (folder / "returned/a.xlsx").write_bytes(filled(assessment, answers, 10).data)
+    (folder / "people.csv").write_text(
+        "employee_id,name,email,framework,level\n"
+        f"E-0,{assessment.person.name},{assessment.person.email},data,1\n",
+        "utf-8",
+    )
+    packs = ("packs", "people.csv", "--cycle", CYCLE, "--documents", "review", "--with", "returned")
+    assert cli.main([*packs, "--quiet"]) == 0
+    capsys.readouterr()
+    collect(capsys, "returned", "--quiet")
+    before = table(folder, "answers")
+    made = f"build/packs/{CYCLE}"
+    collect(capsys, "returned", made, "--manifest", f"{made}/manifest.csv", "--quiet")
+
+    assert table(folder, "answers") == before
+    assert {row["why"] for row in table(folder, "history")} == {"carried"}
+    missing = [(row["document"], row["returned"]) for row in table(folder, "not-returned")]
+    assert missing == [("review", "blank")]
 
 
 def test_a_failure_of_ours_is_told_to_those_who_ask(

@@ -1,9 +1,9 @@
 """Returned forms made of a few values, and what a dataset says of them."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from framework_export.documents.answers import Answer, Remark, ReturnedForm
@@ -27,6 +27,8 @@ class Return:
     file: str
     person: Mapping[str, str] = field(default_factory=lambda: ADA)
     answers: Mapping[str, str] = field(default_factory=dict)
+    carried: Container[str] = ()
+    """The questions whose answers were in it when it was handed out."""
     remarks: Sequence[str] = ()
     saved: str = ""
     changed: str = "2026-11-01T00:00:00.000000Z"
@@ -46,7 +48,10 @@ class Return:
             cycle=self.cycle,
             reference=self.reference,
             person=self.person,
-            answers=tuple(answer(*each) for each in self.answers.items()),
+            answers=tuple(
+                replace(answer(question, said), carried=question in self.carried)
+                for question, said in self.answers.items()
+            ),
             remarks=tuple(
                 Remark(place=f"page {at}", text=text, kind="text", near=None)
                 for at, text in enumerate(self.remarks)

@@ -136,7 +136,7 @@ def read_rows(
         answers=tuple(
             (
                 *(each.key, each.criterion, each.by, each.kind, each.code, each.text, each.place),
-                *(each.matched, each.topic, each.criterion_text),
+                *(each.matched, each.topic, each.criterion_text, int(each.carried)),
             )
             for each in form.answers
         ),
@@ -148,13 +148,14 @@ def read_rows(
 def _form(form: ReturnedForm, saved: str, *, readable: bool) -> Row:
     """In the order of the columns of `contents`."""
     person, answers = form.person, form.answers
+    given = [each for each in answers if not each.carried]
     return (
         *(int(readable), saved, form.document, form.framework, form.edition, form.level),
         *(form.language, form.cycle, form.reference, int(is_personal(form)), form.asked),
         *(person.get(name, "") for name in PERSON),
-        sum(each.by == "employee" for each in answers),
-        sum(each.by == "manager" for each in answers),
-        sum(not each.key.startswith("person.") for each in answers),
+        sum(each.by == "employee" for each in given),
+        sum(each.by == "manager" for each in given),
+        sum(not each.key.startswith("person.") for each in given),
         *(len(answers), len(form.remarks), form.failure),
     )
 
