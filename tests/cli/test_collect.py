@@ -355,5 +355,23 @@ def test_a_forgotten_person_is_in_no_file_any_more(
     assert len(table(folder, "answers")) == before
 
 
+def test_what_others_have_answered_keeps_its_words_when_somebody_is_forgotten(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "returned").mkdir()
+    for number in (0, 2):
+        each = blank(number, "self-assessment")
+        answers = some_answers(each, "employee", random.Random(number))  # noqa: S311
+        (folder / f"returned/{number}.xlsx").write_bytes(filled(each, answers, 10).data)
+    page = folder / "content/data.md"
+    page.write_text(re.sub("{#([a-z]+)}", r"{#\1-anew}", page.read_text("utf-8")), "utf-8")
+    collect(capsys, "returned", "--quiet")
+    theirs = [row for row in table(folder, "unplaced") if row["person_id"] != "E-0"]
+    assert any(row["criterion_text"] for row in theirs)
+
+    assert forget(capsys, "E-0")[0] == 0
+    assert table(folder, "unplaced") == theirs
+
+
 def everything(folder: Path) -> "list[Any]":
     return [path.read_bytes() for path in (folder / "build").rglob("*") if path.is_file()]
