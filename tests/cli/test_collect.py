@@ -201,6 +201,7 @@ def test_forms_of_several_cycles_get_a_folder_each(
     assert out.splitlines() == ["build/collected/without-cycle", f"build/collected/{CYCLE}"]
     _, out, _ = collect(capsys, "returned", "--quiet", "--cycle", CYCLE)
     assert out.splitlines() == [f"build/collected/{CYCLE}"]
+    collect(capsys, "returned", "--quiet", "--framework", "web")
     assert (folder / "build/collected/without-cycle").is_dir()
     (folder / "returned/template.docx").unlink()
     collect(capsys, "returned", "--quiet")

@@ -188,9 +188,9 @@ def _checked(base: sqlite3.Connection, *, keep: bool) -> tuple[Balance, ...]:
 
 
 def _remove_others(collecting: Collecting, store: Store, names: set[str]) -> None:
-    """Removes datasets of cycles of which nothing is there any more, unless one was chosen."""
+    """Removes datasets of cycles of which nothing is there any more, unless some were chosen."""
     before = store.folders()
-    if collecting.choice.cycle is None:
+    if collecting.choice == Choice():
         for name in sorted(before - names):
             remove_folder(collecting.folder / name)
         before = set()
