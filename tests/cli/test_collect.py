@@ -297,6 +297,16 @@ def test_a_review_that_was_filled_in_for_somebody_and_never_opened_has_no_answer
     assert missing == [("review", "blank")]
 
 
+def test_a_warning_is_an_error_for_those_who_are_strict(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "returned").mkdir()
+    (folder / "returned/a.xlsx").write_bytes(blank(0, "self-assessment").data)
+    for words, code in (((), 0), (("--strict",), 1)):
+        done, _, said = collect(capsys, "returned", *words)
+        assert (done, "warning[collect-blank]" in said) == (code, True)
+
+
 def test_a_failure_of_ours_is_told_to_those_who_ask(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -54,7 +54,10 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     finally:
         progress.close()
     _report(collected, terminal, arguments, time.perf_counter() - began)
-    return 1 if collected.problems.errors or _is_empty(collected, arguments, terminal) else 0
+    wrong = collected.problems.counts["error"]
+    if arguments.strict:
+        wrong += collected.problems.counts["warning"]
+    return 1 if wrong or _is_empty(collected, arguments, terminal) else 0
 
 
 def _is_empty(collected: Collected, arguments: Arguments, terminal: Terminal) -> bool:
