@@ -48,6 +48,7 @@ class Return:
             cycle=self.cycle,
             reference=self.reference,
             person=self.person,
+            saved=self.saved.partition(".")[0],
             answers=tuple(
                 replace(answer(question, said), carried=question in self.carried)
                 for question, said in self.answers.items()
@@ -58,7 +59,7 @@ class Return:
             ),
             problems=(),
         )
-        return read_rows(number, form, f"digest of {self.file}", self.saved, readable=True)
+        return read_rows(number, form, f"digest of {self.file}", readable=True)
 
 
 def answer(question: str, said: str) -> Answer:

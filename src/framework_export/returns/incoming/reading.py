@@ -76,7 +76,7 @@ def read_file(unread: Unread) -> Read:
 
 def refused(number: int, error: PackageError, *, again: bool = False) -> Read:
     """The answer for a file of which there is nothing to read."""
-    return read_rows(number, unread_form(error), "", "", readable=False, again=again)
+    return read_rows(number, unread_form(error), "", readable=False, again=again)
 
 
 def lost(number: int, *, slow: bool) -> Read:
@@ -105,9 +105,9 @@ def _read(unread: Unread, data: bytes) -> Read:
         _check_form(unread, data)
         form = read_form(data)
     except PackageError as error:
-        return read_rows(unread.number, unread_form(error), digest, "", readable=False)
+        return read_rows(unread.number, unread_form(error), digest, readable=False)
     readable = not any(each.code in REFUSED for each in form.problems)
-    return read_rows(unread.number, form, digest, moment_of_saving(data), readable=readable)
+    return read_rows(unread.number, form, digest, readable=readable)
 
 
 def _check_form(unread: Unread, data: bytes) -> None:
@@ -119,20 +119,14 @@ def _check_form(unread: Unread, data: bytes) -> None:
 
 
 def read_rows(
-    number: int,
-    form: ReturnedForm,
-    digest: str,
-    saved: str,
-    *,
-    readable: bool,
-    again: bool = False,
+    number: int, form: ReturnedForm, digest: str, *, readable: bool, again: bool = False
 ) -> Read:
-    """What a form says; `saved` is when, as `moments` writes it."""
+    """What a form says."""
     return Read(
         number=number,
         digest=digest,
         again=again,
-        form=_form(form, saved, readable=readable),
+        form=_form(form, readable=readable),
         answers=tuple(
             (
                 *(each.key, each.criterion, each.by, each.kind, each.code, each.text, each.place),
@@ -145,12 +139,12 @@ def read_rows(
     )
 
 
-def _form(form: ReturnedForm, saved: str, *, readable: bool) -> Row:
+def _form(form: ReturnedForm, *, readable: bool) -> Row:
     """In the order of the columns of `contents`."""
     person, answers = form.person, form.answers
     given = [each for each in answers if not each.carried]
     return (
-        *(int(readable), saved, form.document, form.framework, form.edition, form.level),
+        *(int(readable), moment_of_saving(form), form.document, form.framework, form.edition, form.level),
         *(form.language, form.cycle, form.reference, int(is_personal(form)), form.asked),
         *(person.get(name, "") for name in PERSON),
         sum(each.by == "employee" for each in given),
