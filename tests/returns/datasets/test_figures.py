@@ -175,6 +175,12 @@ def test_who_was_asked_has_returned_or_not(tmp_path: Path) -> None:
     }
 
 
+def test_a_form_that_came_back_blank_is_not_returned(tmp_path: Path) -> None:
+    blank = Return(file="a", person=ADA, answers={"person.name": "Ada"})
+    (person,) = figures(tmp_path, blank).people
+    assert (person.name, person.forms) == ("Ada", ())
+
+
 def test_of_two_forms_about_a_criterion_the_newest_counts(tmp_path: Path) -> None:
     older = Return(
         file="a",

@@ -7,11 +7,11 @@ CREATE INDEX temp.chosen_by_form ON chosen (person_id, document, framework, leve
 INSERT INTO data.forms
 SELECT
     row_number() OVER (ORDER BY person_id, document, framework, level),
-    person_id, document, framework, level, edition, track, language, returned_at
+    person_id, document, framework, level, NOT filled, edition, track, language, returned_at
 FROM (
     -- With max() the other columns are those of the newest (https://sqlite.org/lang_select.html).
     SELECT
-        person_id, document, framework, level, edition, track, language,
+        person_id, document, framework, level, filled, edition, track, language,
         substr(returned_at, 1, 19) || substr('Z', 1, length(returned_at)) AS returned_at,
         max(filled || moment || '|' || digest)
     FROM temp.chosen

@@ -110,20 +110,8 @@ FROM asked
 JOIN people USING (person_id)
 WHERE NOT EXISTS (
     SELECT 1 FROM forms
-    JOIN answers USING (form_id)
     WHERE forms.person_id = asked.person_id
         AND asked.document IN ('', forms.document)
-        AND answers.question NOT LIKE 'person.%'
-)
-AND NOT EXISTS (
-    SELECT 1 FROM forms
-    JOIN files USING (form_id)
-    WHERE forms.person_id = asked.person_id
-        AND asked.document IN ('', forms.document)
-        AND (
-            EXISTS (SELECT 1 FROM conflicts WHERE conflicts.file_id = files.file_id)
-            OR EXISTS (SELECT 1 FROM unplaced WHERE unplaced.file_id = files.file_id)
-            OR EXISTS (SELECT 1 FROM remarks WHERE remarks.file_id = files.file_id)
-        )
+        AND NOT forms.blank
 )
 ORDER BY people.name, people.person_id, asked.document;
