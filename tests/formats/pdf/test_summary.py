@@ -20,7 +20,7 @@ from framework_export.project import Project, packaged
 from tests.cycles import invented_cycle
 from tests.formats.pdf.lines import lines_of
 from tests.formats.pdf.tags import elements
-from tests.summaries import small_cycle, source_of
+from tests.summaries import of_manager, small_cycle, source_of
 
 GOLDEN = Path(__file__).with_name("summary.txt")
 
@@ -30,7 +30,7 @@ _DRAWN: dict[str, Rendered] = {}
 
 def small(project: Project, *, language: str = "en", **more: object) -> Summary:
     source = source_of(small_cycle(**more), project, language=language, least=1)
-    return plan_summary(source)
+    return plan_summary(source, PAPER)
 
 
 def drawn(summary: Summary, look: Look) -> Rendered:
@@ -222,7 +222,7 @@ def test_hostile_words_stay_words(project: Project, look: Look) -> None:
 
 
 def test_a_managers_file_has_a_page_for_each_of_their_people(project: Project, look: Look) -> None:
-    document = plan_conversations(source_of(small_cycle(), project), "Mia Lead")
+    document = plan_conversations(source_of(of_manager(small_cycle()), project))
     said = "".join(pages_of(document, look))
 
     assert "Ada Example" in said
