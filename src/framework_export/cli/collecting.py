@@ -49,7 +49,7 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     try:
         collected = collect(_collecting(arguments, terminal, environ), progress)
     except KeyboardInterrupt:
-        terminal.complain(f"Stopped after {progress.done} files. The same command goes on.")
+        terminal.complain("Stopped. The same command goes on.")
         return INTERRUPTED
     finally:
         progress.close()
@@ -213,6 +213,7 @@ def _table(dataset: Dataset) -> list[str]:
         ("people", counts.people),
         ("asked", counts.asked),
         ("nothing returned", counts.missing),
+        ("halves not returned", counts.halves),
         ("forms", counts.forms),
         ("of several returns", counts.joined),
         ("answers", counts.answers),

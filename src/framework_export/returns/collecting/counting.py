@@ -20,6 +20,8 @@ class Counts:
     asked: int
     missing: int
     """Forms of which nothing has come back."""
+    halves: int
+    """Sides of reviews of which only the other has come back, or neither."""
     forms: int
     joined: int
     """Forms that several returns together make."""
@@ -40,6 +42,7 @@ _QUERIES = {
     "people": "people WHERE NOT doubtful",
     "asked": "people WHERE asked",
     "missing": "not_returned",
+    "halves": "half_returned",
     "forms": "forms",
     "joined": (
         "forms WHERE (SELECT count(*) FROM data.files"

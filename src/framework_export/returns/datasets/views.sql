@@ -115,3 +115,49 @@ WHERE NOT EXISTS (
         AND NOT forms.blank
 )
 ORDER BY people.name, people.person_id, asked.document;
+
+-- Reviews of which somebody has filled in something, and one of both sides nothing that is theirs.
+-- What the employee says can be in a self-assessment, too.
+CREATE VIEW data.half_returned AS
+WITH unsettled AS (
+    SELECT form_id, by FROM conflicts WHERE by IS NOT NULL
+    UNION
+    SELECT form_id, by FROM unplaced WHERE by IS NOT NULL
+)
+SELECT
+    people.person_id,
+    people.name,
+    people.email,
+    people.manager,
+    people.manager_email,
+    forms.document,
+    -- Where several were asked for, nobody can tell which it is.
+    (
+        SELECT CASE count(*) WHEN 1 THEN max(reference) END FROM asked
+        WHERE asked.person_id = forms.person_id AND asked.document IN ('', forms.document)
+    ) AS reference,
+    (
+        SELECT CASE count(*) WHEN 1 THEN max(due) END FROM asked
+        WHERE asked.person_id = forms.person_id AND asked.document IN ('', forms.document)
+    ) AS due,
+    sides.by
+FROM forms
+JOIN people USING (person_id)
+CROSS JOIN (SELECT 'employee' AS by UNION ALL SELECT 'manager') AS sides
+WHERE forms.document = 'review'
+    AND NOT forms.blank
+    AND NOT people.doubtful
+    AND NOT EXISTS (
+        SELECT 1 FROM answers WHERE answers.form_id = forms.form_id AND answers.by = sides.by
+    )
+    AND (forms.form_id, sides.by) NOT IN (SELECT form_id, by FROM unsettled)
+    AND NOT (
+        sides.by = 'employee'
+        AND EXISTS (
+            SELECT 1 FROM forms AS others
+            WHERE others.person_id = forms.person_id
+                AND others.document = 'self-assessment'
+                AND NOT others.blank
+        )
+    )
+ORDER BY people.name, people.person_id, forms.document, sides.by;
