@@ -82,8 +82,8 @@ def answer(question: str, said: str) -> Answer:
 
 
 @contextmanager
-def stored(folder: Path, returns: Iterable[Return]) -> Iterator[Store]:
-    with open_store(folder / "store.sqlite", "") as store:
+def stored(returns: Iterable[Return]) -> Iterator[Store]:
+    with open_store(Path(":memory:"), "") as store:
         for number, each in enumerate(returns, 1):
             found = store.find(each.file, 1, number)
             assert found is not None
@@ -101,7 +101,7 @@ def settled(
     choice: Choice | None = None,
 ) -> Iterator[sqlite3.Connection]:
     """The tables of the dataset of the one cycle; every file is accounted for."""
-    with stored(folder, returns) as store:
+    with stored(returns) as store:
         gather_returns(store.base, choice or Choice())
         with drafted_tables(store.base, folder, CYCLE):
             listed = None if asked is None else lambda: iter(asked)
