@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from tests import fake_command
 from tests.chance import examples
 from tests.returns.heaps import CYCLE, Heap, write_content
 
@@ -84,11 +83,14 @@ IMPORTED = (
     "framework_export.formats.returned",
     "framework_export.formats.word",
     "framework_export.reading.frameworks",
+    "tests.fake_command",
     "tests.cli.test_killed_collect",
 )
 
 
 def work(begun: Connection, folder: Path, words: tuple[str, ...]) -> None:
+    from tests import fake_command  # Which must not stand in for the renderer of other tests.
+
     os.setsid()
     os.chdir(folder)
     for stream in (1, 2):
