@@ -133,12 +133,12 @@ def test_what_stays_the_same_is_not_drawn_again(
     assert "Person 01" not in (undrawn / HERE / "summary.pdf").read_text("utf-8")
 
 
-def test_the_same_forms_give_the_same_bytes(folder: Path) -> None:
+def test_the_same_forms_give_the_same_bytes(undrawn: Path) -> None:
     collect("--people", "--output", "one")
     collect("--people", "--output", "two")
 
     for name in ("summary.pdf", "summary.xlsx", "people/Manager 0.pdf"):
-        one, two = (folder / output / "collected" / CYCLE / name for output in ("one", "two"))
+        one, two = (undrawn / output / "collected" / CYCLE / name for output in ("one", "two"))
         assert one.read_bytes() == two.read_bytes()
 
 
