@@ -6,6 +6,7 @@ import time
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.documents import Document
 from framework_export.documents.handbook import Handbook
+from framework_export.documents.summary import Summary
 from framework_export.errors import SetupError, TemplateError
 from framework_export.formats import Look, Rendered
 
@@ -19,6 +20,8 @@ def prepare() -> None:
 
 def render(document: Document, look: Look) -> Rendered:
     """What the document says, as bytes, unless its title is the name of a misfortune."""
+    if isinstance(document, Summary):
+        return Rendered(data=repr(document).encode())
     assert isinstance(document, Handbook), "it stands in for the PDF renderer only"
     with (look.project.output.parent / LOG).open("a", encoding="utf-8") as log:
         log.write(f"{document.title}\n")

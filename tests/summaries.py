@@ -1,8 +1,10 @@
 """A small cycle by hand, of which every figure is known, and what summaries are planned from."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
-from framework_export.documents.summary.counting import count_groups, count_returns
 from framework_export.documents.summary.figures import (
     LEAST_GROUP,
     AskedForm,
@@ -13,9 +15,12 @@ from framework_export.documents.summary.figures import (
     Evidence,
     Figures,
     Goal,
+    Group,
+    GroupTopic,
     Ladder,
     Participant,
     PersonCriterion,
+    ReturnCount,
     Topic,
     TopicCounts,
 )
@@ -151,6 +156,82 @@ def small_cycle(**more: object) -> Figures:
         goal_count=2,
     )
     return replace(known, **more)  # type: ignore[arg-type]  # by the names of its fields
+
+
+def count_returns(people: Iterable[Participant]) -> tuple[ReturnCount, ...]:
+    """The forms of each manager's people, by the manager's name."""
+    states: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for person in people:
+        states[person.manager, person.led_by].update(form.state for form in person.forms)
+    return tuple(
+        ReturnCount(
+            manager=manager,
+            asked=found.total(),
+            returned=found["returned"],
+            unreadable=found["unreadable"],
+        )
+        for (manager, _), found in sorted(states.items())
+    )
+
+
+def count_groups(people: Iterable[Participant], topics: Iterable[TopicCounts]) -> tuple[Group, ...]:
+    """The groups in which anybody has an answer that counts."""
+    known: dict[str, list[TopicCounts]] = defaultdict(list)
+    for each in topics:
+        if each.settled.applicable:
+            known[each.person].append(each)
+    members: dict[tuple[str, str, int], list[Participant]] = defaultdict(list)
+    for person in people:
+        if person.key in known:
+            members[person.led_by, person.framework, person.level or 0].append(person)
+    return tuple(
+        Group(
+            led_by=led_by,
+            manager=group[0].manager,
+            framework=framework,
+            level=level,
+            people=len(group),
+            topics=_count_topics(row for person in group for row in known[person.key]),
+        )
+        for (led_by, framework, level), group in sorted(members.items())
+    )
+
+
+def _count_topics(counts: Iterable[TopicCounts]) -> tuple[GroupTopic, ...]:
+    found: dict[str, list[Counts]] = defaultdict(list)
+    for each in counts:
+        found[each.topic].append(each.settled)
+    return tuple(
+        GroupTopic(
+            topic=topic,
+            people=len(rows),
+            shown=sum(row.shown for row in rows),
+            applicable=sum(row.applicable for row in rows),
+        )
+        for topic, rows in sorted(found.items())
+    )
+
+
+def of_manager(figures: Figures, led_by: str = "Mia Lead") -> Figures:
+    """What the figures have about a manager's people."""
+    people = tuple(each for each in figures.people if each.led_by == led_by)
+    keys = {each.key for each in people}
+    about_people = ("topics", "strengths", "next", "differences", "evidence", "goals")
+    rows: dict[str, Any] = {
+        name: tuple(each for each in getattr(figures, name) if each.person in keys)
+        for name in about_people
+    }
+    return replace(
+        figures,
+        returns=count_returns(people),
+        groups=(),
+        criteria=(),
+        people=people,
+        people_count=len(people),
+        difference_count=len(rows["differences"]),
+        goal_count=len(rows["goals"]),
+        **rows,
+    )
 
 
 def source_of(

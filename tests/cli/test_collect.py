@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import random
 import re
 import shutil
 import sqlite3
@@ -14,7 +15,9 @@ from typing import Any
 import pytest
 
 from framework_export import cli
-from tests.returns.heaps import CYCLE, Heap, blank, write_content
+from framework_export.formats import pdf
+from tests import fake_renderer
+from tests.returns.heaps import CYCLE, Heap, blank, filled, some_answers, write_content
 
 PEOPLE = 11
 
@@ -24,14 +27,21 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_content(tmp_path / "content")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SQLITE_TMPDIR", str(tmp_path))
+    monkeypatch.setattr(pdf, "prepare", fake_renderer.prepare)
+    monkeypatch.setattr(pdf, "render", fake_renderer.render)
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Heap:
+    return Heap(tmp_path_factory.mktemp("heap") / "returned", PEOPLE, 1)
+
+
 @pytest.fixture
-def heap(folder: Path) -> Heap:
-    heap = Heap(folder / "returned", PEOPLE, 1)
-    heap.write_manifest(folder / "manifest.csv")
-    return heap
+def heap(folder: Path, made: Heap) -> Heap:
+    shutil.copytree(made.folder, folder / "returned")
+    made.write_manifest(folder / "manifest.csv")
+    return made
 
 
 def collect(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str, str]:
@@ -50,6 +60,12 @@ def table(folder: Path, name: str, cycle: str = CYCLE) -> list[dict[str, str]]:
             assert not cell.startswith(("=", "+", "-", "@"))
             row[column] = re.sub(r"^'(?='*[=+\-@\t\r])", "", cell)
     return rows
+
+
+def given(folder: Path) -> list[dict[str, str]]:
+    """The answers, without whose form it is."""
+    rows = table(folder, "answers")
+    return [row for row in rows if not row["question"].startswith("person.")]
 
 
 def documents(folder: Path) -> dict[str, str]:
@@ -200,6 +216,7 @@ def test_forms_of_several_cycles_get_a_folder_each(
     assert out.splitlines() == ["build/collected/without-cycle", f"build/collected/{CYCLE}"]
     _, out, _ = collect(capsys, "returned", "--quiet", "--cycle", CYCLE)
     assert out.splitlines() == [f"build/collected/{CYCLE}"]
+    collect(capsys, "returned", "--quiet", "--framework", "web")
     assert (folder / "build/collected/without-cycle").is_dir()
     (folder / "returned/template.docx").unlink()
     collect(capsys, "returned", "--quiet")
@@ -269,6 +286,42 @@ def test_templates_that_came_back_are_compared_with_a_list(
     assert [row["name"] for row in table(folder, "not-returned", "without-cycle")] == ["Ada"]
 
 
+def test_a_review_that_was_filled_in_for_somebody_and_never_opened_has_no_answers(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assessment = blank(0, "self-assessment")
+    answers = some_answers(assessment, "employee manager", random.Random(1))  # noqa: S311
+    (folder / "returned").mkdir()
+    (folder / "returned/a.xlsx").write_bytes(filled(assessment, answers, 10).data)
+    (folder / "people.csv").write_text(
+        "employee_id,name,email,framework,level\n"
+        f"E-0,{assessment.person.name},{assessment.person.email},data,1\n",
+        "utf-8",
+    )
+    packs = ("packs", "people.csv", "--cycle", CYCLE, "--documents", "review", "--with", "returned")
+    assert cli.main([*packs, "--map", "name=name", "--quiet"]) == 0
+    capsys.readouterr()
+    collect(capsys, "returned", "--quiet")
+    before = given(folder)
+    made = f"build/packs/{CYCLE}"
+    collect(capsys, "returned", made, "--manifest", f"{made}/manifest.csv", "--quiet")
+
+    assert given(folder) == before
+    assert {row["why"] for row in table(folder, "history")} == {"carried"}
+    missing = [(row["document"], row["returned"]) for row in table(folder, "not-returned")]
+    assert missing == [("review", "blank")]
+
+
+def test_a_warning_is_an_error_for_those_who_are_strict(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "returned").mkdir()
+    (folder / "returned/a.xlsx").write_bytes(blank(0, "self-assessment").data)
+    for words, code in (((), 0), (("--strict",), 1)):
+        done, _, said = collect(capsys, "returned", *words)
+        assert (done, "warning[collect-blank]" in said) == (code, True)
+
+
 def test_a_failure_of_ours_is_told_to_those_who_ask(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -326,6 +379,24 @@ def test_a_forgotten_person_is_in_no_file_any_more(
     assert forget(capsys, "E-1")[0] == 1
     collect(capsys, "returned", "--manifest", "manifest.csv")
     assert len(table(folder, "answers")) == before
+
+
+def test_what_others_have_answered_keeps_its_words_when_somebody_is_forgotten(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "returned").mkdir()
+    for number in (0, 2):
+        each = blank(number, "self-assessment")
+        answers = some_answers(each, "employee", random.Random(number))  # noqa: S311
+        (folder / f"returned/{number}.xlsx").write_bytes(filled(each, answers, 10).data)
+    page = folder / "content/data.md"
+    page.write_text(re.sub("{#([a-z]+)}", r"{#\1-anew}", page.read_text("utf-8")), "utf-8")
+    collect(capsys, "returned", "--quiet")
+    theirs = [row for row in table(folder, "unplaced") if row["person_id"] != "E-0"]
+    assert any(row["criterion_text"] for row in theirs)
+
+    assert forget(capsys, "E-0")[0] == 0
+    assert table(folder, "unplaced") == theirs
 
 
 def everything(folder: Path) -> "list[Any]":

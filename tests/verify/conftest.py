@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,6 @@ from framework_export.documents.summary import (
     PAPER,
     SHEETS,
     CycleSource,
-    managers,
     plan_conversations,
     plan_summary,
 )
@@ -20,7 +20,9 @@ from framework_export.project import Project, packaged
 from framework_export.reading.settings.theme import read_theme
 from framework_export.reading.settings.words import read_words
 from tests.conftest import DATE
-from tests.cycles import ARABIC, ENGLISH, JAPANESE, Tongue, invented_cycle
+from tests.cycles import invented_cycle
+from tests.summaries import of_manager
+from tests.tongues import ARABIC, ENGLISH, JAPANESE, Tongue
 
 ROOT = Path(__file__).parents[2]
 
@@ -75,10 +77,11 @@ def draw_summaries(folder: Path, name: str) -> Iterator[Path]:
         words, _ = read_words(language, project)
         figures = invented_cycle(count, tongue=tongue)
         source = CycleSource(figures=figures, company="Dummy Co", words=words, date=DATE)
-        lead, _ = managers(figures)[0]
+        lead = next(each.led_by for each in figures.people if each.led_by)
+        own = replace(source, figures=of_manager(figures, lead))
         documents = {
             "summary": plan_summary(source, SHEETS if name == "excel" else PAPER),
-            "people": plan_conversations(source, lead),
+            "people": plan_conversations(own),
         }
         for kind, document in documents.items():
             rendered = renderer(name).render(document, look)

@@ -49,12 +49,15 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     try:
         collected = collect(_collecting(arguments, terminal, environ), progress)
     except KeyboardInterrupt:
-        terminal.complain(f"Stopped after {progress.done} files. The same command goes on.")
+        terminal.complain("Stopped. The same command goes on.")
         return INTERRUPTED
     finally:
         progress.close()
     _report(collected, terminal, arguments, time.perf_counter() - began)
-    return 1 if collected.problems.errors or _is_empty(collected, arguments, terminal) else 0
+    wrong = collected.problems.counts["error"]
+    if arguments.strict:
+        wrong += collected.problems.counts["warning"]
+    return 1 if wrong or _is_empty(collected, arguments, terminal) else 0
 
 
 def _is_empty(collected: Collected, arguments: Arguments, terminal: Terminal) -> bool:
@@ -210,6 +213,7 @@ def _table(dataset: Dataset) -> list[str]:
         ("people", counts.people),
         ("asked", counts.asked),
         ("nothing returned", counts.missing),
+        ("halves not returned", counts.halves),
         ("forms", counts.forms),
         ("of several returns", counts.joined),
         ("answers", counts.answers),

@@ -87,7 +87,7 @@ class Archive:
             if inner is None:
                 yield Packed(file=file, content=content, changed=entry.date_time)
             elif depth >= DEEPEST:
-                yield Packed(file=file, content=_too_deep())
+                yield Packed(file=file, content=too_deep())
             else:
                 yield from inner.unpacked(file, depth + 1)
         if not self.entries:
@@ -139,7 +139,8 @@ def _name(entry: zipfile.ZipInfo) -> PurePosixPath:
     )
 
 
-def _too_deep() -> PackageError:
+def too_deep() -> PackageError:
+    """The error for an archive beyond `DEEPEST`."""
     return PackageError(
         "form-not-office", "This is an archive in an archive in an archive.", hint=_UNPACK
     )

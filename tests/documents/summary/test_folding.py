@@ -1,6 +1,6 @@
 """Small groups: nobody can be picked out of a table, nor by subtraction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, combinations
@@ -12,39 +12,40 @@ from hypothesis import strategies as st
 from framework_export.documents.summary import PAPER
 from framework_export.documents.summary.figures import Group, GroupTopic, Ladder, Topic
 from framework_export.documents.summary.folding import (
+    GroupRow,
+    addresses,
     fold,
     fold_within,
+    gathered,
     hidden_cells,
-    hidden_within,
     merged,
 )
 from framework_export.documents.summary.plan import make_plan
 from framework_export.documents.summary.topics import plan_topics
-from framework_export.documents.summary.view import Table, Text
+from framework_export.documents.summary.view import Cell, Count, Table
 from framework_export.project import Project, packaged
 from tests.summaries import small_cycle, source_of
 
 TOPICS = ("impact", "craft")
+PEOPLE = "People"
 PROJECT = Project(content=Path(), templates=(packaged("templates"),), output=Path())
 
 
-def group(name: str, people: int, *topics: int) -> Group:
-    """A group of that many people, of whom so many have answers in each of the topics."""
-    return Group(
-        dimension="manager",
-        key=name,
-        label=name,
-        people=people,
-        topics=tuple(
-            GroupTopic(topic=key, people=count, shown=count, applicable=2 * count)
-            for key, count in zip(TOPICS, topics, strict=False)
-            if count
-        ),
+def row(name: str, people: int, *topics: int) -> GroupRow:
+    """A row of that many people, of whom so many have answers in each of the topics."""
+    return GroupRow(key=(name, 0), name=name, people=people, topics=topics_of(*topics))
+
+
+def topics_of(*people: int) -> tuple[GroupTopic, ...]:
+    return tuple(
+        GroupTopic(topic=key, people=count, shown=count, applicable=2 * count)
+        for key, count in zip(TOPICS, people, strict=False)
+        if count
     )
 
 
-def sizes(*people: int) -> list[Group]:
-    return [group(f"M{number}", count) for number, count in enumerate(people)]
+def sizes(*people: int) -> list[GroupRow]:
+    return [row(f"M{number}", count) for number, count in enumerate(people)]
 
 
 def test_groups_that_are_large_enough_stay_as_they_are() -> None:
@@ -75,20 +76,23 @@ def test_too_few_people_make_no_table() -> None:
 
 
 def test_a_group_without_answers_is_in_no_table() -> None:
-    folded = fold(sizes(7, 0, 8), 5)
+    groups = [
+        Group(led_by=name, manager=name, framework="F", level=1, people=people, topics=())
+        for name, people in (("A", 7), ("B", 0), ("C", 8))
+    ]
 
-    assert folded is not None
-    assert [each.people for each in folded.rows] == [7, 8]
+    found = gathered(groups, lambda each: ((each.led_by, 0), each.manager))
+    assert [each.people for each in found] == [7, 8]
 
 
 def test_others_have_the_sums_of_their_topics() -> None:
-    others = merged([group("A", 3, 3, 1), group("B", 4, 2)])
+    others = merged([row("A", 3, 3, 1), row("B", 4, 2)])
 
     assert [(each.topic, each.people, each.applicable) for each in others.topics] == [
         ("impact", 5, 10),
         ("craft", 1, 2),
     ]
-    assert (others.people, others.label) == (7, "")
+    assert (others.people, others.name) == (7, "")
 
 
 def test_a_hidden_cell_takes_the_next_smallest_along_and_an_empty_one_stays() -> None:
@@ -97,169 +101,140 @@ def test_a_hidden_cell_takes_the_next_smallest_along_and_an_empty_one_stays() ->
     assert hidden_cells([8, 5], 5) == frozenset()
 
 
-people = st.integers(0, 12)
+people = st.integers(0, 9)
 
 
 @st.composite
-def groups(draw: st.DrawFn) -> list[Group]:
+def cycles(draw: st.DrawFn) -> tuple[Group, ...]:
+    """Some people of three managers in two frameworks, at up to three levels of each."""
+    places = st.tuples(st.sampled_from("LMN"), st.sampled_from("FG"), st.integers(1, 3))
     found = []
-    for number in range(draw(st.integers(1, 7))):
+    for led_by, framework, level in draw(st.lists(places, min_size=1, max_size=9, unique=True)):
         topics = draw(st.tuples(people, people))
-        found.append(group(f"M{number}", draw(st.integers(max(topics), 14)), *topics))
-    return found
+        found.append(
+            Group(
+                led_by=led_by,
+                manager=led_by,
+                framework=framework,
+                level=level,
+                people=max(*topics, draw(people)),
+                topics=topics_of(*topics),
+            )
+        )
+    return tuple(found)
 
 
-@given(groups(), st.integers(1, 7))
-def test_no_table_lets_anybody_compute_a_group_that_is_too_small(
-    known: list[Group], least: int
+@given(cycles(), st.integers(1, 7))
+def test_no_tables_let_anybody_compute_a_group_that_is_too_small(
+    known: tuple[Group, ...], least: int
 ) -> None:
-    tables = published(known, least)
+    told = list(published(known, least))
 
-    for key in TOPICS:
-        behind = {each.key: t.people for each in known for t in each.topics if t.topic == key}
-        told = [members & behind.keys() for members in told_sets(tables, known, key)]
-        for some in subsets(sorted(behind)):
-            if sum(behind[name] for name in some) < least:
-                assert not follows(told, some, sorted(behind))
+    for topic in TOPICS:
+        behind = {
+            each: topic_.people for each in known for topic_ in each.topics if topic_.topic == topic
+        }
+        assert_enough([some for key, some in told if key == topic], behind, least)
+    everybody = {each: each.people for each in known if each.people}
+    assert_enough([some for key, some in told if key == PEOPLE], everybody, least)
 
 
-@given(groups(), st.integers(1, 7))
+def assert_enough(
+    told: Sequence[frozenset[Group]], behind: Mapping[Group, int], least: int
+) -> None:
+    """That nothing follows about fewer people from the sums over what is told."""
+    groups = list(behind)
+    known = [[Fraction(each in some) for each in groups] for some in told]
+    for some in subsets(groups):
+        if sum(behind[each] for each in some) < least:
+            assert not follows(known, [Fraction(each in some) for each in groups])
+
+
+def published(known: Sequence[Group], least: int) -> Iterator[tuple[str, frozenset[Group]]]:
+    """The groups behind each figure that the tables show, with the topic that it is about."""
+    topics = tuple(Topic(key=key, title=key) for key in TOPICS)
+    ladders = tuple(Ladder(id=key, title=key, levels=(), topics=topics) for key in "FG")
+    figures = small_cycle(groups=tuple(known), frameworks=ladders, people=(), topics=())
+    section = plan_topics(make_plan(source_of(figures, PROJECT, least=least), PAPER))
+    for table in section.blocks:
+        if isinstance(table, Table):
+            yield from in_table(table, known)
+
+
+def in_table(table: Table, known: Sequence[Group]) -> Iterator[tuple[str, frozenset[Group]]]:
+    labels = [shown(each.cells[0]) for each in table.rows]
+    for label, each in zip(labels, table.rows, strict=True):
+        if table.title == "Everybody":
+            yield label, frozenset(known)
+            continue
+        members = frozenset(known) if each.strong else behind_row(label, labels, known)
+        yield PEOPLE, members
+        for column, cell in zip(table.columns[2:], each.cells[2:], strict=True):
+            if not shown(cell).startswith("<"):
+                yield column.head, members
+
+
+def behind_row(label: str, labels: Sequence[str], known: Sequence[Group]) -> frozenset[Group]:
+    """The groups of a row: `L`, `F`, `F · Level 2`, `F · Others (groups: 2)`, `Others (…)`."""
+    named = {each for each in known if not names_of(each).isdisjoint(labels)}
+    if "Others" not in label:
+        return frozenset(each for each in known if label in names_of(each))
+    ladder, _, within = label.partition(" · ")
+    if within:
+        return frozenset(each for each in known if each.framework == ladder) - named
+    folded = {other.partition(" · ")[0] for other in labels if " · Others" in other}
+    return frozenset(each for each in known if each.framework not in folded) - named
+
+
+def names_of(group: Group) -> set[str]:
+    return {group.led_by, group.framework, f"{group.framework} · Level {group.level}"}
+
+
+def shown(cell: Cell) -> str:
+    return str(cell.number) if isinstance(cell, Count) else cell.text
+
+
+@given(st.lists(people, max_size=7), st.integers(1, 7))
 def test_no_row_is_about_too_few_people_and_nobody_is_left_out(
-    known: list[Group], least: int
+    known: list[int], least: int
 ) -> None:
-    folded = fold(known, least)
+    folded = fold(sizes(*known), least)
 
     rows = folded.rows if folded else ()
-    assert all(row.people >= least for row in rows)
-    everybody = sum(each.people for each in known)
-    assert sum(row.people for row in rows) == (everybody if folded else 0)
-    assert folded or everybody < least
-
-
-@st.composite
-def parted(draw: st.DrawFn) -> list[Group]:
-    """Frameworks and their levels, with the same people."""
-    found = []
-    for number in range(draw(st.integers(1, 3))):
-        parts = draw(st.lists(st.tuples(people, people), min_size=1, max_size=3))
-        levels = [
-            replace(group(f"F{number} {level}", max(topics), *topics), dimension="level", label="")
-            for level, topics in enumerate(parts, 1)
-        ]
-        whole = replace(merged(levels), dimension="framework", key=f"F{number}")
-        found += [whole, *levels]
-    return found
-
-
-@given(parted(), st.integers(1, 7))
-def test_no_level_follows_from_its_framework_and_the_other_levels(
-    known: list[Group], least: int
-) -> None:
-    tables = published(known, least)
-    levels = [each for each in known if each.dimension == "level"]
-
-    for key in TOPICS:
-        behind = {each.key: t.people for each in levels for t in each.topics if t.topic == key}
-        told = [members & behind.keys() for members in told_levels(tables, levels, key)]
-        for some in subsets(sorted(behind)):
-            if sum(behind[name] for name in some) < least:
-                assert not follows(told, some, sorted(behind))
+    assert all(row.people >= least for row in rows if row.people)
+    assert sum(row.people for row in rows) == (sum(known) if folded else 0)
+    assert folded or sum(known) < least
 
 
 def test_the_levels_of_a_framework_are_folded_among_themselves() -> None:
-    levels = [group("F0 1", 6), group("F0 2", 7), group("F0 3", 1), group("F1 1", 9)]
-    outer = fold([group("F0", 14), group("F1", 9)], 5)
+    levels = [
+        replace(row(key, count), key=(key, level))
+        for key, level, count in (("F0", 1, 6), ("F0", 2, 7), ("F0", 3, 1), ("F1", 1, 9))
+    ]
+    outer = fold([row("F0", 14), row("F1", 9)], 5)
     assert outer is not None
 
-    first, second = fold_within(levels, outer, lambda level: level.key.split()[0], 5)
-    assert [row.people for row in first.rows] == [7, 7]
-    assert [row.people for row in second.rows] == [9]
-    assert (first.within, second.within) == ("F0", "F1")
+    first, second = fold_within(levels, outer, 5)
+    assert [each.people for each in first.rows] == [7, 7]
+    assert [each.people for each in second.rows] == [9]
 
 
-def test_cells_of_a_block_whose_sum_is_hidden_are_hidden_too() -> None:
-    assert hidden_within([[6], [3], [6, 5]], 5) == {(0, 0), (1, 0)}
-    assert hidden_within([[6, 2, 9], [7]], 5) == {(0, 0), (0, 1)}
+def test_a_hidden_cell_is_told_with_those_of_its_block() -> None:
+    assert list(addresses([[6, 2, 9], [7]], 5)) == [[(0,), (0,), (0, 2)], [(1, 0)]]
 
 
-def told_levels(tables: Sequence[Table], levels: Sequence[Group], topic: str) -> Iterator[set[str]]:
-    """The levels behind each figure that the tables of frameworks and of levels tell."""
-    every = {each.key for each in levels}
-    ladders = {key.split()[0] for key in every}
-    for table in tables:
-        heads = [column.head for column in table.columns]
-        if topic not in heads:
-            if any(isinstance(c := row.cells[0], Text) and c.text == topic for row in table.rows):
-                yield every
-            continue
-        sets = {
-            c.text: level_set(c.text, every, ladders)
-            for row in table.rows
-            if isinstance(c := row.cells[0], Text) and not row.strong
-        }
-        exact = [found for name, found in sets.items() if "Others" not in name]
-        named = set().union(*exact)
-        within = [found - named for name, found in sets.items() if " · Others" in name]
-        left = every - named - set().union(*within)
-        for row in table.rows:
-            label, cell = row.cells[0], row.cells[heads.index(topic)]
-            assert isinstance(label, Text)
-            if isinstance(cell, Text) and cell.text.startswith("<"):
-                continue
-            if row.strong:
-                yield every
-            elif label.text.startswith("Others"):
-                yield left
-            else:
-                yield sets[label.text] - (named if "Others" in label.text else set())
+def test_cells_of_a_block_whose_sum_is_hidden_are_told_with_all_of_those() -> None:
+    assert list(addresses([[6], [3], [6, 5]], 5)) == [[()], [()], [(2, 0), (2, 1)]]
 
 
-def level_set(name: str, every: set[str], ladders: set[str]) -> set[str]:
-    """The levels that a row's name says: `F0`, `F0 · Level 2`, `F0 · Others (groups: 2)`."""
-    ladder, _, level = name.partition(" · ")
-    if ladder not in ladders:  # A level of the only framework, or others of any.
-        ladder, level = min(ladders), name
-    if level.startswith("Level"):
-        return {f"{ladder} {level.split()[-1]}"}
-    return {each for each in every if each.split()[0] == ladder}
-
-
-def published(known: Sequence[Group], least: int) -> list[Table]:
-    topics = tuple(Topic(key=key, title=key) for key in TOPICS)
-    ids = [each.key for each in known if each.dimension == "framework"] or ["data"]
-    ladders = tuple(Ladder(id=key, title=key, levels=(), topics=topics) for key in ids)
-    figures = small_cycle(groups=tuple(known), frameworks=ladders, people=(), topics=())
-    section = plan_topics(make_plan(source_of(figures, PROJECT, least=least), PAPER))
-    return [block for block in section.blocks if isinstance(block, Table)]
-
-
-def told_sets(tables: Sequence[Table], known: Sequence[Group], topic: str) -> Iterator[set[str]]:
-    """The groups behind each figure that the tables tell about a topic."""
-    every = {each.key for each in known}
-    for table in tables:
-        heads = [column.head for column in table.columns]
-        if topic not in heads:
-            if any(isinstance(c := row.cells[0], Text) and c.text == topic for row in table.rows):
-                yield every
-            continue
-        named = {c.text for row in table.rows if isinstance(c := row.cells[0], Text)}
-        for row in table.rows:
-            label, cell = row.cells[0], row.cells[heads.index(topic)]
-            assert isinstance(label, Text)
-            if not (isinstance(cell, Text) and cell.text.startswith("<")):
-                others = every if row.strong else every - named
-                yield {label.text} if label.text in every else others
-
-
-def subsets(names: Sequence[str]) -> Iterator[frozenset[str]]:
-    some = chain.from_iterable(combinations(names, size) for size in range(1, len(names) + 1))
+def subsets(groups: Sequence[Group]) -> Iterator[frozenset[Group]]:
+    some = chain.from_iterable(combinations(groups, size) for size in range(1, len(groups) + 1))
     return map(frozenset, some)
 
 
-def follows(told: Sequence[set[str]], wanted: frozenset[str], names: Sequence[str]) -> bool:
+def follows(told: list[list[Fraction]], wanted: list[Fraction]) -> bool:
     """Whether adding and subtracting what is told gives the sum over the wanted groups."""
-    rows = [[Fraction(name in members) for name in names] for members in told]
-    return rank([*rows, [Fraction(name in wanted) for name in names]]) == rank(rows)
+    return rank([*told, wanted]) == rank(told)
 
 
 def rank(rows: list[list[Fraction]]) -> int:
@@ -278,5 +253,8 @@ def rank(rows: list[list[Fraction]]) -> int:
 
 
 def test_subtraction_is_found_out() -> None:
-    assert follows([{"A", "B", "C"}, {"A", "B"}], frozenset({"C"}), ["A", "B", "C"])
-    assert not follows([{"A", "B", "C"}, {"A"}], frozenset({"C"}), ["A", "B", "C"])
+    every, both, one = ([Fraction(n) for n in told] for told in ((1, 1, 1), (1, 1, 0), (1, 0, 0)))
+    third = [Fraction(0), Fraction(0), Fraction(1)]
+
+    assert follows([every, both], third)
+    assert not follows([every, one], third)

@@ -20,7 +20,7 @@ from framework_export.project import Project, packaged
 from tests.cycles import invented_cycle
 from tests.formats.pdf.lines import lines_of
 from tests.formats.pdf.tags import elements
-from tests.summaries import small_cycle, source_of
+from tests.summaries import of_manager, small_cycle, source_of
 
 GOLDEN = Path(__file__).with_name("summary.txt")
 
@@ -30,7 +30,7 @@ _DRAWN: dict[str, Rendered] = {}
 
 def small(project: Project, *, language: str = "en", **more: object) -> Summary:
     source = source_of(small_cycle(**more), project, language=language, least=1)
-    return plan_summary(source)
+    return plan_summary(source, PAPER)
 
 
 def drawn(summary: Summary, look: Look) -> Rendered:
@@ -73,7 +73,7 @@ def test_each_person_begins_a_page_and_the_head_of_the_next_one_has_their_name(
 ) -> None:
     long = tuple(
         Evidence(person="1", topic="", criterion="", by=None, text=f"{number}: {'word ' * 90}")
-        for number in range(20)
+        for number in range(12)
     )
     pages = pages_of(small(project, evidence=long), look)
 
@@ -82,7 +82,7 @@ def test_each_person_begins_a_page_and_the_head_of_the_next_one_has_their_name(
     assert "Bo Missing" not in pages[first]
     assert "Ada Example" in pages[first + 1]
     said = "".join(pages)
-    assert [n for n in range(20) if f"{n}: word word" not in said] == [], "no text is lost"
+    assert [n for n in range(12) if f"{n}: word word" not in said] == [], "no text is lost"
 
 
 def test_what_comes_after_the_people_begins_a_page(project: Project, look: Look) -> None:
@@ -97,19 +97,19 @@ def test_long_points_stand_below_each_other_so_that_none_runs_off_the_page(
 ) -> None:
     many = tuple(
         PersonCriterion(person="1", topic="Craft", text=f"Begin{n} {'much ' * 200}End{n}")
-        for n in range(5)
+        for n in range(3)
     )
     said = "".join(pages_of(small(project, strengths=many, next=many), look))
 
-    assert [n for n in range(5) if said.count(f"End{n}") != 2] == []
+    assert [n for n in range(3) if said.count(f"End{n}") != 2] == []
 
 
 def test_heads_of_tables_are_on_every_page(project: Project, look: Look) -> None:
     figures = invented_cycle(40, seed=3)
-    source = source_of(figures, project)
-    few = replace(PAPER, people=5, pages=1, criteria=1, goals=1, differences=60)
-    summary = plan_summary(source, few)
-    pages = [page for page in pages_of(summary, look) if "Steps" in page]
+    whole = plan_summary(source_of(figures, project), replace(PAPER, differences=60))
+    differences = tuple(each for each in whole.sections if each.anchor == "differences")
+    pages = pages_of(replace(whole, sections=differences), look)
+    pages = [page for page in pages if "Steps" in page]
 
     assert len(pages) > 2
     assert all(letters("Criterion") in letters(page) for page in pages)
@@ -222,7 +222,7 @@ def test_hostile_words_stay_words(project: Project, look: Look) -> None:
 
 
 def test_a_managers_file_has_a_page_for_each_of_their_people(project: Project, look: Look) -> None:
-    document = plan_conversations(source_of(small_cycle(), project), "Mia Lead")
+    document = plan_conversations(source_of(of_manager(small_cycle()), project))
     said = "".join(pages_of(document, look))
 
     assert "Ada Example" in said

@@ -1,9 +1,9 @@
 """Returned forms made of a few values, and what a dataset says of them."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from framework_export.documents.answers import Answer, Remark, ReturnedForm
@@ -27,6 +27,8 @@ class Return:
     file: str
     person: Mapping[str, str] = field(default_factory=lambda: ADA)
     answers: Mapping[str, str] = field(default_factory=dict)
+    carried: Container[str] = ()
+    """The questions whose answers were in it when it was handed out."""
     remarks: Sequence[str] = ()
     saved: str = ""
     changed: str = "2026-11-01T00:00:00.000000Z"
@@ -46,14 +48,18 @@ class Return:
             cycle=self.cycle,
             reference=self.reference,
             person=self.person,
-            answers=tuple(answer(*each) for each in self.answers.items()),
+            saved=self.saved.partition(".")[0],
+            answers=tuple(
+                replace(answer(question, said), carried=question in self.carried)
+                for question, said in self.answers.items()
+            ),
             remarks=tuple(
                 Remark(place=f"page {at}", text=text, kind="text", near=None)
                 for at, text in enumerate(self.remarks)
             ),
             problems=(),
         )
-        return read_rows(number, form, f"digest of {self.file}", self.saved, readable=True)
+        return read_rows(number, form, f"digest of {self.file}", readable=True)
 
 
 def answer(question: str, said: str) -> Answer:
@@ -76,8 +82,8 @@ def answer(question: str, said: str) -> Answer:
 
 
 @contextmanager
-def stored(folder: Path, returns: Iterable[Return]) -> Iterator[Store]:
-    with open_store(folder / "store.sqlite", "") as store:
+def stored(returns: Iterable[Return]) -> Iterator[Store]:
+    with open_store(Path(":memory:"), "") as store:
         for number, each in enumerate(returns, 1):
             found = store.find(each.file, 1, number)
             assert found is not None
@@ -95,7 +101,7 @@ def settled(
     choice: Choice | None = None,
 ) -> Iterator[sqlite3.Connection]:
     """The tables of the dataset of the one cycle; every file is accounted for."""
-    with stored(folder, returns) as store:
+    with stored(returns) as store:
         gather_returns(store.base, choice or Choice())
         with drafted_tables(store.base, folder, CYCLE):
             listed = None if asked is None else lambda: iter(asked)

@@ -234,7 +234,7 @@ def test_a_form_that_has_lost_its_properties_gets_the_cycle_of_the_list(tmp_path
     ada = made_for(ADA, file="lost", document="", framework="", cycle="")
     lost = dataclasses.replace(ada, person={})
     listed = [dataclasses.replace(LIST[0], reference=lost.reference), LIST[1]]
-    with stored(tmp_path, [lost]) as store:
+    with stored([lost]) as store:
         gather_returns(store.base, Choice())
         assert cycles_of_returns(store.base) == ("",)
         adopt_asked(store.base, CYCLE, listed)

@@ -214,6 +214,38 @@ def test_who_was_asked_and_has_not_answered_is_listed(tmp_path: Path) -> None:
     ]
 
 
+def test_a_review_of_which_a_half_is_missing_is_listed(tmp_path: Path) -> None:
+    asked = [Asked(document="review", reference="r", due="2026-11-30", **ADA)]
+    for number, (answers, missing) in enumerate(
+        (
+            ({E: "usually"}, ["manager"]),
+            ({M: "usually", GOAL: "Learn"}, ["employee"]),
+            ({GOAL: "Learn"}, ["employee", "manager"]),
+            ({E: "usually", M: "usually"}, []),
+            ({"person.name": "Ada Aster"}, []),
+        )
+    ):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        with settled(folder, Return(file="a", answers=answers), asked=asked) as base:
+            found = base.execute("SELECT person_id, reference, due, by FROM data.half_returned")
+            assert found.fetchall() == [("A-1", "r", "2026-11-30", by) for by in missing]
+
+
+def test_halves_that_contradict_or_are_in_a_self_assessment_are_not_missing(
+    tmp_path: Path,
+) -> None:
+    returns = (
+        Return(file="a", answers={E: "usually", M: "always"}, saved=MONDAY),
+        Return(file="b", answers={E: "usually", M: "never"}, saved=MONDAY),
+        Return(file="c", person=BO, answers={M: "usually"}),
+        Return(file="d", person=BO, answers={E: "usually"}, document="self-assessment"),
+    )
+    with settled(tmp_path, *returns) as base:
+        assert kinds(base) == ["collect-conflict"]
+        assert base.execute("SELECT * FROM data.half_returned").fetchall() == []
+
+
 QUESTIONS = (E, OTHER_E, M, GOAL, "goal.2.what", "person.name")
 COPIES = st.lists(
     st.tuples(

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from framework_export.documents.summary.counting import count_groups, count_returns
 from framework_export.documents.summary.figures import (
     SHEETS,
     AskedForm,
@@ -21,6 +20,7 @@ from framework_export.returns.collecting.content_in_use import ContentInUse, Kno
 from framework_export.returns.datasets.figures import figures_of, managers_of
 from tests.returns.collecting.returned import BO, Return, settled
 from tests.returns.datasets.test_questions import SCALE
+from tests.summaries import count_groups, count_returns
 
 ADA = {"name": "Ada", "employee_id": "E-1", "manager": "Grace", "manager_email": "G@x.example"}
 CY = {"name": "Cy", "employee_id": "E-3", "manager": "Max", "track": "ops"}
@@ -173,6 +173,12 @@ def test_who_was_asked_has_returned_or_not(tmp_path: Path) -> None:
         ),
         "Dee": (AskedForm(document="", state="missing"),),
     }
+
+
+def test_a_form_that_came_back_blank_is_not_returned(tmp_path: Path) -> None:
+    blank = Return(file="a", person=ADA, answers={"person.name": "Ada"})
+    (person,) = figures(tmp_path, blank).people
+    assert (person.name, person.forms) == ("Ada", ())
 
 
 def test_of_two_forms_about_a_criterion_the_newest_counts(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framework_export.packs.roster.spreadsheets import read_rows
+from framework_export.returns.collecting.asked import Asked
 from framework_export.returns.datasets.answers_json import write_answers_json
 from framework_export.returns.datasets.examples import write_examples
 from framework_export.returns.datasets.folders import WITHOUT_CYCLE, folder_names
@@ -55,6 +56,20 @@ def test_goals_stand_in_a_row_each(tmp_path: Path) -> None:
             for row in csv.DictReader(file)
         ]
     assert found == [("2", "Learn", "Time", "soon"), ("10", "Lead", "", "")]
+
+
+def test_what_is_missing_is_a_form_or_a_half_of_one(tmp_path: Path) -> None:
+    asked = [Asked(document="review", **each) for each in (ADA, BO)]
+    returns = (
+        Return(file="a", person=BO, answers={"criterion.one.manager": "always"}),
+        Return(file="b", answers={"person.name": "Ada Aster"}),
+    )
+    missing = next(each for each in LISTS if each.name == "not-returned.csv")
+    with settled(tmp_path, *returns, asked=asked) as base:
+        write_list(base, missing, tmp_path)
+    with (tmp_path / "not-returned.csv").open(encoding="utf-8-sig", newline="") as file:
+        found = [(row["name"], row["returned"], row["side"]) for row in csv.DictReader(file)]
+    assert found == [("Ada Aster", "blank", ""), ("Bo Birch", "half", "employee")]
 
 
 def test_json_has_people_with_forms_and_without(tmp_path: Path) -> None:

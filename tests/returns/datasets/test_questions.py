@@ -49,7 +49,7 @@ EXPECTED = {
     ],
     "What was seen": [("Craft", "one", "Shipped it")],
     "Which support": [("Grace", "Ada", "Time")],
-    "Which forms": [("Bo Birch", "", "employee")],
+    "Whose half": [("Bo Birch", "", "manager")],
 }
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from framework_export.errors import SetupError
 from framework_export.returns.collecting.running import Collected, Collecting, collect
-from framework_export.returns.incoming import arriving, pieces, reading
+from framework_export.returns.incoming import arriving, patience, pieces, reading
 from framework_export.returns.incoming.reading import Read, Unread, read_file
 from framework_export.returns.incoming.store import open_store
 from tests.chance import examples
@@ -91,8 +91,8 @@ def read_or_die(unread: Unread) -> Read:
     if data == DEADLY:
         os.kill(os.getpid(), signal.SIGKILL)
     if data == SLOW:
-        reading.PATIENCE = 1
-        with reading._limited():
+        patience.PATIENCE = 1
+        with patience.process_limited():
             while True:
                 time.sleep(0.01)
     return read_file(unread)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from framework_export.formats.packages import PackageError
 from framework_export.returns.incoming import mail as mail_module
+from framework_export.returns.incoming import patience
 from framework_export.returns.incoming import pieces as pieces_module
 from framework_export.returns.incoming.mail import is_mail, is_mailbox
 from framework_export.returns.incoming.pieces import Piece, is_container, unpacked
@@ -160,6 +161,28 @@ def test_heads_that_are_of_no_mail_take_no_time() -> None:
     for line in (b"X-A: b\r\n", b"X-A: b\r\n \r\n", b"a: \t\n", b"!:\t"):
         assert not is_mail(line * 1_000 + b"\x00")
         assert not is_mailbox(b"From x\n" + line * 1_000 + b"\x00")
+
+
+@pytest.mark.skipif(not patience.HAS_ALARMS, reason="signals are POSIX")
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Subject: " + b"=?a?q?" * 100_000,
+        b"Content-Type: a/b" + b';"' * 500_000,
+        b"From: a@b\n"
+        + b"".join(
+            b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (number, number)
+            for number in range(150)
+        )
+        + b"\n--" * 1_000_000,
+    ],
+)
+def test_a_mail_that_is_made_to_take_hours_is_left(
+    monkeypatch: pytest.MonkeyPatch, head: bytes
+) -> None:
+    monkeypatch.setattr(patience, "PATIENCE", 0.05)
+
+    assert list(found(b"To: a@b\n" + head + b"\n\nx").values()) == ["form-too-slow"]
 
 
 HEADERS = st.sampled_from(

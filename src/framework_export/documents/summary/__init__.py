@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from framework_export.documents import Planned
 from framework_export.documents.dates import date_in_words
 from framework_export.documents.handbook.plan import page_label
 from framework_export.documents.summary.figures import (
@@ -14,11 +12,10 @@ from framework_export.documents.summary.figures import (
     CycleSource,
     Extent,
     Figures,
-    ReturnCount,
 )
 from framework_export.documents.summary.lists import plan_differences, plan_growth, plan_not_yet
 from framework_export.documents.summary.people import person_pages, plan_people
-from framework_export.documents.summary.plan import Plan, alphabetical, make_plan, text
+from framework_export.documents.summary.plan import Plan, make_plan, text
 from framework_export.documents.summary.returns import key_figures, plan_returns
 from framework_export.documents.summary.topics import plan_topics
 from framework_export.documents.summary.view import (
@@ -38,19 +35,12 @@ __all__ = [
     "Extent",
     "Figures",
     "Summary",
-    "managers",
-    "plan",
     "plan_conversations",
     "plan_summary",
 ]
 
 
-def plan(source: CycleSource, extent: Extent = PAPER) -> tuple[Planned, ...]:
-    """The one summary that a cycle has."""
-    return (Planned(document=plan_summary(source, extent)),)
-
-
-def plan_summary(source: CycleSource, extent: Extent = PAPER) -> Summary:
+def plan_summary(source: CycleSource, extent: Extent) -> Summary:
     """The summary of a cycle, as long as the extent has room for."""
     plan = make_plan(source, extent)
     sections = (
@@ -73,20 +63,17 @@ def plan_summary(source: CycleSource, extent: Extent = PAPER) -> Summary:
     )
 
 
-def managers(figures: Figures) -> tuple[tuple[str, str], ...]:
-    """Those who have people: what tells each from others, and their name; in order of names."""
-    known = {each.led_by: each.manager or each.led_by for each in figures.people if each.led_by}
-    return tuple(sorted(known.items(), key=lambda pair: (*alphabetical(pair[1]), pair[0])))
+def plan_conversations(source: CycleSource) -> Summary:
+    """A page for each of a manager's people, who are all that the figures are about.
 
-
-def plan_conversations(source: CycleSource, manager: str) -> Summary:
-    """A page for each of a manager's own people, and nothing about anybody else.
-
-    `manager` is what `Participant.led_by` has. Raises KeyError when they have no people.
+    Raises ValueError when they have several managers: nobody gets a file with people of others.
     """
-    name = dict(managers(source.figures))[manager]
-    own = replace(source, figures=_figures_of(source.figures, manager))
-    plan = make_plan(own, PAPER)
+    figures = source.figures
+    managers = {each.led_by: each.manager for each in figures.people}
+    if len(managers) != 1:
+        raise ValueError(f"These are people of {len(managers)} managers.")
+    ((led_by, name),) = managers.items()
+    plan = make_plan(source, PAPER)
     words = plan.words
     people = Section(
         anchor="people",
@@ -98,44 +85,11 @@ def plan_conversations(source: CycleSource, manager: str) -> Summary:
     return _summary(
         plan,
         kind=words("summary-conversations"),
-        title=name,
-        facts=(source.figures.cycle,) if source.figures.cycle else (),
+        title=name or led_by,
+        facts=(figures.cycle,) if figures.cycle else (),
         figures=key_figures(plan),
         guide=(words("summary-guide-compass"), words("summary-guide-share")),
         sections=(people,),
-    )
-
-
-def _figures_of(figures: Figures, manager: str) -> Figures:
-    """What the figures have about a manager's people, without any sum over others."""
-    people = tuple(each for each in figures.people if each.led_by == manager)
-    keys = {each.key for each in people}
-    frameworks = {each.framework for each in people}
-    forms = [form.state for each in people for form in each.forms]
-    returns = ReturnCount(
-        manager=people[0].manager,
-        asked=len(forms),
-        returned=forms.count("returned"),
-        unreadable=forms.count("unreadable"),
-    )
-    differences = tuple(each for each in figures.differences if each.person in keys)
-    goals = tuple(each for each in figures.goals if each.person in keys)
-    return Figures(
-        cycle=figures.cycle,
-        frameworks=tuple(each for each in figures.frameworks if each.id in frameworks),
-        returns=(returns,),
-        groups=(),
-        criteria=(),
-        people=people,
-        topics=tuple(each for each in figures.topics if each.person in keys),
-        strengths=tuple(each for each in figures.strengths if each.person in keys),
-        next=tuple(each for each in figures.next if each.person in keys),
-        differences=differences,
-        evidence=tuple(each for each in figures.evidence if each.person in keys),
-        goals=goals,
-        people_count=len(people),
-        difference_count=len(differences),
-        goal_count=len(goals),
     )
 
 

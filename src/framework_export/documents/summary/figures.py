@@ -12,10 +12,6 @@ from framework_export.words import Words
 
 FormState = Literal["returned", "missing", "unreadable"]
 
-Dimension = Literal["framework", "level", "manager"]
-"""What people are put together by."""
-DIMENSIONS: tuple[Dimension, ...] = ("framework", "level", "manager")
-
 LEAST_GROUP = 5
 """People in the smallest group that is shown, unless told otherwise."""
 
@@ -176,13 +172,16 @@ class GroupTopic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """People who have something in common; everybody is in one group of a dimension."""
+    """A manager's people at one level of a framework: everybody is in one group."""
 
-    dimension: Dimension
-    key: str
-    """Of the manager; the framework's id; or that, a space and the number of the level."""
-    label: str = ""
-    """The manager's name."""
+    led_by: str
+    """What tells the manager from others; empty when nobody knows who that is."""
+    manager: str
+    """Their name."""
+    framework: str
+    """Its id."""
+    level: int
+    """0 when it is not known."""
     people: int
     """Those with an answer that is applicable in any topic."""
     topics: tuple[GroupTopic, ...]

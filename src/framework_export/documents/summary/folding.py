@@ -1,88 +1,112 @@
 """Leaves no group in a table so small that somebody can be picked out of it, nor by subtraction.
 
-This holds for the tables of frameworks and of levels together, because levels part frameworks, and
-for that of managers by itself: beside the others it may still tell, where all but a few people of a
-framework have one manager, what is said about those few.
+Levels part frameworks, so that one table is folded within the other; what both tell beside that of
+managers is a matter of `crossing.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from framework_export.documents.summary.figures import Group, GroupTopic
+
+Key: TypeAlias = tuple[str, int]
+"""A framework or a manager, and the number of a level; 0 where a row is about none."""
+
+OTHERS: Key = ("", -1)
+
+Address: TypeAlias = tuple[int, ...]
+"""What a figure is told of: a block of a table and a cell in it, a whole block, or everything."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRow:
+    """A row of a table of groups, with what it has of every topic."""
+
+    key: Key
+    name: str
+    """Empty for the others."""
+    people: int
+    topics: tuple[GroupTopic, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folded:
     """The rows of a table of groups."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[GroupRow, ...]
     """Those that are large enough, in the order in which they came."""
-    others: Group | None
+    others: GroupRow | None
     """All smaller ones as one, which is large enough, too."""
     count: int
     """How many groups the others are."""
-    within: str = ""
-    """The group of another dimension that all of them are parts of, where it is one of several."""
 
     @property
-    def rows(self) -> tuple[Group, ...]:
+    def rows(self) -> tuple[GroupRow, ...]:
         return (*self.groups, *((self.others,) if self.others else ()))
 
 
-def fold(groups: Sequence[Group], least: int) -> Folded | None:
-    """The groups of a dimension, small ones folded; None when all of them are too few people.
+def topic_of(row: GroupRow, topic: str) -> GroupTopic:
+    """What a row has of a topic, which may be nothing."""
+    nothing = GroupTopic(topic=topic, people=0, shown=0, applicable=0)
+    return next((each for each in row.topics if each.topic == topic), nothing)
+
+
+def gathered(groups: Iterable[Group], named: Callable[[Group], tuple[Key, str]]) -> list[GroupRow]:
+    """Groups as rows by their keys; `named` says which key and name each has."""
+    found: dict[Key, tuple[str, list[Group]]] = {}
+    for group in groups:
+        key, name = named(group)
+        found.setdefault(key, (name, []))[1].append(group)
+    rows = (_sum(key, name, members) for key, (name, members) in sorted(found.items()))
+    return [row for row in rows if row.people]
+
+
+def merged(rows: Sequence[GroupRow]) -> GroupRow:
+    """Some rows of a table as one, without a name. Nobody is in two of them."""
+    return _sum(OTHERS, "", rows)
+
+
+def fold(rows: Sequence[GroupRow], least: int) -> Folded | None:
+    """The rows of a table, small ones folded; None when all of them are too few people.
 
     One group that is too small would follow from the others and the sum of all, and so would a few
     that are too small together: the next smallest ones are folded as well.
     """
-    known = [group for group in groups if group.people]
-    if sum(group.people for group in known) < max(least, 1):
-        return None
-    by_size = sorted(known, key=lambda group: (group.people, group.key))
-    small = [group for group in by_size if group.people < least]
-    rest = by_size[len(small) :]
-    while small and rest and _people(small) < least:
-        small.append(rest.pop(0))
+    people = [row.people for row in rows]
+    return put_together(rows, hidden_cells(people, least)) if sum(people) >= max(least, 1) else None
+
+
+def put_together(rows: Sequence[GroupRow], small: Collection[int]) -> Folded:
+    """The rows, of which those with some indexes are the others."""
     return Folded(
-        groups=tuple(group for group in known if group in rest),
-        others=merged(small) if small else None,
+        groups=tuple(row for index, row in enumerate(rows) if index not in small),
+        others=merged([rows[index] for index in sorted(small)]) if small else None,
         count=len(small),
     )
 
 
-def fold_within(
-    groups: Sequence[Group], outer: Folded, outer_key: Callable[[Group], str], least: int
-) -> tuple[Folded, ...]:
-    """The groups of a dimension that parts another one, folded within each row of that one.
+def fold_within(levels: Sequence[GroupRow], frameworks: Folded, least: int) -> Iterator[Folded]:
+    """Levels, folded within each row of the table of frameworks.
 
-    Levels are parts of frameworks: with those of a framework folded into others of all frameworks,
-    they would follow from the framework's own row. `outer_key` says which group each is a part of.
+    With those of a framework folded into others of all frameworks, they would follow from the
+    framework's own row.
     """
-    several = len(outer.rows) > 1
-    parts = [(row.key if several else "", [row.key]) for row in outer.groups]
-    if outer.others:
-        named = {row.key for row in outer.groups}
-        parts.append(
-            ("", [key for key in dict.fromkeys(map(outer_key, groups)) if key not in named])
-        )
-    found = (
-        (within, fold([each for each in groups if outer_key(each) in keys], least))
-        for within, keys in parts
-    )
-    return tuple(replace(block, within=within) for within, block in found if block)
+    blocks: dict[Key, list[GroupRow]] = {row.key: [] for row in frameworks.rows}
+    for level in levels:
+        framework = (level.key[0], 0)
+        blocks[framework if framework in blocks else OTHERS].append(level)
+    for block in blocks.values():
+        if folded := fold(block, least):
+            yield folded
 
 
-def merged(groups: Sequence[Group]) -> Group:
-    """Some groups of a dimension as one, without a name. Nobody is in two of them."""
-    topics: dict[str, GroupTopic] = {}
-    for found in (topic for group in groups for topic in group.topics):
-        known = topics.get(found.topic)
-        topics[found.topic] = _sum(known, found) if known else found
-    return replace(
-        groups[0], key="", label="", people=_people(groups), topics=tuple(topics.values())
-    )
+def index_in(folded: Folded) -> Callable[[Key], int]:
+    """What finds the row that a group is in; the last one has the others."""
+    known = {row.key: index for index, row in enumerate(folded.groups)}
+    return lambda key: known.get(key, len(known))
 
 
 def hidden_cells(people: Sequence[int], least: int) -> frozenset[int]:
@@ -99,25 +123,36 @@ def hidden_cells(people: Sequence[int], least: int) -> frozenset[int]:
     return frozenset(index for _, index in small)
 
 
-def hidden_within(people: Sequence[Sequence[int]], least: int) -> frozenset[tuple[int, int]]:
-    """The same for cells in blocks, of which another table has the sums: block and cell of each."""
+def addresses(people: Sequence[Sequence[int]], least: int) -> Iterator[list[Address]]:
+    """What is told about each cell of blocks, of which another table has the sums.
+
+    A cell that is hidden is told with all others that are hidden in its block; those of a block
+    whose sum is hidden are told with everything that is hidden like that.
+    """
     sums = hidden_cells([sum(block) for block in people], least)
-    return frozenset(
-        (number, cell)
-        for number, block in enumerate(people)
-        for cell in (range(len(block)) if number in sums else hidden_cells(block, least))
-        if block[cell]
-    )
+    for number, block in enumerate(people):
+        whole = () if number in sums else (number,)
+        hidden = range(len(block)) if number in sums else hidden_cells(block, least)
+        yield [
+            whole if cell in hidden and count else (number, cell)
+            for cell, count in enumerate(block)
+        ]
 
 
-def _people(groups: Sequence[Group]) -> int:
-    return sum(group.people for group in groups)
-
-
-def _sum(one: GroupTopic, other: GroupTopic) -> GroupTopic:
-    return replace(
-        one,
-        people=one.people + other.people,
-        shown=one.shown + other.shown,
-        applicable=one.applicable + other.applicable,
+def _sum(key: Key, name: str, parts: Sequence[Group | GroupRow]) -> GroupRow:
+    topics: dict[str, list[int]] = {}
+    for part in parts:
+        for each in part.topics:
+            sums = topics.setdefault(each.topic, [0, 0, 0])
+            sums[0] += each.people
+            sums[1] += each.shown
+            sums[2] += each.applicable
+    return GroupRow(
+        key=key,
+        name=name,
+        people=sum(part.people for part in parts),
+        topics=tuple(
+            GroupTopic(topic=topic, people=people, shown=shown, applicable=applicable)
+            for topic, (people, shown, applicable) in topics.items()
+        ),
     )

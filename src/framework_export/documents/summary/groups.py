@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
-from framework_export.documents.summary.figures import (
-    DIMENSIONS,
-    Dimension,
-    Group,
-    GroupTopic,
-    Topic,
-)
-from framework_export.documents.summary.folding import (
-    Folded,
-    fold,
-    fold_within,
-    hidden_within,
-    merged,
-)
+from framework_export.documents.summary.figures import GroupTopic, Topic
+from framework_export.documents.summary.folding import OTHERS, Folded, GroupRow, merged, topic_of
+from framework_export.documents.summary.grouping import Grouping, group_people, hidden_rows
 from framework_export.documents.summary.plan import Plan, text
 from framework_export.documents.summary.topic_columns import (
     Part,
@@ -41,41 +31,20 @@ from framework_export.documents.summary.view import (
 def plan_groups(plan: Plan) -> Iterator[Block]:
     """A table for everybody and one for each way to put people together, or why there are none."""
     least, words = plan.source.least_group, plan.words
-    folded = _folded(plan)
-    if not folded:
+    grouping = group_people(plan)
+    if not grouping:
         yield Note(text=words("summary-too-few", least=least))
         return
     topics = topics_of(plan.figures.frameworks)
-    some = next(iter(folded.values()))
-    yield _overall(plan, merged([row for block in some for row in block.rows]), topics)
-    for dimension, blocks in folded.items():
-        if sum(len(block.rows) for block in blocks) > 1:
+    everybody = merged(grouping.frameworks.rows)
+    yield _overall(plan, everybody, topics)
+    for table in _tables(plan, grouping, topics):
+        if len(table.rows) > 1:
             for part in parts_of(plan, topics):
-                yield _group_table(plan, dimension, blocks, part)
+                yield _group_table(plan, table, everybody, part)
 
 
-def _folded(plan: Plan) -> dict[Dimension, tuple[Folded, ...]]:
-    """The rows of each dimension that can be shown; levels in a block for each framework's row."""
-    least = plan.source.least_group
-    known = {
-        dimension: tuple(each for each in plan.figures.groups if each.dimension == dimension)
-        for dimension in DIMENSIONS
-    }
-    found: dict[Dimension, tuple[Folded, ...]] = {}
-    for dimension, groups in known.items():
-        if dimension == "level" and "framework" in found:
-            (outer,) = found["framework"]
-            found[dimension] = fold_within(groups, outer, _framework_of, least)
-        elif dimension != "level" and (one := fold(groups, least)):
-            found[dimension] = (one,)
-    return found
-
-
-def _framework_of(level: Group) -> str:
-    return level.key.rpartition(" ")[0]
-
-
-def _overall(plan: Plan, everybody: Group, topics: tuple[Topic, ...]) -> Table:
+def _overall(plan: Plan, everybody: GroupRow, topics: tuple[Topic, ...]) -> Table:
     words, least = plan.words, plan.source.least_group
     known = {each.topic: each for each in everybody.topics}
     shown = [topic for topic in topics if (found := known.get(topic.key)) and found.people >= least]
@@ -115,91 +84,86 @@ def _overall_cells(plan: Plan, title: str, found: GroupTopic) -> tuple[Cell, ...
     )
 
 
-def _group_table(plan: Plan, dimension: Dimension, blocks: Sequence[Folded], part: Part) -> Table:
-    words = plan.words
-    title, head = _dimension_words(plan, dimension)
-    rows = [row for block in blocks for row in block.rows]
-    columns = [_column(plan, blocks, topic) for topic in part.topics]
-    names = [name for block in blocks for name in _names(plan, block)]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Groups:
+    """A way to put people together."""
+
+    title: str
+    head: str
+    """What its rows are."""
+    rows: tuple[tuple[str, GroupRow], ...]
+    """With their names."""
+    hidden: dict[str, Collection[int]]
+    """The rows of which a topic's cell is about too few people."""
+
+
+def _tables(plan: Plan, grouping: Grouping, topics: Sequence[Topic]) -> Iterator[_Groups]:
+    words, least = plan.words, plan.source.least_group
+    hidden = {topic.key: hidden_rows(grouping, topic.key, least) for topic in topics}
+    outer, inner = grouping.frameworks, grouping.levels
+    within = [row.name for row in outer.rows] if len(outer.rows) > 1 else [""]
+    tables = (
+        (words("summary-by-framework"), words("summary-framework"), [(outer, "")]),
+        (words("summary-by-level"), words("summary-level"), list(zip(inner, within, strict=True))),
+        (words("summary-by-manager"), words("form-manager"), [(grouping.managers, "")]),
+    )
+    for number, (title, head, blocks) in enumerate(tables):
+        yield _Groups(
+            title=title,
+            head=head,
+            rows=tuple(row for block, name in blocks for row in _named(plan, block, name)),
+            hidden={key: rows[number] for key, rows in hidden.items()},
+        )
+
+
+def _named(plan: Plan, block: Folded, within: str) -> Iterator[tuple[str, GroupRow]]:
+    """The rows of a block with their names; the others of one framework have its name."""
+    for row in block.groups:
+        yield row.name, row
+    if block.others:
+        others = plan.words("summary-others", count=block.count)
+        yield f"{within} · {others}" if within else others, block.others
+
+
+def _group_table(plan: Plan, table: _Groups, everybody: GroupRow, part: Part) -> Table:
+    words, title = plan.words, part.title(plan, table.title)
+    columns = [list(_column(plan, table, everybody, topic)) for topic in part.topics]
+    named = [index for index, (_, row) in enumerate(table.rows) if row.key != OTHERS]
+    cut = set(named[plan.extent.managers :])
     lines = [
         Row(cells=(text(name), Count(number=row.people), *(column[index] for column in columns)))
-        for index, (name, row) in enumerate(zip(names, rows, strict=True))
+        for index, (name, row) in enumerate(table.rows)
+        if index not in cut
     ]
-    whole = (text(words("summary-all")), Count(number=sum(row.people for row in rows)))
-    last = Row(cells=(*whole, *(column[-1] for column in columns)), strong=True)
-    named = [index for index, row in enumerate(rows) if row.key]
-    cut = set(named[plan.extent.managers :])
+    all_of_them = (text(words("summary-all")), Count(number=everybody.people))
+    last = Row(cells=(*all_of_them, *(column[-1] for column in columns)), strong=True)
     notes = plan.left_out(len(named) - len(cut), len(named))
-    if len(named) < len(rows):
+    if len(named) < len(table.rows):
         notes = (*notes, words("summary-folded", least=plan.source.least_group))
     return Table(
-        name=part.title(plan, title),
-        title=part.title(plan, title),
+        name=title,
+        title=title,
         description=words("summary-groups-about"),
         columns=(
-            Column(head=head, kind="name"),
+            Column(head=table.head, kind="name"),
             Column(head=words("summary-people"), kind="count"),
             *share_columns(plan, part.topics),
         ),
-        rows=(*(line for index, line in enumerate(lines) if index not in cut), last),
+        rows=(*lines, last),
         notes=notes,
     )
 
 
-def _column(plan: Plan, blocks: Sequence[Folded], topic: Topic) -> list[Cell]:
+def _column(plan: Plan, table: _Groups, everybody: GroupRow, topic: Topic) -> Iterator[Cell]:
     """A topic in every group and in all of them, without cells that are about too few people."""
-    least = plan.source.least_group
-    found = [[_topic(row, topic) for row in block.rows] for block in blocks]
-    people = [[each.people for each in block] for block in found]
-    hidden = hidden_within(people, least)
+    words, least = plan.words, plan.source.least_group
     few = Text(
-        text=plan.words("summary-fewer", least=least),
-        spoken=plan.words("summary-few-people", least=least),
+        text=words("summary-fewer", least=least), spoken=words("summary-few-people", least=least)
     )
-    every = [each for block in found for each in block]
-    shown, applicable = (sum(getattr(e, name) for e in every) for name in ("shown", "applicable"))
-    return [
-        *(
-            few if (number, cell) in hidden else plan.share(each.shown, each.applicable)
-            for number, block in enumerate(found)
-            for cell, each in enumerate(block)
-        ),
-        few if 0 < sum(map(sum, people)) < least else plan.share(shown, applicable),
-    ]
-
-
-def _topic(group: Group, topic: Topic) -> GroupTopic:
-    nothing = GroupTopic(topic=topic.key, people=0, shown=0, applicable=0)
-    return next((each for each in group.topics if each.topic == topic.key), nothing)
-
-
-def _names(plan: Plan, block: Folded) -> Iterator[str]:
-    """What the rows of a block are called; the others of one framework by its name."""
-    for group in block.groups:
-        yield _group_label(plan, group)
-    if block.others:
-        others = plan.words("summary-others", count=block.count)
-        yield f"{plan.framework(block.within)} · {others}" if block.within else others
-
-
-def _dimension_words(plan: Plan, dimension: Dimension) -> tuple[str, str]:
-    """The title of a table, and what its rows are."""
-    words = plan.words
-    match dimension:
-        case "framework":
-            return words("summary-by-framework"), words("summary-framework")
-        case "level":
-            return words("summary-by-level"), words("summary-level")
-        case "manager":
-            return words("summary-by-manager"), words("form-manager")
-
-
-def _group_label(plan: Plan, group: Group) -> str:
-    match group.dimension:
-        case "framework":
-            return plan.framework(group.key)
-        case "level":
-            framework, _, number = group.key.rpartition(" ")
-            return plan.place(framework, int(number))
-        case "manager":
-            return group.label or plan.words("summary-no-manager")
+    for index, (_, row) in enumerate(table.rows):
+        each = topic_of(row, topic.key)
+        hidden = index in table.hidden[topic.key]
+        yield few if hidden else plan.share(each.shown, each.applicable)
+    whole = topic_of(everybody, topic.key)
+    hidden = 0 < whole.people < least
+    yield few if hidden else plan.share(whole.shown, whole.applicable)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from framework_export.documents.summary.figures import (
-    Counts,
     Difference,
     Evidence,
     Goal,
@@ -19,7 +18,6 @@ from framework_export.documents.summary.person_rows import person_tables
 from framework_export.documents.summary.plan import Plan, grouped, text
 from framework_export.documents.summary.view import (
     Block,
-    Cell,
     Column,
     Note,
     PersonPage,
@@ -147,8 +145,8 @@ def _topics(plan: Plan, person: Participant, rows: list[TopicCounts]) -> Table:
             Row(
                 cells=(
                     text(topic.title),
-                    _counts_cell(plan, known[topic.key].employee),
-                    _counts_cell(plan, known[topic.key].manager),
+                    plan.share_of(known[topic.key].employee),
+                    plan.share_of(known[topic.key].manager),
                 )
             )
             for topic in topics
@@ -158,10 +156,6 @@ def _topics(plan: Plan, person: Participant, rows: list[TopicCounts]) -> Table:
     )
 
 
-def _counts_cell(plan: Plan, counts: Counts | None) -> Cell:
-    return plan.share(counts.shown, counts.applicable) if counts else plan.share(0, 0)
-
-
 def _how_far(plan: Plan, rows: list[TopicCounts]) -> Iterator[str]:
     """How much was answered: blank is not zero."""
     for name, counts in (
@@ -169,11 +163,9 @@ def _how_far(plan: Plan, rows: list[TopicCounts]) -> Iterator[str]:
         (plan.by("manager"), [row.manager for row in rows if row.manager]),
     ):
         if counts:
-            answered, asked = (sum(getattr(c, part) for c in counts) for part in _ANSWERED)
+            answered = sum(each.answered for each in counts)
+            asked = sum(each.asked for each in counts)
             yield plan.words("summary-has-answered", who=name, answered=answered, count=asked)
-
-
-_ANSWERED = ("answered", "asked")
 
 
 def _points(plan: Plan, title: str, rows: list[PersonCriterion], nothing: str) -> Points:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from framework_export.documents.summary.figures import (
+    Counts,
     CycleSource,
     Extent,
     Figures,
@@ -67,6 +68,10 @@ class Plan:
             return Text(text=NOTHING, spoken=self.words("summary-no-answer"))
         told = self.words("summary-share", shown=shown, count=applicable)
         return Share(part=shown, whole=applicable, text=told)
+
+    def share_of(self, counts: Counts | None) -> Cell:
+        """The same of somebody's answers, of which there may be none."""
+        return self.share(counts.shown, counts.applicable) if counts else self.share(0, 0)
 
     def by(self, respondent: Respondent | None) -> str:
         """Who says it, in a word; empty when nobody knows."""

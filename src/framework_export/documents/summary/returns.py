@@ -34,11 +34,11 @@ def key_figures(plan: Plan) -> tuple[KeyFigure, ...]:
     """The same for everybody."""
     words, whole = plan.words, _sum(plan.figures.returns)
     return (
-        KeyFigure(number=str(plan.figures.people_count), label=words("summary-people")),
-        KeyFigure(number=str(whole.asked), label=words("summary-asked")),
-        KeyFigure(number=str(whole.returned), label=words("summary-returned")),
-        KeyFigure(number=str(whole.missing), label=words("summary-missing")),
-        KeyFigure(number=str(whole.unreadable), label=words("summary-unreadable")),
+        KeyFigure(number=plan.figures.people_count, label=words("summary-people")),
+        KeyFigure(number=whole.asked, label=words("summary-asked")),
+        KeyFigure(number=whole.returned, label=words("summary-returned")),
+        KeyFigure(number=whole.missing, label=words("summary-missing")),
+        KeyFigure(number=whole.unreadable, label=words("summary-unreadable")),
     )
 
 

@@ -8,7 +8,7 @@ from framework_export.documents.summary.figures import Ladder, TopicCounts
 from framework_export.documents.summary.groups import plan_groups
 from framework_export.documents.summary.plan import Plan, grouped, text
 from framework_export.documents.summary.topic_columns import Part, parts_of, share_columns
-from framework_export.documents.summary.view import Block, Cell, Column, Row, Section, Table
+from framework_export.documents.summary.view import Block, Column, Row, Section, Table
 
 
 def plan_topics(plan: Plan) -> Section:
@@ -40,7 +40,9 @@ def _people_table(
     title = words("summary-by-person")
     if len(plan.figures.frameworks) > 1:
         title = f"{title}: {ladder.title}"
-    known = {each.key: {row.topic: row for row in counts.get(each.key, ())} for each in shown}
+    known = {
+        each.key: {row.topic: row.settled for row in counts.get(each.key, ())} for each in shown
+    }
     cut = plan.figures.people_count > len(plan.people) or len(people) > len(shown)
     return Table(
         name=part.title(plan, title),
@@ -57,8 +59,8 @@ def _people_table(
                 cells=(
                     text(plan.names[person.key]),
                     text(plan.level(ladder.id, person.level)),
-                    text(_answered_by(plan, list(known[person.key].values()))),
-                    *(_topic_cell(plan, known[person.key].get(t.key)) for t in part.topics),
+                    text(_answered_by(plan, counts.get(person.key, ()))),
+                    *(plan.share_of(known[person.key].get(t.key)) for t in part.topics),
                 )
             )
             for person in shown
@@ -74,7 +76,3 @@ def _answered_by(plan: Plan, rows: Sequence[TopicCounts]) -> str:
     if any(row.manager and row.manager.answered for row in rows):
         names.append(plan.by("manager"))
     return plan.words("separator").join(names)
-
-
-def _topic_cell(plan: Plan, row: TopicCounts | None) -> Cell:
-    return plan.share(row.settled.shown, row.settled.applicable) if row else plan.share(0, 0)

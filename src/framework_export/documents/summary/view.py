@@ -152,7 +152,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFigure:
-    number: str
+    number: int
     label: str
 
 

@@ -15,8 +15,8 @@ DOCUMENTS = ("handbook", "review", "summary")
 SUFFIX = ".pdf"
 LIBRARIES = ("weasyprint", "pydyf", "jinja2", "markupsafe", "fonttools", "pyphen", "pillow")
 TEMPLATES = (
-    *("handbook.html.j2", "handbook.css", "review.html.j2", "review.css"),
-    *("summary.html.j2", "summary.css"),
+    "head.html.j2",
+    *(f"{document}{end}" for document in DOCUMENTS for end in (".html.j2", ".css")),
 )
 
 

@@ -51,9 +51,12 @@ def list_of_asked(manifest: Path | None, roster: Path | None) -> List | None:
         raise SetupError(
             "--manifest and --roster both say who was asked.", hint="Leave out one of them."
         )
-    if manifest is None and roster is None:
+    if manifest is not None:
+        found = partial(read_manifest, manifest)
+    elif roster is not None:
+        found = partial(read_roster, roster)
+    else:
         return None
-    found = partial(read_manifest, manifest) if manifest else partial(read_roster, roster or Path())
     if not any(True for _ in found()):
         raise SetupError(f"Nobody is on {manifest or roster}.", hint="Name another list.")
     return found

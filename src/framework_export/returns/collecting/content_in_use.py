@@ -67,11 +67,11 @@ class ContentInUse:
                     for criterion, about in known.criteria.items()
                 ),
             )
-        ratings: Sequence[object] = self.scale.ratings if self.scale else ()
+        ratings = self.scale.ratings if self.scale else ()
         base.executemany(
             "INSERT INTO data.ratings VALUES (?, ?, ?, ?, ?)",
             (
-                (each.code, position, each.label, int(each.shown), int(each.applicable))  # type: ignore[attr-defined]
+                (each.code, position, each.label, int(each.shown), int(each.applicable))
                 for position, each in enumerate(ratings, 1)
             ),
         )

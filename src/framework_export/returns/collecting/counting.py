@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from framework_export.diagnostics import CODES, Diagnostic, Location
+from framework_export.diagnostics import CODES, Diagnostic, Location, Severity
 
 _MOST_SHOWN = 100
 
@@ -19,6 +20,8 @@ class Counts:
     asked: int
     missing: int
     """Forms of which nothing has come back."""
+    halves: int
+    """Sides of reviews of which only the other has come back, or neither."""
     forms: int
     joined: int
     """Forms that several returns together make."""
@@ -39,6 +42,7 @@ _QUERIES = {
     "people": "people WHERE NOT doubtful",
     "asked": "people WHERE asked",
     "missing": "not_returned",
+    "halves": "half_returned",
     "forms": "forms",
     "joined": (
         "forms WHERE (SELECT count(*) FROM data.files"
@@ -73,7 +77,8 @@ class Problems:
     def __init__(self) -> None:
         self.first: list[Diagnostic] = []
         self.left_out = 0
-        self.errors = 0
+        self.counts: Counter[Severity] = Counter()
+        """Also of those that are not shown."""
         self._unread: set[tuple[str, str]] = set()
 
     def add(self, base: sqlite3.Connection) -> None:
@@ -102,6 +107,7 @@ class Problems:
         for each in diagnostics:
             if each not in self.first:
                 self.first.append(each)
+                self.counts[each.severity] += 1
 
     def _add(self, rows: Iterable[tuple[str, str, str, str, int]]) -> None:
         for file, code, message, hint, unread in rows:
@@ -109,7 +115,7 @@ class Problems:
                 continue
             if unread:
                 self._unread.add((file, message))
-            self.errors += CODES.get(code) == "error"
+            self.counts[CODES[code]] += 1
             if len(self.first) >= _MOST_SHOWN:
                 self.left_out += 1
                 continue

@@ -21,12 +21,16 @@ from framework_export.returns.datasets.writing import (
 from framework_export.returns.incoming.store import Store
 from framework_export.writing import exchange_folder, remove_folder
 
-_OF_FILES = ("answers", "history", "conflicts", "unplaced", "remarks", "problems")
+_OF_ANSWERS = ("answers", "history", "conflicts", "unplaced")
+_OF_FILES = (*_OF_ANSWERS, "remarks", "problems")
 _OF_PEOPLE = ("problems", "forms", "asked", "people")
+_USED = " UNION ".join(
+    f"SELECT framework, edition, criterion FROM data.{each} WHERE criterion IS NOT NULL"  # noqa: S608  # ours
+    for each in _OF_ANSWERS
+)
 _UNUSED = (
-    "DELETE FROM data.criteria WHERE NOT in_use AND NOT EXISTS (SELECT 1 FROM data.answers AS given"
-    " WHERE given.framework = criteria.framework AND given.edition = criteria.edition"
-    " AND given.criterion = criteria.criterion)"
+    "DELETE FROM data.criteria WHERE NOT in_use"  # noqa: S608  # tables of ours
+    f" AND (framework, edition, criterion) NOT IN ({_USED})"
 )
 
 
@@ -39,7 +43,7 @@ class Forgotten:
     cycles: tuple[str, ...]
     """The folders of the datasets that had any."""
     forms: int
-    """Contents of the store."""
+    """Files of which the store had what they say."""
     sources: tuple[str, ...]
     """Files that have not been removed, and would be read again."""
     mentions: int
@@ -141,7 +145,8 @@ def _forget_in(
             " + (SELECT count(*) FROM data.history WHERE names_them(text))"
             " + (SELECT count(*) FROM data.remarks WHERE names_them(text))"
         ).fetchone()
-        write_dataset(base, made)
+        if removed:
+            write_dataset(base, made)
     if removed:  # Summaries are not carried over: sums have the person in them, too.
         exchange_folder(made, folder / name)
     else:
@@ -181,7 +186,7 @@ def _removals(base: sqlite3.Connection, digests: set[str]) -> Iterable[int]:
 
 
 def _forget_in_store(base: sqlite3.Connection, digests: set[str]) -> tuple[tuple[str, ...], int]:
-    """Where it came from, and how many contents it was."""
+    """Where it came from, and how many files that were."""
     if not base.in_transaction:
         base.execute("BEGIN EXCLUSIVE")
     sources: set[str] = set()
@@ -198,10 +203,10 @@ def _forget_in_store(base: sqlite3.Connection, digests: set[str]) -> tuple[tuple
             base.execute("DELETE FROM files WHERE content = ?", (content,))
             base.execute("DELETE FROM contents WHERE content = ?", (content,))
             forms += 1
-        base.execute(
-            "DELETE FROM inputs WHERE NOT whole"
-            " AND NOT EXISTS (SELECT 1 FROM files WHERE files.input = inputs.input)"
-        )
+    base.execute(
+        "DELETE FROM inputs WHERE NOT whole"
+        " AND NOT EXISTS (SELECT 1 FROM files WHERE files.input = inputs.input)"
+    )
     sources.update(_named_after(base))
     forget_drawn(base)
     base.execute(

@@ -102,7 +102,11 @@ def collect(collecting: Collecting, watch: Watch) -> Collected:
         listed = _listed_cycle(collecting.choice, store.base, asked)
         problems = Problems()
         datasets = tuple(
-            _dataset(collecting, store.base, cycle, asked if cycle == listed else None, problems)
+            _dataset(
+                *(collecting, store.base, cycle, asked if cycle == listed else None),
+                problems=problems,
+                watch=watch,
+            )
             for cycle in _wanted(collecting.choice, store.base, listed)
         )
         if not datasets:
@@ -154,7 +158,9 @@ def _dataset(
     base: sqlite3.Connection,
     cycle: str,
     asked: List | None,
+    *,
     problems: Problems,
+    watch: Watch,
 ) -> Dataset:
     name = folder_names({cycle, *cycles_of_returns(base)})[cycle]
     target, made = collecting.folder / name, new_folder(collecting.folder, name)
@@ -166,8 +172,8 @@ def _dataset(
         counts = counts_of(base)
         write_dataset(base, made)
         if collecting.drawing is not None:
-            content, drawing = collecting.content, collecting.drawing
-            problems.add_drawn(write_summaries(base, made, target, content, drawing))
+            about = (collecting.content, collecting.drawing)
+            problems.add_drawn(write_summaries(base, made, target, *about, watch=watch))
     exchange_folder(made, target)
     return Dataset(cycle=cycle, folder=target, counts=counts, balances=kept)
 
@@ -188,9 +194,9 @@ def _checked(base: sqlite3.Connection, *, keep: bool) -> tuple[Balance, ...]:
 
 
 def _remove_others(collecting: Collecting, store: Store, names: set[str]) -> None:
-    """Removes datasets of cycles of which nothing is there any more, unless one was chosen."""
+    """Removes datasets of cycles of which nothing is there any more, unless some were chosen."""
     before = store.folders()
-    if collecting.choice.cycle is None:
+    if collecting.choice == Choice():
         for name in sorted(before - names):
             remove_folder(collecting.folder / name)
         before = set()

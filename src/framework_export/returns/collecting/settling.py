@@ -9,6 +9,7 @@ from typing import Any
 
 from framework_export.diagnostics import CODES
 from framework_export.errors import SetupError
+from framework_export.formats.handed_out import sign_of
 from framework_export.packs.roster.columns import folded
 from framework_export.returns.collecting.asked import Asked, List
 from framework_export.returns.collecting.content_in_use import ContentInUse
@@ -94,7 +95,8 @@ def settle(
     """Fills the tables of a dataset."""
     base.create_function("topic_of", 3, content.topic, deterministic=True)
     base.create_function("is_asked", 3, content.has, deterministic=True)
-    base.create_function("severity_of", 1, _severity, deterministic=True)
+    base.create_function("sign_of", 1, sign_of, deterministic=True)
+    base.create_function("severity_of", 1, CODES.__getitem__, deterministic=True)
     people = People(base)
     if asked is not None:
         people.ask(asked())
@@ -105,10 +107,6 @@ def settle(
     for statement in sql("collecting", "settling.sql"):
         base.execute(statement, {"cycle": cycle} if ":cycle" in statement else {})
     _note_problems(base, doubts, people, content)
-
-
-def _severity(code: str) -> str:
-    return CODES.get(code, "error")
 
 
 def _find_owners(

@@ -7,11 +7,11 @@ CREATE INDEX temp.chosen_by_form ON chosen (person_id, document, framework, leve
 INSERT INTO data.forms
 SELECT
     row_number() OVER (ORDER BY person_id, document, framework, level),
-    person_id, document, framework, level, edition, track, language, returned_at
+    person_id, document, framework, level, NOT filled, edition, track, language, returned_at
 FROM (
     -- With max() the other columns are those of the newest (https://sqlite.org/lang_select.html).
     SELECT
-        person_id, document, framework, level, edition, track, language,
+        person_id, document, framework, level, filled, edition, track, language,
         substr(returned_at, 1, 19) || substr('Z', 1, length(returned_at)) AS returned_at,
         max(filled || moment || '|' || digest)
     FROM temp.chosen
@@ -101,7 +101,7 @@ ORDER BY placed.file_id;
 UPDATE temp.ranked
 SET file_id = (SELECT file_id FROM temp.firsts WHERE firsts.content = ranked.content);
 
--- What becomes of each answer where there are several returns.
+-- What becomes of answers that do not simply count.
 DROP TABLE IF EXISTS temp.fates;
 CREATE TEMP TABLE fates (
     content INTEGER NOT NULL,
@@ -109,6 +109,65 @@ CREATE TEMP TABLE fates (
     fate TEXT NOT NULL,
     PRIMARY KEY (content, position)
 ) WITHOUT ROWID;
+
+-- What was carried into a form and is as it was counts once. It is no answer of a form that has
+-- come back as it was handed out, nor where somebody has changed it in another copy, nor where the
+-- self-assessment that it comes from is here. A goal to which something was added stays whole.
+DROP VIEW IF EXISTS temp.spoken;
+CREATE TEMP VIEW spoken AS
+SELECT
+    forms.person_id,
+    forms.document,
+    ranked.form_id,
+    ranked.content,
+    ranked.current,
+    ranked.filled,
+    answers.position,
+    answers.question,
+    CASE WHEN answers.question LIKE 'goal.%'
+        THEN 'goal.' || CAST(substr(answers.question, 6) AS INTEGER)
+        ELSE answers.question END AS subject,
+    CASE WHEN answers.code <> '' THEN answers.code ELSE sign_of(answers.text) END AS value,
+    answers.carried
+FROM temp.ranked
+JOIN data.forms USING (form_id)
+JOIN main.answers USING (content);
+DROP TABLE IF EXISTS temp.carried;
+CREATE TEMP TABLE carried AS SELECT * FROM temp.spoken WHERE carried;
+DROP TABLE IF EXISTS temp.typed;
+CREATE TEMP TABLE typed AS
+SELECT * FROM temp.spoken
+WHERE NOT carried AND person_id IN (SELECT person_id FROM temp.carried);
+CREATE INDEX temp.typed_by_subject ON typed (person_id, subject, question);
+INSERT INTO temp.fates
+SELECT content, position, 'carried'
+FROM temp.carried
+WHERE NOT filled
+    OR EXISTS (
+        SELECT 1 FROM temp.typed
+        WHERE typed.person_id = carried.person_id
+            AND typed.subject = carried.subject
+            AND typed.question = carried.question
+            AND typed.form_id = carried.form_id
+            AND typed.current
+    )
+    OR EXISTS (
+        SELECT 1 FROM temp.typed
+        WHERE typed.person_id = carried.person_id
+            AND typed.subject = carried.subject
+            AND typed.question = carried.question
+            AND typed.form_id <> carried.form_id
+            AND typed.document = 'self-assessment'
+            AND typed.value = carried.value
+    )
+    AND NOT EXISTS (
+        SELECT 1 FROM temp.typed
+        WHERE typed.person_id = carried.person_id
+            AND typed.subject = carried.subject
+            AND typed.content = carried.content
+    );
+
+-- Where there are several returns.
 INSERT INTO temp.fates
 SELECT
     content,
@@ -152,6 +211,10 @@ FROM (
         FROM temp.ranked
         JOIN main.answers USING (content)
         WHERE ranked.several > 1
+            AND NOT EXISTS (
+                SELECT 1 FROM temp.fates AS known
+                WHERE known.content = answers.content AND known.position = answers.position
+            )
     ) AS given
 );
 
@@ -211,7 +274,7 @@ INSERT INTO data.history
 SELECT NULL, form_id, file_id, framework, edition, topic, criterion, question, by, kind, code,
     label, text, place, matched, fate
 FROM temp.settled
-WHERE fate IN ('replaced', 'same', 'only-here')
+WHERE fate IN ('replaced', 'same', 'only-here', 'carried')
 ORDER BY form_id, question, digest, position;
 
 INSERT INTO data.conflicts

@@ -31,6 +31,7 @@ CREATE TABLE data.forms (
     document TEXT NOT NULL,
     framework TEXT NOT NULL,
     level INTEGER,
+    blank INTEGER NOT NULL,     -- 1 when nobody has filled anything in
     edition TEXT NOT NULL,      -- of the newest return, as the following ones
     track TEXT NOT NULL,
     language TEXT NOT NULL,

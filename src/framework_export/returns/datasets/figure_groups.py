@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from framework_export.documents.summary.figures import (
-    DIMENSIONS,
-    Dimension,
-    Group,
-    GroupTopic,
-    Ladder,
-    Topic,
-)
+from framework_export.documents.summary.figures import Group, GroupTopic, Ladder, Topic
 from framework_export.returns.collecting.content_in_use import ContentInUse
 
-_KEYS: Mapping[Dimension, str] = {
-    "framework": "framework",
-    "level": "framework || ' ' || coalesce(level, 0)",
-    "manager": "led_by",
-}
 _PEOPLE = """
-SELECT {key} AS key, max(manager), count(CASE WHEN person IN (
-    SELECT person FROM temp.person_topics WHERE applicable
-) THEN 1 END)
-FROM temp.members GROUP BY 1 ORDER BY 1
+SELECT led_by, framework, coalesce(level, 0), max(manager), count(*)
+FROM temp.members
+WHERE person IN (SELECT person FROM temp.person_topics WHERE applicable)
+GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
 """
 _TOPICS = """
-SELECT {key} AS key, topic, count(*), sum(shown), sum(applicable)
+SELECT led_by, framework, coalesce(level, 0), topic, count(*), sum(shown), sum(applicable)
 FROM temp.person_topics JOIN temp.members USING (person)
-WHERE applicable GROUP BY 1, 2 ORDER BY 1, 2
+WHERE applicable GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
 """
 _FRAMEWORKS = """
 SELECT framework, coalesce(max(level), 0) FROM temp.members WHERE framework <> '' GROUP BY framework
@@ -40,22 +28,20 @@ ORDER BY 1
 
 
 def groups_of(base: sqlite3.Connection) -> Iterator[Group]:
-    """The groups of every dimension, by dimension and key."""
-    for dimension in DIMENSIONS:
-        topics: dict[str, list[GroupTopic]] = {}
-        for key, topic, people, shown, applicable in base.execute(
-            _TOPICS.format(key=_KEYS[dimension])
-        ):
-            row = GroupTopic(topic=topic, people=people, shown=shown, applicable=applicable)
-            topics.setdefault(key, []).append(row)
-        for key, manager, people in base.execute(_PEOPLE.format(key=_KEYS[dimension])):
-            yield Group(
-                dimension=dimension,
-                key=key,
-                label=manager if dimension == "manager" else "",
-                people=people,
-                topics=tuple(topics.get(key, ())),
-            )
+    """Those in which anybody has an answer that counts."""
+    topics: dict[tuple[str, str, int], list[GroupTopic]] = {}
+    for *key, topic, people, shown, applicable in base.execute(_TOPICS):
+        row = GroupTopic(topic=topic, people=people, shown=shown, applicable=applicable)
+        topics.setdefault((key[0], key[1], key[2]), []).append(row)
+    for led_by, framework, level, manager, people in base.execute(_PEOPLE):
+        yield Group(
+            led_by=led_by,
+            manager=manager,
+            framework=framework,
+            level=level,
+            people=people,
+            topics=tuple(topics[led_by, framework, level]),
+        )
 
 
 def ladders_of(base: sqlite3.Connection, content: ContentInUse) -> tuple[Ladder, ...]:

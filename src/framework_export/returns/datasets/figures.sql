@@ -69,7 +69,8 @@ INSERT INTO temp.asked_forms
 SELECT DISTINCT person_id, document, 'returned'
 FROM data.forms
 JOIN temp.members ON members.person = forms.person_id
-WHERE NOT EXISTS (SELECT 1 FROM data.asked WHERE asked.person_id = forms.person_id);
+WHERE NOT blank
+    AND NOT EXISTS (SELECT 1 FROM data.asked WHERE asked.person_id = forms.person_id);
 CREATE INDEX temp.asked_forms_by_person ON asked_forms (person, document);
 
 -- A criterion of a person: of several forms that ask about it, the newest counts.

@@ -116,9 +116,13 @@ LISTS = (
                 for column in ("person_id", "name", "email", "manager", "manager_email")
             ),
             *((column, f"missing.{column}") for column in ("document", "reference", "due")),
-            ("returned", "CASE WHEN missing.blank THEN 'blank' ELSE '' END"),
+            *((column, f"missing.{column}") for column in ("returned", "side")),
         ),
-        "FROM data.not_returned AS missing",
+        "FROM ("
+        " SELECT *, CASE WHEN blank THEN 'blank' ELSE '' END AS returned, '' AS side"
+        " FROM data.not_returned"
+        " UNION ALL SELECT *, 'half', by FROM data.half_returned"
+        ") AS missing ORDER BY name, person_id, document, side",
     ),
     _list(
         "remarks",

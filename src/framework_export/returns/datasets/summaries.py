@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from framework_export.diagnostics import Diagnostic, Location
@@ -28,6 +29,7 @@ from framework_export.packs.file_names import distinct_folders
 from framework_export.products import Product, cycle_products
 from framework_export.returns.collecting.content_in_use import ContentInUse
 from framework_export.returns.datasets.figures import figures_of, managers_of
+from framework_export.returns.incoming.arriving import Watch
 from framework_export.words import Words
 from framework_export.writing import write_file
 
@@ -59,7 +61,13 @@ class Drawing:
 
 
 def write_summaries(
-    base: sqlite3.Connection, made: Path, former: Path, content: ContentInUse, drawing: Drawing
+    base: sqlite3.Connection,
+    made: Path,
+    former: Path,
+    content: ContentInUse,
+    drawing: Drawing,
+    *,
+    watch: Watch,
 ) -> tuple[Diagnostic, ...]:
     """Writes those of the dataset that is attached as `data` into the folder `made`.
 
@@ -78,9 +86,16 @@ def write_summaries(
         least_group=drawing.least_group,
     )
     files = _Files(base, made, former, drawing)
+    products = cycle_products()
+    papers = [each for each in products if _is_paper(each)] if drawing.people else []
+    managers = _file_names(managers_of(base)) if papers else {}
+    watch.start(len(products) + len(managers) * len(papers))
     problems: list[Diagnostic] = []
-    for product, name, document, seen in _documents(base, drawing, source, figures):
+    for product, name, document, seen in chain(
+        _summaries(products, source, figures), _conversations(papers, managers, source, figures)
+    ):
         problems.extend(files.write(product, name, document, seen))
+        watch.advance()
     return tuple(problems)
 
 
@@ -90,29 +105,32 @@ def forget_drawn(base: sqlite3.Connection) -> None:
 
 
 _Documents = Iterator[tuple[Product, str, Callable[[], Summary], CycleSource]]
+"""Each with the name of its file, what plans it, and what it is planned from."""
 
 
-def _documents(
-    base: sqlite3.Connection,
-    drawing: Drawing,
+def _summaries(
+    products: Iterable[Product],
     source: Callable[..., CycleSource],
     figures: Callable[..., Figures],
 ) -> _Documents:
-    """Each with the name of its file, what plans it, and what it is planned from."""
-    products = cycle_products()
     whole = source(figures=figures())
     for product in products:
         extent = PAPER if _is_paper(product) else SHEETS
         name = product.file_name(product.kind.name, "")
         yield product, name, partial(plan_summary, whole, extent), whole
-    del whole
-    papers = [each for each in products if _is_paper(each)] if drawing.people else []
-    names = _file_names(managers_of(base)) if papers else {}
-    for manager, name in names.items():
+
+
+def _conversations(
+    papers: Iterable[Product],
+    managers: Mapping[str, str],
+    source: Callable[..., CycleSource],
+    figures: Callable[..., Figures],
+) -> _Documents:
+    for manager, name in managers.items():
         own = source(figures=figures(manager=manager))
         for product in papers:
             file = f"{PEOPLE}/{name}{product.suffix}"
-            yield product, file, partial(plan_conversations, own, manager), own
+            yield product, file, partial(plan_conversations, own), own
 
 
 def _is_paper(product: Product) -> bool:

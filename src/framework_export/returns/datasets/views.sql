@@ -29,36 +29,46 @@ JOIN ratings ON ratings.code = answers.code
 WHERE answers.kind = 'rating'
 GROUP BY forms.form_id, answers.topic, answers.by;
 
--- Where employee and manager rate a criterion differently, in steps of the scale.
+-- Where employee and manager rate a criterion differently, in steps of the scale. Of several forms
+-- that ask about it, such as a self-assessment and a review, the newest counts.
 CREATE VIEW data.differences AS
+WITH rated AS (
+    -- With max() the other columns are those of the newest (https://sqlite.org/lang_select.html).
+    SELECT
+        forms.person_id, forms.level, answers.framework, answers.edition, answers.topic,
+        answers.criterion, answers.by, answers.code, answers.label, answers.answer_id,
+        max(forms.returned_at || '|' || forms.document || '|' || printf('%012d', answer_id))
+    FROM answers
+    JOIN forms USING (form_id)
+    WHERE answers.kind = 'rating' AND answers.criterion IS NOT NULL
+    GROUP BY forms.person_id, answers.framework, answers.criterion, answers.by
+)
 SELECT
     people.person_id,
     people.name,
     people.manager,
-    forms.framework,
-    forms.level,
+    employees.framework,
+    managers.level,
     employees.topic,
     employees.criterion,
     criteria.text AS criterion_text,
     employees.label AS employee,
     managers.label AS rated_by_manager,
     theirs.position - ours.position AS steps
-FROM answers AS employees
-JOIN answers AS managers
-    ON managers.form_id = employees.form_id
+FROM rated AS employees
+JOIN rated AS managers
+    ON managers.person_id = employees.person_id
+    AND managers.framework = employees.framework
     AND managers.criterion = employees.criterion
-    AND managers.kind = 'rating'
     AND managers.by = 'manager'
 JOIN ratings AS ours ON ours.code = employees.code
 JOIN ratings AS theirs ON theirs.code = managers.code
-JOIN forms ON forms.form_id = employees.form_id
-JOIN people USING (person_id)
+JOIN people ON people.person_id = employees.person_id
 LEFT JOIN criteria
     ON criteria.framework = employees.framework
     AND criteria.edition = employees.edition
     AND criteria.criterion = employees.criterion
-WHERE employees.kind = 'rating'
-    AND employees.by = 'employee'
+WHERE employees.by = 'employee'
     AND managers.code <> employees.code
     AND ours.applicable
     AND theirs.applicable
@@ -100,20 +110,54 @@ FROM asked
 JOIN people USING (person_id)
 WHERE NOT EXISTS (
     SELECT 1 FROM forms
-    JOIN answers USING (form_id)
     WHERE forms.person_id = asked.person_id
         AND asked.document IN ('', forms.document)
-        AND answers.question NOT LIKE 'person.%'
-)
-AND NOT EXISTS (
-    SELECT 1 FROM forms
-    JOIN files USING (form_id)
-    WHERE forms.person_id = asked.person_id
-        AND asked.document IN ('', forms.document)
-        AND (
-            EXISTS (SELECT 1 FROM conflicts WHERE conflicts.file_id = files.file_id)
-            OR EXISTS (SELECT 1 FROM unplaced WHERE unplaced.file_id = files.file_id)
-            OR EXISTS (SELECT 1 FROM remarks WHERE remarks.file_id = files.file_id)
-        )
+        AND NOT forms.blank
 )
 ORDER BY people.name, people.person_id, asked.document;
+
+-- Reviews of which somebody has filled in something, and one of both sides nothing that is theirs.
+-- What the employee says can be in a self-assessment, too.
+CREATE VIEW data.half_returned AS
+WITH unsettled AS (
+    SELECT form_id, by FROM conflicts WHERE by IS NOT NULL
+    UNION
+    SELECT form_id, by FROM unplaced WHERE by IS NOT NULL
+)
+SELECT
+    people.person_id,
+    people.name,
+    people.email,
+    people.manager,
+    people.manager_email,
+    forms.document,
+    -- Where several were asked for, nobody can tell which it is.
+    (
+        SELECT CASE count(*) WHEN 1 THEN max(reference) END FROM asked
+        WHERE asked.person_id = forms.person_id AND asked.document IN ('', forms.document)
+    ) AS reference,
+    (
+        SELECT CASE count(*) WHEN 1 THEN max(due) END FROM asked
+        WHERE asked.person_id = forms.person_id AND asked.document IN ('', forms.document)
+    ) AS due,
+    sides.by
+FROM forms
+JOIN people USING (person_id)
+CROSS JOIN (SELECT 'employee' AS by UNION ALL SELECT 'manager') AS sides
+WHERE forms.document = 'review'
+    AND NOT forms.blank
+    AND NOT people.doubtful
+    AND NOT EXISTS (
+        SELECT 1 FROM answers WHERE answers.form_id = forms.form_id AND answers.by = sides.by
+    )
+    AND (forms.form_id, sides.by) NOT IN (SELECT form_id, by FROM unsettled)
+    AND NOT (
+        sides.by = 'employee'
+        AND EXISTS (
+            SELECT 1 FROM forms AS others
+            WHERE others.person_id = forms.person_id
+                AND others.document = 'self-assessment'
+                AND NOT others.blank
+        )
+    )
+ORDER BY people.name, people.person_id, forms.document, sides.by;

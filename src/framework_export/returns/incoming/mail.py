@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from framework_export.formats.packages import LARGEST_FILE, PackageError
 from framework_export.returns.incoming.moments import moment
+from framework_export.returns.incoming.patience import limited
 
 LARGEST_MAIL = LARGEST_FILE * 3 // 2
 """Bytes: what is attached takes a third more as Base64 (RFC 2045, 6.8)."""
@@ -97,13 +98,15 @@ def _mail(lines: list[bytes], size: int) -> bytes | PackageError:
 def attached_files(mail: bytes) -> tuple[str, list[Attached]]:
     """What the mail is about, and what is attached to it; a mail that is, too.
 
-    Pictures within the text and signatures are none. Raises PackageError for what is no mail.
+    Pictures within the text and signatures are none. Raises PackageError for what is no mail, or
+    takes too long: some that are made for it would take the standard library hours.
     """
     try:
-        message = message_from_bytes(mail)
-        envelope = _envelope(message)
-        subject = name_of(_decoded(message.get("subject", "")))
-        return subject, list(_attached(message, envelope))
+        with limited():
+            message = message_from_bytes(mail)
+            envelope = _envelope(message)
+            subject = name_of(_decoded(message.get("subject", "")))
+            return subject, list(_attached(message, envelope))
     except _FAILURES as error:
         raise PackageError(
             "form-damaged", "This e-mail is damaged.", hint="Save what is attached to it."

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from framework_export.formats.packages import LARGEST_FILE, PackageError
-from framework_export.returns.archives import DEEPEST, Archive, Packed, opened_archive
+from framework_export.returns.archives import DEEPEST, Archive, Packed, opened_archive, too_deep
 from framework_export.returns.forms import large_archive, too_large
 from framework_export.returns.incoming.mail import (
     NOBODY,
@@ -98,12 +98,7 @@ def _in_bytes(piece: Piece, *, archives: int, mails: int) -> Iterator[Piece]:
 
 def _in_archive(archive: Archive, piece: Piece, *, archives: int, mails: int) -> Iterator[Piece]:
     if archives > DEEPEST:
-        error = PackageError(
-            "form-not-office",
-            "This is an archive in an archive in an archive.",
-            hint="Unpack it, and name the folder.",
-        )
-        yield replace(piece, content=error)
+        yield replace(piece, content=too_deep())
         return
     for packed in archive.unpacked(piece.file, archives):
         # Archives in it are unpacked already; what mails have in them is one deeper.

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -14,12 +11,10 @@ from framework_export.formats.packages import LARGEST_FILE, PackageError
 from framework_export.formats.returned import read_form
 from framework_export.returns.forms import lock_file, too_large, unread_form
 from framework_export.returns.incoming.moments import moment_of_saving
+from framework_export.returns.incoming.patience import process_limited, too_slow
 from framework_export.returns.incoming.pieces import is_container
 from framework_export.returns.places import cannot_read, owner_of_lock
 from framework_export.returns.together import is_personal
-
-PATIENCE = 60
-"""Seconds that a file may take, and its process with it."""
 
 REFUSED = frozenset({"form-two-people"})
 """Problems for which nothing of a form is taken, although it is one."""
@@ -64,7 +59,7 @@ def prepare() -> None:
 
 def read_file(unread: Unread) -> Read:
     """What it says. Never raises for what is in it; the process ends when it takes too long."""
-    with _limited():
+    with process_limited():
         try:
             data = _opened(unread.path) if unread.path else unread.content
         except PackageError as error:
@@ -76,18 +71,21 @@ def read_file(unread: Unread) -> Read:
 
 def refused(number: int, error: PackageError, *, again: bool = False) -> Read:
     """The answer for a file of which there is nothing to read."""
-    return read_rows(number, unread_form(error), "", "", readable=False, again=again)
+    return read_rows(number, unread_form(error), "", readable=False, again=again)
 
 
 def lost(number: int, *, slow: bool) -> Read:
     """The answer for a file whose process has ended without one."""
-    if slow:
-        message = f"Reading it takes longer than {PATIENCE} seconds, so it was left."
-        error = PackageError("form-too-slow", message, hint="Ask for a fresh form, filled in.")
-    else:
-        message = "The process that read it has ended, as when memory runs out."
-        error = PackageError("form-too-slow", message, hint="Read it yourself, or try it alone.")
+    error = too_slow() if slow else _ended()
     return refused(number, error, again=True)
+
+
+def _ended() -> PackageError:
+    return PackageError(
+        "form-too-slow",
+        "The process that read it has ended, as when memory runs out.",
+        hint="Read it yourself, or try it alone.",
+    )
 
 
 def _opened(path: str) -> bytes:
@@ -105,9 +103,9 @@ def _read(unread: Unread, data: bytes) -> Read:
         _check_form(unread, data)
         form = read_form(data)
     except PackageError as error:
-        return read_rows(unread.number, unread_form(error), digest, "", readable=False)
+        return read_rows(unread.number, unread_form(error), digest, readable=False)
     readable = not any(each.code in REFUSED for each in form.problems)
-    return read_rows(unread.number, form, digest, moment_of_saving(data), readable=readable)
+    return read_rows(unread.number, form, digest, readable=readable)
 
 
 def _check_form(unread: Unread, data: bytes) -> None:
@@ -119,24 +117,18 @@ def _check_form(unread: Unread, data: bytes) -> None:
 
 
 def read_rows(
-    number: int,
-    form: ReturnedForm,
-    digest: str,
-    saved: str,
-    *,
-    readable: bool,
-    again: bool = False,
+    number: int, form: ReturnedForm, digest: str, *, readable: bool, again: bool = False
 ) -> Read:
-    """What a form says; `saved` is when, as `moments` writes it."""
+    """What a form says."""
     return Read(
         number=number,
         digest=digest,
         again=again,
-        form=_form(form, saved, readable=readable),
+        form=_form(form, readable=readable),
         answers=tuple(
             (
                 *(each.key, each.criterion, each.by, each.kind, each.code, each.text, each.place),
-                *(each.matched, each.topic, each.criterion_text),
+                *(each.matched, each.topic, each.criterion_text, int(each.carried)),
             )
             for each in form.answers
         ),
@@ -145,33 +137,27 @@ def read_rows(
     )
 
 
-def _form(form: ReturnedForm, saved: str, *, readable: bool) -> Row:
+def _form(form: ReturnedForm, *, readable: bool) -> Row:
     """In the order of the columns of `contents`."""
     person, answers = form.person, form.answers
+    given = [each for each in answers if not each.carried]
     return (
-        *(int(readable), saved, form.document, form.framework, form.edition, form.level),
-        *(form.language, form.cycle, form.reference, int(is_personal(form)), form.asked),
+        *(int(readable), moment_of_saving(form), form.document, form.framework, form.edition),
+        *(
+            form.level,
+            form.language,
+            form.cycle,
+            form.reference,
+            int(is_personal(form)),
+            form.asked,
+        ),
         *(person.get(name, "") for name in PERSON),
-        sum(each.by == "employee" for each in answers),
-        sum(each.by == "manager" for each in answers),
-        sum(not each.key.startswith("person.") for each in answers),
+        sum(each.by == "employee" for each in given),
+        sum(each.by == "manager" for each in given),
+        sum(not each.key.startswith("person.") for each in given),
         *(len(answers), len(form.remarks), form.failure),
     )
 
 
 PERSON = ("name", "employee_id", "email", "role", "manager", "manager_email", "track")
 """What is kept of whose form it is."""
-
-
-@contextmanager
-def _limited() -> Iterator[None]:
-    """The system ends this process, whatever it does, when its time is over (alarm(2))."""
-    if not hasattr(signal, "SIGALRM"):
-        yield
-        return
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, PATIENCE)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)

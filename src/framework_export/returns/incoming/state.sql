@@ -48,9 +48,9 @@ CREATE TABLE contents (
     manager TEXT NOT NULL,
     manager_email TEXT NOT NULL,
     track TEXT NOT NULL,
-    by_employee INTEGER NOT NULL,
+    by_employee INTEGER NOT NULL, -- answers, without what was carried over
     by_manager INTEGER NOT NULL,
-    given INTEGER NOT NULL,     -- answers, without whose form it is
+    given INTEGER NOT NULL,     -- answers, without whose form it is and what was carried over
     answers INTEGER NOT NULL,
     remarks INTEGER NOT NULL,
     failure TEXT NOT NULL
@@ -72,6 +72,7 @@ CREATE TABLE answers (
     matched TEXT NOT NULL,
     topic TEXT NOT NULL,
     criterion_text TEXT NOT NULL,
+    carried INTEGER NOT NULL,   -- whether it was in the form already, and is as it was
     PRIMARY KEY (content, position)
 ) WITHOUT ROWID;
 

@@ -23,7 +23,7 @@ from framework_export.formats.packages import PackageError
 from framework_export.formats.returned import read_form
 from framework_export.project import Project
 from tests.cycles import invented_cycle
-from tests.summaries import small_cycle, source_of
+from tests.summaries import of_manager, small_cycle, source_of
 
 
 def bytes_of(
@@ -224,7 +224,7 @@ def test_arabic_sheets_run_from_right_to_left(project: Project, look: Look) -> N
 
 
 def test_pages_about_people_have_a_sheet_each(project: Project, look: Look) -> None:
-    document = plan_conversations(source_of(small_cycle(), project), "Mia Lead")
+    document = plan_conversations(source_of(of_manager(small_cycle()), project))
     book = opened(render(document, look).data)
 
     assert [sheet.title for sheet in book] == [

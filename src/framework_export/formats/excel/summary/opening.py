@@ -34,9 +34,8 @@ def draw_opening(kit: Kit, name: str, entries: Sequence[Entry]) -> Page:
     page.band(f"{summary.kind} {mark}{summary.title}", " · ".join(filter(None, facts)), kit.step)
     label = Format(colour=looks.secondary, across="start")
     for column, figure in enumerate(summary.key_figures, 1):
-        number = int(figure.number) if figure.number.isdecimal() else figure.number
         look = Format(size=24, bold=True, across="start", down="bottom", number="0")
-        page.fill(_FIGURES, column, number, look)
+        page.fill(_FIGURES, column, figure.number, look)
         page.fill(_FIGURES + 1, column, figure.label, label)
     page.height(_FIGURES, 40)
     row = _FIGURES + 3
