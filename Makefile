@@ -62,7 +62,7 @@ test: lint .venv/.pdf-ready ## Check style and types, then run the tests; with C
 	@$(BIN)/python -m pytest --numprocesses=auto $(if $(filter 1 true,$(CI)),--cov) $(ARGS)
 
 verify: .venv/.verify-ready ## Prove the outputs with other people's tools, which it installs.
-	@$(BIN)/python -m pytest tests/verify $(ARGS)
+	@$(BIN)/python -m pytest tests/verify --numprocesses=auto --dist=loadfile $(ARGS)
 
 bench: .venv/.pdf-ready .venv/.test-ready ## Measure the speed that docs/benchmarks.md reports.
 	@$(BIN)/python -m benchmarks $(ARGS)

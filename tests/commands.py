@@ -66,6 +66,11 @@ def run(
     )
 
 
+def call(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """The finished command itself, with what it printed."""
+    return run(*words, cwd=cwd, module=REAL)
+
+
 def _run_forked(words: tuple[str, ...], cwd: Path, module: str) -> subprocess.CompletedProcess[str]:
     for name in _IMPORTED:
         import_module(name)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import call
 from tests.workbooks import fill
 
 FRAMEWORK = """\
@@ -20,16 +21,6 @@ topics:
 """
 
 
-def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "framework_export", *words],
-        cwd=folder,
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "content").mkdir()
@@ -38,18 +29,18 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_excel_makes_a_workbook_for_each_level_and_one_for_all(folder: Path) -> None:
-    done = run(folder, "excel", "--jobs", "1")
+    done = call("excel", "--jobs", "1", cwd=folder)
     assert done.returncode == 0, done.stderr
     names = ("level-1", "level-2", "all-levels")
     assert done.stdout.split() == [f"{Path(f'build/excel/data-{name}.xlsx')}" for name in names]
 
 
 def test_answers_reads_what_came_back(folder: Path) -> None:
-    run(folder, "excel", "--unprotected")
+    call("excel", "--unprotected", cwd=folder)
     form = folder / "build/excel/data-level-1.xlsx"
     answer = {("delivers", "rating"): "Always"}
     form.write_bytes(fill(form.read_bytes(), lambda *place: answer.get(place)))
-    done = run(folder, "answers", str(form))
+    done = call("answers", str(form), cwd=folder)
     (read,) = json.loads(done.stdout)["forms"]
     assert (read["document"], read["level"], read["problems"]) == ("self-assessment", 1, [])
     (given,) = read["answers"]
