@@ -32,11 +32,9 @@ def past(
     )
     return PastForm(
         file=file,
-        digest=file,
         reference=file,
         saved=saved,
         origin=Origin(document=document, cycle=cycle),
-        framework="data",
         person=person,
         answers=(answer,),
         remarks=0,

@@ -456,4 +456,6 @@ def test_somebody_who_has_left_is_named_and_no_doubt(ask: Ask, assessed: Assess)
     tally = make(request)
 
     assert carried(tally)[3] == 0
-    assert [row["name"] for row in left(request)] == ["Sam Smith", "Sam Smith"]
+    assert [(row["name"], row["employee_id"], row["document"]) for row in left(request)] == [
+        *(("Sam Smith", "1", "self-assessment"), ("Sam Smith", "2", "self-assessment")),
+    ]

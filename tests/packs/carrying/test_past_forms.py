@@ -7,6 +7,7 @@ import pytest
 from framework_export.documents.answers import Answer, ReturnedForm, problem
 from framework_export.documents.carrying import Origin
 from framework_export.documents.form import FormIdentity, FormKind, Person, form_reference
+from framework_export.packs.carrying.listing import unused_row
 from framework_export.packs.carrying.past_forms import PastForm, Unused, past_form
 from framework_export.returns.forms import ReadForm
 
@@ -144,6 +145,16 @@ def test_a_form_of_which_it_is_not_certain_whose_it_is_is_not_used(
 )
 def test_a_form_that_has_nothing_to_carry_needs_nobody(returned: ReturnedForm, said: str) -> None:
     assert reason(returned) == (said, False)
+
+
+@pytest.mark.parametrize("returned", [form(answers=()), form(reference="")])
+def test_whose_a_form_is_that_is_not_used_is_said_as_far_as_it_is_known(
+    returned: ReturnedForm,
+) -> None:
+    unused = judged(returned)
+
+    assert isinstance(unused, Unused)
+    assert unused_row(unused)[:4] == ("Ada", "1", "ada.xlsx", "self-assessment")
 
 
 def test_other_problems_do_not_keep_a_form_from_being_used() -> None:

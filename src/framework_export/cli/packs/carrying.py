@@ -16,8 +16,9 @@ def show_carried(tally: CarryTally, listed_in: str, terminal: Terminal) -> None:
     """
     see = f": see {listed_in}" if listed_in else ""
     for each in tally.doubts[:_MOST_SHOWN]:
-        who = f" ({each.who})" if each.who else ""
-        terminal.complain(visible(f"Not used: {each.file}{who}. {each.reason}"))
+        who = each.person.name or each.person.employee_id
+        whose = f" ({who})" if who else ""
+        terminal.complain(visible(f"Not used: {each.file}{whose}. {each.reason}"))
     if tally.doubtful > _MOST_SHOWN:
         terminal.complain(f"… and {tally.doubtful - _MOST_SHOWN:,} more of which it is not clear.")
     people = "1 person gets" if tally.people == 1 else f"{tally.people:,} people get"

@@ -109,8 +109,7 @@ class CarriedAnswers(AbstractContextManager["CarriedAnswers"]):
         """Everybody was met: what is left is nobody's who gets a form."""
         reason = "Nobody on the roster has its employee id or, where it has none, its address."
         for form in self._collection.rest():
-            who = form.person.name
-            self._pass_by((Unused(file=form.file, who=who, reason=reason, doubtful=False),))
+            self._pass_by((form.unused(reason),))
 
     def of(self, recipient: Recipient) -> tuple[Carried, ...]:
         """What goes into somebody's forms, by documents; empty when nothing does."""

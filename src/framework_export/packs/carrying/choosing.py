@@ -42,7 +42,7 @@ def _is_theirs(form: PastForm, person: Person, unused: list[Unused]) -> bool:
         return True
     shared = "employee id" if form.person.employee_id else "e-mail address"
     reason = f"{person.name} has its {shared}, and is somebody else by name."
-    unused.append(_unused(form, reason, doubtful=True))
+    unused.append(form.unused(reason, doubtful=True))
     return False
 
 
@@ -53,11 +53,11 @@ def _last_cycle(forms: Sequence[PastForm], unused: list[Unused]) -> Sequence[Pas
     cycles = {form.origin.cycle for form in forms if form.saved == saved}
     if len(cycles) > 1:
         reason = "Nothing says which of this person's earlier cycles was the last one."
-        unused.extend(_unused(form, reason, doubtful=True) for form in forms)
+        unused.extend(form.unused(reason, doubtful=True) for form in forms)
         return ()
     last = [form for form in forms if form.origin.cycle in cycles]
     reason = f"There are newer forms of this person, of {last[0].origin.cycle}."
-    unused.extend(_unused(form, reason) for form in forms if form.origin.cycle not in cycles)
+    unused.extend(form.unused(reason) for form in forms if form.origin.cycle not in cycles)
     return last
 
 
@@ -71,14 +71,10 @@ def _newest(forms: Sequence[PastForm], unused: list[Unused]) -> PastForm | None:
     if any(form.said != newest.said for form in rivals):
         files = " and ".join(sorted(form.file for form in rivals))
         reason = f"{files} do not say the same, and nothing says which is newer."
-        unused.extend(_unused(form, reason, doubtful=True) for form in ordered)
+        unused.extend(form.unused(reason, doubtful=True) for form in ordered)
         return None
     for form in ordered[1:]:
         same = form.said == newest.said
         reason = f"It says the same as {newest.file}." if same else f"{newest.file} is newer."
-        unused.append(_unused(form, reason))
+        unused.append(form.unused(reason))
     return newest
-
-
-def _unused(form: PastForm, reason: str, *, doubtful: bool = False) -> Unused:
-    return Unused(file=form.file, who=form.person.name, reason=reason, doubtful=doubtful)

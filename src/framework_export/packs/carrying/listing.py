@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from framework_export.documents.form import Person
 from framework_export.documents.placing import Left, Reason
-from framework_export.packs.carrying.past_forms import Unused
+from framework_export.packs.carrying.past_forms import PastForm, Unused
 
 HEADINGS = ("name", "employee_id", "file", "document", "question", "criterion", "answer", "reason")
 
@@ -25,15 +25,17 @@ REASONS: Mapping[Reason, str] = {
 Row = tuple[str, ...]
 
 
-def left_row(left: Left, person: Person, file: str, document: str) -> Row:
+def left_row(left: Left, person: Person, form: PastForm) -> Row:
     """An answer that has no place in a new form."""
     answer = left.answer
     return (
-        *(person.name, person.employee_id, file, document, answer.key, answer.criterion_text),
-        *(answer.text, REASONS[left.reason]),
+        *(person.name, person.employee_id, form.file, form.origin.document),
+        *(answer.key, answer.criterion_text, answer.text, REASONS[left.reason]),
     )
 
 
 def unused_row(unused: Unused) -> Row:
     """A returned form of which nothing is used."""
-    return (unused.who, "", unused.file, "", "", "", "", unused.reason)
+    person = unused.person
+    about = (person.name, person.employee_id, unused.file, unused.document)
+    return (*about, "", "", "", unused.reason)

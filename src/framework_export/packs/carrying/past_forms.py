@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import cast
+from dataclasses import dataclass
 
 from framework_export.diagnostics import CODES
 from framework_export.documents.answers import Answer, ReturnedForm
 from framework_export.documents.carrying import Origin
-from framework_export.documents.form import (
-    FORM_KINDS,
-    FormIdentity,
-    FormKind,
-    Person,
-    detail_key,
-    form_reference,
-)
+from framework_export.documents.form import FORM_KINDS, Person, detail_key
 from framework_export.documents.placing import is_goal
+from framework_export.packs.forms.owners import made_for
 from framework_export.returns.forms import ReadForm
 
 _OF_NOBODY_KNOWN = ("form-person-differs", "form-two-people")
@@ -29,13 +21,10 @@ class PastForm:
     """A returned form that says whose it is."""
 
     file: str
-    digest: str
-    """Equal for files with the same bytes."""
     reference: str
     saved: str
     """When a program has saved it last, in UTC; such texts sort by time."""
     origin: Origin
-    framework: str
     person: Person
     answers: tuple[Answer, ...]
     """Of this cycle all of them, of an earlier one those about goals."""
@@ -46,14 +35,23 @@ class PastForm:
         """Equal for forms that say the same."""
         return tuple((each.key, each.code, each.text) for each in self.answers)
 
+    def unused(self, reason: str, *, doubtful: bool = False) -> Unused:
+        """The same when nothing of it is used."""
+        person, document = self.person, self.origin.document
+        return Unused(
+            file=self.file, person=person, document=document, reason=reason, doubtful=doubtful
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unused:
     """A returned form of which nothing is used."""
 
     file: str
-    who: str
-    """What to call the person, as far as it is known."""
+    person: Person
+    """As far as it is known."""
+    document: str
+    """Empty when it is not known."""
     reason: str
     """A sentence."""
     doubtful: bool
@@ -65,39 +63,32 @@ def past_form(read: ReadForm, cycle: str) -> PastForm | Unused:
     form = read.form
     kind = next((kind for kind in FORM_KINDS if kind == form.document), None)
     if kind is None or not form.asked:
-        return _unreadable(read)
+        problem = form.problems[0]
+        return _unused(read, problem.message, doubtful=CODES[problem.code] != "note")
     if (reason := _doubt(form)) is not None:
-        return Unused(file=read.file, who=_who(form), reason=reason, doubtful=True)
-    person = Person(**form.person)
-    origin = Origin(document=kind, cycle=form.cycle, date=_day(form))
+        return _unused(read, reason, doubtful=True)
     if form.cycle == cycle and kind == "review":
-        reason = "It is a review of this cycle: what is in it stays there."
-        return Unused(file=read.file, who=person.name, reason=reason, doubtful=False)
+        return _unused(read, "It is a review of this cycle: what is in it stays there.")
     answers = tuple(each for each in form.answers if form.cycle == cycle or is_goal(each))
     if all(each.key.startswith((_ABOUT_THE_PERSON, _ABOUT_THE_FORM)) for each in answers):
-        reason = "There is no answer in it." if form.cycle == cycle else "There is no goal in it."
-        return Unused(file=read.file, who=person.name, reason=reason, doubtful=False)
+        what = "answer" if form.cycle == cycle else "goal"
+        return _unused(read, f"There is no {what} in it.")
     return PastForm(
         file=read.file,
-        digest=read.digest,
         reference=form.reference,
         saved=form.saved,
-        origin=origin,
-        framework=form.framework,
-        person=person,
+        origin=Origin(document=kind, cycle=form.cycle, date=_day(form)),
+        person=Person(**form.person),
         answers=answers,
         remarks=len(form.remarks),
     )
 
 
-def _unreadable(read: ReadForm) -> Unused:
-    problem = read.form.problems[0]
-    doubtful = CODES[problem.code] != "note"
-    return Unused(file=read.file, who="", reason=problem.message, doubtful=doubtful)
-
-
-def _who(form: ReturnedForm) -> str:
-    return form.person.get("name") or form.person.get("employee_id", "")
+def _unused(read: ReadForm, reason: str, *, doubtful: bool = False) -> Unused:
+    person, document = Person(**read.form.person), read.form.document
+    return Unused(
+        file=read.file, person=person, document=document, reason=reason, doubtful=doubtful
+    )
 
 
 def _doubt(form: ReturnedForm) -> str | None:
@@ -109,28 +100,9 @@ def _doubt(form: ReturnedForm) -> str | None:
         return "It has neither an employee id nor an e-mail address."
     if not form.cycle:
         return "It does not say of which cycle it is."
-    if form.reference not in _references(form):
+    if made_for(form) is None:
         return "Its reference is not that of a form of this person."
     return None
-
-
-def _references(form: ReturnedForm) -> Iterator[str]:
-    """Those that a form can have that was made for this person, or for nobody in particular.
-
-    People type their id and their track into forms that were made without them.
-    """
-    identity = FormIdentity(
-        document=cast(FormKind, form.document),
-        framework=form.framework,
-        edition=form.edition,
-        level=form.level,
-        language=form.language,
-        cycle=form.cycle,
-    )
-    known = form.person
-    for key in ("", *(known.get(name, "") for name in ("employee_id", "email", "name"))):
-        for track in ("", known.get("track", "")):
-            yield form_reference(replace(identity, person=Person(employee_id=key, track=track)))
 
 
 def _day(form: ReturnedForm) -> str:

@@ -72,21 +72,14 @@ class Settler:
         placements = dict(self._placements(recipient, current)) if current else {}
         if current and not placements:
             reason = "Its answers would only go into the very form that they are in."
-            unused = (
-                *unused,
-                Unused(file=current.file, who=current.person.name, reason=reason, doubtful=False),
-            )
+            unused, current = (*unused, current.unused(reason)), None
         agreed = tuple(_agreed(chosen.earlier))
         carried = tuple(
             _carried(placements.get(document), current, agreed) for document in self._documents
         )
         left = tuple(_left_everywhere(tuple(placements.values())))
-        used = [*([current] if current and placements else []), *chosen.earlier]
-        rows = [
-            left_row(each, recipient.person, current.file, current.origin.document)
-            for each in left
-            if current
-        ]
+        used = [*filter(None, (current,)), *chosen.earlier]
+        rows = [left_row(each, recipient.person, current) for each in left] if current else []
         return Settled(
             carried=carried if any(carried) else (),
             rows=(*rows, *map(unused_row, unused)),

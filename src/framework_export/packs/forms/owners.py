@@ -34,8 +34,10 @@ def read_owned(data: bytes) -> Owned | None:
         form = read_form(data)
     except PackageError:
         return None
+    made = made_for(form)
     return Owned(
-        person=_made_for(form),
+        # One that was made for nobody is of whoever was typed into it.
+        person=made if made and made.key else Person(**form.person),
         document=form.document,
         framework=form.framework,
         level=form.level,
@@ -114,16 +116,18 @@ def differences(form: Owned, recipient: Recipient) -> tuple[str, str]:
     return was, ", ".join(now for differs, _, now in differing if differs)
 
 
-def _made_for(form: ReturnedForm) -> Person:
-    """The reference says which key it was made for; what comes before that one was typed."""
+def made_for(form: ReturnedForm) -> Person | None:
+    """Whom it was made for, without what was typed into it: its reference says by which key.
+
+    Empty but for a track when it was made for nobody; None when its reference is another form's.
+    """
     person = Person(**form.person)
     without_id = replace(person, employee_id="")
-    known = (person, without_id, replace(without_id, email=""))
-    for each in known:
+    for each in (person, without_id, replace(without_id, email=""), Person()):
         for track in dict.fromkeys((person.track, "")):
             if form.reference == _reference(form, replace(each, track=track)):
                 return replace(each, track=track)
-    return person
+    return None
 
 
 def _reference(form: ReturnedForm, person: Person) -> str:
