@@ -1,6 +1,7 @@
 """Drafts of mail, from a roster to files that a mail program opens."""
 
 import csv
+import shutil
 import zipfile
 from dataclasses import replace
 from email import message_from_bytes, policy
@@ -227,6 +228,35 @@ def test_an_archive_that_somebody_has_changed_is_not_sent(
     assert concerns(tally) == {"changed-archive": expected}
 
 
+@pytest.mark.parametrize("by_manager", [False, True])
+def test_a_form_that_could_not_be_made_keeps_nobody_from_the_others_in_an_archive(
+    ask: Ask, folder: Path, by_manager: bool
+) -> None:
+    make(ask(scheme={"documents": BOTH}))
+    (folder / "Ada-review.docx").write_bytes(b"\xd0\xcf\x11\xe0 with a password")
+
+    tally = make(ask(scheme={"documents": BOTH, "archived": True, "by_manager": by_manager}))
+
+    assert (tally.withheld, concerns(tally)) == (1, {})
+    found = drafts(folder)
+    if by_manager:
+        assert list(attached(found["b@x.example"])) == ["Boss.zip"]
+    else:
+        assert list(attached(found["a@x.example"])) == ["Ada-self-assessment.xlsx"]
+
+
+def test_an_archive_that_a_filled_in_form_went_into_is_not_sent(ask: Ask, folder: Path) -> None:
+    make(ask(scheme=BY_MANAGER, mail=False))
+    filled_in(folder / "Boss/Ada-review.docx")
+
+    tally = make(ask(scheme={**BY_MANAGER, **ARCHIVED}))
+
+    with zipfile.ZipFile(folder / "Boss.zip") as archive:
+        assert sorted(archive.namelist()) == ["Ada-review.docx", "Bo-review.docx"]
+    assert concerns(tally) == {"changed-archive": ["Boss"]}
+    assert list(drafts(folder)) == ["d@x.example"]
+
+
 @pytest.mark.parametrize("scheme", [{}, BY_MANAGER, ARCHIVED, {**BY_MANAGER, **ARCHIVED}])
 def test_a_second_run_writes_no_draft_anew_and_a_change_those_that_it_is_about(
     ask: Ask, folder: Path, scheme: dict[str, bool]
@@ -292,12 +322,16 @@ def test_a_changed_draft_of_somebody_who_has_left_stays_when_pruned(ask: Ask, fo
     assert path.exists()
 
 
-@pytest.mark.parametrize("text", [PEOPLE, "name,level,email\nAda,1,a@x.example\n"])
-def test_a_run_without_drafts_says_that_there_are_earlier_ones(ask: Ask, text: str) -> None:
-    make(ask(text))
+def test_every_run_without_drafts_says_that_there_are_earlier_ones(
+    ask: Ask, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "MOST_FILES", 1)  # So that they are in folders.
+    make(ask())
 
-    assert not make(ask(text)).mail.old_drafts
-    assert make(ask(text, mail=False)).mail.old_drafts
+    assert not make(ask()).mail.old_drafts
+    assert [make(ask(mail=False)).mail.old_drafts for _ in range(2)] == [True, True]
+    shutil.rmtree(folder / "mail")
+    assert not make(ask(mail=False)).mail.old_drafts
 
 
 def test_a_form_that_changes_under_our_hands_is_not_sent(

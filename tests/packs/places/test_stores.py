@@ -47,6 +47,14 @@ def test_a_file_is_there_with_the_folders_above_it(store: Store) -> None:
     assert store.read("a/b/one.docx") == b"one"
 
 
+def test_the_files_below_a_folder_can_be_asked_for(store: Store) -> None:
+    for path in ("a/b/one.docx", "ab/two.docx", "a/three.docx", "four.docx"):
+        store.replace(path, b"x")
+
+    assert sorted(store.paths("a")) == ["a/b/one.docx", "a/three.docx"]
+    assert list(store.paths("none")) == []
+
+
 def test_another_content_replaces_the_file(store: Store) -> None:
     store.replace("one.docx", b"a long content")
     store.replace("one.docx", b"short")

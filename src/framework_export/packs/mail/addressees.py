@@ -85,6 +85,11 @@ class Addressee:
         """The forms that are still as we made them."""
         return tuple(each for each in self.enclosures if each.to_send)
 
+    @property
+    def archive(self) -> str:
+        """The one that these are in; empty when they are in none. Others can be anywhere."""
+        return next((each.archive for each in self.to_send()), "")
+
 
 def read_addressees(delivery: Delivery) -> Iterator[Addressee]:
     """Those whose forms were delivered, in the order of the list."""

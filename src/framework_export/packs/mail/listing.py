@@ -8,11 +8,9 @@ from itertools import islice
 from framework_export.packs.mail.addressees import PERSON, Addressee
 from framework_export.packs.mail.places import DraftPlaces
 from framework_export.packs.places.layout import digest_of_path
-from framework_export.packs.places.stores import Store
-from framework_export.packs.roster.spreadsheets import rows_of, written
+from framework_export.packs.roster.spreadsheets import written
 
 _AT_ONCE = 100  # rows
-_BEGINNING = 64_000  # bytes
 
 
 def mailing_lines(
@@ -36,15 +34,6 @@ def _row(
 ) -> tuple[str, ...]:
     forms = {form.document: form for form in person.to_send()}
     files = [forms[document].path if document in forms else "" for document in documents]
-    archive = next((form.archive for form in forms.values()), "")
     draft = places.path(person) if forms and good else ""
     mailed = draft if draft and digest_of_path(draft) in good else ""
-    return (*person.values(), *files, archive, mailed)
-
-
-def has_drafts(store: Store, path: str) -> bool:
-    """Whether an earlier list names drafts, as far as its beginning tells. Raises SetupError."""
-    text = (store.read(path, 0, _BEGINNING) or b"").decode("utf-8-sig", "ignore")
-    # The last line can be cut off.
-    head, *rows = list(rows_of(text[: text.rfind("\n") + 1])) or [()]
-    return head[-1:] == ("draft",) and any(row[-1:] != ("",) for row in rows)
+    return (*person.values(), *files, person.archive, mailed)

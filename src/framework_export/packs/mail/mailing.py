@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from framework_export.packs.forms.errands import Delivery
 from framework_export.packs.mail.addressees import Addressee, read_addressees
 from framework_export.packs.mail.letters import Letters
-from framework_export.packs.mail.listing import has_drafts, mailing_lines
+from framework_export.packs.mail.listing import mailing_lines
 from framework_export.packs.mail.places import draft_places
 from framework_export.packs.mail.posting import write_drafts
-from framework_export.packs.mail.stale import clear_drafts
+from framework_export.packs.mail.stale import clear_drafts, drafts_in
 from framework_export.packs.mail.tallies import MailTally
 from framework_export.packs.places.layout import Layout
 from framework_export.packs.places.stores import Store, write_lines
@@ -38,7 +38,8 @@ class Mailing(AbstractContextManager["Mailing"]):
 
     def __init__(self, store: Store, order: MailOrder) -> None:
         self._store, self._order = store, order
-        self._tally = MailTally(old_drafts=not order.letters and has_drafts(store, order.list))
+        there = not order.letters and next(drafts_in(store), None) is not None
+        self._tally = MailTally(old_drafts=there)
         store.remove(order.list)
         self._addressees = Grouping[Addressee]()
 
@@ -51,7 +52,7 @@ class Mailing(AbstractContextManager["Mailing"]):
         by_manager = self._order.letters is not None and self._order.layout.scheme.by_manager
         for delivery in deliveries:
             for person in read_addressees(delivery):
-                group = person.managed_by if by_manager else person.enclosures[0].archive
+                group = person.managed_by if by_manager else person.archive
                 self._addressees.add(group, person)
             yield delivery
 

@@ -80,8 +80,9 @@ class _Post:
             return replace(done, reason=reason)
         if not having:
             return replace(done, reason=_why_none(people))
-        path = self._places.path(first)
-        archive = first.enclosures[0].archive
+        path, archive = self._places.path(first), having[0].archive
+        if archive and any(_is_in(archive, person) for person in people):
+            return replace(done, reason="changed-archive")
         letter = self._letters.to_manager(having, archive.rpartition("/")[2])
         forms = [form for person in having for form in person.to_send()]
         if archive:
@@ -179,6 +180,11 @@ def _collected(attachments: Iterable[Attachment]) -> list[Attachment] | None:
 
 def _large(data: bytes) -> Reason | None:
     return "large" if len(data) > LARGE else None
+
+
+def _is_in(archive: str, person: Addressee) -> bool:
+    """Whether a form of theirs is in it that must not be sent."""
+    return any(form.archive == archive and not form.to_send for form in person.enclosures)
 
 
 def _filled_in(person: Addressee) -> int:

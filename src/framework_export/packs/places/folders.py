@@ -52,9 +52,9 @@ class Folder:
         """As `Store` says."""
         remove_file(self._root / path)
 
-    def paths(self) -> Iterator[str]:
+    def paths(self, folder: str = "") -> Iterator[str]:
         """As `Store` says; links are none of ours."""
-        for path in _files(self._root):
+        for path in _files(self._root / folder):
             yield path.relative_to(self._root).as_posix()
 
     def names(self, folder: str = "") -> Iterator[str]:

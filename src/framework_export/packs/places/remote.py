@@ -76,12 +76,12 @@ class Remote:
             except FileNotFoundError:
                 return
 
-    def paths(self) -> Iterator[str]:
+    def paths(self, folder: str = "") -> Iterator[str]:
         """As `Store` says."""
-        with self._translated("list", ""):
+        with self._translated("list", folder):
             self._files.invalidate_cache()
             try:
-                found = sorted(self._files.find(self._root))
+                found = sorted(self._files.find(self._at(folder).rstrip("/")))
             except FileNotFoundError:
                 return
         for each in found:

@@ -39,8 +39,8 @@ class Store(Protocol):
     def remove(self, path: str) -> None:
         """Removes a file; one that is gone already is fine."""
 
-    def paths(self) -> Iterator[str]:
-        """Those of all files, in an order that does not change."""
+    def paths(self, folder: str = "") -> Iterator[str]:
+        """Those of all files in a folder and below it, in an order that does not change."""
 
     def names(self, folder: str = "") -> Iterator[str]:
         """Those of the files that lie in a folder itself; none when there is no such folder."""
