@@ -1,13 +1,14 @@
 """What is said when the content has changed since a form was handed out, of both formats."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from framework_export.documents import Document, Source, plan_documents
-from framework_export.documents.answers import ReturnedForm
+from framework_export.documents.answers import Answer, ReturnedForm
 from framework_export.documents.carrying import Carried
-from framework_export.documents.form import FormKind
+from framework_export.documents.form import FormKind, rating_key
 from framework_export.documents.review import plan_for as plan_review
 from framework_export.documents.self_assessment import plan_for as plan_self_assessment
 from framework_export.formats import Look, renderer
@@ -32,6 +33,8 @@ topics:
 """
 FORMS: tuple[FormKind, ...] = ("review", "self-assessment")
 
+LABELS = ("everyone", "alle")
+
 Answered = Callable[[FormKind, str], ReturnedForm]
 
 
@@ -55,7 +58,7 @@ def answered(read_one: ReadOne, project: Project, look: Look) -> Answered:
         read = read_form(renderer(form_product(kind).format).render(document, look).data)
         assert len(read.answers) >= 3
         now, company = read_one(today)
-        return compared(read, {now.id: edition_in_use(now, company.edition)})
+        return compared(read, {now.id: edition_in_use(now, company.edition, LABELS)})
 
     return form
 
@@ -95,6 +98,41 @@ def test_new_words_without_a_new_edition_are_named(answered: Answered, kind: For
 
     assert problems(form) == ["form-criterion-reworded"]
     assert "in other words now, with the same edition: tells." in form.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Tells", []),
+        ("Tells  everyone", []),
+        ("Tells alle", []),
+        ("Tells early", ["form-criterion-reworded"]),
+        ("Tells early everyone", ["form-criterion-reworded"]),
+    ],
+)
+def test_a_label_behind_a_criterion_for_everybody_is_none_of_its_words(
+    read_one: ReadOne, said: str, expected: list[str]
+) -> None:
+    framework, _ = read_one(LADDER)
+    (topic,) = framework.topics
+    shared = replace(topic, criteria=tuple(replace(c, origin="shared") for c in topic.criteria))
+    known = edition_in_use(replace(framework, topics=(shared,)), "", LABELS)
+    answer = Answer(
+        key=rating_key("tells", "employee"),
+        criterion="tells",
+        by="employee",
+        kind="rating",
+        code="always",
+        text="Always",
+        place="",
+        matched="name",
+        criterion_text=said,
+    )
+    form = ReturnedForm(
+        framework="data", edition=known.edition, person={}, answers=(answer,), problems=()
+    )
+
+    assert problems(compared(form, {"data": known})) == expected
 
 
 @pytest.mark.parametrize("kind", FORMS)

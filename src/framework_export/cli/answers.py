@@ -57,7 +57,10 @@ def _in_use(arguments: Arguments, terminal: Terminal) -> InUse | None:
         return None
     # Only now: where there is nothing to compare with, reading a form needs none of this.
     from framework_export.reading.frameworks import read_frameworks
+    from framework_export.reading.settings.words import read_all_words
 
-    reading = read_frameworks(open_project(arguments, terminal).content)
+    project = open_project(arguments, terminal)
+    reading = read_frameworks(project.content)
     default = reading.organisation.edition
-    return {each.id: edition_in_use(each, default) for each in reading.frameworks}
+    labels = [words("everyone") for words in read_all_words(project).values()]
+    return {each.id: edition_in_use(each, default, labels) for each in reading.frameworks}

@@ -133,13 +133,16 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def ways_to_show(criterion: Criterion) -> frozenset[str]:
+def ways_to_show(criterion: Criterion, labels: Iterable[str]) -> frozenset[str]:
     """How readers give the words of a criterion in a form, folded: with addresses or without.
 
-    Of one with line breaks they give the first line.
+    Of one with line breaks they give the first line, and a shared one can have one of the labels
+    for those behind it.
     """
     texts = (plain_text(criterion.inlines, addresses=each) for each in (False, True))
-    return frozenset(folded(text.strip().partition("\n")[0]) for text in texts)
+    lines = [text.strip().partition("\n")[0] for text in texts]
+    behind = ("", *labels) if criterion.origin == "shared" else ("",)
+    return frozenset(folded(f"{line} {label}") for line in lines for label in behind)
 
 
 def plain(text: str) -> str:

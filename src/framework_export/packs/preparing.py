@@ -26,7 +26,7 @@ from framework_export.packs.roster.opening import open_roster
 from framework_export.packs.roster.reading import Roster
 from framework_export.packs.running import PackRequest
 from framework_export.project import Project
-from framework_export.reading.settings.words import FOLDER, languages, read_words
+from framework_export.reading.settings.words import read_all_words
 from framework_export.words import Words
 
 
@@ -72,7 +72,7 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
     loaded = load_project(wish.project)
     choice = choose_frameworks(loaded, (), strict=wish.strict)
     check_documents(loaded, ())
-    words = dict(_words(wish.project, loaded))
+    words = {**read_all_words(wish.project), **loaded.words}
     directory = _directory(choice.sound, words)
     roster = open_roster(wish.roster, directory, wish.mapping)
     if wish.prune and roster.hidden_left_out:
@@ -146,18 +146,6 @@ def _place(wish: Wish) -> Place:
 
 def _documents(wanted: tuple[str, ...]) -> tuple[FormKind, ...]:
     return tuple(kind for kind in FORM_KINDS if kind in wanted)
-
-
-def _words(project: Project, loaded: Loaded) -> Iterable[tuple[str, Words]]:
-    """By every language that a form can be in."""
-    own = {
-        path.stem
-        for folder in project.templates
-        for path in sorted((folder / FOLDER).glob("*.toml"))
-    }
-    for language in sorted({*languages(), *own}):
-        yield language, read_words(language, project)[0]
-    yield from loaded.words.items()
 
 
 def _sources(wish: Wish, loaded: Loaded, roster: Roster, words: Mapping[str, Words]) -> Sources:

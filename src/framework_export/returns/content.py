@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from framework_export.diagnostics import Diagnostic
@@ -23,8 +23,6 @@ class KnownCriterion:
     level: int | None = None
     shown: frozenset[str] = frozenset()
     """How forms can show it, folded; empty when that is not known."""
-    shared: bool = False
-    """Whether they show a label behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +40,11 @@ InUse = Mapping[str, EditionInUse]
 """By the id of the framework."""
 
 
-def edition_in_use(framework: Framework, default: str) -> EditionInUse:
-    """What forms of a framework are compared with; `default` is the organisation's edition."""
+def edition_in_use(framework: Framework, default: str, labels: Collection[str]) -> EditionInUse:
+    """What forms of a framework are compared with; `default` is the organisation's edition.
+
+    `labels` are those that forms of any language show behind what is for everybody.
+    """
     return EditionInUse(
         edition=framework.edition or default,
         criteria={
@@ -51,8 +52,7 @@ def edition_in_use(framework: Framework, default: str) -> EditionInUse:
                 topic=topic.title,
                 text=plain_text(criterion.inlines),
                 level=criterion.level,
-                shown=ways_to_show(criterion),
-                shared=criterion.origin == "shared",
+                shown=ways_to_show(criterion, labels),
             )
             for topic in framework.topics
             for criterion in topic.criteria
@@ -168,8 +168,7 @@ def _reworded_criteria(form: ReturnedForm, known: EditionInUse) -> Iterator[Diag
 
 def _is_reworded(answer: Answer, about: KnownCriterion) -> bool:
     said = folded(answer.criterion_text)
-    same = said in about.shown or (about.shared and said.startswith(tuple(about.shown)))
-    return bool(said and about.shown) and not same
+    return bool(said and about.shown) and said not in about.shown
 
 
 def _known(form: ReturnedForm, known: EditionInUse) -> Iterator[tuple[str, Answer, KnownCriterion]]:

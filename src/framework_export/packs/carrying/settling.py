@@ -18,7 +18,7 @@ from framework_export.documents.placing import (
     ways_to_show,
 )
 from framework_export.documents.values import folded, same_text
-from framework_export.model import Criterion, Framework
+from framework_export.model import Framework
 from framework_export.packs.carrying.choosing import Chosen
 from framework_export.packs.carrying.listing import Row, left_row, unused_row
 from framework_export.packs.carrying.past_forms import PastForm, Unused
@@ -146,16 +146,8 @@ def _agreed(earlier: Sequence[PastForm]) -> Iterator[Agreed]:
 
 
 def _wordings(framework: Framework, labels: Sequence[str]) -> dict[str, frozenset[str]]:
-    """How forms of any language show each criterion: those for everybody with a label."""
     return {
-        criterion.id: frozenset(_shown(criterion, labels))
+        criterion.id: ways_to_show(criterion, labels)
         for topic in framework.topics
         for criterion in topic.criteria
     }
-
-
-def _shown(criterion: Criterion, labels: Sequence[str]) -> Iterator[str]:
-    for text in ways_to_show(criterion):
-        yield text
-        if criterion.origin == "shared":
-            yield from (folded(f"{text} {label}") for label in labels)

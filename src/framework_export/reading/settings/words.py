@@ -39,6 +39,15 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _CATALOGUES.glob("*.toml")))
 
 
+def read_all_words(project: Project) -> dict[str, Words]:
+    """By every language that a form can be in: ours, and those of the project's templates.
+
+    Raises SetupError as `read_words` does.
+    """
+    own = {path.stem for each in project.templates for path in (each / FOLDER).glob("*.toml")}
+    return {each: read_words(each, project)[0] for each in sorted({*languages(), *own})}
+
+
 def _names(language: str) -> tuple[str, ...]:
     """From the most general to the most special: `pt`, then `pt-br`."""
     parts = language.lower().split("-")
