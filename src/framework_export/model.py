@@ -22,8 +22,8 @@ HANDBOOK_PARTS: tuple[HandbookPart, ...] = (
     "closing",
 )
 
-FormName = Literal["review", "self-assessment"]
-FORM_NAMES: tuple[FormName, ...] = ("review", "self-assessment")
+FormKind = Literal["review", "self-assessment"]
+FORM_KINDS: tuple[FormKind, ...] = ("review", "self-assessment")
 
 Respondent = Literal["employee", "manager"]
 """Who fills in a part of a form."""
@@ -229,6 +229,6 @@ class Organisation:
     sublevels: tuple[str, ...]
     handbook_parts: tuple[HandbookPart, ...]
     review: ReviewSettings = ReviewSettings()
-    forms: tuple[FormName, ...] = FORM_NAMES
+    forms: tuple[FormKind, ...] = FORM_KINDS
     """Those that the company uses, in our order."""
     mail: MailSettings = MailSettings()

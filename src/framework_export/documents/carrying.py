@@ -7,11 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from framework_export.documents.dates import date_in_words
-from framework_export.documents.form import FormKind, Question
+from framework_export.documents.form import FORM_WORDS, FormKind, Question
 from framework_export.words import Words
-
-_FORMS: Mapping[FormKind, str] = {"review": "review", "self-assessment": "assessment"}
-"""The words for each kind of form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +79,7 @@ NOTHING = Carried()
 
 def origin_in_words(origin: Origin, words: Words) -> str:
     """`Self-assessment, 2026-H2, 14 March 2026`."""
-    facts = [words(_FORMS[origin.document]), _held_together(origin.cycle, words)]
+    facts = [words(FORM_WORDS[origin.document]), _held_together(origin.cycle, words)]
     if origin.date:
         facts.append(date_in_words(words, datetime.date.fromisoformat(origin.date)))
     return words("separator").join(filter(None, facts))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Literal
+from typing import Literal, TypeAlias
 
+from framework_export import model
 from framework_export.model import Rating, Respondent, Scale
 from framework_export.words import Words
 
-FormKind = Literal["review", "self-assessment"]
-FORM_KINDS: tuple[FormKind, ...] = ("review", "self-assessment")
+FormKind: TypeAlias = model.FormKind
+FORM_KINDS = model.FORM_KINDS
+FORM_WORDS: Mapping[FormKind, str] = {"review": "review", "self-assessment": "assessment"}
+"""The words for each."""
 
 RESPONDENTS: tuple[Respondent, ...] = ("employee", "manager")
 

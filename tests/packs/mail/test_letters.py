@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from framework_export.documents.form import FormKind
 from framework_export.errors import TemplateError
 from framework_export.model import Mailbox, MailSettings
 from framework_export.packs.mail.addressees import Addressee, Enclosure
@@ -17,7 +18,7 @@ NOTHING = MailSettings()
 HR = Mailbox(name="HR", address="hr@dummy.example")
 
 
-def form(document: str) -> Enclosure:
+def form(document: FormKind) -> Enclosure:
     path = f"team/Ada-{document}.docx"
     return Enclosure(document=document, path=path, archive="", sha256="0", state="new")
 

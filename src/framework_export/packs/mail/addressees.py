@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
+from framework_export.documents.form import FormKind
 from framework_export.packs.forms.errands import Delivery
 from framework_export.packs.forms.listing import COLUMNS, Condition
 from framework_export.packs.roster.spreadsheets import rows_of
@@ -25,7 +26,7 @@ _keys = itemgetter(*map(COLUMNS.index, ("employee_id", "email", "name")))
 class Enclosure:
     """One of somebody's forms, as it was made and listed."""
 
-    document: str
+    document: FormKind
     path: str
     """Below the place, or in the archive; empty when somebody else's file is there."""
     archive: str

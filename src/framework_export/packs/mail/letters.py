@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from framework_export.documents.dates import date_in_words
+from framework_export.documents.form import FORM_WORDS
 from framework_export.errors import TemplateError
 from framework_export.model import Mailbox, MailSettings, Organisation
 from framework_export.packs.mail.addressees import Addressee, Enclosure
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from framework_export.formats.pages.texts import TextTemplate
 
 TEMPLATE = "mail.txt.j2"
-
-_TITLES = {"review": "review", "self-assessment": "assessment"}
-"""The words for forms."""
 
 _SUBJECT = re.compile(r"subject:[ \t]*(\S.*)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -182,7 +180,7 @@ def _attached(person: Addressee, words: Words) -> AttachedPerson:
         name=_line(person.name),
         due=_day(words, person.due),
         forms=tuple(
-            AttachedForm(title=words(_TITLES[each.document]), file=each.name)
+            AttachedForm(title=words(FORM_WORDS[each.document]), file=each.name)
             for each in person.to_send()
         ),
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from framework_export.diagnostics import Location
 from framework_export.model import (
-    FORM_NAMES,
+    FORM_KINDS,
     HANDBOOK_PARTS,
     MailSettings,
     Organisation,
@@ -148,7 +148,7 @@ def read_organisation(source: SourceFile, content: Path) -> Organisation:
         sublevels=matter.sublevels or (),
         handbook_parts=parts,
         review=read_review_settings(matter.review, front.matter, source),
-        forms=tuple(form for form in FORM_NAMES if form in matter.forms),
+        forms=tuple(form for form in FORM_KINDS if form in matter.forms),
         mail=_mail(matter.mail) if matter.mail else MailSettings(),
     )
 

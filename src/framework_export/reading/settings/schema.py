@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from framework_export.model import FORM_KINDS, HANDBOOK_PARTS, FormKind, HandbookPart, Respondent
 from framework_export.reading.schema import (
     Date,
     Language,
@@ -53,21 +54,16 @@ class ScaleMatter(Matter):
     )
 
 
-HandbookPartName = Literal["contents", "introduction", "glance", "levels", "topics", "closing"]
-
-
 class HandbookMatter(Matter):
     """What a handbook consists of."""
 
-    parts: tuple[HandbookPartName, ...] = Field(
-        ("contents", "introduction", "glance", "levels", "topics", "closing"),
+    parts: tuple[HandbookPart, ...] = Field(
+        HANDBOOK_PARTS,
         description="The parts after the cover, in order.",
     )
 
 
 MOST_GOALS = 20
-
-RespondentName = Literal["employee", "manager"]
 
 
 def _line_from_text(value: object) -> object:
@@ -100,7 +96,7 @@ class ExtraQuestionMatter(Matter):
     )
     label: str = Field(min_length=1, description="The question as it stands in the form.")
     kind: Literal["text", "choice", "date", "tick"] = Field("text", description="How to answer.")
-    by: RespondentName | None = Field(None, description="Who answers; left out: both.")
+    by: Respondent | None = Field(None, description="Who answers; left out: both.")
     choices: Annotated[tuple[ExtraChoiceMatter, ...], BeforeValidator(none_as_empty_list)] = Field(
         (), description="Of a choice: the answers that it offers."
     )
@@ -109,7 +105,7 @@ class ExtraQuestionMatter(Matter):
 class ReviewMatter(Matter):
     """What the review templates ask."""
 
-    raters: tuple[RespondentName, ...] = Field(
+    raters: tuple[Respondent, ...] = Field(
         ("employee", "manager"), min_length=1, description="Who rates each criterion."
     )
     evidence: bool = Field(True, description="Whether each criterion has room for evidence.")
@@ -138,9 +134,6 @@ class MailMatter(Matter):
     )
 
 
-FormName = Literal["review", "self-assessment"]
-
-
 class OrganisationMatter(Matter):
     """The front matter of organisation.md: what all frameworks of a company share."""
 
@@ -156,7 +149,7 @@ class OrganisationMatter(Matter):
     scale: ScaleMatter | None = Field(None, description="The ratings that forms offer.")
     handbook: HandbookMatter | None = Field(None, description="What handbooks consist of.")
     review: ReviewMatter | None = Field(None, description="What the review templates ask.")
-    forms: tuple[FormName, ...] = Field(
-        ("review", "self-assessment"), min_length=1, description="The forms that are used."
+    forms: tuple[FormKind, ...] = Field(
+        FORM_KINDS, min_length=1, description="The forms that are used."
     )
     mail: MailMatter | None = Field(None, description="What drafts of mail say of the company.")
