@@ -49,7 +49,7 @@ from framework_export.packs.sharing_out import belongings, errands_of
 from framework_export.packs.tally import Tally
 from framework_export.packs.work.at_once import AtOnce
 from framework_export.packs.work.sharing import delivered, in_portions
-from framework_export.packs.work.sorting import Sorting
+from framework_export.packs.work.sorting import Grouping, portions
 from framework_export.products import form_product
 from framework_export.writing import part_name
 
@@ -231,12 +231,12 @@ def _portions(run: _Run, errands: Iterator[Errand]) -> Iterator[Iterator[Portion
     if not run.request.scheme.archived:
         yield in_portions(errands)
         return
-    with Sorting() as sorting:
+    with Grouping[Errand]() as sorted_errands:
         for errand in errands:
-            sorting.add(run.layout.archive(errand.recipient), errand)
-        run.tally.people = sorting.count
-        run.tally.paths.update(map(digest_of_path, sorting.archives()))
-        yield sorting.portions()
+            sorted_errands.add(run.layout.archive(errand.recipient), errand)
+        run.tally.people = sorted_errands.count
+        run.tally.paths.update(map(digest_of_path, sorted_errands.names()))
+        yield portions(sorted_errands)
 
 
 def _recipients(request: PackRequest) -> Iterator[Recipient]:

@@ -5,7 +5,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from framework_export.documents.answers import ReturnedForm
+from framework_export.errors import FrameworkExportError
 from framework_export.formats.packages import read_parts, write_package
 from framework_export.formats.returned import read_form
 from framework_export.formats.spliced_package import is_answered, is_untouched
@@ -21,6 +22,7 @@ from framework_export.packs.places.layout import Scheme
 from framework_export.packs.places.shards import Shard
 from framework_export.packs.running import PackRequest
 from framework_export.packs.tally import Tally
+from framework_export.packs.work.at_once import AtOnce
 from tests import filling, workbooks
 from tests.carried import read_back
 from tests.packs.conftest import OpenText
@@ -415,6 +417,17 @@ def test_several_processes_do_the_same(ask: Ask, assessed: Assess) -> None:
         make(two, pool)
 
     assert files(folder_of(two)) == files(folder_of(one))
+
+
+def test_a_process_that_dies_while_forms_are_read_is_said(ask: Ask, assessed: Assess) -> None:
+    class Dying(AtOnce):
+        def submit(self, *_: object, **__: object) -> Future[Any]:
+            future: Future[Any] = Future()
+            future.set_exception(BrokenExecutor("killed"))
+            return future
+
+    with pytest.raises(FrameworkExportError, match="ended early"):
+        make(ask(returned=(assessed(),)), Dying())
 
 
 def test_remarks_stay_in_the_returned_forms_and_are_counted(ask: Ask, assessed: Assess) -> None:

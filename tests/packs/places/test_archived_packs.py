@@ -23,9 +23,9 @@ from framework_export.packs.places.layout import Scheme
 from framework_export.packs.places.shards import Shard
 from framework_export.packs.running import PackRequest, make_packs
 from framework_export.packs.tally import Tally
-from framework_export.packs.work import sharing, sorting
+from framework_export.packs.work import sharing, shelf
 from framework_export.packs.work.at_once import AtOnce
-from framework_export.packs.work.sorting import Sorting
+from framework_export.packs.work.sorting import Grouping, portions
 from tests.packs.conftest import OpenText
 from tests.packs.test_running import Counted
 
@@ -286,7 +286,7 @@ def test_a_full_disk_leaves_no_half_archive(
 def test_people_wait_on_disk_when_they_are_many(
     ask: Ask, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sorting, "_IN_MEMORY", 1)
+    monkeypatch.setattr(shelf, "_IN_MEMORY", 1)
 
     assert make(ask()).written == 3
     assert len(archives(folder)) == 2
@@ -317,7 +317,7 @@ def test_what_workers_send_names_nobody_in_the_logs_of_others(ask: Ask) -> None:
 
 def test_sorting_gives_back_what_belongs_together(ask: Ask) -> None:
     (first, second, third) = (row.recipient for row in ask().roster.rows())
-    with Sorting() as sorted_people:
+    with Grouping[Errand]() as sorted_people:
         for archive, recipient in (("a", first), ("b", second), ("a", third)):
             assert recipient is not None
             errand = Errand(recipient=recipient, paths=(recipient.person.name,))
@@ -325,5 +325,5 @@ def test_sorting_gives_back_what_belongs_together(ask: Ask) -> None:
 
         assert [
             (portion.archive, [errand.paths[0] for errand in portion.errands])
-            for portion in sorted_people.portions()
+            for portion in portions(sorted_people)
         ] == [("a", ["Ada", "Cy"]), ("b", ["Bo"])]

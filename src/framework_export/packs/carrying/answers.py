@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import glob
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, ExitStack
@@ -16,7 +15,7 @@ from framework_export.documents.carrying import Carried
 from framework_export.documents.form import FormKind
 from framework_export.errors import SetupError
 from framework_export.packs.carrying.choosing import choose
-from framework_export.packs.carrying.collection import Collection, Shelf
+from framework_export.packs.carrying.collection import Collection
 from framework_export.packs.carrying.listing import HEADINGS, Row, unused_row
 from framework_export.packs.carrying.past_forms import PastForm, Unused, past_form
 from framework_export.packs.carrying.settling import Settled, Settler
@@ -24,11 +23,12 @@ from framework_export.packs.forms.variants import Sources
 from framework_export.packs.roster.recipients import Recipient
 from framework_export.packs.roster.spreadsheets import written
 from framework_export.packs.work.at_once import AtOnce
+from framework_export.packs.work.sharing import in_order
+from framework_export.packs.work.shelf import Shelf
 from framework_export.returns.forms import count_forms, read_forms
 from framework_export.returns.places import Place, find_places
 
 _FEW = 20  # files at a time: half a second
-_AHEAD = 3  # as many for each worker
 _MOST_NAMED = 1_000  # doubtful files that are kept to be shown; the others are counted
 
 
@@ -69,7 +69,6 @@ class CarriedAnswers(AbstractContextManager["CarriedAnswers"]):
         self._shelf = self._open.enter_context(Shelf[tuple[Carried, ...]]())
         self._places: dict[str, int] = {}
         self._rows = self._open.enter_context(Shelf[tuple[Row, ...]]())
-        self._row_places: list[int] = []
 
     def __exit__(self, *_: object) -> None:
         """Forgets everything."""
@@ -119,12 +118,11 @@ class CarriedAnswers(AbstractContextManager["CarriedAnswers"]):
     def lines(self) -> Iterator[str]:
         """The list of what is not carried over."""
         yield written([HEADINGS])
-        for place in self._row_places:
-            yield written(self._rows.get(place))
+        yield from map(written, self._rows.items())
 
     def _list(self, rows: tuple[Row, ...]) -> None:
         if rows:
-            self._row_places.append(self._rows.add(rows))
+            self._rows.add(rows)
 
     def _pass_by(self, unused: Sequence[Unused]) -> None:
         self._list(tuple(map(unused_row, unused)))
@@ -151,16 +149,15 @@ def _read(
     places: Sequence[Place], cycle: str, executor: Executor, workers: int
 ) -> Iterator[tuple[PastForm | Unused, ...]]:
     """The forms, in the order of the places."""
-    under_way: deque[Future[tuple[PastForm | Unused, ...]]] = deque()
-    waiting = iter(places)
-    while some := tuple(islice(waiting, _FEW)):
-        # Why a file cannot be read stays here: such errors are not made for travelling.
-        where = AtOnce() if any(place.error for place in some) else executor
-        under_way.append(where.submit(_past_forms, some, cycle))
-        if len(under_way) > _AHEAD * workers:
-            yield under_way.popleft().result()
-    while under_way:
-        yield under_way.popleft().result()
+
+    def begun() -> Iterator[Future[tuple[PastForm | Unused, ...]]]:
+        waiting = iter(places)
+        while some := tuple(islice(waiting, _FEW)):
+            # Why a file cannot be read stays here: such errors are not made for travelling.
+            where = AtOnce() if any(place.error for place in some) else executor
+            yield where.submit(_past_forms, some, cycle)
+
+    return in_order(begun(), workers)
 
 
 def _past_forms(places: tuple[Place, ...], cycle: str) -> tuple[PastForm | Unused, ...]:

@@ -6,10 +6,13 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from itertools import islice
+from typing import TypeVar
 
 from framework_export.errors import FrameworkExportError
 from framework_export.packs.forms.errands import Delivery, Errand, Portion
 from framework_export.packs.forms.making import run_errands
+
+_Result = TypeVar("_Result")
 
 _FEW = 100  # people at a time: some tenth of a second
 _AHEAD = 3  # as many for each worker
@@ -32,14 +35,24 @@ def delivered(
 
     Raises FrameworkExportError when workers end early.
     """
-    under_way: deque[Future[tuple[Delivery, ...]]] = deque()
+    begun = (executor.submit(run_errands, order, some) for some in _worth_sending(portions))
+    for deliveries in in_order(begun, workers):
+        yield from deliveries
+
+
+def in_order(begun: Iterable[Future[_Result]], workers: int) -> Iterator[_Result]:
+    """The results; only so many of the futures, which begin when they are asked for, are under way.
+
+    Raises FrameworkExportError when workers end early.
+    """
+    under_way: deque[Future[_Result]] = deque()
     try:
-        for some in _worth_sending(portions):
-            under_way.append(executor.submit(run_errands, order, some))
+        for future in begun:
+            under_way.append(future)
             if len(under_way) > _AHEAD * workers:
-                yield from under_way.popleft().result()
+                yield under_way.popleft().result()
         while under_way:
-            yield from under_way.popleft().result()
+            yield under_way.popleft().result()
     except WorkersLost as error:
         raise FrameworkExportError(
             f"{error} What was made is whole.",
@@ -47,7 +60,7 @@ def delivered(
         ) from error
     except BrokenExecutor as error:
         raise FrameworkExportError(
-            "A process that made forms ended early; what it had made is whole.",
+            "A worker process ended early; what it had made is whole.",
             hint="Run the same command again: it goes on. When memory ran out, try --jobs 1.",
         ) from error
     finally:
