@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from framework_export.documents.carrying import Agreed, Goal, origin_in_words
@@ -64,17 +64,14 @@ def _table(agreed: Agreed, criteria: Mapping[str, str], words: Words) -> AgreedT
 
 
 def _status(goal: Goal, words: Words) -> str:
-    return (
-        words(f"assessment-status-{goal.status}") if goal.status in GOAL_STATUSES else goal.status
-    )
+    known = goal.status in GOAL_STATUSES
+    return words(f"assessment-status-{goal.status}") if known else goal.status
 
 
 def _criteria(framework: Framework) -> dict[str, str]:
     """What each criterion is called, by its id."""
-    return dict(_named(framework))
-
-
-def _named(framework: Framework) -> Iterator[tuple[str, str]]:
-    for topic in framework.topics:
-        for criterion in topic.criteria:
-            yield criterion.id, f"{topic.title}: {' '.join(plain_text(criterion.inlines).split())}"
+    return {
+        criterion.id: f"{topic.title}: {' '.join(plain_text(criterion.inlines).split())}"
+        for topic in framework.topics
+        for criterion in topic.criteria
+    }

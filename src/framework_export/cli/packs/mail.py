@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from framework_export.cli.packs.carrying import counted
 from framework_export.cli.terminal import Terminal
 from framework_export.packs.file_names import MAIL
 from framework_export.packs.mail.tallies import Concern, MailTally, Reason
@@ -56,7 +57,7 @@ def report_mail(request: PackRequest, tally: Tally, terminal: Terminal) -> None:
     mail = tally.mail
     report_concerns(mail, terminal)
     if mail.filled_in:
-        forms = "1 form" if mail.filled_in == 1 else f"{mail.filled_in:,} forms"
+        forms = counted(mail.filled_in, "form")
         terminal.say(f"{forms} in no draft: somebody has filled them in.")
     place = request.place / MAIL
     if mail.old_drafts:

@@ -257,7 +257,7 @@ def growth_sheet(plan: Plan, rows: tuple[CriterionRow, ...]) -> GrowthSheet:
         heads=(words("assessment-goal"), *heads),
         rows=goals,
         carried=plan.carried.note((each for goal in goals for each in goal), words),
-        agreed_title=words("agreed") if plan.carried.agreed else "",
+        agreed_title=words("agreed"),
         agreed=agreed_tables(plan.carried.agreed, plan.framework, words),
     )
 

@@ -32,12 +32,10 @@ def draw_growth(book: Book) -> Sheet:
     sheet = Sheet(book, "growth", _WIDTHS)
     growth, band = book.form.growth, book.looks.band
     sheet.band(band, growth.title, growth.lead)
-    top = _TOP
-    if growth.agreed or growth.carried:
+    if growth.carried:
         draw_note(sheet, 3, "", growth.carried)
-        top = _draw_agreed(sheet, growth)
     sheet.height(3, 24 if growth.carried else 10)
-    _draw_goals(sheet, growth, top)
+    _draw_goals(sheet, growth, _draw_agreed(sheet, growth))
     sheet.protect()
     return sheet
 
