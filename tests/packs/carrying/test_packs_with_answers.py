@@ -164,7 +164,7 @@ def test_an_id_that_was_given_to_somebody_else_gives_nothing_away(
     assert evidence(form_in(request, "1")) == set()
     reasons = {row["file"].rpartition("/")[2][0]: row["reason"] for row in left(request)}
     assert reasons["1"] == "Bo has its employee id, and is somebody else by name."
-    assert reasons["2"].startswith("Nobody on the roster has its employee id")
+    assert reasons["2"].startswith("Nobody who gets a form has its employee id")
 
 
 def test_a_form_that_names_somebody_else_than_it_was_made_for_is_not_used(

@@ -107,6 +107,14 @@ def test_people_may_have_typed_who_they_are_and_their_track(made_for: Person) ->
     assert isinstance(judged(form(made_for=made_for, person=person)), PastForm)
 
 
+def test_an_id_that_was_typed_into_a_form_says_nothing_when_it_was_made_for_an_address() -> None:
+    """It can be that of a namesake."""
+    past = judged(form(made_for=Person(email="a@x"), person={**ADA.values(), "employee_id": "2"}))
+
+    assert isinstance(past, PastForm)
+    assert (past.person.employee_id, past.person.email) == ("", "a@x")
+
+
 @pytest.mark.parametrize(
     ("returned", "said"),
     [

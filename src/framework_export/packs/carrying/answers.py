@@ -106,7 +106,7 @@ class CarriedAnswers(AbstractContextManager["CarriedAnswers"]):
 
     def finish(self) -> None:
         """Everybody was met: what is left is nobody's who gets a form."""
-        reason = "Nobody on the roster has its employee id or, where it has none, its address."
+        reason = "Nobody who gets a form has its employee id or, where it has none, its address."
         for form in self._collection.rest():
             self._pass_by((form.unused(reason),))
 

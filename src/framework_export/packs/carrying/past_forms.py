@@ -78,7 +78,7 @@ def past_form(read: ReadForm, cycle: str) -> PastForm | Unused:
         reference=form.reference,
         saved=form.saved,
         origin=Origin(document=kind, cycle=form.cycle, date=_day(form)),
-        person=Person(**form.person),
+        person=_whose(form),
         answers=answers,
         remarks=len(form.remarks),
     )
@@ -103,6 +103,12 @@ def _doubt(form: ReturnedForm) -> str | None:
     if made_for(form) is None:
         return "Its reference is not that of a form of this person."
     return None
+
+
+def _whose(form: ReturnedForm) -> Person:
+    """Whom it was made for: what was typed counts only where that is no more than a name."""
+    made = made_for(form)
+    return made if made and (made.employee_id or made.email) else Person(**form.person)
 
 
 def _day(form: ReturnedForm) -> str:
