@@ -99,24 +99,30 @@ def _transitional(part: bytes) -> bytes:
 
 
 def _inflated(data: bytes, entry: zipfile.ZipInfo) -> bytes:
-    """A packed part, never more of it than it says: zipfile takes thrice the time for small ones.
+    """A part, never more of it than it says: zipfile takes thrice the time for small ones.
 
     Raises BadZipFile, and what zlib and struct raise, when it is not as the directory says.
     """
+    unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
+    part = unpacking.decompress(packed_part(data, entry), entry.file_size + 1)
+    # Length and check sum prove that it is whole, also where its end is not marked any more.
+    if len(part) != entry.file_size or zlib.crc32(part) != entry.CRC:
+        raise zipfile.BadZipFile(entry.filename)
+    return part
+
+
+def packed_part(data: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """A part as it stands in the package. Raises BadZipFile when another stands there."""
     start = entry.header_offset
     sign, name_length, extra_length = struct.unpack_from("<4s22x2H", data, start)
     name_end = start + _LOCAL_HEADER + name_length
     name = data[start + _LOCAL_HEADER : name_end].decode(
         "utf-8" if entry.flag_bits & _UTF8_NAME else "cp437"
     )
-    begin = name_end + extra_length
-    unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
-    part = unpacking.decompress(data[begin : begin + entry.compress_size], entry.file_size + 1)
-    # Length and check sum prove that it is whole, also where its end is not marked any more.
-    as_said = len(part) == entry.file_size and zlib.crc32(part) == entry.CRC
-    if sign != _LOCAL_SIGN or name != entry.orig_filename or not as_said:
+    if sign != _LOCAL_SIGN or name != entry.orig_filename:
         raise zipfile.BadZipFile(entry.filename)
-    return part
+    begin = name_end + extra_length
+    return data[begin : begin + entry.compress_size]
 
 
 ZIP_ERRORS = (

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
+from framework_export.formats.packages import open_package, packed_part
+
 _LEVEL = 6
 _SHORT = 400  # bytes: literals below that are stored, because packing them saves nothing
 _LONGEST_BLOCK = 0xFFFF  # bytes of a stored block
@@ -86,30 +88,34 @@ def spliced_part(name: str, pieces: Iterable[Piece]) -> SplicedPart:
 
 def lay_out(parts: Sequence[SplicedPart]) -> SplicedForm:
     """Puts what never changes in front, in its order: it is copied as one piece."""
+    fixed = ((part.name, *_assemble(part, {})) for part in parts if not _has_values(part))
+    return _laid_out(fixed, tuple(filter(_has_values, parts)))
+
+
+def sealed(data: bytes) -> bytes:
+    """A package of ours, which has answers of somebody, with a seal that says so.
+
+    Its parts stay packed as they are.
+    """
+    parts = (
+        (entry.filename.encode(), packed_part(data, entry), entry.CRC, entry.file_size)
+        for entry in open_package(data).archive.infolist()
+    )
+    return splice(_laid_out(parts, ()), {}, answered=True)
+
+
+def _laid_out(
+    fixed: Iterable[tuple[bytes, bytes, int, int]], parts: tuple[SplicedPart, ...]
+) -> SplicedForm:
+    """Of the former the name, the packed bytes, and the checksum and size unpacked."""
     head, directory, count = b"", b"", 0
-    for part in parts:
-        if not _has_values(part):
-            extra = _seal_field(b"\0" * _SEAL) if not count else b""
-            data, check, size = _assemble(part, {})
-            fixed = _fixed(part.name, check, len(data), size)
-            directory += _entry(part.name, fixed, len(head))
-            head += _local(part.name, fixed, extra) + data
-            count += 1
-    return SplicedForm(
-        head=head,
-        directory=directory,
-        count=count,
-        parts=tuple(filter(_has_values, parts)),
-    )
-
-
-def sealed(parts: Mapping[str, bytes]) -> bytes:
-    """A package of those parts, which have answers of somebody, with a seal that says so."""
-    pieces = (
-        spliced_part(name, (Piece(literal=data, key="", write=None),))
-        for name, data in parts.items()
-    )
-    return splice(lay_out(tuple(pieces)), {}, answered=True)
+    for name, data, check, size in fixed:
+        extra = _seal_field(b"\0" * _SEAL) if not count else b""
+        said = _fixed(name, check, len(data), size)
+        directory += _entry(name, said, len(head))
+        head += _local(name, said, extra) + data
+        count += 1
+    return SplicedForm(head=head, directory=directory, count=count, parts=parts)
 
 
 def splice(form: SplicedForm, values: Mapping[str, str], *, answered: bool = False) -> bytes:

@@ -166,7 +166,7 @@ def render_form(variant: Variant, person: Person, sources: Sources) -> bytes:
 def answered_form(variant: Variant, person: Person, sources: Sources, carried: Carried) -> Form:
     """The form of that person with what they have answered before, which its seal says, too."""
     document = plan_form(variant, person, sources, carried)
-    data = sealed(read_parts(_rendered(document, sources)))
+    data = sealed(_rendered(document, sources))
     return Form(reference=document.identity.reference, data=data)
 
 
