@@ -114,10 +114,10 @@ def remove_file(path: Path) -> None:
         raise SetupError(f"Cannot remove {path}: {error.strerror}.") from error
 
 
-def move_file(path: Path, to: Path) -> None:
-    """Gives a file another path, whatever is there; folders are made. Raises as `write_file`."""
+def move_private_file(path: Path, to: Path, folder: Path) -> None:
+    """Gives a file another path, whatever is there; raises as `replace_private_file` does."""
     try:
-        to.parent.mkdir(parents=True, exist_ok=True)
+        _make_private(to.parent, folder)
         path.replace(to)
     except OSError as error:
         raise _refused(to, error) from error
@@ -147,6 +147,67 @@ def is_leftover(name: str) -> bool:
     return parts[0] == _machine() and not _runs(parts[1])
 
 
+@contextmanager
+def for_owner_alone() -> Iterator[None]:
+    """Nobody else can read the files and folders that this process makes meanwhile."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def make_private_folder(folder: Path) -> None:
+    """Makes a folder that only its owner can look into, also of one that is there already.
+
+    Raises SetupError when it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(_PRIVATE_FOLDER)
+    except OSError as error:
+        raise _refused(folder, error) from error
+
+
+def remove_folder(folder: Path) -> None:
+    """Removes a folder with all in it, if it is there. Raises SetupError when it stays."""
+    try:
+        shutil.rmtree(folder)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise SetupError(f"Cannot remove {folder}: {error.strerror}.") from error
+
+
+def exchange_folder(made: Path, target: Path) -> None:
+    """Puts a folder that was made beside it into the place of another, which is then removed.
+
+    Whoever is killed between the two renames is helped by `recover_folders`.
+    """
+    former = target.with_name(f"{_FORMER}{target.name}")
+    remove_folder(former)
+    try:
+        if target.exists():
+            target.rename(former)
+        made.rename(target)
+    except OSError as error:
+        raise _refused(target, error) from error
+    remove_folder(former)
+
+
+def recover_folders(parent: Path) -> None:
+    """Puts back what a killed run took away to put something new into its place."""
+    try:
+        for former in sorted(parent.glob(f"{_FORMER}*")):
+            target = former.with_name(former.name.removeprefix(_FORMER))
+            if target.exists():
+                remove_folder(former)
+            else:
+                former.rename(target)
+    except OSError as error:
+        raise _refused(parent, error) from error
+
+
 @cache
 def _machine() -> str:
     import platform  # Only now: a build that writes nothing needs it not.
@@ -162,6 +223,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _make_private(inner: Path, folder: Path) -> None:
+    """Makes both; only their owner can look into the folder, and so into all that is below it."""
     folder.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
     inner.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
 
@@ -207,64 +269,3 @@ def _refused(path: Path, error: OSError) -> FrameworkExportError:
     if error.errno in _NAME_REFUSED:
         return FrameworkExportError(message, hint="Give the framework a shorter, plainer id.")
     return SetupError(message, hint=_HINTS.get(error.errno or 0, "Use --output DIR."))
-
-
-@contextmanager
-def for_owner_alone() -> Iterator[None]:
-    """Nobody else can read the files and folders that this process makes meanwhile."""
-    before = os.umask(0o077)
-    try:
-        yield
-    finally:
-        os.umask(before)
-
-
-def make_private_folder(folder: Path) -> None:
-    """Makes a folder that only its owner can look into, also of one that is there already.
-
-    Raises SetupError when it cannot be made.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o700)
-    except OSError as error:
-        raise _refused(folder, error) from error
-
-
-def remove_folder(folder: Path) -> None:
-    """Removes a folder with all in it, if it is there. Raises SetupError when it stays."""
-    try:
-        shutil.rmtree(folder)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise SetupError(f"Cannot remove {folder}: {error.strerror}.") from error
-
-
-def exchange_folder(made: Path, target: Path) -> None:
-    """Puts a folder that was made beside it into the place of another, which is then removed.
-
-    Whoever is killed between the two renames is helped by `recover_folders`.
-    """
-    former = target.with_name(f"{_FORMER}{target.name}")
-    remove_folder(former)
-    try:
-        if target.exists():
-            target.rename(former)
-        made.rename(target)
-    except OSError as error:
-        raise _refused(target, error) from error
-    remove_folder(former)
-
-
-def recover_folders(parent: Path) -> None:
-    """Puts back what a killed run took away to put something new into its place."""
-    try:
-        for former in sorted(parent.glob(f"{_FORMER}*")):
-            target = former.with_name(former.name.removeprefix(_FORMER))
-            if target.exists():
-                remove_folder(former)
-            else:
-                former.rename(target)
-    except OSError as error:
-        raise _refused(parent, error) from error

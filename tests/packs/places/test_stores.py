@@ -1,6 +1,7 @@
 """Folders and URLs, which behave alike."""
 
 import os
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -76,6 +77,17 @@ def test_a_file_can_be_removed(store: Store) -> None:
     store.remove("a/one.docx")
 
     assert list(store.paths()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are POSIX")
+def test_a_folder_that_a_file_is_moved_into_is_for_its_owner_alone(tmp_path: Path) -> None:
+    store = Folder(tmp_path / "out")
+    store.replace("Ann/one.docx", b"one")
+
+    store.move("Ann/one.docx", "Bea/one.docx")
+
+    assert store.read("Bea/one.docx") == b"one"
+    assert stat.S_IMODE((tmp_path / "out/Bea").stat().st_mode) == 0o700
 
 
 def test_lines_are_there_when_the_last_one_is_written(store: Store) -> None:

@@ -11,7 +11,7 @@ from framework_export.errors import SetupError
 from framework_export.writing import (
     Draft,
     drafted,
-    move_file,
+    move_private_file,
     remove_file,
     remove_leftovers,
     replace_private_file,
@@ -78,7 +78,7 @@ class Folder:
 
     def move(self, path: str, to: str) -> None:
         """As `Store` says; here it is never at both."""
-        move_file(self._root / path, self._root / to)
+        move_private_file(self._root / path, self._root / to, self._root)
 
     def remove_leftovers(self) -> None:
         """As `Store` says; those of other machines may still be written."""
