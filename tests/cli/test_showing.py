@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framework_export.cli.columns import cells
-from framework_export.cli.showing import Style, counted, in_order, shown_diagnostic
+from framework_export.cli.showing import Style, counted_severities, in_order, shown_diagnostic
 from framework_export.diagnostics import Diagnostic, Location
 
 PLAIN = Style(colour=False, width=80)
@@ -134,5 +134,7 @@ def test_errors_come_before_warnings_before_notes_then_by_place() -> None:
 
 
 def test_the_count_names_each_severity_that_there_is() -> None:
-    assert counted([problem(), problem(), problem("unknown-key")]) == "2 errors, 1 warning"
-    assert counted([]) == ""
+    assert (
+        counted_severities([problem(), problem(), problem("unknown-key")]) == "2 errors, 1 warning"
+    )
+    assert counted_severities([]) == ""

@@ -13,6 +13,7 @@ from framework_export.cli.command import INTERRUPTED, Arguments
 from framework_export.cli.opening import open_project, open_templates
 from framework_export.cli.problems import report_problems
 from framework_export.cli.progress import Progress
+from framework_export.cli.showing import counted
 from framework_export.cli.terminal import Terminal
 from framework_export.errors import SetupError
 from framework_export.formats import Look
@@ -88,20 +89,16 @@ def _forget(folder: Path, arguments: Arguments, terminal: Terminal) -> int:
         terminal.complain_about(f"Nobody with the employee id {who} was collected.")
         return 1
     terminal.say(
-        f"Removed {who}: {_counted(found.rows, 'row')} of {_counted(len(found.cycles), 'dataset')},"
-        f" and what {_counted(found.forms, 'file')} said."
+        f"Removed {who}: {counted(found.rows, 'row')} of {counted(len(found.cycles), 'dataset')},"
+        f" and what {counted(found.forms, 'file')} said."
     )
     if found.cycles:
         terminal.say("Their summaries were removed, too; the next run makes them again.")
     for source in found.sources:
         terminal.say(f"{source} is read again with the next run, unless you remove it.")
     if found.mentions:
-        terminal.say(f"{_counted(found.mentions, 'text')} of others still have the name in them.")
+        terminal.say(f"{counted(found.mentions, 'text')} of others still have the name in them.")
     return 0
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _collecting(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> Collecting:
@@ -194,7 +191,7 @@ def _report(collected: Collected, terminal: Terminal, arguments: Arguments, seco
         terminal.say("Only what was chosen is in it; run it without to have everything again.")
     taken = collected.taken
     gone = f", {taken.gone:,} not there any more" if taken.gone else ""
-    files = "1 file" if taken.inputs == 1 else f"{taken.inputs:,} files"
+    files = counted(taken.inputs, "file")
     terminal.say(f"{files} named, {taken.new:,} of them read{gone} ({seconds:.1f} s)")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from framework_export.builds.request import Failure
-from framework_export.cli.showing import Style, counted, in_order, shown_diagnostic
+from framework_export.cli.showing import Style, counted_severities, in_order, shown_diagnostic
 from framework_export.cli.terminal import REPORT, Terminal
 from framework_export.diagnostics import Diagnostic
 
@@ -25,7 +25,9 @@ def report_problems(
             terminal.complain("")
     if shown:
         warned = strict and any(one.severity == "warning" for one in shown)
-        terminal.complain(counted(shown) + (" (--strict: warnings are errors)" if warned else ""))
+        terminal.complain(
+            counted_severities(shown) + (" (--strict: warnings are errors)" if warned else "")
+        )
     return len(shown)
 
 

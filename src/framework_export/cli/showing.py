@@ -33,14 +33,15 @@ def shown_diagnostic(diagnostic: Diagnostic, style: Style) -> str:
     return "\n".join(_lines(diagnostic, style))
 
 
-def counted(diagnostics: Iterable[Diagnostic]) -> str:
+def counted_severities(diagnostics: Iterable[Diagnostic]) -> str:
     """`2 errors, 1 warning`; empty when there are none."""
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
-    return ", ".join(
-        f"{counts[severity]} {severity}{'s' if counts[severity] > 1 else ''}"
-        for severity in SEVERITIES
-        if counts[severity]
-    )
+    return ", ".join(counted(counts[each], each) for each in SEVERITIES if counts[each])
+
+
+def counted(count: int, noun: str) -> str:
+    """The number with the noun, such as `2 forms`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _order(diagnostic: Diagnostic) -> tuple[int, str, int, int, str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from framework_export.cli.command import Arguments, Command, no_options
 from framework_export.cli.opening import open_project
 from framework_export.cli.problems import report_problems
+from framework_export.cli.showing import counted
 from framework_export.cli.terminal import Terminal
 from framework_export.diagnostics import distinct, has_errors
 
@@ -33,7 +34,7 @@ def _run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -
         check_presence(loaded)
     if not report_problems(problems, terminal, notes=notes, strict=arguments.strict):
         count = len(loaded.frameworks)
-        terminal.say(f"No problems found in {count} framework{'' if count == 1 else 's'}.")
+        terminal.say(f"No problems found in {counted(count, 'framework')}.")
     return 1 if has_errors(problems, strict=arguments.strict) else 0
 
 

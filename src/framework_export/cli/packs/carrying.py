@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from framework_export.cli.columns import visible
+from framework_export.cli.showing import counted
 from framework_export.cli.terminal import Terminal
 from framework_export.packs.carrying.answers import CarryTally
 
@@ -31,8 +32,3 @@ def show_carried(tally: CarryTally, listed_in: str, terminal: Terminal) -> None:
         terminal.say(f"{counted(tally.unused, 'returned form')} not used{see}.")
     if tally.remarks:
         terminal.say(f"{counted(tally.remarks, 'remark')} only in the returned forms.")
-
-
-def counted(count: int, noun: str) -> str:
-    """The number with the noun, such as `2 forms`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

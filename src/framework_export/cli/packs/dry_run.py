@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from framework_export.cli.columns import cells, visible
+from framework_export.cli.showing import counted
 from framework_export.cli.terminal import Terminal
 from framework_export.diagnostics import has_errors
 from framework_export.packs.roster.headings.options import map_option
@@ -71,7 +72,7 @@ def aligned(rows: Sequence[Row]) -> Iterator[str]:
 def _where(roster: Roster) -> str:
     """Empty for a CSV file."""
     left_out = roster.hidden_left_out
-    hidden = f", without {left_out:,} hidden row{'s' if left_out > 1 else ''}" if left_out else ""
+    hidden = f", without {counted(left_out, 'hidden row')}" if left_out else ""
     return f"{roster.sheet.place}{hidden}"
 
 

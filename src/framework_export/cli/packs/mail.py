@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framework_export.cli.packs.carrying import counted
+from framework_export.cli.showing import counted
 from framework_export.cli.terminal import Terminal
 from framework_export.packs.file_names import MAIL
 from framework_export.packs.mail.tallies import Concern, MailTally, Reason

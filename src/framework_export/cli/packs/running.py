@@ -14,13 +14,14 @@ from threading import Thread
 from framework_export.cli.build import source_date_epoch
 from framework_export.cli.command import INTERRUPTED, Arguments
 from framework_export.cli.opening import open_project
-from framework_export.cli.packs.carrying import counted, show_carried
+from framework_export.cli.packs.carrying import show_carried
 from framework_export.cli.packs.changes import show_changes
 from framework_export.cli.packs.dry_run import show_headings, show_people
 from framework_export.cli.packs.kept import save, settle
 from framework_export.cli.packs.mail import report_concerns, report_mail
 from framework_export.cli.problems import report_problems
 from framework_export.cli.progress import Progress
+from framework_export.cli.showing import counted
 from framework_export.cli.terminal import Terminal
 from framework_export.diagnostics import Diagnostic, has_errors
 from framework_export.packs.preparing import Wish, prepare_packs
