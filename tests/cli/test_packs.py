@@ -85,8 +85,9 @@ def test_rows_that_were_mended_get_a_folder_and_a_list_of_their_own(folder: Path
     mended = (place / "rejected.csv").read_text("utf-8").replace("Ada,7", "Ada,1")
     (folder / "mended.csv").write_text(mended, "utf-8")
 
-    code, out, _ = packs(folder, "mended.csv", *options, "--prune")
+    code, out, err = packs(folder, "mended.csv", *options, "--prune")
 
+    assert "Nothing was removed" in err
     assert (code, Path(out.strip())) == (0, Path("build/packs/2026-H2/mended/manifest.csv"))
     assert {path.name for path in (place / "mended").iterdir()} == {
         "Ada-review.docx",
@@ -95,6 +96,25 @@ def test_rows_that_were_mended_get_a_folder_and_a_list_of_their_own(folder: Path
         "manifest.csv",
     }
     assert {path: path.read_bytes() for path in place.iterdir() if path.is_file()} == before
+
+
+def test_quiet_runs_say_what_has_to_be_looked_at_and_dry_ones_what_they_were_asked(
+    folder: Path,
+) -> None:
+    options = ("--cycle", "2026-H2", "--documents", "review", "--jobs", "1", "--quiet")
+    people = folder / "people.csv"
+    people.write_text("name,level,email\nAda,1,a@x\nBo,1,b@x\n", "utf-8")
+    packs(folder, "people.csv", *options)
+    path = folder / "build/packs/2026-H2/Bo-review.docx"
+    form = Document(str(path))
+    form.save(str(path))
+    people.write_text("name,level,email\nAda,1,a@x\n", "utf-8")
+
+    dry = packs(folder, "people.csv", *options, "--dry-run")
+    wet = packs(folder, "people.csv", *options)
+
+    assert (dry[0], "Kept Bo-review.docx of Bo, who has left" in dry[2]) == (0, True)
+    assert (wet[0], wet[2]) == (0, "")
 
 
 def test_what_was_filled_in_is_kept_and_named(folder: Path) -> None:

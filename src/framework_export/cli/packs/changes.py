@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from framework_export.cli.columns import visible
 from framework_export.cli.packs.dry_run import aligned
 from framework_export.cli.terminal import Terminal
 from framework_export.packs.changes.summary import Changes, Counted
 
+Say: TypeAlias = Callable[[str], None]
+
 _SHOWN = 20
 _WHAT_TO_DO = "Look at these files, move one of each away, and run the same command again."
 
 
 def show_changes(changes: Changes, terminal: Terminal, *, dry: bool) -> None:
-    """Two tables, and a line for each form that is kept for somebody or for nobody."""
+    """Two tables, and a line for each form that is kept for somebody or for nobody.
+
+    They are what a dry run is for; else it is only said what somebody has to look at when quiet.
+    """
+    say = terminal.complain if dry else terminal.say
     for path in changes.unread:
         terminal.complain(visible(f"{path} cannot be read: all forms were looked at instead."))
-    _show_table("since the last run", "people", changes.people, terminal)
-    _show_table("their forms would be" if dry else "their forms", "forms", changes.forms, terminal)
-    _show_some(changes.leavers, changes.leavers_count, terminal)
-    _show_some(changes.attention, changes.attention_count, terminal)
+    _show_table("since the last run", "people", changes.people, say)
+    _show_table("their forms would be" if dry else "their forms", "forms", changes.forms, say)
+    _show_some(changes.leavers, changes.leavers_count, say)
+    _show_some(changes.attention, changes.attention_count, terminal.complain)
     if changes.attention_count:
         terminal.complain(_WHAT_TO_DO)
 
 
-def _show_table(head: str, unit: str, counted: Sequence[Counted], terminal: Terminal) -> None:
+def _show_table(head: str, unit: str, counted: Sequence[Counted], say: Say) -> None:
     if not counted:
         return
     rows = [(head, unit, "such as")]
     rows += [(each.what, f"{each.count:,}", ", ".join(each.examples)) for each in counted]
     for line in aligned(rows):
-        terminal.complain(line)
+        say(line)
 
 
-def _show_some(sentences: Sequence[str], count: int, terminal: Terminal) -> None:
+def _show_some(sentences: Sequence[str], count: int, say: Say) -> None:
     for sentence in sentences[:_SHOWN]:
-        terminal.complain(visible(sentence))
+        say(visible(sentence))
     if count > _SHOWN:
-        terminal.complain(f"… and {count - _SHOWN:,} more: see the lists.")
+        say(f"… and {count - _SHOWN:,} more: see the lists.")
