@@ -235,6 +235,17 @@ def test_prune_removes_the_forms_of_those_who_left_and_nothing_else(ask: Ask) ->
     }
 
 
+def test_prune_removes_no_form_of_somebody_on_the_roster_who_was_not_asked_for_it(ask: Ask) -> None:
+    scheme = replace(ask().scheme, documents=("self-assessment", "review"))
+    make(ask(scheme=scheme))
+    before = {name for name in files(folder_of(ask())) if not name.endswith(".csv")}
+
+    tally = make(ask(prune=True))
+
+    assert tally.removed == 0
+    assert before <= files(folder_of(ask())).keys()
+
+
 def test_prune_removes_nothing_while_rows_are_left_out(ask: Ask) -> None:
     request = ask()
     make(request)

@@ -121,8 +121,9 @@ def _make(
         store.remove_leftovers()
         begin_lists(setting)
         if comparison:
-            comparison.carry_out()
-            tally.removed += comparison.removed
+            tally.removed += comparison.carry_out()
+            if setting.pruned:
+                tally.paths.update(map(digest_of_path, comparison.not_asked_for()))
         if tally.rejected:
             write_rejected(store, request.roster)
         if answers:
@@ -205,17 +206,22 @@ def _setting(request: PackRequest, tally: Tally) -> Setting:
         cycle=request.scheme.cycle,
         documents=request.scheme.documents,
         archived=request.scheme.archived,
-        # People whose rows were left out are on the roster, and their earlier forms are theirs.
-        pruned=request.prune and not tally.rejected,
+        pruned=request.prune and _knows_everybody(request, tally),
     )
 
 
 def _mail_order(request: PackRequest, layout: Layout, tally: Tally) -> MailOrder:
     return MailOrder(
+def _knows_everybody(request: PackRequest, tally: Tally) -> bool:
+    """Whether it can tell what is nobody's: whoever was left out is on the roster, too."""
+    left_out = tally.rejected or request.roster.hidden_left_out
+    return request.shard.count == 1 and not request.folder and not left_out
+
+
         letters=request.letters,
         layout=layout,
         list=request.shard.list_name("mailing"),
-        everybody=request.shard.count == 1 and not tally.rejected,
+        everybody=_knows_everybody(request, tally),
         prune=request.prune,
     )
 

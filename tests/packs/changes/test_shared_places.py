@@ -117,6 +117,15 @@ def test_earlier_mended_rows_are_not_forgotten_by_the_next_ones(rounds: Rounds) 
     assert rounds.places() == {f"Chief/P{number}-review.docx" for number in (1, 2, 3)}
 
 
+def test_mended_rows_know_too_little_to_remove_what_earlier_ones_have_made(rounds: Rounds) -> None:
+    rounds.run(PEOPLE[0], mended=True)
+
+    tally = rounds.run(PEOPLE[1], mended=True, prune=True)
+
+    assert tally.removed == 0
+    assert rounds.places() == {f"mended/Boss/P{number}-review.docx" for number in (1, 2)}
+
+
 @pytest.fixture(params=["file", "memory"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Url]:
     if request.param == "file":

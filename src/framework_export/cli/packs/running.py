@@ -172,8 +172,8 @@ def _report_made(request: PackRequest, tally: Tally, terminal: Terminal, seconds
     if tally.rejected:
         rejected = request.place / REJECTED
         terminal.complain(f"{counted(tally.rejected, 'row')} left out: mend {rejected}.")
-        if request.prune:
-            terminal.complain("Nothing was removed: --prune needs to know everybody.")
+    if request.prune and (tally.rejected or request.folder):
+        terminal.complain("Nothing was removed: --prune needs to know everybody.")
     terminal.result(str(request.place / request.shard.manifest))
     if request.scheme.archived:
         terminal.result(str(request.place / request.shard.archives))

@@ -45,6 +45,12 @@ WHERE f.fate IN ('held', 'staged') OR (f.fate = 'doubt' AND NOT EXISTS (
     AND o.fate IN ('home', 'moved', 'staged', 'held')
 )) ORDER BY f.id
 """
+_NOT_ASKED_FOR = """
+SELECT DISTINCT CASE WHEN e.archive = '' THEN e.file ELSE e.archive END AS path
+FROM earlier e JOIN now p ON p.n = e.n
+WHERE e.spot IS NOT NULL
+AND NOT EXISTS (SELECT 1 FROM target t WHERE t.n = e.n AND t.document = e.document)
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,21 +86,27 @@ class Comparison:
         self._mover = Mover(store=setting.store, ledger=ledger, folder=setting.folder)
         self._unread = unread
         self._held: dict[int, dict[str, Spot]] = {}
-        self.removed = 0
-        """How many blank forms and archives are gone because nobody's are there any more."""
 
-    def carry_out(self) -> None:
-        """Moves forms; `held` knows afterwards which ones could not be moved."""
+    def carry_out(self) -> int:
+        """Moves forms; `held` knows afterwards which ones could not be moved.
+
+        Says how many blank forms and archives are gone because nobody's are there any more.
+        """
         self._mover.carry_out()
-        self.removed += sum(1 for _ in self._mover.tidy_up())
+        removed = self._mover.tidy_up()
         if self._setting.shard.count == 1 and not self._setting.folder:
-            self.removed += sum(1 for _ in self._mover.remove_archives())
+            removed += self._mover.remove_archives()
         self._held = _held(self._ledger, self._setting.folder)
+        return removed
 
     def held(self, number: int) -> tuple[Spot | None, ...]:
         """Where somebody's forms are that are not where they belong, by documents; mostly none."""
         spots = self._held.get(number)
         return tuple(map(spots.get, self._setting.documents)) if spots else ()
+
+    def not_asked_for(self) -> Iterator[str]:
+        """The paths of files and archives that people on the roster have of other documents."""
+        return (row["path"] for row in self._ledger.rows(_NOT_ASKED_FOR))
 
     def finish(self) -> Changes:
         """Writes the lists of changes and of what is kept, when all forms have been made."""

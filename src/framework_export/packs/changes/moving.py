@@ -82,8 +82,9 @@ class Mover:
                 else:
                     self._stage_all(some)
 
-    def tidy_up(self) -> Iterator[Spot]:
-        """Removes what has been left behind: copies, and blank forms; says what it was."""
+    def tidy_up(self) -> int:
+        """Removes what has been left behind: copies, and blank forms, whose number it says."""
+        removed = 0
         for row in [*self.ledger.rows(_COPIES)]:
             data = read_spot(self.store, _spot(row, "its_archive", "its_file"))
             if data is not None and _sha256(data) == row["sha256"]:
@@ -92,20 +93,23 @@ class Mover:
             spot = _spot(row)
             if _is_blank(read_spot(self.store, spot)):
                 self.store.remove(spot.path)
-                yield spot
+                removed += 1
         inside = self.ledger.rows(f"{_STALE} AND archive <> '' ORDER BY archive, file")
         for archive, rows in groupby(map(_spot, inside), key=lambda spot: spot.archive):
             spots = [*rows]
             if self._without(archive, {spot.path for spot in spots}):
-                yield from spots
+                removed += len(spots)
+        return removed
 
-    def remove_archives(self) -> Iterator[str]:
-        """Removes archives that have nobody's forms any more, unless somebody has changed them."""
+    def remove_archives(self) -> int:
+        """Removes archives that have nobody's forms any more and no answers; says how many."""
+        removed = 0
         for row in self.ledger.rows(_LEFT_BEHIND):
             there = inspect_archive(self.store, row["archive"])
             if there and there.untouched:
                 self.store.remove(row["archive"])
-                yield row["archive"]
+                removed += 1
+        return removed
 
     def finish(self) -> None:
         """Removes forms below `moving/` that are in their archives by now."""
