@@ -113,7 +113,9 @@ def _make(
         return tally
     layout, store, setting = surveyor.layout(), open_store(request.place), _setting(request, tally)
     store.read(request.shard.manifest, 0, 1)  # A place that cannot be reached is named at once.
-    people = partial(belongings, _recipients(request), layout, request.shard, request.folder)
+    people = partial(
+        belongings, _recipients(request), layout, request.shard, request.folder, answers
+    )
     with compared(setting, people, _left_out(request, tally)) as comparison:
         if request.dry:
             tally.changes = comparison.summary() if comparison else None
@@ -210,14 +212,14 @@ def _setting(request: PackRequest, tally: Tally) -> Setting:
     )
 
 
-def _mail_order(request: PackRequest, layout: Layout, tally: Tally) -> MailOrder:
-    return MailOrder(
 def _knows_everybody(request: PackRequest, tally: Tally) -> bool:
     """Whether it can tell what is nobody's: whoever was left out is on the roster, too."""
     left_out = tally.rejected or request.roster.hidden_left_out
     return request.shard.count == 1 and not request.folder and not left_out
 
 
+def _mail_order(request: PackRequest, layout: Layout, tally: Tally) -> MailOrder:
+    return MailOrder(
         letters=request.letters,
         layout=layout,
         list=request.shard.list_name("mailing"),

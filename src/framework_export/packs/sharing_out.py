@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import repeat
 
 from framework_export.packs.carrying.answers import CarriedAnswers
 from framework_export.packs.changes.comparing import Comparison
@@ -15,7 +16,11 @@ from framework_export.packs.roster.recipients import Recipient
 
 
 def belongings(
-    recipients: Iterable[Recipient], layout: Layout, shard: Shard, folder: str
+    recipients: Iterable[Recipient],
+    layout: Layout,
+    shard: Shard,
+    folder: str,
+    answers: CarriedAnswers | None,
 ) -> Iterator[Belonging]:
     """Everybody, whether they are in this share, and where their forms belong.
 
@@ -27,7 +32,9 @@ def belongings(
         inside = "" if archive else folder
         spots = (Spot(archive=archive, path=inside + path) for path in layout.paths(recipient))
         mine = _is_in(shard, layout, recipient)
-        yield recipient, mine, zip(documents, spots, strict=True)
+        carried = answers.of(recipient) if answers else ()
+        renewed = map(bool, carried or repeat(False, len(documents)))
+        yield recipient, mine, zip(documents, spots, renewed, strict=True)
 
 
 def errands_of(

@@ -32,6 +32,7 @@ class Tally:
     taken_paths: list[str] = field(default_factory=list)
     answered: int = 0
     """How many are kept because they were made with answers, and would be made without."""
+    answered_files: int = 0
     answered_paths: list[str] = field(default_factory=list)
     withheld: int = 0
     """How many are not made, because one that was filled in may be theirs."""
@@ -70,7 +71,8 @@ class Tally:
         self.kept += delivery.states.count("kept")
         self.kept_files += len(delivery.kept_paths)
         self.kept_paths += delivery.kept_paths[: _MOST_PATHS - len(self.kept_paths)]
-        self.answered += len(delivery.answered_paths)
+        self.answered += delivery.states.count("answered")
+        self.answered_files += len(delivery.answered_paths)
         self.answered_paths += delivery.answered_paths[: _MOST_PATHS - len(self.answered_paths)]
         self.taken += delivery.states.count("taken")
         self.taken_paths += delivery.taken_paths[: _MOST_PATHS - len(self.taken_paths)]

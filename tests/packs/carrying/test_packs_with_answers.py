@@ -1,6 +1,7 @@
 """From returned forms into everybody's new ones, and into nobody else's."""
 
 import csv
+import io
 import re
 import shutil
 import zipfile
@@ -65,20 +66,30 @@ def saying(text: str) -> Callable[[str, str], object]:
     return answer
 
 
+@pytest.fixture(scope="module")
+def returned() -> dict[tuple[str, str], dict[str, bytes]]:
+    """What came back from the people of a roster in a cycle: it is the same in every test."""
+    return {}
+
+
 @pytest.fixture
-def assessed(ask: Ask, tmp_path: Path) -> Assess:
+def assessed(ask: Ask, tmp_path: Path, returned: dict[tuple[str, str], dict[str, bytes]]) -> Assess:
     """A folder with everybody's self-assessment, whose evidence says by its id whose it is."""
 
     def answer(text: str = PEOPLE, cycle: str = "2026-H2") -> Path:
         place = tmp_path / "assessments" / cycle
         request = ask(text, cycle=cycle, scheme={"documents": ("self-assessment",)}, place=place)
-        make(request)
+        if (text, cycle) not in returned:
+            make(request)
+            returned[text, cycle] = {
+                name: workbooks.fill(data, saying(f"I am {name.partition('-')[0]}"))
+                for name, data in files(place).items()
+                if name.endswith(".xlsx")
+            }
         folder = tmp_path / f"returned-{cycle}"
         folder.mkdir(exist_ok=True)
-        for file in place.glob("*.xlsx"):
-            who = file.name.split("-")[0]
-            filled = workbooks.fill(file.read_bytes(), saying(f"I am {who}"))
-            (folder / file.name).write_bytes(filled)
+        for name, data in returned[text, cycle].items():
+            (folder / name).write_bytes(data)
         return folder
 
     return answer
@@ -92,9 +103,27 @@ def evidence(form: ReturnedForm) -> set[str]:
     return {each.text for each in form.answers if each.key.endswith(".evidence")}
 
 
-def left(request: PackRequest) -> list[dict[str, str]]:
-    text = (folder_of(request) / "not-carried.csv").read_text("utf-8-sig")
+def rows(request: PackRequest, name: str) -> list[dict[str, str]]:
+    text = (folder_of(request) / name).read_text("utf-8-sig")
     return list(csv.DictReader(text.splitlines()))
+
+
+def managed(*people: tuple[str, str]) -> str:
+    """A roster of those ids, each with a manager."""
+    lines = (f"{who},Sam Smith,1,{who}@x,{manager}\n" for who, manager in people)
+    return "employee_id,name,level,email,manager\n" + "".join(lines)
+
+
+def forms(request: PackRequest) -> dict[str, bytes]:
+    """All that are in the place, and what is in its archives as `Boss.zip/1-review.docx`."""
+    found: dict[str, bytes] = {}
+    for name, data in files(folder_of(request)).items():
+        if name.endswith(".zip"):
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                found |= {f"{name}/{each}": archive.read(each) for each in archive.namelist()}
+        elif name.endswith(".docx"):
+            found[name] = data
+    return found
 
 
 def carried(tally: Tally) -> tuple[int, int, int, int]:
@@ -119,7 +148,7 @@ def test_everybody_gets_their_own_answers_also_those_of_one_name(
         assert {each.by for each in form.answers if each.kind == "rating"} == {"employee"}
         assert (form.problems, form.remarks) == ((), ())
     assert carried(tally)[0] == 3
-    assert left(request) == []
+    assert rows(request, "not-carried.csv") == []
 
 
 def test_people_without_a_returned_form_get_a_blank_one(ask: Ask, assessed: Assess) -> None:
@@ -141,7 +170,7 @@ def test_nothing_is_known_of_a_person_by_their_name_alone(ask: Ask, assessed: As
     tally = make(request)
 
     assert carried(tally) == (0, 0, 0, 1)
-    (row,) = left(request)
+    (row,) = rows(request, "not-carried.csv")
     assert row["reason"] == "It has neither an employee id nor an e-mail address."
 
 
@@ -162,7 +191,9 @@ def test_an_id_that_was_given_to_somebody_else_gives_nothing_away(
 
     assert carried(tally) == (0, 0, 0, 1)
     assert evidence(form_in(request, "1")) == set()
-    reasons = {row["file"].rpartition("/")[2][0]: row["reason"] for row in left(request)}
+    reasons = {
+        row["file"].rpartition("/")[2][0]: row["reason"] for row in rows(request, "not-carried.csv")
+    }
     assert reasons["1"] == "Bo has its employee id, and is somebody else by name."
     assert reasons["2"].startswith("Nobody who gets a form has its employee id")
 
@@ -183,7 +214,9 @@ def test_a_form_that_names_somebody_else_than_it_was_made_for_is_not_used(
 
     assert evidence(form_in(request, "1")) == set()
     assert carried(tally)[3] == 1
-    assert left(request)[0]["reason"] == "It was made for Sam Smith, and says Dee."
+    assert (
+        rows(request, "not-carried.csv")[0]["reason"] == "It was made for Sam Smith, and says Dee."
+    )
 
 
 def test_properties_of_another_form_give_nothing_away(ask: Ask, assessed: Assess) -> None:
@@ -206,7 +239,7 @@ def test_properties_of_another_form_give_nothing_away(ask: Ask, assessed: Assess
 
     assert evidence(form_in(request, "2")) == set()
     assert carried(tally)[3] == 1
-    assert {row["reason"] for row in left(request)} == {
+    assert {row["reason"] for row in rows(request, "not-carried.csv")} == {
         "Its reference is not that of a form of this person."
     }
 
@@ -240,7 +273,7 @@ def test_the_goals_of_the_last_cycle_are_shown_and_its_ratings_are_not_taken(
     assert b"I am 1" in read_parts(document)["word/document.xml"]
     workbook = read_parts((folder_of(request) / "1-self-assessment.xlsx").read_bytes())
     assert any(b"I am 1" in data for name, data in workbook.items() if "worksheets" in name)
-    assert left(request) == []
+    assert rows(request, "not-carried.csv") == []
 
 
 def test_a_self_assessment_never_goes_into_itself(ask: Ask, assessed: Assess) -> None:
@@ -270,7 +303,7 @@ def test_answers_follow_a_person_to_another_level(
     assert set(read_back(form)) == {
         *(f"criterion.{kept}.employee", f"criterion.{kept}.evidence", "goal.1.what"),
     }
-    reasons = {row["question"]: row["reason"] for row in left(request)}
+    reasons = {row["question"]: row["reason"] for row in rows(request, "not-carried.csv")}
     assert reasons[f"criterion.{gone}.employee"].startswith("The new form is about other levels")
 
 
@@ -293,10 +326,10 @@ def test_a_criterion_with_other_words_gets_no_answer(
 
     key = f"criterion.{reworded.id}.employee"
     assert key not in read_back(form_in(request, "1"))
-    rows = [row for row in left(request) if row["question"] == key]
-    assert {row["reason"] for row in rows} == {"The criterion has other words now."}
-    assert rows[0]["answer"] == "Always"
-    assert (rows[0]["name"], rows[0]["employee_id"]) == ("Sam Smith", "1")
+    found = [row for row in rows(request, "not-carried.csv") if row["question"] == key]
+    assert {row["reason"] for row in found} == {"The criterion has other words now."}
+    assert found[0]["answer"] == "Always"
+    assert (found[0]["name"], found[0]["employee_id"]) == ("Sam Smith", "1")
 
 
 def test_the_same_run_again_changes_nothing(ask: Ask, assessed: Assess) -> None:
@@ -349,10 +382,98 @@ def test_a_run_without_the_answers_keeps_the_forms_that_have_them(
     tally = make(request)
 
     assert tally.answered_paths == ["1-review.docx", "2-review.docx"]
-    # Its place is another person's now, and its answers are where they came from.
-    assert form_in(request, "3").person["name"] == "Dee"
-    assert files(folder_of(request))["1-review.docx"] == before["1-review.docx"]
-    assert [bool(row["sha256"]) for row in manifest(request)] == [True, True, True]
+    # What is in the place of somebody new stays, too, and is listed for nobody.
+    assert tally.taken_paths == ["3-review.docx"]
+    after = files(folder_of(request))
+    assert {after[f"{who}-review.docx"] == before[f"{who}-review.docx"] for who in "123"} == {True}
+    assert [bool(row["sha256"]) for row in manifest(request)] == [True, True, False]
+
+
+def test_a_form_with_answers_that_says_what_is_not_so_any_more_is_not_listed_as_new(
+    ask: Ask, assessed: Assess
+) -> None:
+    make(ask(returned=(assessed(),)))
+    request = ask(PEOPLE.replace("1,Sam Smith,1", "1,Sam Smith,2"))
+
+    tally = make(request)
+
+    assert [row["state"] for row in manifest(request)] == ["filled in", "new", "new"]
+    assert [each.path for each in tally.differences] == ["1-review.docx"]
+
+
+@pytest.mark.parametrize("archived", [False, True])
+def test_a_form_with_answers_of_somebody_who_has_left_is_not_pruned(
+    ask: Ask, assessed: Assess, *, archived: bool
+) -> None:
+    scheme = {"archived": archived, "by_manager": True}
+    everybody = managed(("1", "Boss"), ("2", "Boss"), ("3", "Chief"))
+    make(ask(everybody, returned=(assessed(everybody),), scheme=scheme))
+    before = forms(ask())
+
+    make(ask(managed(("2", "Boss")), prune=True, scheme=scheme))
+
+    assert forms(ask()) == before
+    assert {row["file"].rpartition("/")[2] for row in rows(ask(), "kept.csv")} == {
+        *("1-review.docx", "3-review.docx")
+    }
+
+
+@pytest.mark.parametrize("archived", [False, True])
+@pytest.mark.parametrize("again", [False, True])
+def test_a_form_with_answers_follows_its_person_and_is_made_anew_when_they_are_given_again(
+    ask: Ask, assessed: Assess, *, archived: bool, again: bool
+) -> None:
+    scheme = {"archived": archived, "by_manager": True}
+    everybody = managed(("1", "Boss"), ("2", "Boss"), ("3", "Chief"))
+    folder = assessed(everybody)
+    make(ask(everybody, returned=(folder,), scheme=scheme))
+    before = forms(ask())
+    now = managed(("1", "Chief"), ("2", "Boss"), ("3", "Chief"))
+
+    tally = make(ask(now, returned=(folder,) if again else (), scheme=scheme))
+
+    after = forms(ask())
+    places = [f"Boss{'.zip' if archived else ''}/2-review.docx"]
+    places += [f"Chief{'.zip' if archived else ''}/{who}-review.docx" for who in "13"]
+    assert [*after] == places
+    moved = after[places[1]]
+    assert evidence(read_form(moved)) == {"I am 1"}
+    assert read_form(moved).person["manager"] == ("Chief" if again else "Boss")
+    assert (moved in before.values()) is not again
+    assert all(map(is_answered, after.values()))
+    assert not tally.has_to_be_seen
+    states = {row["employee_id"]: row["state"] for row in manifest(ask())}
+    assert states == {"1": "new" if again else "filled in", "2": "new", "3": "new"}
+
+
+def test_who_joins_an_archive_with_answers_gets_a_form_and_the_answers_stay(
+    ask: Ask, assessed: Assess
+) -> None:
+    scheme = {"archived": True}
+    make(ask(returned=(assessed(),), scheme=scheme))
+    before = forms(ask())
+
+    tally = make(ask(f"{PEOPLE}4,Dee,1,d@x\n", scheme=scheme))
+
+    after = forms(ask())
+    (joined,) = after.keys() - before.keys()
+    assert read_form(after.pop(joined)).person["name"] == "Dee"
+    assert after == before
+    assert (tally.written, tally.answered, tally.answered_files) == (1, 3, 1)
+    assert [bool(row["archive"]) for row in rows(ask(), "archives.csv")] == [True]
+
+
+def test_an_archive_with_answers_of_somebody_else_is_listed_for_nobody(
+    ask: Ask, assessed: Assess
+) -> None:
+    scheme = {"archived": True}
+    make(ask(returned=(assessed(),), scheme=scheme))
+    before = forms(ask())
+
+    make(ask(PEOPLE.replace("3,Cy,2,c@x\n", ""), scheme=scheme))
+
+    assert forms(ask()) == before
+    assert [row["archive"] for row in rows(ask(), "archives.csv")] == [""]
 
 
 def test_newer_answers_replace_those_that_nobody_has_opened(ask: Ask, assessed: Assess) -> None:
@@ -469,6 +590,9 @@ def test_somebody_who_has_left_is_named_and_no_doubt(ask: Ask, assessed: Assess)
     tally = make(request)
 
     assert carried(tally)[3] == 0
-    assert [(row["name"], row["employee_id"], row["document"]) for row in left(request)] == [
+    assert [
+        (row["name"], row["employee_id"], row["document"])
+        for row in rows(request, "not-carried.csv")
+    ] == [
         *(("Sam Smith", "1", "self-assessment"), ("Sam Smith", "2", "self-assessment")),
     ]

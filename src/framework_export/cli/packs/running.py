@@ -161,8 +161,9 @@ def _report_made(request: PackRequest, tally: Tally, terminal: Terminal, seconds
         terminal.say(f"… and {tally.kept_files - _KEPT_SHOWN} more were kept.")
     for path in tally.answered_paths[:_KEPT_SHOWN]:
         terminal.say(f"Kept {path}: it has answers of before. Give --with again to renew it.")
-    if tally.answered > _KEPT_SHOWN:
-        terminal.say(f"… and {tally.answered - _KEPT_SHOWN} more were kept with their answers.")
+    if tally.answered_files > _KEPT_SHOWN:
+        more = tally.answered_files - _KEPT_SHOWN
+        terminal.say(f"… and {more} more were kept with their answers.")
     _report_taken(tally, terminal)
     _report_absent(tally, terminal)
     _report_differing(tally, terminal)

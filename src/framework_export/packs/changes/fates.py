@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from framework_export.documents.form import Person
-from framework_export.packs.changes.ledger import Ledger, Row
+from framework_export.packs.changes.ledger import Ledger, Row, spot_of
 from framework_export.packs.places.spots import Spot
 
 BLOCKED = "another file is where it belongs"
@@ -99,7 +99,7 @@ def decide(ledger: Ledger, reach: Reach) -> None:
         )
     ledger.change(_STALE)
     for row in [*ledger.rows("SELECT * FROM found WHERE fate = 'stale' AND archive <> ''")]:
-        if not reach.has_spot(_spot(row)):
+        if not reach.has_spot(spot_of(row)):
             settle(ledger, row["id"], "none of ours")
     ledger.change(_NOT_ASKED_FOR)
 
@@ -132,8 +132,8 @@ def _move(row: Row) -> Move:
         n=row["n"],
         document=row["document"],
         sha256=row["sha256"],
-        source=Spot(archive=row["archive"], path=row["file"]),
-        target=Spot(archive=row["to_archive"], path=row["to_file"]),
+        source=spot_of(row),
+        target=spot_of(row, "to_archive", "to_file"),
     )
 
 
@@ -145,17 +145,13 @@ def _fates(group: list[Row], reach: Reach) -> Iterator[tuple[Row, str, str]]:
         yield first, "home", ""
     elif different:
         yield first, "held", TWICE
-    elif not reach.has_spot(_spot(first)):
+    elif not reach.has_spot(spot_of(first)):
         yield first, "held", OUT_OF_REACH
     else:
         yield first, "move", ""
     for row in others:
-        copied = row["sha256"] == first["sha256"] and reach.has_spot(_spot(row))
+        copied = row["sha256"] == first["sha256"] and reach.has_spot(spot_of(row))
         yield (row, "copy", "") if copied else (row, "second", TWICE)
-
-
-def _spot(row: Row) -> Spot:
-    return Spot(archive=row["archive"], path=row["file"])
 
 
 def _blocked(ledger: Ledger) -> Iterable[int]:

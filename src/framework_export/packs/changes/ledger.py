@@ -23,8 +23,10 @@ from framework_export.packs.places.spots import Spot
 from framework_export.packs.roster.recipients import Recipient
 
 Row: TypeAlias = sqlite3.Row
-Belonging: TypeAlias = "tuple[Recipient, bool, Iterable[tuple[FormKind, Spot]]]"
-"""Somebody on the roster, whether this run makes their forms, and where these belong."""
+Belonging: TypeAlias = "tuple[Recipient, bool, Iterable[tuple[FormKind, Spot, bool]]]"
+"""Somebody on the roster, whether this run makes their forms, and where each of these belongs, with
+whether there are answers to make it anew with.
+"""
 
 _FIELDS = ("name", "email", "employee_id")
 _ROSTER = ("manager", "manager_email", "framework", "level", "track", "language")
@@ -42,7 +44,9 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE earlier (id INTEGER PRIMARY KEY, {", ".join(_EARLIER)}, n, left_out DEFAULT 0);
 CREATE TABLE now ({", ".join(_NOW)}, PRIMARY KEY (n)) WITHOUT ROWID;
-CREATE TABLE target (n, document, archive, file, spot, PRIMARY KEY (n, document)) WITHOUT ROWID;
+CREATE TABLE target (
+    n, document, archive, file, spot, renewed, PRIMARY KEY (n, document)
+) WITHOUT ROWID;
 CREATE TABLE left_out ({", ".join(("document", *_FIELDS, *_KEYS))});
 CREATE TABLE found (
     id INTEGER PRIMARY KEY, {", ".join(_FOUND)}, fate DEFAULT '', reason DEFAULT '',
@@ -124,9 +128,9 @@ class Ledger(AbstractContextManager["Ledger"]):
             rest = (str(recipient.level), person.track, recipient.language)
             values = (n, mine, *_person_row(person), *of_roster, *rest, *_keys(person))
             add(f"INSERT INTO now VALUES ({marks})", values)
-            for document, spot in spots:
-                row = (n, document, spot.archive, spot.path, spot.key)
-                add("INSERT INTO target VALUES (?, ?, ?, ?, ?)", row)
+            for document, spot, renewed in spots:
+                row = (n, document, spot.archive, spot.path, spot.key, renewed)
+                add("INSERT INTO target VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def add_left_out(self, people: Iterable[Person]) -> None:
         """Those whose rows have problems, as far as the rows say who they are."""
@@ -162,6 +166,11 @@ class Ledger(AbstractContextManager["Ledger"]):
     def who_may_be(self, person: Person) -> int | None:
         """The number of somebody on the roster who may be that person."""
         return next((n for n, each in self._alike(person) if may_be_same(person, each)), None)
+
+    def is_renewed(self, n: int | None, document: str) -> bool:
+        """Whether that form of somebody on the roster is made anew with answers."""
+        query = "SELECT 1 FROM target WHERE n = ? AND document = ? AND renewed"
+        return self.row(query, n, document) is not None
 
     def is_left_out(self, person: Person) -> bool:
         """Whether a row that was left out may be about that person."""
@@ -211,6 +220,11 @@ class Ledger(AbstractContextManager["Ledger"]):
     ) -> None:
         marks = ", ".join("?" * len(columns))
         self._base.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+
+
+def spot_of(row: Row, archive: str = "archive", file: str = "file") -> Spot:
+    """The place that a row names in two of its columns."""
+    return Spot(archive=row[archive], path=row[file])
 
 
 def _form_row(form: EarlierForm) -> tuple[Any, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from framework_export.documents.form import Person
-from framework_export.formats.spliced_package import is_blank
-from framework_export.packs.changes.ledger import Ledger, Row
+from framework_export.formats.spliced_package import is_blank, is_untouched
+from framework_export.packs.changes.ledger import Ledger, Row, spot_of
 from framework_export.packs.changes.telling import PLACES_OF_CHANGED
 from framework_export.packs.forms.owners import Owned, differences, read_owned
 from framework_export.packs.places.archives import SUFFIX, inspect_archive
@@ -43,16 +43,16 @@ class Lookout:
     _archives: dict[str, Inside | None] = field(default_factory=dict)
     """The one that was opened last."""
     _conditions: dict[str, str] = field(default_factory=dict)
-    """What all forms are of an archive that nobody has changed, or that cannot be opened."""
+    """What other forms are of an archive that nobody has changed, or that cannot be opened."""
 
     def look_around(self) -> None:
         """At all that is listed elsewhere than where it belongs, and then where that belongs."""
         for query in (_TO_LOOK_AT, PLACES_OF_CHANGED):
             for row in self.ledger.rows(query):
-                self.look_at(Spot(archive=row["archive"], path=row["file"]))
+                self.look_at(spot_of(row))
         while more := [*self.ledger.rows(_ALSO)]:
             for row in more:
-                self.look_at(Spot(archive=row["archive"], path=row["file"]))
+                self.look_at(spot_of(row))
 
     def look_everywhere(self, folder: str) -> None:
         """At every file below a folder: nothing else tells what a run has done that was killed."""
@@ -67,7 +67,7 @@ class Lookout:
                 self._look_inside(path)
 
     def look_at(self, spot: Spot) -> None:
-        """At one place; all of an archive that somebody has changed is looked at together."""
+        """At one place; all of an archive that has answers is looked at together."""
         if spot.archive:
             self._look_inside(spot.archive)
             if not self.ledger.row("SELECT 1 FROM found WHERE spot = ?", spot.key):
@@ -80,10 +80,9 @@ class Lookout:
             return
         self._archives.clear()
         there = inspect_archive(self.store, archive)
-        changed = there is not None and not there.untouched
-        inside = opened_inside(self.store, archive) if changed else None
-        if there and not inside:
-            self._conditions[archive] = "other" if changed else "blank"
+        inside = opened_inside(self.store, archive) if there and not there.is_blank else None
+        if there and (there.untouched or not inside):
+            self._conditions[archive] = "blank" if there.is_blank or inside else "other"
         self._archives[archive] = inside
         for name in inside.names() if inside else ():
             spot = Spot(archive=archive, path=name)
@@ -96,15 +95,20 @@ class Lookout:
             there = not spot.archive and self.store.size(spot.path) is not None
             self._add(spot, "other" if there else "nothing")
         elif is_blank(data):
-            self._add(spot, "blank", sha256=hashlib.sha256(data).hexdigest())
+            # In an archive that nobody has changed it is made anew with that.
+            sealed = self._conditions.get(spot.archive) == "blank"
+            self._add(spot, "blank", sha256=None if sealed else sha256(data).hexdigest())
         elif (form := read_owned(data)) and form.cycle in ("", self.cycle):
-            self._note_form(spot, form, hashlib.sha256(data).hexdigest())
+            self._note_form(spot, form, data)
         else:
             self._add(spot, "other")
 
-    def _note_form(self, spot: Spot, form: Owned, sha256: str) -> None:
-        person = form.person
+    def _note_form(self, spot: Spot, form: Owned, data: bytes) -> None:
+        person, digest = form.person, sha256(data).hexdigest()
         n = self.ledger.who_is(person)
+        if is_untouched(data) and self.ledger.is_renewed(n, form.document):
+            self._add(spot, "blank", sha256=digest)
+            return
         row = self.ledger.row("SELECT * FROM now WHERE n = ?", n) if n is not None else None
         was, asked = differences(form, _recipient(row)) if row else ("", "")
         self._add(
@@ -119,7 +123,7 @@ class Lookout:
             framework=form.framework,
             level="" if form.level is None else str(form.level),
             language=form.language,
-            sha256=sha256,
+            sha256=digest,
             was=was,
             asked=asked,
         )

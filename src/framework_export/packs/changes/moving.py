@@ -21,7 +21,7 @@ from framework_export.packs.changes.fates import (
     pending,
     settle,
 )
-from framework_export.packs.changes.ledger import Ledger, Row
+from framework_export.packs.changes.ledger import Ledger, spot_of
 from framework_export.packs.file_names import STAGING
 from framework_export.packs.places.archives import inspect_archive
 from framework_export.packs.places.inside import opened_inside, rewritten
@@ -86,16 +86,16 @@ class Mover:
         """Removes what has been left behind: copies, and blank forms, whose number it says."""
         removed = 0
         for row in [*self.ledger.rows(_COPIES)]:
-            data = read_spot(self.store, _spot(row, "its_archive", "its_file"))
+            data = read_spot(self.store, spot_of(row, "its_archive", "its_file"))
             if data is not None and _sha256(data) == row["sha256"]:
-                self._take_away(_spot(row))
+                self._take_away(spot_of(row))
         for row in self.ledger.rows(f"{_STALE} AND archive = '' ORDER BY file"):
-            spot = _spot(row)
-            if _is_blank(read_spot(self.store, spot)):
+            spot = spot_of(row)
+            if is_untouched(read_spot(self.store, spot) or b""):
                 self.store.remove(spot.path)
                 removed += 1
         inside = self.ledger.rows(f"{_STALE} AND archive <> '' ORDER BY archive, file")
-        for archive, rows in groupby(map(_spot, inside), key=lambda spot: spot.archive):
+        for archive, rows in groupby(map(spot_of, inside), key=lambda spot: spot.archive):
             spots = [*rows]
             if self._without(archive, {spot.path for spot in spots}):
                 removed += len(spots)
@@ -106,7 +106,7 @@ class Mover:
         removed = 0
         for row in self.ledger.rows(_LEFT_BEHIND):
             there = inspect_archive(self.store, row["archive"])
-            if there and there.untouched:
+            if there and there.is_blank:
                 self.store.remove(row["archive"])
                 removed += 1
         return removed
@@ -158,7 +158,7 @@ class Mover:
         if all(name.endswith(FORM_SUFFIXES) and _is_blank(inside.read(name)) for name in rest):
             self.store.remove(archive)
             return True
-        return rewritten(self.store, archive, without=names, more={})
+        return rewritten(self.store, archive, without=names)
 
     def _follow(self, move: Move) -> None:
         """Makes a move, and before it those that make room for it; a circle begins aside."""
@@ -248,10 +248,6 @@ class Mover:
             "UPDATE found SET archive = ?, file = ?, spot = ? WHERE id = ?",
             *(spot.archive, spot.path, spot.key, move.id),
         )
-
-
-def _spot(row: Row, archive: str = "archive", file: str = "file") -> Spot:
-    return Spot(archive=row[archive], path=row[file])
 
 
 def _is_blank(data: bytes | None) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from framework_export.packs.changes.ledger import Ledger, Row
-from framework_export.packs.places.spots import Spot
+from framework_export.packs.changes.ledger import Ledger, Row, spot_of
 
 _MOST_SHOWN = 1_000  # that are kept to be shown; the others are counted
 _EXAMPLES = 3
@@ -93,12 +92,8 @@ def _some(sentences: Iterator[str]) -> tuple[tuple[str, ...], int]:
 
 
 def _attention(row: Row) -> str:
-    return f"Left {_place(row)} of {row['who'] or 'somebody'} in its place: {row['reason']}."
+    return f"Left {spot_of(row)} of {row['who'] or 'somebody'} in its place: {row['reason']}."
 
 
 def _leaver(row: Row) -> str:
-    return f"Kept {_place(row)} of {row['who'] or 'somebody'}, who has left: it was filled in."
-
-
-def _place(row: Row) -> Spot:
-    return Spot(archive=row["archive"], path=row["file"])
+    return f"Kept {spot_of(row)} of {row['who'] or 'somebody'}, who has left: it was filled in."

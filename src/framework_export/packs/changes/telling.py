@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from framework_export.packs.changes.fates import NOT_MOVED
-from framework_export.packs.changes.ledger import BLANK_OF_LEAVERS, Ledger, Row
+from framework_export.packs.changes.ledger import BLANK_OF_LEAVERS, Ledger, Row, spot_of
 from framework_export.packs.forms.listing import heading
-from framework_export.packs.places.spots import Spot
 from framework_export.packs.roster.spreadsheets import written
 
 CHANGES_COLUMNS = (
@@ -111,7 +110,7 @@ def tell_forms(ledger: Ledger, *, pruned: bool) -> None:
         if f",{before}," not in (row["said"] or ""):
             _tell_found(ledger, row)
     for row in [*ledger.rows(_OTHER_FORMS)]:
-        place = str(Spot(archive=row["archive"], path=row["file"]))
+        place = str(spot_of(row))
         person = (row["n"], row["name"], row["email"], row["employee_id"])
         ledger.change(_TELL, *person, "", place, row["document"], _other_form(row), None)
     _tell_blank_of_leavers(ledger, pruned=pruned)
@@ -135,10 +134,8 @@ def change_lines(ledger: Ledger) -> Iterator[str]:
 
 def _tell_found(ledger: Ledger, row: Row) -> None:
     fate = row["fate"]
-    there = str(Spot(archive=row["archive"], path=row["file"]))
-    target = (
-        "" if row["to_file"] is None else str(Spot(archive=row["to_archive"], path=row["to_file"]))
-    )
+    there = str(spot_of(row))
+    target = "" if row["to_file"] is None else str(spot_of(row, "to_archive", "to_file"))
     moved = fate in ("move", "stale")
     if fate == "stale" and ledger.row(
         "SELECT 1 FROM found WHERE n = ? AND document = ? AND fate IN ('move', 'home', 'held')",
@@ -181,7 +178,7 @@ def _tell_blank_of_leavers(ledger: Ledger, *, pruned: bool) -> None:
     query = f"""SELECT e.*, f.sha256 IS NOT NULL AND f.archive <> '' AS kept {BLANK_OF_LEAVERS}
         AND (? OR COALESCE(e.why, '') <> 'left') GROUP BY e.spot ORDER BY e.id"""
     for row in [*ledger.rows(query, pruned)]:
-        place = str(Spot(archive=row["archive"], path=row["file"]))
+        place = str(spot_of(row))
         person = (None, row["name"], row["email"], row["employee_id"])
         removed = pruned and not row["kept"]
         if not removed and row["why"] == "left":

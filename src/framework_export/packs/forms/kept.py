@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
-from framework_export.formats.spliced_package import is_untouched
+from framework_export.formats.spliced_package import is_answered, is_untouched
 from framework_export.packs.forms.listing import Condition, Entry
 from framework_export.packs.forms.owners import differences, is_form_of, read_owned
 from framework_export.packs.places.inside import Inside
@@ -24,14 +24,20 @@ class Difference:
 
 
 def as_filled_in(
-    entry: Entry, data: bytes, cycle: str, state: Condition = "filled in"
+    entry: Entry, data: bytes, cycle: str, state: Condition | None = None
 ) -> Entry | None:
-    """The entry of a form that was filled in; None when the file does not say that it is theirs."""
+    """The entry of a form that was filled in; None when the file does not say that it is theirs.
+
+    One that nobody has saved since it was made with answers is as good as new while it says of the
+    person what the roster says.
+    """
     form = read_owned(data)
     if form is None or not is_form_of(form, entry.person, cycle):
         return None
     was, now = differences(form, entry.recipient)
     digest = hashlib.sha256(data).hexdigest()
+    as_new = is_answered(data) and form.person == entry.person and not was
+    state = state or ("new" if as_new else "filled in")
     return replace(entry, sha256=digest, state=state, filled_in_for=was, asked_for=now)
 
 

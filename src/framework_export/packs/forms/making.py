@@ -10,7 +10,6 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import compress
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -22,7 +21,7 @@ from framework_export import __version__
 from framework_export.documents.carrying import Carried
 from framework_export.documents.form import FormKind
 from framework_export.errors import SetupError
-from framework_export.formats.spliced_package import is_answered, is_untouched
+from framework_export.formats.spliced_package import is_answered, is_blank
 from framework_export.packs.forms.errands import Delivery, Errand, Portion
 from framework_export.packs.forms.kept import (
     as_filled_in,
@@ -121,11 +120,7 @@ class _Workshop:
 
     def _files(self, errands: Sequence[Errand]) -> Delivery:
         wanted = [form for errand in errands for form in errand.forms(self.order.documents)]
-        made = [*self._map(self._make, *zip(*wanted, strict=True))]
-        taken = (state == "taken" for state, _ in made)
-        return _delivery(
-            made, taken_paths=tuple(compress((path for _, _, path, *_ in wanted), taken))
-        )
+        return _delivery([*self._map(self._make, *zip(*wanted, strict=True))])
 
     def _map(
         self, make: Callable[..., tuple[State, Entry]], *wanted: Iterable[Any]
@@ -153,13 +148,12 @@ class _Workshop:
         there = self._store.read(path)
         if there == form:
             return "unchanged", entry
-        if there and not is_untouched(there):
-            found = as_filled_in(entry, there, cycle)
-            return ("kept", found) if found else ("taken", not_made(entry, path))
-        # One of somebody else is only in the way: nobody has opened it.
-        loses_answers = there and not carried and is_answered(there)
-        if there and loses_answers and (found := as_filled_in(entry, there, cycle, "new")):
-            return "answered", found
+        if there and not is_blank(there):
+            found, answered = as_filled_in(entry, there, cycle), is_answered(there)
+            if not found:
+                return "taken", not_made(entry, path)
+            if not answered or not carried:
+                return ("answered" if answered else "kept"), found
         self._store.replace(path, form)
         return "written", entry
 
@@ -167,11 +161,11 @@ class _Workshop:
         wanted = [form for each in portion.errands for form in each.forms(self.order.documents)]
         archive = portion.archive
         cycle = self.order.sources.cycle
-        made = pack_archive(self._store, archive, wanted, self._form, cycle)
+        made, alone = pack_archive(self._store, archive, wanted, self._form, cycle)
         here = [each for each in made if each[0] == "absent" or each[1].archive == archive]
-        known = all(state not in ("kept", "answered", "absent") for state, _ in here)
+        known = alone and all(state not in ("kept", "absent") for state, _ in here)
         line = listed_archive([entry for _, entry in here], known=known) if here else ()
-        return _delivery(made, archive_line=written([line]) if line else "")
+        return _delivery(made, written([line]) if line else "")
 
     def _form(
         self,
@@ -210,10 +204,11 @@ class _Workshop:
             return self._compiled[variant]
 
 
-def _delivery(
-    made: Sequence[Made], *, taken_paths: tuple[str, ...] = (), archive_line: str = ""
-) -> Delivery:
+def _delivery(made: Sequence[Made], archive_line: str = "") -> Delivery:
     kept = [(state, entry) for state, entry in made if state in ("kept", "answered")]
+
+    def in_the_way(which: State) -> tuple[str, ...]:
+        return tuple(entry.in_the_way for state, entry in made if state == which)
 
     def those(which: State) -> tuple[str, ...]:
         others = (each for state, each in kept if state == which and not each.filled_in_for)
@@ -224,9 +219,9 @@ def _delivery(
         kept_paths=those("kept"),
         answered_paths=those("answered"),
         lines=written(listed(entry) for _, entry in made),
-        taken_paths=taken_paths,
+        taken_paths=in_the_way("taken"),
         archive_line=archive_line,
-        absent_paths=tuple(entry.in_the_way for state, entry in made if state == "absent"),
+        absent_paths=in_the_way("absent"),
         differences=tuple(difference for _, each in kept if (difference := differing(each))),
     )
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from io import BufferedReader, BytesIO, RawIOBase
+from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from framework_export.formats.packages import LARGEST_FILE
 from framework_export.formats.spliced_package import is_untouched
-from framework_export.packs.places.archives import archive_size
 from framework_export.packs.places.stores import Store
+from framework_export.packs.places.streams import opened_stream
 
 _AHEAD = 1 << 16  # bytes of an archive that are read at a time
 
@@ -53,11 +53,11 @@ def fetch_archive(store: Store, path: str, forms: Mapping[str, str], most: int) 
 
 def open_archive(store: Store, path: str) -> ZipFile:
     """An archive that is read piece by piece, wherever it is. Raises NotAsListedError."""
-    size = archive_size(store, path)
+    stream = opened_stream(store, path, _AHEAD)
     try:
-        if size is None:
+        if stream is None:
             raise NotAsListedError(path)
-        return ZipFile(BufferedReader(_Pieces(store, path, size), _AHEAD))
+        return ZipFile(stream)
     except BadZipFile as error:
         raise NotAsListedError(path) from error
 
@@ -66,30 +66,3 @@ def _checked(data: bytes | None, path: str, sha256: str) -> bytes:
     if data is None or hashlib.sha256(data).hexdigest() != sha256 or not is_untouched(data):
         raise NotAsListedError(path)
     return data
-
-
-class _Pieces(RawIOBase):
-    """A file of a store, from which a library reads here and there."""
-
-    def __init__(self, store: Store, path: str, size: int) -> None:
-        self._store, self._path, self._size, self._at = store, path, size, 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        self._at = offset + (0, self._at, self._size)[whence]
-        return self._at
-
-    def tell(self) -> int:
-        return self._at
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # typeshed: any buffer
-        end = min(self._at + len(buffer), self._size)
-        data = b"" if end <= self._at else self._store.read(self._path, self._at, end) or b""
-        buffer[: len(data)] = data
-        self._at += len(data)
-        return len(data)

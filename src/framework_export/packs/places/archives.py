@@ -13,6 +13,7 @@ from typing import BinaryIO, TypeAlias
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from framework_export.errors import FrameworkExportError
+from framework_export.formats.spliced_package import is_answered
 from framework_export.packs.file_names import clash_key
 from framework_export.packs.places.stores import State, Store
 
@@ -31,7 +32,7 @@ _FIELD = struct.Struct("<2H")
 _FIELD_HEAD = _FIELD.pack(_SEAL_ID, _SEAL.size)
 _LOCAL = struct.Struct("<4s5H3L2H")
 _HEAD = 1_024  # bytes: the first header, with a name and the seal
-_LARGEST_DIRECTORY = 1 << 26  # bytes: some 300,000 forms
+LARGEST_DIRECTORY = 1 << 26  # bytes: some 300,000 forms
 
 
 Archived: TypeAlias = tuple[str, bytes, str]
@@ -47,7 +48,12 @@ class Sealed:
     contents: bytes = b""
     """The digest of the forms in it."""
     answered: bool = False
-    """Whether it was made with answers that people have given before."""
+    """Whether some of them have answers that people have given before."""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is lost with it."""
+        return self.untouched and not self.answered
 
 
 def put_archive(
@@ -56,7 +62,6 @@ def put_archive(
     forms: Callable[[], Iterable[Archived]],
     *,
     sealed: bool = True,
-    answered: bool = False,
 ) -> State:
     """Makes an archive hold the forms, one of which is in memory at a time.
 
@@ -74,10 +79,8 @@ def put_archive(
             return "kept"
         if sealed and there.contents == contents.digest():
             return "unchanged"
-        if there.answered and not answered:
-            return "answered"
     with store.draft(path) as draft:
-        write_archive(draft.file, forms(), sealed=sealed, answered=answered)
+        write_archive(draft.file, forms(), sealed=sealed)
         draft.publish()
     return "written"
 
@@ -91,30 +94,20 @@ def inspect_archive(store: Store, path: str) -> Sealed | None:
     if at is None:
         return Sealed(untouched=False)
     offset, contents, seal = _SEAL.unpack_from(head, at)
-    tail = store.read(path, offset, offset + _LARGEST_DIRECTORY) or b""
+    tail = store.read(path, offset, offset + LARGEST_DIRECTORY) or b""
     seals = [_digest(tail, answered=each) for each in (False, True)]
     return Sealed(untouched=seal in seals, contents=contents, answered=seal == seals[True])
 
 
-def archive_size(store: Store, path: str) -> int | None:
-    """How many bytes an archive of ours has; None for anything else."""
-    at = _seal_place(head := store.read(path, 0, _HEAD) or b"")
-    if at is None:
-        return None
-    offset, *_ = _SEAL.unpack_from(head, at)
-    return int(offset) + len(store.read(path, offset, offset + _LARGEST_DIRECTORY) or b"")
-
-
-def write_archive(
-    file: BinaryIO, forms: Iterable[Archived], *, sealed: bool = True, answered: bool = False
-) -> None:
+def write_archive(file: BinaryIO, forms: Iterable[Archived], *, sealed: bool = True) -> None:
     """Writes the forms as they come. Raises FrameworkExportError when two have one name."""
-    contents = _Contents()
+    contents, answered = _Contents(), False
     with ZipFile(file, "w", ZIP_STORED) as archive:
         for form in _distinct(forms):
             entry = _entry(form[0], sealed=sealed and not archive.filelist)
             archive.writestr(entry, form[1])
             contents.add(form)
+            answered = answered or is_answered(form[1])
     if sealed:
         _seal(file, archive.start_dir, contents.digest(), answered=answered)
 

@@ -1,13 +1,14 @@
-"""What is in an archive that somebody has changed, and how a form is taken out or put in.
+"""What is in an archive that was made before, and how a form is taken out or put in.
 
-Such an archive is never trusted: it is bounded before anything of it is unpacked.
+It is never trusted, as anybody can have changed it: it is bounded before it is unpacked.
 """
 
 from __future__ import annotations
 
-import io
+import hashlib
 import zipfile
 from collections.abc import Collection, Mapping
+from os import SEEK_END
 from typing import BinaryIO, cast
 
 from framework_export.formats.packages import (
@@ -18,10 +19,15 @@ from framework_export.formats.packages import (
     is_overlapping,
     is_swollen,
 )
+from framework_export.packs.places.archives import (
+    LARGEST_DIRECTORY,
+    inspect_archive,
+    write_archive,
+)
 from framework_export.packs.places.stores import Store
+from framework_export.packs.places.streams import opened_stream
 
 _BLOCK = 1 << 20  # bytes that are read at a time
-_LARGEST_DIRECTORY = 1 << 26  # bytes
 _LARGEST_UNPACKED = 8_000_000_000  # bytes of all entries, which are unpacked one by one
 _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -62,15 +68,23 @@ class Inside:
                 new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data)
         return True
 
+    def remake(self, file: BinaryIO, *, without: Collection[str]) -> bool:
+        """Writes it anew as one of ours; False when a form cannot be taken over."""
+        names = [name for name in self._entries if name not in without]
+        if any(self.read(name) is None for name in names):
+            return False
+        forms = ((name, self.read(name) or b"") for name in names)
+        write_archive(file, ((*form, hashlib.sha256(form[1]).hexdigest()) for form in forms))
+        return True
+
 
 def opened_inside(store: Store, path: str) -> Inside | None:
     """What is in an archive; None when there is none, or it cannot be unpacked safely."""
-    size = store.size(path)
-    if size is None:
+    stream = opened_stream(store, path, _BLOCK)
+    if stream is None:
         return None
-    stream = io.BufferedReader(_Stored(store, path, size), _BLOCK)
     try:
-        check_directory(cast(BinaryIO, stream), _LARGEST_DIRECTORY)
+        check_directory(cast(BinaryIO, stream), LARGEST_DIRECTORY)
         archive = zipfile.ZipFile(stream)
         entries = [each for each in archive.infolist() if not each.filename.endswith("/")]
     except (PackageError, *ZIP_ERRORS):
@@ -79,7 +93,7 @@ def opened_inside(store: Store, path: str) -> Inside | None:
     safe = (
         len(by_name) == len(entries)
         and sum(each.file_size for each in entries) <= _LARGEST_UNPACKED
-        and not is_overlapping(entries, size)
+        and not is_overlapping(entries, stream.seek(0, SEEK_END))
         and all(each.compress_type in _METHODS for each in entries)
         and not any(each.flag_bits & _ENCRYPTED for each in entries)
     )
@@ -87,17 +101,25 @@ def opened_inside(store: Store, path: str) -> Inside | None:
 
 
 def rewritten(
-    store: Store, path: str, *, without: Collection[str] = (), more: Mapping[str, bytes]
+    store: Store,
+    path: str,
+    *,
+    without: Collection[str] = (),
+    more: Mapping[str, bytes] | None = None,
 ) -> bool:
-    """Takes files out of an archive and puts others in; it counts as changed from then on.
+    """Takes files out of an archive and puts others in.
 
+    It counts as changed from then on, but for one that nobody has changed and that gets no others.
     False, and nothing has changed, when not everything of it can be kept.
     """
-    inside = opened_inside(store, path)
-    if inside is None:
+    there, inside = inspect_archive(store, path), opened_inside(store, path)
+    if there is None or inside is None:
         return False
     with store.draft(path) as draft:
-        whole = inside.write(draft.file, without=without, more=more)
+        if more or not there.untouched:
+            whole = inside.write(draft.file, without=without, more=more or {})
+        else:
+            whole = inside.remake(draft.file, without=without)
         if whole:
             draft.publish()
     return whole
@@ -109,28 +131,3 @@ def _copied(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
     copy.create_system, copy.external_attr = entry.create_system, entry.external_attr
     copy.comment = entry.comment
     return copy
-
-
-class _Stored(io.RawIOBase):
-    """A file of a store, of which only what is asked for is read."""
-
-    def __init__(self, store: Store, path: str, size: int) -> None:
-        self._store, self._path, self._size, self._at = store, path, size, 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
-        self._at = max(0, start + offset)
-        return self._at
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._store.read(self._path, self._at, min(self._at + len(buffer), self._size))
-        found = data if self._at < self._size and data else b""
-        buffer[: len(found)] = found
-        self._at += len(found)
-        return len(found)
