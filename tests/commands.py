@@ -12,8 +12,8 @@ from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
 
-REAL, FAKE = "framework_export", "tests.fake_command"
-"""The command itself, and the one whose renderer takes no time."""
+REAL, FAKE, SLOW = "framework_export", "tests.fake_command", "tests.slow_command"
+"""The command itself, the one whose renderer takes no time, and the one with a slow disk."""
 
 _FORKS = sys.platform == "linux"
 _LONGEST = 120  # seconds
