@@ -2,6 +2,7 @@
 
 import zipfile
 from contextlib import suppress
+from itertools import count
 from typing import Any
 
 import pytest
@@ -190,18 +191,25 @@ def test_a_share_takes_nothing_out_of_the_archive_of_another(rounds: Rounds) -> 
     assert not tally.has_to_be_seen
 
 
-@pytest.mark.parametrize("moment", ["replace", "draft", "remove", "move"])
+@pytest.mark.parametrize(
+    ("moment", "archived"), [("replace", True), ("draft", True), ("remove", True), ("move", False)]
+)
 def test_a_run_that_ends_at_any_moment_loses_nothing(
-    rounds: Rounds, monkeypatch: pytest.MonkeyPatch, moment: str
+    rounds: Rounds, monkeypatch: pytest.MonkeyPatch, moment: str, archived: bool
 ) -> None:
     class Killed(BaseException):
         pass
 
+    def fill_in(name: str) -> bytes:
+        return (
+            rounds.fill_in_archive("Boss.zip", name) if archived else rounds.fill_in(f"Boss/{name}")
+        )
+
     people = (ADA.replace("Boss", "Chief"), BO, CY.replace("Chief", "Boss"))
-    for calls in range(12):
-        rounds.run(ADA, BO, CY, scheme=ARCHIVED)
-        ada = rounds.fill_in_archive("Boss.zip", "Ada-review.docx", "A")
-        bo = rounds.fill_in_archive("Boss.zip", "Bo-review.docx", "B")
+    scheme = {"archived": archived}
+    for calls in count():
+        rounds.run(ADA, BO, CY, scheme=scheme)
+        ada, bo = fill_in("Ada-review.docx"), fill_in("Bo-review.docx")
         left, original = [calls], getattr(Folder, moment)
 
         def end(self: Folder, *args: Any, left: list[int] = left, done: Any = original) -> Any:
@@ -213,12 +221,15 @@ def test_a_run_that_ends_at_any_moment_loses_nothing(
         with monkeypatch.context() as patch:
             patch.setattr(Folder, moment, end)
             with suppress(Killed):
-                rounds.run(*people, scheme=ARCHIVED)
-        rounds.run(*people, scheme=ARCHIVED)
+                rounds.run(*people, scheme=scheme)
+                assert calls
+                break
+        rounds.run(*people, scheme=scheme)
 
-        assert rounds.forms()["Chief.zip/Ada-review.docx"] == ada
-        assert rounds.forms()["Boss.zip/Bo-review.docx"] == bo
+        suffix = ".zip" if archived else ""
+        assert rounds.forms()[f"Chief{suffix}/Ada-review.docx"] == ada
+        assert rounds.forms()[f"Boss{suffix}/Bo-review.docx"] == bo
         # Cy's has no place in what somebody has changed; nothing else is anywhere.
-        assert len(rounds.forms()) == 2
+        assert len(rounds.forms()) == (2 if archived else 3)
         for path in [*rounds.folder.rglob("*.*")]:
             path.unlink()
