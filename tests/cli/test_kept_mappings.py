@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from tests.commands import call, write_framework
+from tests.commands import REAL, run, write_framework
 
 TEXT = "Wer,Rang,Rest\nAda,Chief,x\nBo,1,x\n"
 SAID = (
@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def packs(cwd: Path, *words: str) -> tuple[int, str]:
-    done = call("packs", "people.csv", "--jobs", "1", *words, cwd=cwd)
+    done = run("packs", "people.csv", "--jobs", "1", *words, cwd=cwd, module=REAL)
     return done.returncode, done.stderr
 
 
@@ -159,7 +159,7 @@ def test_rows_that_were_mended_are_read_with_what_was_kept(folder: Path) -> None
     rejected.write_text(text.replace("Ada,7", "Ada,1"), "utf-8")
 
     words = ("packs", str(rejected), "--jobs", "1", "--mapping", "roster.toml")
-    done = call(*words, cwd=folder)
+    done = run(*words, cwd=folder, module=REAL)
 
     assert done.returncode == 0
     manifest = (rejected.parent / "mended/manifest.csv").read_text("utf-8-sig")
