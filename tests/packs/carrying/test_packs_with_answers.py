@@ -476,6 +476,22 @@ def test_an_archive_with_answers_of_somebody_else_is_listed_for_nobody(
     assert [row["archive"] for row in rows(ask(), "archives.csv")] == [""]
 
 
+def test_an_archive_with_answers_that_cannot_be_opened_stays_as_it_is(
+    ask: Ask, assessed: Assess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scheme = {"archived": True}
+    make(ask(returned=(assessed(),), scheme=scheme))
+    (archive,) = folder_of(ask()).glob("*.zip")
+    before = archive.read_bytes()
+    monkeypatch.setattr("framework_export.packs.places.inside._LARGEST_UNPACKED", 1_000)
+
+    tally = make(ask(f"{PEOPLE}4,Dee,1,d@x\n", scheme=scheme))
+
+    assert archive.read_bytes() == before
+    assert tally.kept_paths == [archive.name]
+    assert {row["state"] for row in manifest(ask())} == {"in a changed archive"}
+
+
 def test_newer_answers_replace_those_that_nobody_has_opened(ask: Ask, assessed: Assess) -> None:
     folder = assessed()
     request = ask(returned=(folder,))

@@ -40,9 +40,10 @@ def pack_archive(
     # By name, so that an archive does not change when the roster is sorted in another way.
     ordered = sorted(wanted, key=lambda each: each[2])
     packing = _Packing(store, archive, make, cycle)
-    if all(_is_elsewhere(held) for *_, held in ordered):
+    is_elsewhere = all(_is_elsewhere(held) for *_, held in ordered)
+    if is_elsewhere or packing.is_closed:
         all(packing.forms(ordered))
-        return tuple(packing.made("kept")), True
+        return tuple(packing.made("kept")), not packing.is_closed
     sealed = all(not held or _is_as_made(store, held) for *_, held in ordered)
     state = put_archive(store, archive, lambda: packing.forms(ordered), sealed=sealed)
     return tuple(packing.made(state)), state != "kept" and not packing.others
@@ -54,7 +55,10 @@ class _Packing:
     def __init__(self, store: Store, archive: str, make: Make, cycle: str) -> None:
         self._store, self._archive, self._make, self._cycle = store, archive, make, cycle
         there = inspect_archive(store, archive)
-        self._before = opened_inside(store, archive) if there and there.answered else None
+        has_answers = there is not None and there.answered
+        self._before = opened_inside(store, archive) if has_answers else None
+        self.is_closed = has_answers and not (self._before and self._before.is_readable())
+        """Whether it has answers that cannot be taken over into another one."""
         self._answered = dict(_answered_in(self._before))
         self._made: list[tuple[State | None, Entry]] = []
         """What has no state has that of the archive."""
