@@ -1,14 +1,15 @@
 """A small ladder, and rosters written as texts."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from framework_export.formats import Look
-from framework_export.packs.forms.variants import Sources
+from framework_export.packs.forms import variants
+from framework_export.packs.forms.variants import PlannedForm, Sources
 from framework_export.packs.roster.columns import read_mapping
 from framework_export.packs.roster.directory import Directory
 from framework_export.packs.roster.ladders import ladder
@@ -20,6 +21,22 @@ from framework_export.reading.settings.words import read_words
 from tests.samples import TWO_LEVELS, ReadOne
 
 OpenText = Callable[..., Roster]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def forms_drawn_once() -> Iterator[None]:
+    """Keeps what was rendered: the same document looks the same in every test, and takes longest."""
+    render, drawn = variants._rendered, dict[str, bytes]()
+
+    def rendered(document: PlannedForm, sources: Sources) -> bytes:
+        key = f"{document!r} {sources.look.theme!r}"
+        if key not in drawn:
+            drawn[key] = render(document, sources)
+        return drawn[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(variants, "_rendered", rendered)
+        yield
 
 
 @pytest.fixture
