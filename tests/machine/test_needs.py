@@ -146,15 +146,10 @@ def test_every_font_is_missing_without_fontconfig(monkeypatch: pytest.MonkeyPatc
     assert missing_fonts(["Inter"]) == ("Inter",)
 
 
-def test_looking_for_fonts_takes_less_than_thirty_milliseconds() -> None:
-    missing_fonts(["Inter"])
+def test_fonts_are_looked_for_without_starting_a_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(subprocess, "Popen")
 
-    def seconds() -> float:
-        start = time.perf_counter()
-        missing_fonts(["Inter", "Noto Color Emoji", NO_SUCH_FONT])
-        return time.perf_counter() - start
-
-    assert min(seconds() for _ in range(5)) < 0.03
+    assert missing_fonts(["Inter", NO_SUCH_FONT]) == (NO_SUCH_FONT,)
 
 
 def test_a_program_is_missing_when_it_is_not_on_the_path(
