@@ -51,10 +51,10 @@ def read_bytes(data: bytes, name: str = "a.md") -> Reading:
     ],
 )
 def test_hostile_files_give_a_reading(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     reading = read_bytes(text.encode("utf-8", errors="surrogatepass"))
     assert reading.diagnostics
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
     for framework in reading.frameworks:
         assert "/" not in framework.id
         assert ".." not in framework.id

@@ -216,9 +216,9 @@ def test_a_tab_within_a_text_is_not_touched(block: str) -> None:
 def test_four_hundred_tabs_are_recovered_in_no_time() -> None:
     text = "".join(f'a{i}:\n  -\t"b"\n' for i in range(400))
     source = source_of(text)
-    began = time.perf_counter()
+    began = time.process_time()
     assert read_mapping(source, 0, len(text)) is not None
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert len(source.diagnostics) == 400
 
 
