@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framework_export.model import Mailbox
-from framework_export.packs.mail.letters import Letter
 from framework_export.packs.mail.messages import (
     Attachment,
     contents_of,
     sealed_contents,
     written_message,
 )
+from framework_export.packs.mail.templates import Letter
 
 HEADERS = ["X-Framework-Export", "X-Unsent", "From", "Reply-To", "To", "Subject", "MIME-Version"]
 ADA = Mailbox(name="Ada", address="ada@dummy.example")

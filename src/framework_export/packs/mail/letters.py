@@ -1,31 +1,25 @@
-"""What a mail says: the template `mail.txt.j2`, filled for a person or for a manager."""
+"""What a mail with forms says: the template `mail.txt.j2`, filled for a person or a manager."""
 
 from __future__ import annotations
 
-import datetime
-import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from framework_export.documents.dates import date_in_words
 from framework_export.documents.form import FORM_WORDS
-from framework_export.errors import TemplateError
-from framework_export.model import Mailbox, MailSettings, Organisation
+from framework_export.model import Mailbox, Organisation
 from framework_export.packs.mail.addressees import Addressee, Enclosure
+from framework_export.packs.mail.templates import (
+    Letter,
+    MailTemplate,
+    day_in_words,
+    languages_of_most,
+    one_line,
+    open_template,
+)
 from framework_export.project import Project
 from framework_export.words import Words
 
-if TYPE_CHECKING:
-    from framework_export.formats.pages.texts import TextTemplate
-
 TEMPLATE = "mail.txt.j2"
-
-_SUBJECT = re.compile(r"subject:[ \t]*(\S.*)", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachedForm:
@@ -46,30 +40,12 @@ class AttachedPerson:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """A mail without what is attached to it."""
-
-    to: Mailbox
-    sender: Mailbox | None
-    reply_to: Mailbox | None
-    subject: str
-    """One line, and so are all names."""
-    text: str
-    """Lines that end with a line feed."""
-    language: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Letters:
     """Writes all letters of a run."""
 
-    template: TextTemplate
-    file: str
-    """Of the template, as messages name it."""
-    settings: MailSettings
+    template: MailTemplate
     words: Mapping[str, Words]
     """By language."""
-    company: str
     language: str
     """The company's."""
     cycle: str
@@ -102,8 +78,7 @@ class Letters:
 
     def _language_of_most(self, people: Sequence[Addressee]) -> str:
         """When no language has the most people, it is the company's."""
-        counts = Counter(person.language for person in people)
-        most = sorted(each for each in counts if counts[each] == max(counts.values()))
+        most = languages_of_most(person.language for person in people)
         return most[0] if len(most) == 1 or self.language not in self.words else self.language
 
     def _letter(
@@ -115,59 +90,25 @@ class Letters:
         to_manager: bool,
         archive: str,
     ) -> Letter:
-        words, settings = self.words[language], self.settings
-        answers_to = settings.reply_to or settings.sender
-        to = Mailbox(name=_line(to.name), address=to.address)
+        words = self.words[language]
         dues = {person.due for person in people}
-        filled = self.template.filled(
-            {
-                "words": words,
-                "language": language,
-                "name": to.name or to.address,
-                "to_manager": to_manager,
-                "company": _line(self.company),
-                "cycle": self.cycle,
-                "due": _day(words, dues.pop()) if len(dues) == 1 else "",
-                "sender": settings.sender.name if settings.sender else "",
-                "return_to": answers_to.address if answers_to else "",
-                "archive": archive,
-                "people": tuple(_attached(person, words) for person in people),
-            }
-        )
-        subject, text = self._parts(filled)
-        return Letter(
-            to=to,
-            sender=settings.sender,
-            reply_to=settings.reply_to,
-            subject=subject,
-            text=text,
-            language=language,
-        )
-
-    def _parts(self, filled: str) -> tuple[str, str]:
-        first, _, rest = filled.replace("\r\n", "\n").partition("\n")
-        subject = _SUBJECT.fullmatch(_line(first))
-        if not subject or rest[:1] not in ("\n", ""):
-            raise TemplateError(
-                f"{self.file}: it has to begin with a line `Subject: …` and an empty line.",
-                hint="The text of the mail comes after that.",
-            )
-        return subject[1], _CONTROL.sub("", rest).strip() + "\n"
+        values = {
+            "to_manager": to_manager,
+            "cycle": self.cycle,
+            "due": day_in_words(words, dues.pop()) if len(dues) == 1 else "",
+            "archive": archive,
+            "people": tuple(_attached(person, words) for person in people),
+        }
+        return self.template.letter(to, words, values)
 
 
 def open_letters(
     project: Project, organisation: Organisation, words: Mapping[str, Words], cycle: str
 ) -> Letters:
     """Letters from the project's template. Raises TemplateError when it has a mistake."""
-    # Only now: it takes a library that nothing else in packs needs.
-    from framework_export.formats.pages.texts import TextTemplate
-
     letters = Letters(
-        template=TextTemplate(TEMPLATE, project),
-        file=project.template(TEMPLATE).as_posix(),
-        settings=organisation.mail,
+        template=open_template(TEMPLATE, project, organisation),
         words=words,
-        company=organisation.name,
         language=organisation.language,
         cycle=cycle,
     )
@@ -177,19 +118,10 @@ def open_letters(
 
 def _attached(person: Addressee, words: Words) -> AttachedPerson:
     return AttachedPerson(
-        name=_line(person.name),
-        due=_day(words, person.due),
+        name=one_line(person.name),
+        due=day_in_words(words, person.due),
         forms=tuple(
             AttachedForm(title=words(FORM_WORDS[each.document]), file=each.name)
             for each in person.to_send()
         ),
     )
-
-
-def _day(words: Words, due: str) -> str:
-    return date_in_words(words, datetime.date.fromisoformat(due)) if due else ""
-
-
-def _line(text: str) -> str:
-    """Without line breaks, which would end a header, and what no mail can have."""
-    return _SPACES.sub(" ", text).strip()

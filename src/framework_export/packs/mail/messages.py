@@ -18,7 +18,7 @@ from email.utils import encode_rfc2231, formataddr
 from pathlib import PurePosixPath
 
 from framework_export.model import Mailbox
-from framework_export.packs.mail.letters import Letter
+from framework_export.packs.mail.templates import Letter
 
 _LAYOUT = "1"
 """Changes when the same letter is written in another way."""

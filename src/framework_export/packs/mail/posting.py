@@ -17,7 +17,7 @@ from framework_export.packs.mail.fetching import (
     fetch_member,
     open_archive,
 )
-from framework_export.packs.mail.letters import Letter, Letters
+from framework_export.packs.mail.letters import Letters
 from framework_export.packs.mail.messages import (
     Attachment,
     contents_of,
@@ -27,6 +27,7 @@ from framework_export.packs.mail.messages import (
 from framework_export.packs.mail.places import DraftPlaces
 from framework_export.packs.mail.reach import why_unreachable
 from framework_export.packs.mail.tallies import Done, Reason
+from framework_export.packs.mail.templates import Letter
 from framework_export.packs.places.stores import Store
 from framework_export.packs.work.sorting import Grouping
 
