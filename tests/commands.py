@@ -18,7 +18,7 @@ REAL, FAKE, SLOW = "framework_export", "tests.fake_command", "tests.slow_command
 _FORKS = sys.platform == "linux"
 _LONGEST = 120  # seconds
 _IMPORTED = (
-    "framework_export.cli.collecting",
+    "framework_export.cli.collecting.running",
     "framework_export.cli.packs.running",
     "framework_export.formats.excel.rendering",
     "framework_export.formats.pdf.rendering",

@@ -77,7 +77,7 @@ class Run:
 
 
 IMPORTED = (
-    "framework_export.cli.collecting",
+    "framework_export.cli.collecting.running",
     "framework_export.formats.excel.rendering",
     "framework_export.formats.excel.summary.rendering",
     "framework_export.formats.returned",

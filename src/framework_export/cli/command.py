@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from framework_export.cli.terminal import Terminal
 
 if TYPE_CHECKING:
+    from framework_export.model import Mailbox
     from framework_export.packs.places.addresses import Url
 
 INTERRUPTED = 130
@@ -72,6 +73,17 @@ def path_of(text: str) -> Path:
     if not text or "\0" in text:
         raise argparse.ArgumentTypeError("needs the path of a file")
     return Path(text)
+
+
+def mailbox(text: str) -> Mailbox:
+    """The mailbox that was typed. Raises ArgumentTypeError for what can be none."""
+    # Only now: most commands send no mail.
+    from framework_export.reading.settings.mailboxes import mailbox_of
+
+    try:
+        return mailbox_of(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{error}, not {text!r}") from error
 
 
 def no_options(parser: argparse.ArgumentParser) -> None:

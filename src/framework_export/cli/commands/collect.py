@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 
-from framework_export.cli.command import Arguments, Command, path_of
+from framework_export.cli.command import Arguments, Command, mailbox, path_of
 from framework_export.cli.terminal import Terminal
 
 LEAST_GROUP = 5
@@ -28,6 +28,11 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add("--least-group", type=_group, default=LEAST_GROUP, metavar="N", help=least)
     people = "a PDF for each manager, with a page for each of their own people"
     add("--people", action="store_true", help=people)
+    mail = "write a reminder as a draft of mail for each person who has not answered"
+    add("--mail", action="store_true", help=mail)
+    add("--group", choices=("manager", "none"), help="a reminder for each manager instead")
+    sender = 'whom they come from: "HR <hr@example.com>"; as organisation.md says unless given'
+    add("--from", dest="sender", type=mailbox, metavar="ADDRESS", help=sender)
     check = "show for every file what was in it and where it went"
     add("--check", action="store_true", help=check)
     forget = "remove one person, by employee id, from all that was collected"
@@ -43,7 +48,7 @@ def _group(text: str) -> int:
 
 def _run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:
     # Only now: to list the commands, none of what this imports is needed.
-    from framework_export.cli.collecting import run
+    from framework_export.cli.collecting.running import run
 
     return run(arguments, terminal, environ)
 

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from framework_export.cli.build import add_documents
-from framework_export.cli.command import Arguments, Command, path_of
+from framework_export.cli.command import Arguments, Command, mailbox, path_of
 from framework_export.cli.terminal import Terminal
-from framework_export.model import Mailbox
 from framework_export.products import FORMS
 
 
@@ -39,7 +38,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     mail = "write drafts of mail with the forms attached, to be opened and sent by you"
     add("--mail", action="store_true", help=mail)
     sender = 'whom they come from: "HR <hr@example.com>"; as organisation.md says unless given'
-    add("--from", dest="sender", type=_mailbox, metavar="ADDRESS", help=sender)
+    add("--from", dest="sender", type=mailbox, metavar="ADDRESS", help=sender)
 
 
 def _add_mapping(parser: argparse.ArgumentParser) -> None:
@@ -79,16 +78,6 @@ def _cluster(text: str) -> str:
     if not re.fullmatch(r"[a-z]+://[^\s/@]+:\d{1,5}", text, re.ASCII):
         raise argparse.ArgumentTypeError(f"needs an address such as tcp://host:8786, not {text!r}")
     return text
-
-
-def _mailbox(text: str) -> Mailbox:
-    # Only now: packs alone need it.
-    from framework_export.reading.settings.mailboxes import mailbox_of
-
-    try:
-        return mailbox_of(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{error}, not {text!r}") from error
 
 
 def _run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from framework_export.cli.showing import counted
 from framework_export.cli.terminal import Terminal
 from framework_export.packs.file_names import MAIL
@@ -45,10 +47,12 @@ _SAID: dict[Reason, tuple[str, str]] = {
 }
 
 
-def report_concerns(mail: MailTally, terminal: Terminal) -> None:
+def report_concerns(
+    mail: MailTally, terminal: Terminal, sayings: Mapping[Reason, tuple[str, str]] = _SAID
+) -> None:
     """Each concern once, with the first of those whom it is about."""
     for reason, concern in mail.concerns.items():
-        said, hint = _SAID[reason]
+        said, hint = sayings[reason]
         terminal.complain_about(f"{said} {_named(concern)}.", hint)
 
 

@@ -21,6 +21,7 @@ from framework_export.words import Words
 
 TEMPLATE = "mail.txt.j2"
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachedForm:
     """A form as a mail speaks of it."""

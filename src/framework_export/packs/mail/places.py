@@ -28,14 +28,25 @@ class DraftPlaces:
         """The draft that has somebody's forms: their own, or their manager's."""
         if self.by_manager:
             called = addressee.manager or addressee.manager_email
-            return self._path(addressee.managed_by, called)
+            return draft_path(addressee.managed_by, called, self.digits)
         parts = (addressee.employee_id, addressee.name)
-        return self._path(addressee.key, "-".join(filter(None, parts)))
+        return draft_path(addressee.key, "-".join(filter(None, parts)), self.digits)
 
-    def _path(self, key: str, called: str) -> str:
-        digest = hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
-        name = f"{safe_name(called, _LONGEST)}-{digest[:_DIGITS]}{SUFFIX}"
-        return "/".join((MAIL, *bucket(digest, self.digits), name))
+
+def draft_path(key: str, called: str, digits: int) -> str:
+    """The draft to who has that key; its folders are named by that many digits."""
+    digest = _digest(key)
+    name = f"{safe_name(called, _LONGEST)}-{digest[:_DIGITS]}{SUFFIX}"
+    return "/".join((MAIL, *bucket(digest, digits), name))
+
+
+def draft_digest(key: str) -> str:
+    """What tells the name of the draft to who has that key from all others."""
+    return _digest(key)[:_DIGITS]
+
+
+def _digest(key: str) -> str:
+    return hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
 
 
 def draft_places(layout: Layout) -> DraftPlaces:

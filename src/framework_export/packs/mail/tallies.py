@@ -16,6 +16,7 @@ Reason = Literal[
     "large",
     "too-large",
     "stale",
+    "may-be-returned",
 ]
 """Why somebody has to look at a draft, or why there is none."""
 

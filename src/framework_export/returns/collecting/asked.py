@@ -36,6 +36,8 @@ class Asked:
     """Empty when nobody says for which."""
     reference: str = ""
     due: str = ""
+    language: str = ""
+    """That of the form, as far as the list says; whatever stands there."""
 
 
 List: TypeAlias = Callable[[], Iterator[Asked]]

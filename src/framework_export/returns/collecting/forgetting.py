@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from framework_export.packs.file_names import clash_key
+from framework_export.packs.mail.places import draft_digest
 from framework_export.packs.roster.columns import folded
 from framework_export.returns.collecting.running import opened_store
 from framework_export.returns.datasets.folders import dataset_names, new_folder
@@ -19,6 +20,8 @@ from framework_export.returns.datasets.writing import (
     write_dataset,
 )
 from framework_export.returns.incoming.store import Store
+from framework_export.returns.reminding.drafts import key_of_manager
+from framework_export.returns.reminding.kept import carry_over_others
 from framework_export.writing import exchange_folder, remove_folder
 
 _OF_ANSWERS = ("answers", "history", "conflicts", "unplaced")
@@ -46,6 +49,8 @@ class Forgotten:
     """Files of which the store had what they say."""
     sources: tuple[str, ...]
     """Files that have not been removed, and would be read again."""
+    drafts: int
+    """Drafts of mail to them or about them."""
     mentions: int
     """Texts of others with the name in them, which stay."""
 
@@ -68,16 +73,22 @@ def forget(folder: Path, program: str, who: str) -> Forgotten:
         base.create_function("names_them", 1, lambda text: _names_them(text, known))
         base.create_function("is_theirs", 2, lambda name, email: _is_theirs(name, email, known))
         base.create_function("without_them", 1, lambda text: _without(text, known))
-        rows, mentions, cycles = 0, 0, []
+        rows, drafts, mentions, cycles = 0, 0, 0, []
         for name in dataset_names(folder):
-            removed, mentioned = _forget_in(base, folder, name, known.digests)
+            removed, left_out, mentioned = _forget_in(base, folder, name, known)
             mentions += mentioned
-            if removed:
+            if removed or left_out:
                 rows += removed
+                drafts += left_out
                 cycles.append(name)
         sources, forms = _forget_in_store(base, known.digests)
     return Forgotten(
-        rows=rows, cycles=tuple(cycles), forms=forms, sources=sources, mentions=mentions
+        rows=rows,
+        cycles=tuple(cycles),
+        forms=forms,
+        sources=sources,
+        drafts=drafts,
+        mentions=mentions,
     )
 
 
@@ -134,24 +145,38 @@ def _without(text: str, known: _Known) -> str:
 
 
 def _forget_in(
-    base: sqlite3.Connection, folder: Path, name: str, digests: set[str]
-) -> tuple[int, int]:
-    """How many rows of a dataset were removed, and how many texts of others name them."""
+    base: sqlite3.Connection, folder: Path, name: str, known: _Known
+) -> tuple[int, int, int]:
+    """How many rows and drafts of a dataset were removed; how many texts of others name them."""
     made = new_folder(folder, name)
     with drafted_copy(base, folder / name, made):
-        removed = sum(_removals(base, digests))
+        removed = sum(_removals(base, known.digests))
         (mentions,) = base.execute(
             "SELECT (SELECT count(*) FROM data.answers WHERE names_them(text))"
             " + (SELECT count(*) FROM data.history WHERE names_them(text))"
             " + (SELECT count(*) FROM data.remarks WHERE names_them(text))"
         ).fetchone()
-        if removed:
+        digests = _digests_of_drafts(base)
+        left_out = carry_over_others(
+            folder / name,
+            made,
+            lambda file, said: _names_them(said, known) or any(each in file for each in digests),
+        )
+        if removed or left_out:
             write_dataset(base, made)
-    if removed:  # Summaries are not carried over: sums have the person in them, too.
+    if removed or left_out:  # Summaries are not carried over: sums have the person in them, too.
         exchange_folder(made, folder / name)
     else:
         remove_folder(made)
-    return removed, mentions
+    return removed, left_out, mentions
+
+
+def _digests_of_drafts(base: sqlite3.Connection) -> set[str]:
+    """What the names have of drafts to those who leave, and to their managers about them."""
+    found: set[str] = set()
+    for person_id, led_by in base.execute("SELECT person_id, led_by FROM temp.leaving"):
+        found |= {draft_digest(person_id), draft_digest(key_of_manager(led_by.casefold()))}
+    return found
 
 
 def _removals(base: sqlite3.Connection, digests: set[str]) -> Iterable[int]:
@@ -161,17 +186,18 @@ def _removals(base: sqlite3.Connection, digests: set[str]) -> Iterable[int]:
     base.executemany("INSERT INTO temp.going VALUES (?)", ((each,) for each in digests))
     base.execute("DROP TABLE IF EXISTS temp.leaving")
     base.execute(
-        "CREATE TEMP TABLE leaving AS SELECT person_id FROM data.people"
+        "CREATE TEMP TABLE leaving AS"
+        " SELECT person_id, coalesce(nullif(manager_email, ''), manager) AS led_by FROM data.people"
         " WHERE is_who(employee_id) OR is_who(person_id) OR person_id IN (SELECT person_id"
         " FROM data.forms JOIN data.files USING (form_id) WHERE doubtful AND digest IN temp.going)"
     )
-    forms = "SELECT form_id FROM data.forms WHERE person_id IN temp.leaving"
+    forms = "SELECT form_id FROM data.forms WHERE person_id IN (SELECT person_id FROM temp.leaving)"
     files = f"SELECT file_id FROM data.files WHERE digest IN temp.going OR form_id IN ({forms})"  # noqa: S608
     for table in _OF_FILES:
         yield base.execute(f"DELETE FROM data.{table} WHERE file_id IN ({files})").rowcount  # noqa: S608
     yield base.execute(f"DELETE FROM data.files WHERE file_id IN ({files})").rowcount  # noqa: S608
     for table in _OF_PEOPLE:
-        query = f"DELETE FROM data.{table} WHERE person_id IN temp.leaving"  # noqa: S608
+        query = f"DELETE FROM data.{table} WHERE person_id IN (SELECT person_id FROM temp.leaving)"  # noqa: S608
         yield base.execute(query).rowcount
     base.execute(_UNUSED)
     yield base.execute(

@@ -37,7 +37,8 @@ class People:
 
     def __init__(self, base: sqlite3.Connection) -> None:
         self._base = base
-        base.execute("DROP TABLE IF EXISTS temp.signs")
+        for table in ("signs", "suspects"):
+            base.execute(f"DROP TABLE IF EXISTS temp.{table}")
         for statement in sql("collecting", "people.sql"):
             base.execute(statement)
         self.has_list = False
@@ -53,8 +54,8 @@ class People:
             if each.reference:
                 self._sign(person_id, "reference", each.reference)
             self._base.execute(
-                "INSERT OR IGNORE INTO data.asked VALUES (?, ?, ?, ?)",
-                (person_id, each.document, each.reference, each.due),
+                "INSERT OR IGNORE INTO data.asked VALUES (?, ?, ?, ?, ?)",
+                (person_id, each.document, each.reference, each.due, each.language),
             )
 
     def _known(self, values: Mapping[str, str], asked: Asked) -> str | None:
@@ -109,6 +110,15 @@ class People:
             (spare, *(values.get(name, "") for name in _COLUMNS)),
         )
         return Owner(person_id=spare, doubt=doubt)
+
+    def suspect(self, values: Mapping[str, str], reference: str) -> None:
+        """Notes everybody of whom a form may be that nobody can tell whose it is."""
+        for sign in {"reference": reference, **_signs(values)}.items():
+            self._base.execute(
+                "INSERT OR IGNORE INTO temp.suspects SELECT person_id FROM temp.signs"
+                " WHERE kind = ? AND value = ? AND value <> ''",
+                sign,
+            )
 
     def learn(self, person_id: str, values: Mapping[str, str], reference: str) -> None:
         """Notes what else a form says of its person."""

@@ -8,3 +8,6 @@ CREATE TEMP TABLE signs (
     person_id TEXT NOT NULL,
     PRIMARY KEY (kind, value, person_id)
 ) WITHOUT ROWID;
+
+-- Those of whom a form may be that nobody can tell whose it is.
+CREATE TEMP TABLE suspects (person_id TEXT PRIMARY KEY) WITHOUT ROWID;

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from framework_export.errors import FrameworkExportError, SetupError
+from framework_export.packs.mail.tallies import MailTally
 from framework_export.returns.collecting.accounting import Balance, balances
 from framework_export.returns.collecting.asked import List, list_of_asked
 from framework_export.returns.collecting.content_in_use import ContentInUse
@@ -34,6 +35,7 @@ from framework_export.returns.datasets.writing import (
 )
 from framework_export.returns.incoming.arriving import Taken, Watch, take_in
 from framework_export.returns.incoming.store import Store, open_store
+from framework_export.returns.reminding.drafts import Reminding, write_reminders
 from framework_export.writing import (
     exchange_folder,
     for_owner_alone,
@@ -56,6 +58,8 @@ class Collecting:
     content: ContentInUse = field(default_factory=ContentInUse)
     drawing: Drawing | None = None
     """How summaries are drawn; None for none."""
+    reminding: Reminding | None = None
+    """How those are reminded who have not answered; None for no drafts of mail."""
     program: str = ""
     """What was read by another one is read again."""
     jobs: int = 1
@@ -72,6 +76,7 @@ class Dataset:
     cycle: str
     folder: Path
     counts: Counts
+    mail: MailTally
     balances: tuple[Balance, ...]
     """Empty unless they were asked for."""
 
@@ -174,8 +179,9 @@ def _dataset(
         if collecting.drawing is not None:
             about = (collecting.content, collecting.drawing)
             problems.add_drawn(write_summaries(base, made, target, *about, watch=watch))
+        mail = write_reminders(base, made, target, cycle, collecting.reminding)
     exchange_folder(made, target)
-    return Dataset(cycle=cycle, folder=target, counts=counts, balances=kept)
+    return Dataset(cycle=cycle, folder=target, counts=counts, mail=mail, balances=kept)
 
 
 def _checked(base: sqlite3.Connection, *, keep: bool) -> tuple[Balance, ...]:

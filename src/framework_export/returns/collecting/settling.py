@@ -121,6 +121,8 @@ def _find_owners(
             owner = people.stranger({}, spare, "")
         else:
             owner = people.owner(values, own, spare)
+        if contradiction or owner.doubt:
+            people.suspect(values, own)
         if owner.doubt:
             yield content, owner.person_id, owner.doubt
         elif not contradiction:

@@ -21,6 +21,7 @@ CREATE TABLE data.asked (
     document TEXT NOT NULL,
     reference TEXT NOT NULL,
     due TEXT NOT NULL,
+    language TEXT NOT NULL,     -- in which; empty when nobody says
     PRIMARY KEY (person_id, document, reference)
 ) WITHOUT ROWID;
 

@@ -46,15 +46,8 @@ SELECT
     CASE
         WHEN missing.person IS NULL THEN 'returned'
         -- A form that cannot be opened is theirs when they have sent it themselves.
-        WHEN people.email <> '' AND EXISTS (
-            SELECT 1 FROM data.files
-            WHERE files.state = 'unread'
-                AND files.sender <> ''
-                AND lower(files.sender) = lower(people.email)
-                AND (
-                    asked.document <> 'self-assessment' AND files.file LIKE '%.docx'
-                    OR asked.document <> 'review' AND files.file LIKE '%.xlsx'
-                )
+        WHEN (lower(people.email), asked.document) IN (
+            SELECT email, document FROM data.sent_unreadable
         ) THEN 'unreadable'
         ELSE 'missing'
     END

@@ -161,3 +161,16 @@ WHERE forms.document = 'review'
         )
     )
 ORDER BY people.name, people.person_id, forms.document, sides.by;
+
+-- Who has mailed a form that cannot be opened, and which documents it may be.
+CREATE VIEW data.sent_unreadable AS
+WITH unread AS (
+    SELECT lower(sender) AS email, file LIKE '%.docx' AS word, file LIKE '%.xlsx' AS excel
+    FROM files
+    WHERE state = 'unread' AND sender <> ''
+)
+SELECT email, 'review' AS document FROM unread WHERE word
+UNION
+SELECT email, 'self-assessment' FROM unread WHERE excel
+UNION
+SELECT email, '' FROM unread WHERE word OR excel;

@@ -32,7 +32,7 @@ _PAGE = re.compile(rb"(?i)\ncontent-location:|^content-location:|saved by (?:bli
 _SIGNATURES = frozenset(
     {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
 )
-_FAILURES = (
+FAILURES = (
     *(MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError),
     *(OverflowError, AssertionError),
 )
@@ -107,7 +107,7 @@ def attached_files(mail: bytes) -> tuple[str, list[Attached]]:
             envelope = _envelope(message)
             subject = name_of(_decoded(message.get("subject", "")))
             return subject, list(_attached(message, envelope))
-    except _FAILURES as error:
+    except FAILURES as error:
         raise PackageError(
             "form-damaged", "This e-mail is damaged.", hint="Save what is attached to it."
         ) from error
@@ -117,7 +117,7 @@ def _envelope(message: Message) -> Envelope:
     sender = parseaddr(_decoded(message.get("from", "")))[1]
     try:
         sent = moment(parsedate_to_datetime(str(message.get("date", ""))))
-    except _FAILURES:
+    except FAILURES:
         sent = ""
     return Envelope(sender=sender, sent=sent)
 
@@ -192,7 +192,7 @@ def _decoded(header: object) -> str:
             part if isinstance(part, str) else part.decode(charset or "ascii", "replace")
             for part, charset in decode_header(text)
         )
-    except _FAILURES:
+    except FAILURES:
         return text
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from framework_export.cli.build import source_date_epoch
+from framework_export.cli.collecting.mail import check_mail, reminding, report_mail
 from framework_export.cli.command import INTERRUPTED, Arguments
 from framework_export.cli.opening import open_project, open_templates
 from framework_export.cli.problems import report_problems
@@ -45,6 +46,7 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
         return _forget(folder, arguments, terminal)
     if not arguments.own["files"]:
         raise SetupError("Nothing was named.", hint="Name a folder with what came back.")
+    check_mail(arguments)
     began = time.perf_counter()
     progress = Progress(terminal, time.monotonic, "file")
     try:
@@ -58,6 +60,7 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     wrong = collected.problems.counts["error"]
     if arguments.strict:
         wrong += collected.problems.counts["warning"]
+    wrong += sum(len(each.mail.concerns) for each in collected.datasets)
     return 1 if wrong or _is_empty(collected, arguments, terminal) else 0
 
 
@@ -85,13 +88,15 @@ def _forget(folder: Path, arguments: Arguments, terminal: Terminal) -> int:
     if not is_folder(folder):
         raise SetupError(f"There is no folder {folder}.", hint="Name the output with --output DIR.")
     found = forget(folder, own_fingerprint(), who)
-    if not found.rows and not found.forms:
+    if not found.rows and not found.forms and not found.drafts:
         terminal.complain_about(f"Nobody with the employee id {who} was collected.")
         return 1
     terminal.say(
         f"Removed {who}: {counted(found.rows, 'row')} of {counted(len(found.cycles), 'dataset')},"
         f" and what {counted(found.forms, 'file')} said."
     )
+    if found.drafts:
+        terminal.say(f"{_counted(found.drafts, 'draft')} of mail to them or about them went, too.")
     if found.cycles:
         terminal.say("Their summaries were removed, too; the next run makes them again.")
     for source in found.sources:
@@ -105,7 +110,7 @@ def _collecting(arguments: Arguments, terminal: Terminal, environ: Mapping[str, 
     from framework_export.builds.fingerprint import own_fingerprint
 
     options = arguments.own
-    content, drawing = _content(arguments, terminal, environ)
+    project, organisation, content = _content(arguments, terminal)
     return Collecting(
         named=tuple(options["files"]),
         folder=arguments.output / FOLDER,
@@ -117,7 +122,8 @@ def _collecting(arguments: Arguments, terminal: Terminal, environ: Mapping[str, 
             managers=tuple(options["manager"]),
         ),
         content=content,
-        drawing=drawing,
+        drawing=_drawing(arguments, project, organisation, environ),
+        reminding=reminding(arguments, project, organisation),
         program=own_fingerprint(),
         jobs=arguments.jobs,
         anew=arguments.force,
@@ -126,8 +132,8 @@ def _collecting(arguments: Arguments, terminal: Terminal, environ: Mapping[str, 
 
 
 def _content(
-    arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]
-) -> tuple[ContentInUse, Drawing]:
+    arguments: Arguments, terminal: Terminal
+) -> tuple[Project, Organisation, ContentInUse]:
     """What is asked today; only the usual scale where there is no content to compare with."""
     from framework_export.reading.settings.organisation import DEFAULT_ORGANISATION, DEFAULT_SCALE
 
@@ -135,14 +141,13 @@ def _content(
     if not (arguments.content or arguments.starter or content.is_dir()):
         templates = open_templates(arguments)
         project = Project(content=content, templates=templates, output=arguments.output)
-        drawing = _drawing(arguments, project, DEFAULT_ORGANISATION, environ)
-        return ContentInUse(scale=DEFAULT_SCALE), drawing
+        return project, DEFAULT_ORGANISATION, ContentInUse(scale=DEFAULT_SCALE)
     from framework_export.reading.frameworks import read_frameworks
 
     project = open_project(arguments, terminal)
     reading = read_frameworks(project.content)
-    drawing = _drawing(arguments, project, reading.organisation, environ)
-    return content_in_use(reading.frameworks, reading.organisation), drawing
+    organisation = reading.organisation
+    return project, organisation, content_in_use(reading.frameworks, organisation)
 
 
 def _drawing(
@@ -186,6 +191,7 @@ def _report(collected: Collected, terminal: Terminal, arguments: Arguments, seco
         _report_balances(dataset, terminal)
         for line in _table(dataset):
             terminal.say(line)
+        report_mail(dataset.mail, dataset.folder, terminal, wanted=arguments.own["mail"])
         terminal.result(str(dataset.folder))
     if arguments.own["framework"] or arguments.own["manager"]:
         terminal.say("Only what was chosen is in it; run it without to have everything again.")

@@ -1,0 +1,1 @@
+"""Collects what came back, and says what it is and what is missing."""

@@ -1,0 +1,89 @@
+"""Drafts of an earlier run: which of them somebody has changed, and whom they are about."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.message import Message
+from pathlib import Path
+
+from framework_export.errors import cannot_read
+from framework_export.packs.file_names import MAIL
+from framework_export.packs.mail.messages import sealed_contents
+from framework_export.packs.places.folders import Folder
+from framework_export.returns.incoming.mail import FAILURES
+from framework_export.writing import write_file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The drafts of a dataset, by the names of their files, of which each is there once."""
+
+    ours: dict[str, str]
+    """What those say that nobody has changed, as digests."""
+    changed: dict[str, str]
+    """The paths of all others, which are not ours to remove."""
+
+
+def look_at_drafts(dataset: Path) -> Kept:
+    """Those of a dataset, which need not be there. Raises SetupError when they cannot be read."""
+    kept = Kept(ours={}, changed={})
+    for path in _paths(dataset):
+        name = path.rpartition("/")[2]
+        contents = sealed_contents(_read(dataset / path))
+        if contents is None:
+            kept.changed[name] = path
+        else:
+            kept.ours[name] = contents
+    return kept
+
+
+def carry_over(dataset: Path, made: Path, path: str) -> None:
+    """Puts a draft into a dataset that takes the place of another. Raises SetupError."""
+    write_file(made / path, _read(dataset / path))
+
+
+def carry_over_others(dataset: Path, made: Path, is_about: Callable[[str, str], bool]) -> int:
+    """Puts drafts into a dataset that takes the place of another, and says how many it leaves out.
+
+    `is_about` is told the name of a file and what it says. Raises SetupError.
+    """
+    left_out = 0
+    for path in _paths(dataset):
+        if is_about(path.rpartition("/")[2], "\n".join(_texts(_read(dataset / path)))):
+            left_out += 1
+        else:
+            carry_over(dataset, made, path)
+    return left_out
+
+
+def _paths(dataset: Path) -> Iterator[str]:
+    return (f"{MAIL}/{path}" for path in Folder(dataset / MAIL).paths())
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise cannot_read(str(path), error) from error
+
+
+def _texts(data: bytes) -> Iterator[str]:
+    """What people read in a mail; of what is none, all of it."""
+    yield data.decode("utf-8", "replace")
+    try:
+        message = message_from_bytes(data)
+        yield from (str(make_header(decode_header(str(each)))) for each in message.values())
+        yield from map(_text, message.walk())
+    except FAILURES:
+        return
+
+
+def _text(part: Message) -> str:
+    payload = part.get_payload(decode=True)
+    if part.get_content_maintype() != "text" or not isinstance(payload, bytes):
+        return ""
+    return html.unescape(payload.decode(part.get_content_charset("utf-8"), "replace"))
