@@ -96,7 +96,7 @@ def _forget(folder: Path, arguments: Arguments, terminal: Terminal) -> int:
         f" and what {counted(found.forms, 'file')} said."
     )
     if found.drafts:
-        terminal.say(f"{_counted(found.drafts, 'draft')} of mail to them or about them went, too.")
+        terminal.say(f"{counted(found.drafts, 'draft')} of mail to them or about them went, too.")
     if found.cycles:
         terminal.say("Their summaries were removed, too; the next run makes them again.")
     for source in found.sources:

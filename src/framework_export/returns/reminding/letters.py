@@ -22,7 +22,7 @@ from framework_export.words import Words
 
 TEMPLATE = "reminder.txt.j2"
 
-_TITLES: Mapping[str, str] = FORM_WORDS
+_TITLES: Mapping[str, str] = {**FORM_WORDS}
 _ANY = "reminder-any"
 _SAID: dict[Why, str] = {
     "nothing": "reminder-nothing",
