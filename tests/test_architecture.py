@@ -24,6 +24,7 @@ ROOMS_OF_LIBRARIES = {
     "markupsafe": "formats/pages",
     "mdit_py_plugins": "reading/markdown",
     "openpyxl": "formats/excel",
+    "pyarrow": "returns/datasets/answers_parquet.py",
     "pydantic": "reading",
     "pydantic_core": "reading",
     "pydyf": "formats/pdf",

@@ -30,6 +30,7 @@ from framework_export.returns.collecting.running import (
     collect,
 )
 from framework_export.returns.collecting.settling import Choice
+from framework_export.returns.datasets.answers_parquet import check_parquet
 from framework_export.returns.datasets.summaries import Drawing
 
 FOLDER = "collected"
@@ -47,6 +48,8 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     if not arguments.own["files"]:
         raise SetupError("Nothing was named.", hint="Name a folder with what came back.")
     check_mail(arguments)
+    if arguments.own["parquet"]:
+        check_parquet()
     began = time.perf_counter()
     progress = Progress(terminal, time.monotonic, "file")
     try:
@@ -124,6 +127,7 @@ def _collecting(arguments: Arguments, terminal: Terminal, environ: Mapping[str, 
         content=content,
         drawing=_drawing(arguments, project, organisation, environ),
         reminding=reminding(arguments, project, organisation),
+        parquet=options["parquet"],
         program=own_fingerprint(),
         jobs=arguments.jobs,
         anew=arguments.force,

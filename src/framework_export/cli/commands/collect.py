@@ -28,6 +28,8 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add("--least-group", type=_group, default=LEAST_GROUP, metavar="N", help=least)
     people = "a PDF for each manager, with a page for each of their own people"
     add("--people", action="store_true", help=people)
+    parquet = "the answers as Parquet, too; needs the extra `data`"
+    add("--parquet", action="store_true", help=parquet)
     mail = "write a reminder as a draft of mail for each person who has not answered"
     add("--mail", action="store_true", help=mail)
     add("--group", choices=("manager", "none"), help="a reminder for each manager instead")

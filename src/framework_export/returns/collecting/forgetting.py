@@ -12,6 +12,8 @@ from framework_export.packs.file_names import clash_key
 from framework_export.packs.mail.places import draft_digest
 from framework_export.packs.roster.columns import folded
 from framework_export.returns.collecting.running import opened_store
+from framework_export.returns.datasets.answers_parquet import FILE as PARQUET
+from framework_export.returns.datasets.answers_parquet import can_write_parquet
 from framework_export.returns.datasets.folders import dataset_names, new_folder
 from framework_export.returns.datasets.summaries import forget_drawn
 from framework_export.returns.datasets.writing import (
@@ -163,7 +165,8 @@ def _forget_in(
             lambda file, said: _names_them(said, known) or any(each in file for each in digests),
         )
         if removed or left_out:
-            write_dataset(base, made)
+            parquet = (folder / name / PARQUET).exists() and can_write_parquet()
+            write_dataset(base, made, parquet=parquet)
     if removed or left_out:  # Summaries are not carried over: sums have the person in them, too.
         exchange_folder(made, folder / name)
     else:

@@ -60,6 +60,8 @@ class Collecting:
     """How summaries are drawn; None for none."""
     reminding: Reminding | None = None
     """How those are reminded who have not answered; None for no drafts of mail."""
+    parquet: bool = False
+    """Whether the answers are wanted as Parquet, too."""
     program: str = ""
     """What was read by another one is read again."""
     jobs: int = 1
@@ -175,7 +177,7 @@ def _dataset(
         kept = _checked(base, keep=collecting.check)
         problems.add(base)
         counts = counts_of(base)
-        write_dataset(base, made)
+        write_dataset(base, made, parquet=collecting.parquet)
         if collecting.drawing is not None:
             about = (collecting.content, collecting.drawing)
             problems.add_drawn(write_summaries(base, made, target, *about, watch=watch))

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from framework_export.returns.datasets.answers_json import write_answers_json
+from framework_export.returns.datasets.answers_parquet import write_answers_parquet
 from framework_export.returns.datasets.examples import write_examples
 from framework_export.returns.datasets.folders import BASE
 from framework_export.returns.datasets.lists import LISTS, write_list
@@ -77,9 +78,11 @@ def add_views(base: sqlite3.Connection) -> None:
         base.execute(statement)
 
 
-def write_dataset(base: sqlite3.Connection, folder: Path) -> None:
+def write_dataset(base: sqlite3.Connection, folder: Path, *, parquet: bool = False) -> None:
     """Writes every file of a dataset from its tables alone. Raises SetupError."""
     _write_lists(base, folder)
+    if parquet:
+        write_answers_parquet(base, folder)
     base.execute("COMMIT")
     # The same bytes for the same rows, whatever was inserted and removed before.
     base.execute("VACUUM data INTO ?", (str(folder / BASE),))
