@@ -19,8 +19,8 @@ EXTRA = "pip install 'framework-export[data]'"
 
 _LIST = LISTS[0]
 _RETURNED = _LIST.columns.index("returned_at")
-_MOST_ROWS = 50_000
-_MOST_TEXT = 1 << 24
+_MOST_ROWS = 20_000
+_MOST_TEXT = 1 << 23
 """Characters. What is written at a time is in memory."""
 
 
