@@ -177,6 +177,8 @@ def test_a_changed_draft_about_who_is_forgotten_goes_whoever_it_is_to(folder: Pa
         "page": f"{head}Content-Transfer-Encoding: base64\n\n{page}\n",
         "plain": "To: x@x.example\nContent-Transfer-Encoding: quoted-printable\n\nCy =\nCress\n",
         "subject": "To: x@x.example\nSubject: =?utf-8?b?Q3kgQ3Jlc3M=?=\n\nHello\n",
+        "broken": f"Subject: =?utf-8?b?Q=?=\nX: =?no-such?q?x?=\n{head}"
+        f"Content-Transfer-Encoding: base64\n\n{page}\n",
         "other": "To: x@x.example\nSubject: =?no-such?x?=\n\nCy\n",
     }
     for name, draft in drafts.items():

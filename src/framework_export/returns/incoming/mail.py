@@ -105,7 +105,7 @@ def attached_files(mail: bytes) -> tuple[str, list[Attached]]:
         with limited():
             message = message_from_bytes(mail)
             envelope = _envelope(message)
-            subject = name_of(_decoded(message.get("subject", "")))
+            subject = name_of(decoded_header(message.get("subject", "")))
             return subject, list(_attached(message, envelope))
     except FAILURES as error:
         raise PackageError(
@@ -114,7 +114,7 @@ def attached_files(mail: bytes) -> tuple[str, list[Attached]]:
 
 
 def _envelope(message: Message) -> Envelope:
-    sender = parseaddr(_decoded(message.get("from", "")))[1]
+    sender = parseaddr(decoded_header(message.get("from", "")))[1]
     try:
         sent = moment(parsedate_to_datetime(str(message.get("date", ""))))
     except FAILURES:
@@ -168,11 +168,11 @@ def _content(part: Message) -> bytes:
 
 
 def _name(part: Message) -> str:
-    return name_of(_decoded(part.get_filename() or ""))
+    return name_of(decoded_header(part.get_filename() or ""))
 
 
 def _title(mail: Message) -> str:
-    return name_of(_decoded(mail.get("subject", ""))) or "mail"
+    return name_of(decoded_header(mail.get("subject", ""))) or "mail"
 
 
 def name_of(text: str) -> str:
@@ -184,7 +184,7 @@ def name_of(text: str) -> str:
     return "" if name in (".", "..") else name
 
 
-def _decoded(header: object) -> str:
+def decoded_header(header: object) -> str:
     """A header as people read it (RFC 2047); as it stands when that cannot be told."""
     text = str(header)
     try:

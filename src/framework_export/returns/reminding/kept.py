@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from email import message_from_bytes
-from email.header import decode_header, make_header
 from email.message import Message
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from framework_export.errors import cannot_read
 from framework_export.packs.file_names import MAIL
 from framework_export.packs.mail.messages import sealed_contents
 from framework_export.packs.places.folders import Folder
-from framework_export.returns.incoming.mail import FAILURES
+from framework_export.returns.incoming.mail import FAILURES, decoded_header
 from framework_export.writing import write_file
 
 
@@ -74,12 +74,12 @@ def _read(path: Path) -> bytes:
 def _texts(data: bytes) -> Iterator[str]:
     """What people read in a mail; of what is none, all of it."""
     yield data.decode("utf-8", "replace")
-    try:
+    with suppress(*FAILURES):
         message = message_from_bytes(data)
-        yield from (str(make_header(decode_header(str(each)))) for each in message.values())
-        yield from map(_text, message.walk())
-    except FAILURES:
-        return
+        yield from map(decoded_header, message.values())
+        for part in message.walk():
+            with suppress(*FAILURES):
+                yield _text(part)
 
 
 def _text(part: Message) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -22,14 +22,8 @@ from framework_export.words import Words
 
 TEMPLATE = "reminder.txt.j2"
 
-_TITLES: Mapping[str, str] = {**FORM_WORDS}
+_TITLES = {str(kind): key for kind, key in FORM_WORDS.items()}
 _ANY = "reminder-any"
-_SAID: dict[Why, str] = {
-    "nothing": "reminder-nothing",
-    "blank": "reminder-blank",
-    "unreadable": "reminder-unreadable",
-}
-_YOURS, _THEIRS = "reminder-your-part", "reminder-employees-part"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +112,7 @@ def _named(person: Lacking, words: Words, *, to_manager: bool) -> NamedPerson:
             NamedForm(
                 title=words(_TITLES.get(form.document, _ANY)),
                 due=_due(words, form.due),
-                said=words(_said(form.why, to_manager=to_manager)),
+                said=words(f"reminder-{_said(form.why, to_manager=to_manager)}"),
             )
             for form in person.forms
         ),
@@ -126,8 +120,12 @@ def _named(person: Lacking, words: Words, *, to_manager: bool) -> NamedPerson:
 
 
 def _said(why: Why, *, to_manager: bool) -> str:
-    mine = "manager" if to_manager else "employee"
-    return _SAID.get(why) or (_YOURS if why == mine else _THEIRS)
+    """The end of the key of the words for it: whose a half is depends on who reads that."""
+    match why:
+        case "employee" | "manager":
+            return "your-part" if (why == "manager") == to_manager else "employees-part"
+        case _:
+            return why
 
 
 def _due(words: Words, due: str) -> str:
