@@ -102,6 +102,7 @@ def test_a_mistake_in_the_template_stops_before_anything_is_written(
     [
         (("--from", "HR <hr@x.example>"), "--from is about drafts of mail."),
         (("--group", "manager"), "--group is about drafts of mail."),
+        (("--mail", "--framework", "data"), "Leave out --framework or --mail."),
         (("--mail", "--from", "HR"), "has to be an address"),
     ],
 )

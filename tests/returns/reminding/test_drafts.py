@@ -212,6 +212,20 @@ def test_a_draft_that_somebody_has_changed_is_kept_and_named(runs: Runs, *, want
     assert concerns(tally) == {"stale": [f"mail/{ada.name}"]}
 
 
+def test_changed_drafts_of_one_name_are_kept_wherever_they_are(runs: Runs) -> None:
+    runs.run()
+    (runs.made / "mail/ab").mkdir()
+    for path in ("mail/x.eml", "mail/ab/x.eml", "mail/.hidden"):
+        (runs.made / path).write_text(path, "utf-8")
+
+    tally = runs.run()
+
+    assert concerns(tally) == {"stale": ["mail/ab/x.eml", "mail/x.eml"]}
+    for path in ("mail/x.eml", "mail/ab/x.eml"):
+        assert (runs.made / path).read_text("utf-8") == path
+    assert not (runs.made / "mail/.hidden").exists()
+
+
 def test_two_people_of_one_name_and_a_manager_who_is_one_of_them_have_drafts_of_their_own(
     runs: Runs,
 ) -> None:

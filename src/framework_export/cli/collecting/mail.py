@@ -42,10 +42,15 @@ _SAID: dict[Reason, tuple[str, str]] = {
 
 
 def check_mail(arguments: Arguments) -> None:
-    """Raises SetupError when options are about drafts that nobody wants."""
+    """Raises SetupError when options are about drafts that nobody wants, or that would be wrong."""
     for option, name in (("sender", "--from"), ("group", "--group")):
         if arguments.own[option] and not arguments.own["mail"]:
             raise SetupError(f"{name} is about drafts of mail.", hint="Add --mail.")
+    if arguments.own["mail"] and arguments.own["framework"]:
+        raise SetupError(
+            "--framework leaves out forms of people who would then be reminded of them.",
+            hint="Leave out --framework or --mail.",
+        )
 
 
 def reminding(

@@ -55,6 +55,7 @@ class _Drafts:
     def __init__(self, made: Path, former: Path) -> None:
         self._made, self._former = made, former
         self._kept = look_at_drafts(former)
+        self._changed = set(self._kept.changed.values())
         self._wanted: set[str] = set()
         self._unreached: set[str] = set()
         self.tally = MailTally()
@@ -86,7 +87,7 @@ class _Drafts:
 
     def keep_changed(self) -> None:
         """Keeps what somebody has changed, and counts what is left out of the others."""
-        for name, path in self._kept.changed.items():
+        for path, name in self._kept.changed.items():
             carry_over(self._former, self._made, path)
             self.tally.note("changed-draft" if name in self._wanted else "stale", path)
         self.tally.removed = len(self._kept.ours)
@@ -94,7 +95,7 @@ class _Drafts:
     def _put(self, path: str, letter: Letter) -> None:
         name = path.rpartition("/")[2]
         self._wanted.add(name)
-        if name in self._kept.changed:
+        if name in self._changed:
             return
         contents = contents_of(letter, ())
         if self._kept.ours.pop(name, None) == contents:

@@ -20,12 +20,12 @@ from framework_export.writing import write_file
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """The drafts of a dataset, by the names of their files, of which each is there once."""
+    """The drafts of a dataset."""
 
     ours: dict[str, str]
-    """What those say that nobody has changed, as digests."""
+    """What those say that nobody has changed, as digests, by the names of their files."""
     changed: dict[str, str]
-    """The paths of all others, which are not ours to remove."""
+    """The names of all others, which are not ours to remove, by their paths."""
 
 
 def look_at_drafts(dataset: Path) -> Kept:
@@ -35,7 +35,7 @@ def look_at_drafts(dataset: Path) -> Kept:
         name = path.rpartition("/")[2]
         contents = sealed_contents(_read(dataset / path))
         if contents is None:
-            kept.changed[name] = path
+            kept.changed[path] = name
         else:
             kept.ours[name] = contents
     return kept
@@ -61,7 +61,10 @@ def carry_over_others(dataset: Path, made: Path, is_about: Callable[[str, str], 
 
 
 def _paths(dataset: Path) -> Iterator[str]:
-    return (f"{MAIL}/{path}" for path in Folder(dataset / MAIL).paths())
+    """Those of all files but hidden ones, which systems put into folders of their own accord."""
+    for path in Folder(dataset / MAIL).paths():
+        if not path.rpartition("/")[2].startswith("."):
+            yield f"{MAIL}/{path}"
 
 
 def _read(path: Path) -> bytes:
