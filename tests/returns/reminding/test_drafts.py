@@ -1,12 +1,16 @@
 """Who is reminded of what, and what becomes of the drafts of before."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from framework_export.packs.mail.tallies import MailTally
 from framework_export.project import Project
@@ -65,8 +69,13 @@ def _text(mail: EmailMessage) -> str:
 
 
 @pytest.fixture
-def runs(tmp_path: Path, project: Project, opened: Open) -> Runs:
-    return Runs(tmp_path, Reminding(reminders=opened(project, HR), by_manager=False))
+def reminding(project: Project, opened: Open) -> Reminding:
+    return Reminding(reminders=opened(project, HR), by_manager=False)
+
+
+@pytest.fixture
+def runs(tmp_path: Path, reminding: Reminding) -> Runs:
+    return Runs(tmp_path, reminding)
 
 
 def concerns(tally: MailTally) -> dict[str, list[str]]:
@@ -220,7 +229,7 @@ def test_changed_drafts_of_one_name_are_kept_wherever_they_are(runs: Runs) -> No
 
     tally = runs.run()
 
-    assert concerns(tally) == {"stale": ["mail/ab/x.eml", "mail/x.eml"]}
+    assert concerns(tally) == {"stale": ["mail/x.eml", "mail/ab/x.eml"]}
     for path in ("mail/x.eml", "mail/ab/x.eml"):
         assert (runs.made / path).read_text("utf-8") == path
     assert not (runs.made / "mail/.hidden").exists()
@@ -253,3 +262,34 @@ def test_no_folder_has_more_than_a_thousand_drafts(
     assert concerns(tally) == {"changed-draft": [f"mail/{changed.name}"]}
     folders = [path.parent for path in runs.paths()]
     assert max(map(folders.count, folders)) <= 8
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    people=st.lists(st.tuples(st.text(st.characters(codec="utf-8")), st.booleans()), min_size=1),
+    by_manager=st.booleans(),
+)
+def test_whatever_people_are_called_a_draft_is_about_its_own_people_alone(
+    reminding: Reminding, people: list[tuple[str, bool]], *, by_manager: bool
+) -> None:
+    asked = [
+        Asked(
+            name=f"{name} <{number}>",
+            employee_id=f"{name}{number}",
+            email=f"p{number}@x.example" if reachable else name,
+            manager=name,
+            manager_email=f"m{number % 2}@x.example",
+        )
+        for number, (name, reachable) in enumerate(people)
+    ]
+    with TemporaryDirectory() as folder:
+        runs = Runs(Path(folder), reminding)
+        runs.run(asked=asked, by_manager=by_manager)
+        found = {to: set(re.findall(r"<(\d+)>", _text(each))) for to, each in runs.mails().items()}
+
+    expected: dict[str, set[str]] = {}
+    for number, (_, reachable) in enumerate(people):
+        own = reachable and not by_manager
+        to = f"p{number}@x.example" if own else f"m{number % 2}@x.example"
+        expected.setdefault(to, set()).add(str(number))
+    assert found == expected
