@@ -31,7 +31,7 @@ def main(words: Sequence[str] | None = None) -> int:
         code = _run(words, terminal)
         terminal.close()
     except FrameworkExportError as error:
-        terminal.complain_about(str(error), error.hint)
+        terminal.complain_about(_shown(str(error)), error.hint)
         return error.exit_code
     except SystemExit as leaving:  # argparse, after --help or wrong usage
         return leaving.code if isinstance(leaving.code, int) else 2
@@ -53,9 +53,9 @@ def _run(words: Sequence[str], terminal: Terminal) -> int:
     return command.run(arguments, terminal, os.environ)
 
 
-def _shown(word: str) -> str:
-    """What was typed, without what somebody logs in with at a URL."""
-    return re.sub(r"(?<=://)[^/]*@", "", word)
+def _shown(text: str) -> str:
+    """What was typed, or is said of it, without what somebody logs in with at a URL."""
+    return re.sub(r"(?<=://)[^/\s]*@", "", text)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:

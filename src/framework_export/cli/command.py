@@ -86,6 +86,20 @@ def mailbox(text: str) -> Mailbox:
         raise argparse.ArgumentTypeError(f"{error}, not {text!r}") from error
 
 
+def source_of(text: str) -> Path | Url:
+    """What is read: a path, or a URL. Raises ArgumentTypeError for what can be neither."""
+    if "://" not in text:
+        return path_of(text)
+    # Only now: most runs name no URL.
+    from framework_export.packs.places.addresses import source_of
+
+    try:
+        return source_of(text)
+    except ValueError as error:
+        # Not with the text, in which somebody may log in.
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
 def no_options(parser: argparse.ArgumentParser) -> None:
     """For a command that takes the common options only."""
     del parser

@@ -91,7 +91,7 @@ def _places(path: Path) -> Iterator[Place]:
 
 def _in_folder(folder: Path) -> Iterator[Place]:
     if folder.suffix.lower() in _APPLE_FOLDERS:
-        yield Place(path=folder, error=_apple())
+        yield Place(path=folder, error=apple())
         return
     failures: list[OSError] = []
     found: list[Place] = []
@@ -105,7 +105,7 @@ def _in_folder(folder: Path) -> Iterator[Place]:
         folders[:] = [
             each for each in folders if each not in documents and not _is_system_folder(each)
         ]
-        found.extend(Place(path=Path(here, each), error=_apple()) for each in documents)
+        found.extend(Place(path=Path(here, each), error=apple()) for each in documents)
         found.extend(
             Place(path=path)
             for path in (Path(here, each) for each in files)
@@ -168,7 +168,14 @@ def cannot_read(error: OSError) -> PackageError:
     return PackageError("form-unreadable", f"Cannot read it: {error.strerror or error}.")
 
 
-def _apple() -> PackageError:
+def apple_folder(name: PurePosixPath) -> PurePosixPath | None:
+    """The outermost folder of that name that Apple's programs show as a document."""
+    folders = [each for each in name.parents if each.name.lower().endswith(_APPLE_FOLDERS)]
+    return folders[-1] if folders else None
+
+
+def apple() -> PackageError:
+    """The error for what is one."""
     return PackageError(
         "form-not-office",
         "This is a document of Apple's Pages or Numbers.",

@@ -160,7 +160,7 @@ def test_whatever_a_file_system_raises_is_said_with_a_hint(monkeypatch: pytest.M
 
     assert "NoCredentialsError" in str(caught.value)
     assert "s3cret" not in str(caught.value)
-    assert "--output" in caught.value.hint
+    assert "log in" in caught.value.hint
 
 
 @pytest.mark.parametrize(

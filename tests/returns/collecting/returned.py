@@ -13,6 +13,7 @@ from framework_export.returns.collecting.content_in_use import ContentInUse
 from framework_export.returns.collecting.settling import Choice, gather_returns, settle
 from framework_export.returns.datasets.writing import add_views, drafted_tables
 from framework_export.returns.incoming.reading import Read, read_rows
+from framework_export.returns.incoming.sources import State
 from framework_export.returns.incoming.store import File, Store, open_store
 
 CYCLE = "2026-H2"
@@ -85,7 +86,7 @@ def answer(question: str, said: str) -> Answer:
 def stored(returns: Iterable[Return]) -> Iterator[Store]:
     with open_store(Path(":memory:"), "") as store:
         for number, each in enumerate(returns, 1):
-            found = store.find(each.file, 1, number)
+            found = store.find(each.file, State(size=1, changed=number))
             assert found is not None
             file = File(input=found, position=1, file=each.file, changed=each.changed)
             store.add(file, each.read(number))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 
-from framework_export.cli.command import Arguments, Command, mailbox, path_of
+from framework_export.cli.command import Arguments, Command, mailbox, path_of, source_of
 from framework_export.cli.terminal import Terminal
 
 LEAST_GROUP = 5
@@ -14,8 +14,8 @@ LEAST_GROUP = 5
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    files = "what came back: files, folders, patterns, ZIP archives, .eml and .mbox"
-    add("files", nargs="*", metavar="PATH", type=path_of, help=files)
+    files = "what came back: files, folders, patterns, ZIP archives, .eml, .mbox, and URLs of these"
+    add("files", nargs="*", metavar="PATH", type=source_of, help=files)
     manifest = "who was asked: the manifest.csv of packs"
     add("--manifest", type=path_of, metavar="FILE", help=manifest)
     add("--roster", type=path_of, metavar="FILE", help="who was asked: a list of people")

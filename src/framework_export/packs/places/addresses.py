@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 _IS_URL = re.compile(r"(?i)[a-z][a-z0-9+.-]+(?:::.*)?://")
 _LOCAL = re.compile(r"(?i)(?:file|local)://(?:/(?=[a-z]:))?")
@@ -33,7 +33,8 @@ class Url:
     def secrets(self) -> tuple[str, ...]:
         """The parts of the address that must not be shown."""
         login = urlsplit(self.address).netloc.rpartition("@")[0]
-        return tuple(filter(None, (login.partition(":")[2], login)))
+        said = (login, login.partition(":")[2])
+        return tuple(filter(None, (*said, *map(unquote, said))))
 
 
 Place: TypeAlias = "Path | Url"
@@ -45,6 +46,14 @@ def place_of(text: str) -> Place:
 
     `file://` is a path that is written in another way.
     """
+    place = source_of(text)
+    if isinstance(place, Url) and place.address.lower().startswith("memory:"):
+        raise ValueError("needs a place that is still there when the program has ended")
+    return place
+
+
+def source_of(text: str) -> Place:
+    """As `place_of`, for what is only read from."""
     if not text or "\0" in text:
         raise ValueError("needs the path of a folder")
     if not _IS_URL.match(text):
@@ -55,6 +64,4 @@ def place_of(text: str) -> Place:
     if set("?#") & set(text) or "::" in text or not re.search("[^/]", text.partition("://")[2]):
         # Names are put after it. A chain of URLs could keep copies of forms on the way.
         raise ValueError("needs one folder, as in s3://bucket/folder")
-    if text.lower().startswith("memory:"):
-        raise ValueError("needs a place that is still there when the program has ended")
     return Url(address=text)

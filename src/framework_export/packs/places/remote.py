@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import urlsplit
 
 from framework_export.errors import FrameworkExportError, SetupError
 from framework_export.packs.places.addresses import Url
+from framework_export.packs.places.found import Found, found_file
 from framework_export.writing import Draft, drafted, is_leftover, part_name
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ Elsewhere a file is written under a name of its own and then renamed."""
 
 _AT_ONCE = 16
 _LONGEST_REASON = 300
-_HINT = "Check the address of --output, and what it takes to log in there."
+_BLOCK = 1 << 20  # bytes that are copied at a time
+_HINT = "Check the address, and what it takes to log in there."
 
 
 class Remote:
@@ -62,8 +64,7 @@ class Remote:
 
             def publish() -> None:
                 draft.publish()
-                with self._translated("write", path):
-                    self._put(path, lambda at: self._files.put_file(str(local), at))
+                self.send(path, local)
 
             with drafted(local, Path(name)) as draft:
                 yield Draft(file=draft.file, publish=publish)
@@ -121,6 +122,51 @@ class Remote:
             if is_leftover(path.rpartition("/")[2]):
                 self.remove(path)
 
+    def found(self) -> Iterator[Found]:
+        """All files, or the one that the URL leads to itself, in an order that does not change.
+
+        Raises SetupError when it cannot be reached.
+        """
+        with self._translated("list", ""):
+            self._files.invalidate_cache()
+            try:
+                listed: dict[str, dict[str, Any]] = self._files.find(self._root, detail=True)
+            except FileNotFoundError:
+                return
+        for at in sorted(listed):
+            info = listed.pop(at)
+            if info.get("type", "file") == "file" and not at.endswith("/"):
+                yield self._found(at, info)
+
+    def take(self, at: str, most: int) -> bytes:
+        """What is in a file that was found, as far as so many bytes. Raises SetupError."""
+        with self._translated("read", self._below(at)):
+            data: bytes = self._files.cat_file(at, start=None, end=most)
+            return data
+
+    def copy(self, at: str, to: BinaryIO, most: int) -> None:
+        """Writes what is in a file that was found, as far as so many bytes. Raises SetupError."""
+        with self._translated("read", self._below(at)), self._files.open(at, "rb") as file:
+            while most > 0 and (block := file.read(min(most, _BLOCK))):
+                to.write(block)
+                most -= len(block)
+
+    def send(self, path: str, local: Path) -> None:
+        """Makes a file hold what one of this machine does, as `replace`."""
+        with self._translated("write", path):
+            self._put(path, lambda at: self._files.put_file(str(local), at))
+
+    def _found(self, at: str, info: dict[str, Any]) -> Found:
+        found = found_file(at, self._below(at), info)
+        if not found.mark:
+            with suppress(Exception):  # Many cannot tell, and say so in their own ways.
+                info = {**info, "modified": self._files.modified(at)}
+                found = found_file(at, found.path, info)
+        return found
+
+    def _below(self, at: str) -> str:
+        return "" if at == self._root else at.removeprefix(f"{self._root}/")
+
     def _at(self, path: str) -> str:
         return f"{self._root}/{path}"
 
@@ -154,14 +200,14 @@ def _opened(url: Url) -> tuple[AbstractFileSystem, str]:
     try:
         from fsspec.core import url_to_fs
     except ImportError as error:
-        raise SetupError("A URL as output needs the package fsspec.", hint=EXTRA) from error
+        raise SetupError("A URL needs the package fsspec.", hint=EXTRA) from error
     with _translated(f"Cannot open {url}", url):
         try:
             files, root = url_to_fs(url.address, use_listings_cache=False)
         except ImportError as error:
             kind = urlsplit(url.address).scheme
             hint = f"{EXTRA}, and the package of {kind}://: {error}"
-            message = f"Output at {kind}:// needs a package of its own."
+            message = f"{kind}:// needs a package of its own."
             raise SetupError(message, hint=hint) from error
     return files, str(root).rstrip("/")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from framework_export.errors import FrameworkExportError, SetupError
 from framework_export.packs.mail.tallies import MailTally
+from framework_export.packs.places.addresses import Place
 from framework_export.returns.collecting.accounting import Balance, balances
 from framework_export.returns.collecting.asked import List, list_of_asked
 from framework_export.returns.collecting.content_in_use import ContentInUse
@@ -50,7 +51,7 @@ _MOST_NAMED = 12  # cycles, in a hint
 class Collecting:
     """What to collect, and where to."""
 
-    named: tuple[Path, ...]
+    named: tuple[Place, ...]
     folder: Path
     manifest: Path | None = None
     roster: Path | None = None

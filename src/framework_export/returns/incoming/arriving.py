@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
-from pathlib import Path
 from typing import Protocol
 
 from framework_export.builds.workers import Crew, Died
 from framework_export.formats.packages import PackageError
-from framework_export.returns.incoming.moments import moment_of_file
+from framework_export.packs.places.addresses import Place as Named
 from framework_export.returns.incoming.pieces import Piece, unpacked
 from framework_export.returns.incoming.reading import (
     Read,
@@ -23,8 +20,9 @@ from framework_export.returns.incoming.reading import (
     read_file,
     refused,
 )
+from framework_export.returns.incoming.sources import Source, find_sources, opened_source
 from framework_export.returns.incoming.store import File, Store
-from framework_export.returns.places import Place, cannot_read, find_places
+from framework_export.returns.places import cannot_read
 
 _KEPT_EVERY = 500  # files: what a killed run has to read again at most
 
@@ -50,21 +48,21 @@ class Taken:
     """Those of the run before that are not there any more, or were not named."""
 
 
-def take_in(named: Iterable[Path], store: Store, *, jobs: int, anew: bool, watch: Watch) -> Taken:
-    """Reads what is new or has changed below the paths that were named.
+def take_in(named: Iterable[Named], store: Store, *, jobs: int, anew: bool, watch: Watch) -> Taken:
+    """Reads what is new or has changed below the paths and URLs that were named.
 
-    With `anew` everything. Never raises for what is in a file.
+    With `anew` everything. Never raises for what is in a file, but SetupError as `find_sources`.
     """
-    places = find_places(named)
-    watch.start(len(places))
+    sources = find_sources(named)
+    watch.start(len(sources))
     try:
-        _Reading(store, jobs, watch).read(places, anew=anew)
+        _Reading(store, jobs, watch).read(sources, anew=anew)
     except KeyboardInterrupt:
         store.keep()  # The next run goes on from here.
         raise
     gone = store.drop_others()
     store.keep()
-    return Taken(inputs=len(places), new=store.new, gone=gone)
+    return Taken(inputs=len(sources), new=store.new, gone=gone)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -86,7 +84,7 @@ class _Progress:
     """By the number that they were given to read under."""
     inputs: dict[int, _Opened] = field(default_factory=dict)
     containers: list[File] = field(default_factory=list)
-    paths: dict[int, Path] = field(default_factory=dict)
+    sources: dict[int, Source] = field(default_factory=dict)
     """By the number of an input that is being read, or has files in it."""
     number: int = 0
 
@@ -101,8 +99,8 @@ class _Reading:
         self._on_way = _Progress()
         self._read = 0
 
-    def read(self, places: Iterable[Place], *, anew: bool) -> None:
-        items = self._named(places, anew=anew)
+    def read(self, sources: Iterable[Source], *, anew: bool) -> None:
+        items = self._named(sources, anew=anew)
         first = next(items, None)
         if first is None:
             return  # Nothing is new: no worker has to begin.
@@ -111,30 +109,32 @@ class _Reading:
                 for read in crew.results(source, jobs=self._jobs, tick=self._watch.tick):
                     self._take(read)
 
-    def _named(self, places: Iterable[Place], *, anew: bool) -> Iterator[Unread]:
+    def _named(self, sources: Iterable[Source], *, anew: bool) -> Iterator[Unread]:
         """The files that are new, or may have others in them."""
-        for place in places:
-            size, changed = _size_and_time(place)
-            shown = _shown(place.path)
-            number = self._store.find(shown, size, changed, anew=anew)
+        for source in sources:
+            state = source.state()
+            number = self._store.find(source.key, state, anew=anew)
             if number is None:
                 self._watch.advance()
                 continue
             self._on_way.inputs[number] = _Opened(unpacked=True)
-            file = File(input=number, position=1, file=shown, changed=moment_of_file(changed))
-            if place.error is not None:
+            changed = source.moment(state)
+            file = File(input=number, position=1, file=source.shown, changed=changed)
+            if source.error is not None:
                 self._begin(file)
-                self._take(refused(self._on_way.number, place.error, again=True))
+                self._take(refused(self._on_way.number, source.error, again=True))
             else:
-                self._on_way.paths[number] = place.path
-                yield Unread(number=self._begin(file), path=str(place.path))
+                self._on_way.sources[number] = source
+                yield Unread(
+                    number=self._begin(file), path=str(source.path), url=source.url, at=source.at
+                )
 
     def _contained(self) -> Iterator[Unread]:
         """The files in archives and mails, once those that stand alone are read."""
         for container in self._on_way.containers:
             opened = self._on_way.inputs[container.input] = _Opened()
-            path = self._on_way.paths[container.input]
-            for position, piece in enumerate(_pieces(path, container.file), 1):
+            source = self._on_way.sources[container.input]
+            for position, piece in enumerate(_pieces(source), 1):
                 file = File(
                     input=container.input,
                     position=position,
@@ -144,7 +144,7 @@ class _Reading:
                 )
                 number = self._begin(file)
                 if isinstance(piece.content, PackageError):
-                    self._take(refused(number, piece.content))
+                    self._take(refused(number, piece.content, again=piece.again))
                 else:
                     yield Unread(number=number, content=piece.content)
             opened.unpacked = True
@@ -183,27 +183,15 @@ class _Reading:
         if not opened.again:
             self._store.complete(number)
         del self._on_way.inputs[number]
-        self._on_way.paths.pop(number, None)
+        self._on_way.sources.pop(number, None)
         self._watch.advance()
 
 
-def _shown(path: Path) -> str:
-    """With `/` between folders; what is no UTF-8 in a name is escaped, so that all names differ."""
-    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
-
-
-def _pieces(path: Path, shown: str) -> Iterator[Piece]:
+def _pieces(source: Source) -> Iterator[Piece]:
     try:
-        with path.open("rb") as stream:
-            yield from unpacked(stream, shown)
+        with opened_source(source) as stream:
+            yield from unpacked(stream, source.shown)
     except OSError as error:
-        yield Piece(file=shown, content=cannot_read(error))
-
-
-def _size_and_time(place: Place) -> tuple[int, int]:
-    """In bytes and nanoseconds."""
-    if place.error is None:
-        with suppress(OSError):
-            found = place.path.stat()
-            return found.st_size, found.st_mtime_ns
-    return -1, 0
+        yield Piece(file=source.shown, content=cannot_read(error), again=True)
+    except PackageError as error:
+        yield Piece(file=source.shown, content=error, again=True)

@@ -37,6 +37,8 @@ class Piece:
     changed: str = ""
     """As `moments` writes it; empty when nobody says it."""
     envelope: Envelope = NOBODY
+    again: bool = False
+    """Whether it can be another time that it is read: what failed was the machine."""
 
 
 def is_container(data: bytes) -> bool:

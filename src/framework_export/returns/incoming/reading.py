@@ -9,10 +9,12 @@ from typing import TypeAlias
 from framework_export.documents.answers import ReturnedForm
 from framework_export.formats.packages import LARGEST_FILE, PackageError
 from framework_export.formats.returned import read_form
+from framework_export.packs.places.addresses import Url
 from framework_export.returns.forms import lock_file, too_large, unread_form
 from framework_export.returns.incoming.moments import moment_of_saving
 from framework_export.returns.incoming.patience import process_limited, too_slow
 from framework_export.returns.incoming.pieces import is_container
+from framework_export.returns.incoming.sources import head_of
 from framework_export.returns.places import cannot_read, owner_of_lock
 from framework_export.returns.together import is_personal
 
@@ -27,8 +29,12 @@ class Unread:
     number: int
     """What the answer is about, for whoever asks."""
     path: str = ""
-    """Of a file on the disk; empty when the content is here."""
-    content: bytes = b""
+    """Of a file on the disk or behind a URL; empty for one that was in another."""
+    url: Url | None = None
+    at: str = ""
+    """What the file system behind the URL calls it."""
+    content: bytes | None = None
+    """None when it has to be fetched first."""
 
 
 Row: TypeAlias = tuple[str | int | None, ...]
@@ -61,7 +67,7 @@ def read_file(unread: Unread) -> Read:
     """What it says. Never raises for what is in it; the process ends when it takes too long."""
     with process_limited():
         try:
-            data = _opened(unread.path) if unread.path else unread.content
+            data = fetched(unread)
         except PackageError as error:
             return refused(unread.number, error, again=True)
         if unread.path and is_container(data):
@@ -88,10 +94,14 @@ def _ended() -> PackageError:
     )
 
 
-def _opened(path: str) -> bytes:
-    """Raises PackageError when it cannot be read."""
+def fetched(unread: Unread) -> bytes:
+    """What is in the file. Raises PackageError when it cannot be read."""
+    if unread.content is not None:
+        return unread.content
+    if unread.url is not None:
+        return head_of(unread.url, unread.at)
     try:
-        with open(path, "rb") as file:  # noqa: PTH123  # a Path would be made for nothing
+        with open(unread.path, "rb") as file:  # noqa: PTH123  # a Path would be made for nothing
             return file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise cannot_read(error) from error

@@ -8,6 +8,7 @@ CREATE TABLE inputs (
     path TEXT NOT NULL UNIQUE,
     size INTEGER NOT NULL,
     changed INTEGER NOT NULL,   -- nanoseconds since 1970
+    mark TEXT NOT NULL,         -- what else tells that a file behind a URL is another one
     whole INTEGER NOT NULL,     -- whether all of it was read, and need not be read again
     run INTEGER NOT NULL        -- the last one that has found it
 );

@@ -13,8 +13,9 @@ from framework_export import __version__
 from framework_export.errors import SetupError
 from framework_export.returns.incoming.mail import NOBODY, Envelope
 from framework_export.returns.incoming.reading import Read
+from framework_export.returns.incoming.sources import State
 
-_LAYOUT = "1"
+_LAYOUT = "2"
 _HARMLESS = "Make room on the disk, or remove the file: everything is then read again."
 _OF_FILES = (
     *("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY"),
@@ -123,20 +124,21 @@ class Store:
         self.base.execute("COMMIT")
         self.base.execute("BEGIN EXCLUSIVE")
 
-    def find(self, path: str, size: int, changed: int, *, anew: bool = False) -> int | None:
+    def find(self, key: str, state: State, *, anew: bool = False) -> int | None:
         """The number of an input that has to be read; None when it was, and is as it was."""
         found = self.base.execute(
-            "SELECT input, size, changed, whole FROM inputs WHERE path = ?", (path,)
+            "SELECT input, size, changed, mark, whole FROM inputs WHERE path = ?", (key,)
         ).fetchone()
-        if found and found[1:] == (size, changed, 1) and not anew:
+        values = (state.size, state.changed, state.mark)
+        if found and found[1:] == (*values, 1) and state.certain and not anew:
             self.base.execute("UPDATE inputs SET run = ? WHERE input = ?", (self._run, found[0]))
             return None
         self.new += 1
         if found:
             self.base.execute("DELETE FROM inputs WHERE input = ?", found[:1])
-        values = (path, size, changed, self._run)
         return self.base.execute(
-            "INSERT INTO inputs (path, size, changed, whole, run) VALUES (?, ?, ?, 0, ?)", values
+            "INSERT INTO inputs (path, size, changed, mark, whole, run) VALUES (?, ?, ?, ?, 0, ?)",
+            (key, *values, self._run),
         ).lastrowid
 
     def add(self, file: File, read: Read) -> None:
