@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -98,6 +99,13 @@ def source_of(text: str) -> Path | Url:
     except ValueError as error:
         # Not with the text, in which somebody may log in.
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def cluster_of(text: str) -> str:
+    """The address of a scheduler. Raises ArgumentTypeError for what can be none."""
+    if not re.fullmatch(r"[a-z]+://[^\s/@]+:\d{1,5}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"needs an address such as tcp://host:8786, not {text!r}")
+    return text
 
 
 def no_options(parser: argparse.ArgumentParser) -> None:

@@ -30,9 +30,9 @@ from framework_export.packs.places.spots import Spot, read_spot
 from framework_export.packs.roster.recipients import Recipient
 from framework_export.packs.running import PackRequest, _order, make_packs
 from framework_export.packs.work import cluster as module
+from framework_export.packs.work.ahead import WorkersLost
 from framework_export.packs.work.at_once import AtOnce
 from framework_export.packs.work.cluster import OnCluster, joined_cluster
-from framework_export.packs.work.sharing import WorkersLost
 from framework_export.writing import part_name
 from tests.packs.changes.rounds import answered
 from tests.packs.conftest import OpenText

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from framework_export.errors import SetupError
 from framework_export.returns.collecting.running import Collected, Collecting, collect
-from framework_export.returns.incoming import arriving, patience, pieces, reading
+from framework_export.returns.incoming import patience, pieces, readers, reading
 from framework_export.returns.incoming.reading import Read, Unread, read_file
 from framework_export.returns.incoming.store import open_store
 from tests.chance import examples
@@ -102,7 +102,7 @@ def read_or_die(unread: Unread) -> Read:
 def test_a_file_that_takes_too_long_or_ends_its_process_costs_no_other(
     returned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(arriving, "read_file", read_or_die)
+    monkeypatch.setattr(readers, "read_file", read_or_die)
     (returned / "a slow.xlsx").write_bytes(SLOW)
     (returned / "b.xlsx").write_bytes(form(0))
     (returned / "c deadly.xlsx").write_bytes(DEADLY)

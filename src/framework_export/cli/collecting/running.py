@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from framework_export.cli.build import source_date_epoch
@@ -53,7 +56,10 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     began = time.perf_counter()
     progress = Progress(terminal, time.monotonic, "file")
     try:
-        collected = collect(_collecting(arguments, terminal, environ), progress)
+        collecting = _collecting(arguments, terminal, environ)
+        with _workers(arguments) as (executor, workers):
+            collecting = replace(collecting, executor=executor, workers=workers)
+            collected = collect(collecting, progress)
     except KeyboardInterrupt:
         terminal.complain("Stopped. The same command goes on.")
         return INTERRUPTED
@@ -65,6 +71,19 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
         wrong += collected.problems.counts["warning"]
     wrong += sum(len(each.mail.concerns) for each in collected.datasets)
     return 1 if wrong or _is_empty(collected, arguments, terminal) else 0
+
+
+@contextmanager
+def _workers(arguments: Arguments) -> Iterator[tuple[Executor | None, int]]:
+    """Who reads, and how many at a time; None for processes of this machine."""
+    if arguments.own["cluster"] is None:
+        yield None, arguments.jobs
+        return
+    # Only now: it brings a library that is not needed on one machine.
+    from framework_export.packs.work.cluster import joined_cluster
+
+    with joined_cluster(arguments.own["cluster"]) as cluster:
+        yield cluster, cluster.workers
 
 
 def _is_empty(collected: Collected, arguments: Arguments, terminal: Terminal) -> bool:

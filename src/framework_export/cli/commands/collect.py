@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 
-from framework_export.cli.command import Arguments, Command, mailbox, path_of, source_of
+from framework_export.cli.command import Arguments, Command, cluster_of, mailbox, path_of, source_of
 from framework_export.cli.terminal import Terminal
 
 LEAST_GROUP = 5
@@ -35,6 +35,8 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add("--group", choices=("manager", "none"), help="a reminder for each manager instead")
     sender = 'whom they come from: "HR <hr@example.com>"; as organisation.md says unless given'
     add("--from", dest="sender", type=mailbox, metavar="ADDRESS", help=sender)
+    cluster = "let a Dask cluster read: tcp://scheduler:8786"
+    add("--cluster", type=cluster_of, metavar="ADDRESS", help=cluster)
     check = "show for every file what was in it and where it went"
     add("--check", action="store_true", help=check)
     forget = "remove one person, by employee id, from all that was collected"

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from framework_export.cli.build import add_documents
-from framework_export.cli.command import Arguments, Command, mailbox, path_of
+from framework_export.cli.command import Arguments, Command, cluster_of, mailbox, path_of
 from framework_export.cli.terminal import Terminal
 from framework_export.products import FORMS
 
@@ -28,7 +28,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     share = "this run's share of the people"
     add("--shard", type=_shard, default=(1, 1), metavar="K/N", help=share)
     cluster = "let a Dask cluster make them: tcp://scheduler:8786"
-    add("--cluster", type=_cluster, metavar="ADDRESS", help=cluster)
+    add("--cluster", type=cluster_of, metavar="ADDRESS", help=cluster)
     bad = "leave out people whose row has a problem, and list them in rejected.csv"
     add("--skip-bad", action="store_true", help=bad)
     dry = "show what the roster was taken for, and write nothing"
@@ -72,12 +72,6 @@ def _shard(text: str) -> tuple[int, int]:
     if not found or not 1 <= int(found[1]) <= int(found[2]):
         raise argparse.ArgumentTypeError(f"needs a share such as 2/8, not {text!r}")
     return int(found[1]), int(found[2])
-
-
-def _cluster(text: str) -> str:
-    if not re.fullmatch(r"[a-z]+://[^\s/@]+:\d{1,5}", text, re.ASCII):
-        raise argparse.ArgumentTypeError(f"needs an address such as tcp://host:8786, not {text!r}")
-    return text
 
 
 def _run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import platform
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 from framework_export import __version__
 from framework_export.errors import SetupError
 from framework_export.packs.places.remote import EXTRA
-from framework_export.packs.work.sharing import WorkersLost
+from framework_export.packs.work.ahead import WorkersLost
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -129,7 +130,10 @@ def _muted() -> Iterator[None]:
     try:
         for logger in loggers:
             logger.setLevel(logging.CRITICAL + 1)
-        yield
+        with warnings.catch_warnings():
+            # A form with photographs in it is worth sending.
+            warnings.filterwarnings("ignore", "(?s).*large graph", UserWarning)
+            yield
     finally:
         for logger, level in zip(loggers, levels, strict=True):
             logger.setLevel(level)

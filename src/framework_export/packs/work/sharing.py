@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from itertools import islice
@@ -11,15 +10,11 @@ from typing import TypeVar
 from framework_export.errors import FrameworkExportError
 from framework_export.packs.forms.errands import Delivery, Errand, Portion
 from framework_export.packs.forms.making import run_errands
+from framework_export.packs.work.ahead import WorkersLost, results_of
 
 _Result = TypeVar("_Result")
 
 _FEW = 100  # people at a time: some tenth of a second
-_AHEAD = 3  # as many for each worker
-
-
-class WorkersLost(BrokenExecutor):
-    """Nobody is left to make what was asked for; the text is a sentence that says why."""
 
 
 def in_portions(errands: Iterator[Errand]) -> Iterator[Portion]:
@@ -41,18 +36,9 @@ def delivered(
 
 
 def in_order(begun: Iterable[Future[_Result]], workers: int) -> Iterator[_Result]:
-    """The results; only so many of the futures, which begin when they are asked for, are under way.
-
-    Raises FrameworkExportError when workers end early.
-    """
-    under_way: deque[Future[_Result]] = deque()
+    """As `results_of`. Raises FrameworkExportError when workers end early."""
     try:
-        for future in begun:
-            under_way.append(future)
-            if len(under_way) > _AHEAD * workers:
-                yield under_way.popleft().result()
-        while under_way:
-            yield under_way.popleft().result()
+        yield from results_of(begun, workers)
     except WorkersLost as error:
         raise FrameworkExportError(
             f"{error} What was made is whole.",
@@ -63,9 +49,6 @@ def in_order(begun: Iterable[Future[_Result]], workers: int) -> Iterator[_Result
             "A worker process ended early; what it had made is whole.",
             hint="Run the same command again: it goes on. When memory ran out, try --jobs 1.",
         ) from error
-    finally:
-        for future in under_way:
-            future.cancel()
 
 
 def _worth_sending(portions: Iterable[Portion]) -> Iterator[tuple[Portion, ...]]:

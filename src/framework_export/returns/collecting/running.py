@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +36,7 @@ from framework_export.returns.datasets.writing import (
     write_dataset,
 )
 from framework_export.returns.incoming.arriving import Taken, Watch, take_in
+from framework_export.returns.incoming.readers import OnExecutor, OwnProcesses, Readers
 from framework_export.returns.incoming.store import Store, open_store
 from framework_export.returns.reminding.drafts import Reminding, write_reminders
 from framework_export.writing import (
@@ -66,6 +68,11 @@ class Collecting:
     program: str = ""
     """What was read by another one is read again."""
     jobs: int = 1
+    """Processes of this machine that read."""
+    executor: Executor | None = None
+    """Whose workers read instead."""
+    workers: int = 1
+    """How many it has."""
     anew: bool = False
     """Whether to read also what was read before."""
     check: bool = False
@@ -103,9 +110,8 @@ def collect(collecting: Collecting, watch: Watch) -> Collected:
     """
     asked = list_of_asked(collecting.manifest, collecting.roster)
     with opened_store(collecting.folder, collecting.program) as store:
-        taken = take_in(
-            collecting.named, store, jobs=collecting.jobs, anew=collecting.anew, watch=watch
-        )
+        readers = _readers(collecting)
+        taken = take_in(collecting.named, store, readers, anew=collecting.anew, watch=watch)
         gather_returns(store.base, collecting.choice)
         listed = _listed_cycle(collecting.choice, store.base, asked)
         problems = Problems()
@@ -122,6 +128,12 @@ def collect(collecting: Collecting, watch: Watch) -> Collected:
         _remove_others(collecting, store, {each.folder.name for each in datasets})
         failures = store.failures()
     return Collected(taken=taken, datasets=datasets, problems=problems, failures=failures)
+
+
+def _readers(collecting: Collecting) -> Readers:
+    if collecting.executor is not None:
+        return OnExecutor(collecting.executor, collecting.workers)
+    return OwnProcesses(collecting.jobs)
 
 
 @contextmanager

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Protocol
 
-from framework_export.builds.workers import Crew, Died
+from framework_export.errors import FrameworkExportError
 from framework_export.formats.packages import PackageError
 from framework_export.packs.places.addresses import Place as Named
 from framework_export.returns.incoming.pieces import Piece, unpacked
-from framework_export.returns.incoming.reading import (
-    Read,
-    Unread,
-    lost,
-    prepare,
-    read_file,
-    refused,
-)
+from framework_export.returns.incoming.readers import Readers
+from framework_export.returns.incoming.reading import Read, Unread, refused
 from framework_export.returns.incoming.sources import Source, find_sources, opened_source
 from framework_export.returns.incoming.store import File, Store
 from framework_export.returns.places import cannot_read
@@ -48,16 +41,19 @@ class Taken:
     """Those of the run before that are not there any more, or were not named."""
 
 
-def take_in(named: Iterable[Named], store: Store, *, jobs: int, anew: bool, watch: Watch) -> Taken:
+def take_in(
+    named: Iterable[Named], store: Store, readers: Readers, *, anew: bool, watch: Watch
+) -> Taken:
     """Reads what is new or has changed below the paths and URLs that were named.
 
-    With `anew` everything. Never raises for what is in a file, but SetupError as `find_sources`.
+    With `anew` everything. Never raises for what is in a file, but SetupError as `find_sources`,
+    and FrameworkExportError when nobody is left to read.
     """
     sources = find_sources(named)
     watch.start(len(sources))
     try:
-        _Reading(store, jobs, watch).read(sources, anew=anew)
-    except KeyboardInterrupt:
+        _Reading(store, readers, watch).read(sources, anew=anew)
+    except (KeyboardInterrupt, FrameworkExportError):
         store.keep()  # The next run goes on from here.
         raise
     gone = store.drop_others()
@@ -92,9 +88,9 @@ class _Progress:
 class _Reading:
     """Hands files to workers, and what they say to the store."""
 
-    def __init__(self, store: Store, jobs: int, watch: Watch) -> None:
+    def __init__(self, store: Store, readers: Readers, watch: Watch) -> None:
         self._store = store
-        self._jobs = jobs
+        self._readers = readers
         self._watch = watch
         self._on_way = _Progress()
         self._read = 0
@@ -104,9 +100,9 @@ class _Reading:
         first = next(items, None)
         if first is None:
             return  # Nothing is new: no worker has to begin.
-        with Crew[Unread, Read](read_file, prepare) as crew:
-            for source in (chain((first,), items), self._contained()):
-                for read in crew.results(source, jobs=self._jobs, tick=self._watch.tick):
+        with self._readers as readers:
+            for files in (chain((first,), items), self._contained()):
+                for read in readers.read(files, self._watch.tick):
                     self._take(read)
 
     def _named(self, sources: Iterable[Source], *, anew: bool) -> Iterator[Unread]:
@@ -156,10 +152,7 @@ class _Reading:
         self._on_way.inputs[file.input].waiting += 1
         return self._on_way.number
 
-    def _take(self, read: Read | Died[Unread]) -> None:
-        if isinstance(read, Died):
-            slow = hasattr(signal, "SIGALRM") and read.exit_code == -signal.SIGALRM
-            read = lost(read.item.number, slow=slow)
+    def _take(self, read: Read) -> None:
         file = self._on_way.files.pop(read.number)
         if read.container:
             self._on_way.containers.append(file)

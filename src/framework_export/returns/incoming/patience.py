@@ -26,9 +26,9 @@ def too_slow() -> PackageError:
 
 
 @contextmanager
-def process_limited() -> Iterator[None]:
+def process_limited(seconds: float | None = None) -> Iterator[None]:
     """The system ends this process, whatever it does, when its time is over (alarm(2))."""
-    with _limited(signal.SIG_DFL):
+    with _limited(signal.SIG_DFL, seconds):
         yield
 
 
@@ -44,12 +44,14 @@ def _give_up(_number: int, _frame: FrameType | None) -> NoReturn:
 
 
 @contextmanager
-def _limited(over: signal.Handlers | Callable[[int, FrameType | None], None]) -> Iterator[None]:
+def _limited(
+    over: signal.Handlers | Callable[[int, FrameType | None], None], seconds: float | None = None
+) -> Iterator[None]:
     if not HAS_ALARMS:
         yield
         return
     before = signal.signal(signal.SIGALRM, over)
-    signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+    signal.setitimer(signal.ITIMER_REAL, seconds or PATIENCE)
     try:
         yield
     finally:
