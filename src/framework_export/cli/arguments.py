@@ -48,7 +48,9 @@ def parse_arguments(words: Sequence[str]) -> tuple[Command | None, Arguments]:
     if not isinstance(common.get("output", Path()), Path):
         common["url"] = common.pop("output")
         if chosen and not chosen.takes_url:
-            raise SetupError("Only packs go to a URL.", hint="Give a folder with --output.")
+            raise SetupError(
+                "Only packs and datasets go to a URL.", hint="Give a folder with --output."
+            )
     return chosen, Arguments(**common, own=typed)
 
 

@@ -37,7 +37,7 @@ class Arguments:
     templates: Path | None = None
     output: Path = Path("build")
     url: Url | None = None
-    """Where packs go instead."""
+    """Where packs and datasets go instead."""
     jobs: int = field(default_factory=processors)
     strict: bool = False
     force: bool = False

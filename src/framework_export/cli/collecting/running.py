@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime
 import os
 import time
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from framework_export.cli.build import source_date_epoch
+from framework_export.cli.collecting.elsewhere import (
+    FOLDER,
+    Workplace,
+    opened_workplace,
+    workers,
+)
 from framework_export.cli.collecting.mail import check_mail, reminding, report_mail
 from framework_export.cli.command import INTERRUPTED, Arguments
 from framework_export.cli.opening import open_project, open_templates
@@ -19,7 +23,7 @@ from framework_export.cli.problems import report_problems
 from framework_export.cli.progress import Progress
 from framework_export.cli.showing import counted
 from framework_export.cli.terminal import Terminal
-from framework_export.errors import SetupError
+from framework_export.errors import FrameworkExportError, SetupError
 from framework_export.formats import Look
 from framework_export.model import Organisation
 from framework_export.project import Project, is_folder
@@ -34,9 +38,8 @@ from framework_export.returns.collecting.running import (
 )
 from framework_export.returns.collecting.settling import Choice
 from framework_export.returns.datasets.answers_parquet import check_parquet
-from framework_export.returns.datasets.summaries import Drawing
-
-FOLDER = "collected"
+from framework_export.returns.datasets.folders import BASE
+from framework_export.returns.datasets.summaries import Drawing, is_drawn
 
 
 def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:
@@ -44,28 +47,25 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
 
     The code is 1 when something could not be read, contradicts, or is of nobody knows whom.
     """
-    folder = arguments.output / FOLDER
-    _keep_temporary_files_in(folder)
-    if arguments.own["forget"] is not None:
-        return _forget(folder, arguments, terminal)
-    if not arguments.own["files"]:
-        raise SetupError("Nothing was named.", hint="Name a folder with what came back.")
-    check_mail(arguments)
-    if arguments.own["parquet"]:
-        check_parquet()
-    began = time.perf_counter()
-    progress = Progress(terminal, time.monotonic, "file")
-    try:
-        collecting = _collecting(arguments, terminal, environ)
-        with _workers(arguments) as (executor, workers):
-            collecting = replace(collecting, executor=executor, workers=workers)
-            collected = collect(collecting, progress)
-    except KeyboardInterrupt:
-        terminal.complain("Stopped. The same command goes on.")
-        return INTERRUPTED
-    finally:
-        progress.close()
-    _report(collected, terminal, arguments, time.perf_counter() - began)
+    with opened_workplace(arguments) as workplace:
+        _keep_temporary_files_in(workplace.folder)
+        if arguments.own["forget"] is not None:
+            return _forget(workplace, arguments, terminal)
+        if not arguments.own["files"]:
+            raise SetupError("Nothing was named.", hint="Name a folder with what came back.")
+        check_mail(arguments)
+        if arguments.own["parquet"]:
+            check_parquet()
+        began = time.perf_counter()
+        progress = Progress(terminal, time.monotonic, "file")
+        try:
+            collected = _collected(workplace, arguments, terminal, environ, progress)
+        except KeyboardInterrupt:
+            terminal.complain("Stopped. The same command goes on.")
+            return INTERRUPTED
+        finally:
+            progress.close()
+        _report(collected, terminal, arguments, workplace, time.perf_counter() - began)
     wrong = collected.problems.counts["error"]
     if arguments.strict:
         wrong += collected.problems.counts["warning"]
@@ -73,17 +73,30 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     return 1 if wrong or _is_empty(collected, arguments, terminal) else 0
 
 
-@contextmanager
-def _workers(arguments: Arguments) -> Iterator[tuple[Executor | None, int]]:
-    """Who reads, and how many at a time; None for processes of this machine."""
-    if arguments.own["cluster"] is None:
-        yield None, arguments.jobs
-        return
-    # Only now: it brings a library that is not needed on one machine.
-    from framework_export.packs.work.cluster import joined_cluster
-
-    with joined_cluster(arguments.own["cluster"]) as cluster:
-        yield cluster, cluster.workers
+def _collected(
+    workplace: Workplace,
+    arguments: Arguments,
+    terminal: Terminal,
+    environ: Mapping[str, str],
+    progress: Progress,
+) -> Collected:
+    """Datasets are where they belong when this comes back."""
+    collecting = _collecting(workplace.folder, arguments, terminal, environ)
+    published = workplace.published
+    if published:
+        published.fetch(is_drawn)
+    with workers(arguments) as (executor, count):
+        collecting = replace(collecting, executor=executor, workers=count)
+        try:
+            collected = collect(collecting, progress)
+        except (KeyboardInterrupt, FrameworkExportError):
+            workplace.keep()
+            raise
+    if published:
+        made = [each.folder.name for each in collected.datasets]
+        changed = collected.taken.new + collected.taken.gone > 0
+        published.publish(made, changed=changed, anew=arguments.force)
+    return collected
 
 
 def _is_empty(collected: Collected, arguments: Arguments, terminal: Terminal) -> bool:
@@ -100,16 +113,24 @@ def _keep_temporary_files_in(folder: Path) -> None:
     os.environ["SQLITE_TMPDIR"] = str(folder)
 
 
-def _forget(folder: Path, arguments: Arguments, terminal: Terminal) -> int:
+def _forget(workplace: Workplace, arguments: Arguments, terminal: Terminal) -> int:
     from framework_export.builds.fingerprint import own_fingerprint
     from framework_export.returns.collecting.forgetting import forget
 
     who = arguments.own["forget"]
     if arguments.own["files"]:
         raise SetupError("--forget names a person, and collects nothing.", hint="Name no files.")
-    if not is_folder(folder):
-        raise SetupError(f"There is no folder {folder}.", hint="Name the output with --output DIR.")
+    folder, published = workplace.folder, workplace.published
+    if not (published.is_there if published else is_folder(folder)):
+        where = arguments.url / FOLDER if arguments.url else folder
+        raise SetupError(f"There is no folder {where}.", hint="Name the output with --output DIR.")
+    if published:
+        published.fetch(BASE.__eq__)
     found = forget(folder, own_fingerprint(), who)
+    if published:
+        changed = bool(found.rows or found.forms or found.drafts)
+        published.publish(found.cycles, changed=changed)
+        published.clean()
     if not found.rows and not found.forms and not found.drafts:
         terminal.complain_about(f"Nobody with the employee id {who} was collected.")
         return 1
@@ -128,14 +149,16 @@ def _forget(folder: Path, arguments: Arguments, terminal: Terminal) -> int:
     return 0
 
 
-def _collecting(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> Collecting:
+def _collecting(
+    folder: Path, arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]
+) -> Collecting:
     from framework_export.builds.fingerprint import own_fingerprint
 
     options = arguments.own
     project, organisation, content = _content(arguments, terminal)
     return Collecting(
         named=tuple(options["files"]),
-        folder=arguments.output / FOLDER,
+        folder=folder,
         manifest=options["manifest"],
         roster=options["roster"],
         choice=Choice(
@@ -203,7 +226,13 @@ def _drawing(
     )
 
 
-def _report(collected: Collected, terminal: Terminal, arguments: Arguments, seconds: float) -> None:
+def _report(
+    collected: Collected,
+    terminal: Terminal,
+    arguments: Arguments,
+    workplace: Workplace,
+    seconds: float,
+) -> None:
     problems = collected.problems
     report_problems(problems.first, terminal, strict=arguments.strict)
     if problems.left_out:
@@ -215,7 +244,7 @@ def _report(collected: Collected, terminal: Terminal, arguments: Arguments, seco
         for line in _table(dataset):
             terminal.say(line)
         report_mail(dataset.mail, dataset.folder, terminal, wanted=arguments.own["mail"])
-        terminal.result(str(dataset.folder))
+        terminal.result(workplace.shown(dataset.folder))
     if arguments.own["framework"] or arguments.own["manager"]:
         terminal.say("Only what was chosen is in it; run it without to have everything again.")
     taken = collected.taken

@@ -61,4 +61,5 @@ COMMAND = Command(
     help="returned forms as one dataset: build/collected/CYCLE/…",
     add_options=_add_options,
     run=_run,
+    takes_url=True,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import urlsplit
@@ -155,6 +156,22 @@ class Remote:
         """Makes a file hold what one of this machine does, as `replace`."""
         with self._translated("write", path):
             self._put(path, lambda at: self._files.put_file(str(local), at))
+
+    def fetch(self, path: str, to: BinaryIO) -> bool:
+        """Writes what is in a file; says whether there is one. Raises SetupError."""
+        with self._translated("read", path):
+            try:
+                with self._files.open(self._at(path), "rb") as file:
+                    copyfileobj(file, to, _BLOCK)
+            except FileNotFoundError:
+                return False
+            return True
+
+    def remove_empty(self, folder: str) -> None:
+        """Removes a folder with nothing in it, where folders are more than parts of names."""
+        if not self._whole:
+            with suppress(Exception):  # It stays where it cannot be removed, and harms nobody.
+                self._files.rmdir(self._at(folder))
 
     def _found(self, at: str, info: dict[str, Any]) -> Found:
         found = found_file(at, self._below(at), info)

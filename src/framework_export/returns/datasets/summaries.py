@@ -99,6 +99,12 @@ def write_summaries(
     return tuple(problems)
 
 
+def is_drawn(name: str) -> bool:
+    """Whether a file of that name in a dataset is one that takes long, and is looked at again."""
+    drawn = {each.file_name(each.kind.name, "") for each in cycle_products()}
+    return name in drawn or name.startswith(f"{PEOPLE}/")
+
+
 def forget_drawn(base: sqlite3.Connection) -> None:
     """Forgets what was drawn before, so that it is drawn again."""
     base.execute("DELETE FROM main.known WHERE substr(key, 1, ?) = ?", (len(_MARK), _MARK))

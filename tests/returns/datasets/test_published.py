@@ -1,0 +1,156 @@
+"""Datasets behind a URL: whoever looks sees those of one run, whole, whatever happens to another."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fsspec.implementations.memory import MemoryFileSystem
+
+from framework_export.errors import SetupError
+from framework_export.packs.places.addresses import Url
+from framework_export.packs.places.opening import open_store
+from framework_export.packs.places.remote import Remote
+from framework_export.returns.datasets.published import CURRENT, Published
+
+FIRST = {"a/answers.csv": b"1", "a/people/Boss.pdf": b"2", "b/answers.csv": b"3"}
+SECOND = {"a/answers.csv": b"4", "c/answers.csv": b"5"}
+
+
+@pytest.fixture(params=["file", "memory"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Url]:
+    if request.param == "file":
+        yield Url(address=f"file://{tmp_path}/bucket")
+    else:
+        yield Url(address="memory://bucket/collected")
+        MemoryFileSystem.store.clear()
+        MemoryFileSystem.pseudo_dirs[:] = [""]
+
+
+def put(folder: Path, files: dict[str, bytes]) -> list[str]:
+    """Datasets of these files, and the store that goes with them."""
+    for name, data in {".store.sqlite": repr(files).encode(), **files}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return sorted({name.partition("/")[0] for name in files})
+
+
+def publish(url: Url, folder: Path, files: dict[str, bytes]) -> None:
+    published = Published(url, folder)
+    published.publish(put(folder, files), changed=True)
+
+
+def visible(url: Url) -> dict[str, bytes]:
+    """What a reader finds who goes by the one file that says what counts."""
+    there = open_store(url)
+    said = json.loads(there.read(CURRENT) or b"{}")
+    found = {
+        f"{name}/{file}": there.read(f"{version['folder']}/{file}") or b""
+        for name, version in said.get("datasets", {}).items()
+        for file in version["files"]
+    }
+    if said:
+        assert there.read(said["store"]) == repr(found).encode()
+    return found
+
+
+def test_nothing_is_there_but_what_counts(url: Url, tmp_path: Path) -> None:
+    publish(url, tmp_path / "1", FIRST)
+    publish(url, tmp_path / "2", SECOND)
+
+    assert visible(url) == SECOND
+    assert len(list(open_store(url).paths())) == len(SECOND) + 2
+
+
+def test_whoever_looks_sees_one_run_whenever_another_fails(
+    url: Url, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(url, tmp_path / "1", FIRST)
+    seen = []
+    for step in range(40):
+        with monkeypatch.context() as patch:
+            fail_after(patch, step)
+            try:
+                publish(url, tmp_path / "2", SECOND)
+                break
+            except SetupError:
+                seen.append(visible(url))
+
+    assert seen[:4] == [FIRST] * 4  # two files, the store, and what says which of them count
+    assert seen[4:]
+    assert all(each == SECOND for each in seen[4:])  # What is old is removed then.
+    assert len(list(open_store(url).paths())) == len(SECOND) + 2
+
+
+def fail_after(patch: pytest.MonkeyPatch, steps: int) -> None:
+    """Nothing can be written or removed any more."""
+    left = [steps]
+
+    def failing(real: Callable[..., None]) -> Callable[..., None]:
+        def act(*given: Any) -> None:
+            left[0] -= 1
+            if left[0] < 0:
+                raise SetupError("no route")
+            real(*given)
+
+        return act
+
+    patch.setattr(Remote, "_put", failing(Remote._put))
+    patch.setattr(Remote, "remove", failing(Remote.remove))
+
+
+def test_files_of_others_stay(url: Url, tmp_path: Path) -> None:
+    there = open_store(url)
+    others = ("notes.txt", "a/notes.txt", "a/sub/notes.txt", ".store.sqlite")
+    for path in others:
+        there.replace(path, b"mine")
+    publish(url, tmp_path / "1", FIRST)
+    publish(url, tmp_path / "2", SECOND)
+
+    assert [there.read(path) for path in others] == [b"mine"] * 4
+
+
+def test_a_copy_has_what_is_wanted_and_only_its_owner_can_read_it(url: Url, tmp_path: Path) -> None:
+    publish(url, tmp_path / "1", FIRST)
+    copy = tmp_path / "copy"
+    Published(url, copy).fetch(lambda name: name.startswith("people/"))
+
+    files = {path.relative_to(copy).as_posix(): path for path in copy.rglob("*")}
+    assert set(files) == {".store.sqlite", "a", "a/people", "a/people/Boss.pdf", "b"}
+    assert all(path.stat().st_mode & 0o077 == 0 for path in (copy, *files.values()))
+
+
+def test_a_dataset_that_is_gone_here_is_taken_away_there(url: Url, tmp_path: Path) -> None:
+    publish(url, tmp_path / "1", FIRST)
+    published = Published(url, tmp_path / "copy")
+    published.fetch(lambda _: False)
+    (tmp_path / "copy/b").rmdir()
+    published.publish((), changed=False)
+
+    assert {name.partition("/")[0] for name in visible_names(url)} == {"a"}
+
+
+def visible_names(url: Url) -> list[str]:
+    return list(json.loads(open_store(url).read(CURRENT) or b"")["datasets"])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"layout": 9},
+        {"store": "../.store-0123456789abcdef.sqlite"},
+        {"datasets": {"..": {"folder": "../0123456789abcdef", "files": {}}}},
+        {"datasets": {"a": {"folder": "b/0123456789abcdef", "files": {}}}},
+        {"datasets": {"a": {"folder": "a/0123456789abcdef", "files": {"../x": 1}}}},
+        {"datasets": ["a"]},
+    ],
+)
+def test_what_says_which_files_count_leads_nowhere_else(
+    tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    said = {"layout": 1, "store": ".store-0123456789abcdef.sqlite", "datasets": {}, **changes}
+    (tmp_path / CURRENT).write_text(json.dumps(said))
+
+    with pytest.raises(SetupError, match="none that this program has written"):
+        Published(Url(address=f"file://{tmp_path}"), tmp_path / "copy")
