@@ -107,6 +107,25 @@ def test_a_dataset_behind_a_url_is_that_of_a_folder(
     assert visible(there) == expected(folder, monkeypatch, "returned", "--people")
 
 
+def test_what_came_back_and_who_was_asked_can_be_behind_urls(
+    folder: Path, url: Url, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bucket = open_store(url)
+    for path in (folder / "returned").iterdir():
+        bucket.replace(f"returned/{path.name}", path.read_bytes())
+    rows = "name,document,reference,sha256,employee_id\nDi,review,x,,E-9\n"
+    bucket.replace("packs/manifest.csv", rows.encode())
+    asked = ("--manifest", f"{url.address}/packs/manifest.csv")
+    capsys.readouterr()
+    collect(url, f"{url.address}/returned", *asked)
+
+    missing = visible(open_store(url / "collected"))[f"{CYCLE}/not-returned.csv"]
+    assert b"E-9" in missing
+    assert "2 files named, 2 of them read" in capsys.readouterr().err
+    assert collect(url, f"{url.address}/returned", "--manifest", f"{url.address}/gone.csv") == 2
+    assert f"There is no {url}/gone.csv" in capsys.readouterr().err
+
+
 def test_a_second_run_reads_and_writes_nothing(
     url: Url, there: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from framework_export.cli.command import Arguments
+from framework_export.errors import SetupError
+from framework_export.packs.places.addresses import Place, Url
 from framework_export.returns.datasets.folders import STORE
+from framework_export.writing import drafted
 
 if TYPE_CHECKING:
     from framework_export.returns.datasets.published import Published
@@ -49,6 +52,24 @@ def opened_workplace(arguments: Arguments) -> Iterator[Workplace]:
     with TemporaryDirectory(prefix="framework-export-", ignore_cleanup_errors=True) as name:
         folder = Path(name, FOLDER)
         yield Workplace(folder=folder, published=Published(arguments.url / FOLDER, folder))
+
+
+@contextmanager
+def fetched(named: Place | None) -> Iterator[Path | None]:
+    """The file of this machine that has what somebody has named. Raises SetupError."""
+    if not isinstance(named, Url):
+        yield named
+        return
+    from framework_export.packs.places.remote import Remote
+
+    above, _, name = named.address.rpartition("/")
+    with TemporaryDirectory(prefix="framework-export-", ignore_cleanup_errors=True) as folder:
+        local = Path(folder, PurePath(name).name or "list")
+        with drafted(local, Path(folder)) as draft:
+            if not Remote(Url(address=above)).fetch(name, draft.file):
+                raise SetupError(f"There is no {named}.", hint="Name the list as it is called.")
+            draft.publish()
+        yield local
 
 
 @contextmanager

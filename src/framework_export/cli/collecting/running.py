@@ -13,6 +13,7 @@ from framework_export.cli.build import source_date_epoch
 from framework_export.cli.collecting.elsewhere import (
     FOLDER,
     Workplace,
+    fetched,
     opened_workplace,
     workers,
 )
@@ -85,8 +86,8 @@ def _collected(
     published = workplace.published
     if published:
         published.fetch(is_drawn)
-    with workers(arguments) as (executor, count):
-        collecting = replace(collecting, executor=executor, workers=count)
+    with workers(arguments) as (executor, count), fetched(arguments.own["manifest"]) as manifest:
+        collecting = replace(collecting, manifest=manifest, executor=executor, workers=count)
         try:
             collected = collect(collecting, progress)
         except (KeyboardInterrupt, FrameworkExportError):
@@ -159,7 +160,6 @@ def _collecting(
     return Collecting(
         named=tuple(options["files"]),
         folder=folder,
-        manifest=options["manifest"],
         roster=options["roster"],
         choice=Choice(
             cycle=options["cycle"],

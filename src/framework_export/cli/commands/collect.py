@@ -16,8 +16,8 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     files = "what came back: files, folders, patterns, ZIP archives, .eml, .mbox, and URLs of these"
     add("files", nargs="*", metavar="PATH", type=source_of, help=files)
-    manifest = "who was asked: the manifest.csv of packs"
-    add("--manifest", type=path_of, metavar="FILE", help=manifest)
+    manifest = "who was asked: the manifest.csv of packs, also at a URL"
+    add("--manifest", type=source_of, metavar="FILE", help=manifest)
     add("--roster", type=path_of, metavar="FILE", help="who was asked: a list of people")
     add("--cycle", help="this round of reviews only")
     framework = "this framework only; can be given again"

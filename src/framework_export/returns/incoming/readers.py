@@ -7,7 +7,6 @@ import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import replace
-from functools import partial
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -96,9 +95,11 @@ class OnExecutor:
 
     def read(self, files: Iterator[Unread], tick: Callable[[], None]) -> Iterator[Read]:
         """As `Readers` says. Raises FrameworkExportError when no worker is left."""
-        submit = partial(self._executor.submit, read_portion, __version__)
+        begun = (
+            self._executor.submit(read_portion, __version__, some) for some in _portions(files)
+        )
         try:
-            for reads in results_of(map(submit, _portions(files)), self._workers):
+            for reads in results_of(begun, self._workers):
                 tick()
                 yield from reads
         except WorkersLost as error:
