@@ -100,6 +100,17 @@ def fail_after(patch: pytest.MonkeyPatch, steps: int) -> None:
     patch.setattr(Remote, "remove", failing(Remote.remove))
 
 
+def test_what_another_run_has_published_meanwhile_stays(url: Url, tmp_path: Path) -> None:
+    publish(url, tmp_path / "1", FIRST)
+    late = Published(url, tmp_path / "1")
+    publish(url, tmp_path / "2", SECOND)
+    late.clean()
+    with pytest.raises(SetupError, match="Another run has collected"):
+        late.publish(put(tmp_path / "3", FIRST), changed=True)
+
+    assert visible(url) == SECOND
+
+
 def test_files_of_others_stay(url: Url, tmp_path: Path) -> None:
     there = open_store(url)
     others = ("notes.txt", "a/notes.txt", "a/sub/notes.txt", ".store.sqlite")

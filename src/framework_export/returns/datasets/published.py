@@ -101,7 +101,12 @@ class Published:
         self.clean()
 
     def clean(self) -> None:
-        """Removes what does not count any more, or never did because a run was killed."""
+        """Removes what does not count any more, or never did because a run was killed.
+
+        Where another run has had the last word, that is up to it.
+        """
+        if self._remote.read(CURRENT) != self._said:
+            return
         self._remote.remove_leftovers()
         counting = {each.folder for each in self._current.datasets.values()}
         old = set()
