@@ -16,6 +16,7 @@ from framework_export.packs.places.addresses import Url
 from framework_export.packs.places.opening import open_store
 from framework_export.packs.places.remote import Remote
 from framework_export.packs.places.stores import Store
+from framework_export.packs.work import cluster
 from framework_export.returns.datasets.published import CURRENT
 from tests import fake_renderer
 from tests.returns.heaps import CYCLE, blank, write_content
@@ -282,3 +283,22 @@ def test_what_somebody_logs_in_with_is_neither_shown_nor_kept(
     said = capsys.readouterr()
     assert "s3cret" not in said.out + said.err
     assert not any(b"s3cret" in file.getvalue() for file in kind.store.values())
+
+
+def test_what_is_of_no_use_is_said_without_what_somebody_logs_in_with(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert cli.main(["packs", "people.csv", "s3://ada:s3cret@bucket/people.csv"]) == 2
+
+    assert "s3://bucket/people.csv" in capsys.readouterr().err
+
+
+def test_a_cluster_that_cannot_be_reached_is_said_before_anything_is_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cluster, "_PATIENCE", 0.2)
+    monkeypatch.setattr(arguments, "_place", Path)
+
+    assert cli.main(["collect", "returned", "--cluster", "tcp://127.0.0.1:9"]) == 2
+    assert "tcp://127.0.0.1:9" in capsys.readouterr().err
+    assert not (folder / "build").exists()

@@ -194,8 +194,7 @@ def test_a_file_that_does_not_come_is_named_and_tried_again(
     there.replace("a.xlsx", form(0))
     there.replace("b.zip", zip_of(form(1)))
     with monkeypatch.context() as patch:
-        for kind in (LocalFileSystem, MemoryFileSystem):
-            patch.setattr(kind, "cat_file", refusing(ConnectionError("no route")))
+        patch.setattr(Remote, "take", refusing(SetupError("no route")))
         assert [code for code, _ in shown(run(url, tmp_path / "out"))] == ["form-unreadable"] * 2
     with monkeypatch.context() as patch:
         patch.setattr(Remote, "copy", refusing(SetupError("no route")))
@@ -225,6 +224,15 @@ def test_a_file_is_read_as_far_as_a_form_can_go(monkeypatch: pytest.MonkeyPatch)
 
     assert len(sources.head_of(MEMORY, "/bucket/returned/a.docx")) == 1_001
     assert asked == [1_001]
+
+
+def test_a_file_of_which_no_part_can_be_had_is_read_as_a_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    MemoryFileSystem().pipe_file("/bucket/returned/a.txt", b"Dear all")
+    monkeypatch.setattr(MemoryFileSystem, "cat_file", refusing(OSError("416: no such range")))
+
+    assert sources.head_of(MEMORY, "/bucket/returned/a.txt") == b"Dear all"
 
 
 def test_what_somebody_logs_in_with_is_nowhere(

@@ -91,11 +91,13 @@ class Published:
         datasets = kept | {name: _version(self._folder, name) for name in made}
         if datasets == before and not (changed or anew):
             return
+        store = self._folder / STORE
+        current = Current(store=f".store-{_digest(store)}.sqlite", datasets=datasets)
+        if current == self._current and not anew:
+            return
         for name in made:
             if anew or datasets[name] != before.get(name):
                 self._send(name, datasets[name])
-        store = self._folder / STORE
-        current = Current(store=f".store-{_digest(store)}.sqlite", datasets=datasets)
         self._remote.send(current.store, store)
         self._switch(current)
         self.clean()
