@@ -106,9 +106,27 @@ def test_what_another_run_has_published_meanwhile_stays(url: Url, tmp_path: Path
     publish(url, tmp_path / "2", SECOND)
     late.clean()
     with pytest.raises(SetupError, match="Another run has collected"):
-        late.publish(put(tmp_path / "3", FIRST), changed=True)
+        late.publish(put(tmp_path / "1", {"a/answers.csv": b"6"}), changed=True)
 
     assert visible(url) == SECOND
+
+
+def test_a_run_whose_files_another_one_has_taken_for_leftovers_changes_nothing(
+    url: Url, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(url, tmp_path / "1", FIRST)
+    send = Remote.send
+
+    def sending(self: Remote, path: str, local: Path) -> None:
+        send(self, path, local)
+        if path.startswith(".store"):
+            Published(url, tmp_path / "1").clean()
+
+    monkeypatch.setattr(Remote, "send", sending)
+    with pytest.raises(SetupError, match="Another run has collected"):
+        publish(url, tmp_path / "2", SECOND)
+
+    assert visible(url) == FIRST
 
 
 def test_files_of_others_stay(url: Url, tmp_path: Path) -> None:

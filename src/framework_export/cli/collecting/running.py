@@ -131,7 +131,6 @@ def _forget(workplace: Workplace, arguments: Arguments, terminal: Terminal) -> i
     if published:
         changed = bool(found.rows or found.forms or found.drafts)
         published.publish(found.cycles, changed=changed)
-        published.clean()
     if not found.rows and not found.forms and not found.drafts:
         terminal.complain_about(f"Nobody with the employee id {who} was collected.")
         return 1

@@ -89,17 +89,8 @@ class Published:
         before = self._current.datasets
         kept = {name: each for name, each in before.items() if (self._folder / name).is_dir()}
         datasets = kept | {name: _version(self._folder, name) for name in made}
-        if datasets == before and not (changed or anew):
-            return
-        store = self._folder / STORE
-        current = Current(store=f".store-{_digest(store)}.sqlite", datasets=datasets)
-        if current == self._current and not anew:
-            return
-        for name in made:
-            if anew or datasets[name] != before.get(name):
-                self._send(name, datasets[name])
-        self._remote.send(current.store, store)
-        self._switch(current)
+        if datasets != before or changed or anew:
+            self._send(datasets, made, anew=anew)
         self.clean()
 
     def clean(self) -> None:
@@ -131,12 +122,22 @@ class Published:
                 )
             draft.publish()
 
-    def _send(self, name: str, version: Version) -> None:
-        for file in version.files:
-            self._remote.send(f"{version.folder}/{file}", self._folder / name / file)
+    def _send(self, datasets: dict[str, Version], made: Collection[str], *, anew: bool) -> None:
+        store = self._folder / STORE
+        current = Current(store=f".store-{_digest(store)}.sqlite", datasets=datasets)
+        if current == self._current and not anew:
+            return
+        for name in made:
+            version = datasets[name]
+            if anew or version != self._current.datasets.get(name):
+                for file in version.files:
+                    self._remote.send(f"{version.folder}/{file}", self._folder / name / file)
+        self._remote.send(current.store, store)
+        self._switch(current)
 
     def _switch(self, current: Current) -> None:
-        if self._remote.read(CURRENT) != self._said:
+        there = set(self._remote.paths())
+        if self._remote.read(CURRENT) != self._said or not _paths(current) <= there:
             raise SetupError(
                 f"Another run has collected at {self._url} meanwhile.",
                 hint="Run the same command again, one at a time.",
@@ -144,6 +145,11 @@ class Published:
         said = json.dumps({"layout": _LAYOUT, **asdict(current)}, ensure_ascii=False, indent=1)
         self._said, self._current = f"{said}\n".encode(), current
         self._remote.replace(CURRENT, self._said)
+
+
+def _paths(current: Current) -> set[str]:
+    files = {f"{each.folder}/{file}" for each in current.datasets.values() for file in each.files}
+    return {current.store, *files}
 
 
 def _current(said: bytes | None, url: Url) -> Current:
