@@ -63,23 +63,20 @@ def test_nothing_is_there_but_what_counts(url: Url, tmp_path: Path) -> None:
     assert len(list(open_store(url).paths())) == len(SECOND) + 2
 
 
+@pytest.mark.parametrize("step", range(8))
 def test_whoever_looks_sees_one_run_whenever_another_fails(
-    url: Url, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    url: Url, step: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish(url, tmp_path / "1", FIRST)
-    seen = []
-    for step in range(40):
-        with monkeypatch.context() as patch:
-            fail_after(patch, step)
-            try:
-                publish(url, tmp_path / "2", SECOND)
-                break
-            except SetupError:
-                seen.append(visible(url))
+    with monkeypatch.context() as patch:
+        fail_after(patch, step)
+        with pytest.raises(SetupError, match="no route"):
+            publish(url, tmp_path / "2", SECOND)
 
-    assert seen[:4] == [FIRST] * 4  # two files, the store, and what says which of them count
-    assert seen[4:]
-    assert all(each == SECOND for each in seen[4:])  # What is old is removed then.
+    # Two files, the store, and what says which of them count; then the four of before.
+    assert visible(url) == (FIRST if step < 4 else SECOND)
+    publish(url, tmp_path / "2", SECOND)
+    assert visible(url) == SECOND
     assert len(list(open_store(url).paths())) == len(SECOND) + 2
 
 
@@ -126,6 +123,27 @@ def test_a_run_whose_files_another_one_has_taken_for_leftovers_changes_nothing(
     with pytest.raises(SetupError, match="Another run has collected"):
         publish(url, tmp_path / "2", SECOND)
 
+    assert visible(url) == FIRST
+
+
+def test_what_was_sent_before_a_run_was_killed_is_not_sent_again(
+    url: Url, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        fail_after(patch, 2)
+        with pytest.raises(SetupError, match="no route"):
+            publish(url, tmp_path / "1", FIRST)
+    sent: list[str] = []
+    send = Remote.send
+
+    def sending(self: Remote, path: str, local: Path) -> None:
+        sent.append(path)
+        send(self, path, local)
+
+    monkeypatch.setattr(Remote, "send", sending)
+    publish(url, tmp_path / "1", FIRST)
+
+    assert len(sent) == 2  # One file, and the store.
     assert visible(url) == FIRST
 
 

@@ -127,17 +127,21 @@ class Published:
         current = Current(store=f".store-{_digest(store)}.sqlite", datasets=datasets)
         if current == self._current and not anew:
             return
-        for name in made:
-            version = datasets[name]
-            if anew or version != self._current.datasets.get(name):
-                for file in version.files:
-                    self._remote.send(f"{version.folder}/{file}", self._folder / name / file)
-        self._remote.send(current.store, store)
-        self._switch(current)
+        there = set() if anew else set(self._remote.paths())
+        files = {
+            f"{datasets[name].folder}/{file}": self._folder / name / file
+            for name in made
+            for file in datasets[name].files
+        }
+        # What an earlier run has sent before it was killed is what its name says.
+        sent = {path: local for path, local in files.items() if path not in there}
+        sent[current.store] = store
+        for path, local in sent.items():
+            self._remote.send(path, local)
+        self._switch(current, sent)
 
-    def _switch(self, current: Current) -> None:
-        there = set(self._remote.paths())
-        if self._remote.read(CURRENT) != self._said or not _paths(current) <= there:
+    def _switch(self, current: Current, sent: Collection[str]) -> None:
+        if self._remote.read(CURRENT) != self._said or not {*sent} <= {*self._remote.paths()}:
             raise SetupError(
                 f"Another run has collected at {self._url} meanwhile.",
                 hint="Run the same command again, one at a time.",
@@ -145,11 +149,6 @@ class Published:
         said = json.dumps({"layout": _LAYOUT, **asdict(current)}, ensure_ascii=False, indent=1)
         self._said, self._current = f"{said}\n".encode(), current
         self._remote.replace(CURRENT, self._said)
-
-
-def _paths(current: Current) -> set[str]:
-    files = {f"{each.folder}/{file}" for each in current.datasets.values() for file in each.files}
-    return {current.store, *files}
 
 
 def _current(said: bytes | None, url: Url) -> Current:
