@@ -202,6 +202,27 @@ def test_a_run_that_another_one_has_overtaken_changes_nothing(
     assert there.read(CURRENT) == b"{}\n"
 
 
+def test_a_draft_that_somebody_has_changed_there_is_kept(
+    folder: Path, url: Url, there: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "name,document,reference,sha256,email\nDi,review,x,,di@x.example\n"
+    (folder / "manifest.csv").write_text(rows)
+    words = ("returned", "--manifest", "manifest.csv", "--mail", "--from", "hr@x.example")
+    collect(url, *words)
+    (draft,) = (path for path in there.paths() if path.endswith(".eml"))
+    there.replace(draft, b"Dear Di")
+    capsys.readouterr()
+    collect(url, *words)
+
+    (kept,) = (name for name in visible(there) if name.endswith(".eml"))
+    assert visible(there)[kept] == b"Dear Di"
+    version = json.loads(there.read(CURRENT) or b"")["datasets"][CYCLE]["folder"]
+    assert f"in {url}/collected/{version}/mail" in capsys.readouterr().err
+    there.remove(f"{version}/{kept.partition('/')[2]}")
+    collect(url, *words)
+    assert b"di@x.example" in visible(there)[kept]
+
+
 def test_somebody_who_is_forgotten_is_nowhere(url: Url, there: Store) -> None:
     collect(url, "returned", "--people")
     assert any(b"Person 01" in (there.read(path) or b"") for path in there.paths())

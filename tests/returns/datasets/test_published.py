@@ -168,6 +168,31 @@ def test_a_copy_has_what_is_wanted_and_only_its_owner_can_read_it(url: Url, tmp_
     assert all(path.stat().st_mode & 0o077 == 0 for path in (copy, *files.values()))
 
 
+def test_a_copy_has_what_somebody_has_put_there_since(url: Url, tmp_path: Path) -> None:
+    publish(url, tmp_path / "1", FIRST)
+    version = json.loads(open_store(url).read(CURRENT) or b"")["datasets"]["a"]["folder"]
+    open_store(url).replace(f"{version}/people/Boss.pdf", b"changed")
+    open_store(url).replace(f"{version}/people/More.pdf", b"more")
+    Published(url, tmp_path / "copy").fetch(lambda name: name.startswith("people/"))
+
+    people = (tmp_path / "copy/a/people").iterdir()
+    assert {path.name: path.read_bytes() for path in people} == {
+        "Boss.pdf": b"changed",
+        "More.pdf": b"more",
+    }
+
+
+def test_what_a_copy_needs_and_is_gone_is_said(url: Url, tmp_path: Path) -> None:
+    publish(url, tmp_path / "1", FIRST)
+    for path in [*open_store(url).paths()]:
+        if path.startswith("b/"):
+            open_store(url).remove(path)
+
+    Published(url, tmp_path / "copy").fetch(lambda _: True)
+    with pytest.raises(SetupError, match="is gone"):
+        Published(url, tmp_path / "other").fetch(lambda _: False, needed=("answers.csv",))
+
+
 def test_a_dataset_that_is_gone_here_is_taken_away_there(url: Url, tmp_path: Path) -> None:
     publish(url, tmp_path / "1", FIRST)
     published = Published(url, tmp_path / "copy")

@@ -30,9 +30,9 @@ class Workplace:
     published: Published | None = None
     """Where they go then."""
 
-    def shown(self, dataset: Path) -> str:
+    def place(self, dataset: Path) -> Place:
         """Where people find a dataset."""
-        return str(self.published.place(dataset.name) if self.published else dataset)
+        return self.published.place(dataset.name) if self.published else dataset
 
     def keep(self) -> None:
         """Keeps what was read by a run that has stopped."""

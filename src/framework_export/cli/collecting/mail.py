@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 from framework_export.cli.command import Arguments
 from framework_export.cli.packs.mail import report_concerns
@@ -15,6 +14,7 @@ from framework_export.errors import SetupError
 from framework_export.model import Organisation
 from framework_export.packs.file_names import MAIL
 from framework_export.packs.mail.tallies import MailTally, Reason
+from framework_export.packs.places.addresses import Place
 from framework_export.project import Project
 from framework_export.returns.reminding.drafts import Reminding
 from framework_export.returns.reminding.letters import open_reminders
@@ -84,7 +84,7 @@ def _words_of(project: Project, standard: str) -> Callable[[str], Words]:
     return words_of
 
 
-def report_mail(mail: MailTally, folder: Path, terminal: Terminal, *, wanted: bool) -> None:
+def report_mail(mail: MailTally, folder: Place, terminal: Terminal, *, wanted: bool) -> None:
     """What was written, and what somebody has to look at."""
     report_concerns(mail, terminal, _SAID)
     states = ((mail.written, "written"), (mail.unchanged, "up to date"), (mail.removed, "removed"))

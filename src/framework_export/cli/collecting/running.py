@@ -41,6 +41,7 @@ from framework_export.returns.collecting.settling import Choice
 from framework_export.returns.datasets.answers_parquet import check_parquet
 from framework_export.returns.datasets.folders import BASE
 from framework_export.returns.datasets.summaries import Drawing, is_drawn
+from framework_export.returns.reminding.kept import is_draft
 
 
 def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:
@@ -85,7 +86,7 @@ def _collected(
     collecting = _collecting(workplace.folder, arguments, terminal, environ)
     published = workplace.published
     if published:
-        published.fetch(is_drawn)
+        published.fetch(lambda name: is_drawn(name) or is_draft(name))
     with workers(arguments) as (executor, count), fetched(arguments.own["manifest"]) as manifest:
         collecting = replace(collecting, manifest=manifest, executor=executor, workers=count)
         try:
@@ -126,7 +127,7 @@ def _forget(workplace: Workplace, arguments: Arguments, terminal: Terminal) -> i
         where = arguments.url / FOLDER if arguments.url else folder
         raise SetupError(f"There is no folder {where}.", hint="Name the output with --output DIR.")
     if published:
-        published.fetch(BASE.__eq__)
+        published.fetch(is_draft, needed=(BASE,))
     found = forget(folder, own_fingerprint(), who)
     if published:
         changed = bool(found.rows or found.forms or found.drafts)
@@ -242,8 +243,9 @@ def _report(
         _report_balances(dataset, terminal)
         for line in _table(dataset):
             terminal.say(line)
-        report_mail(dataset.mail, dataset.folder, terminal, wanted=arguments.own["mail"])
-        terminal.result(workplace.shown(dataset.folder))
+        place = workplace.place(dataset.folder)
+        report_mail(dataset.mail, place, terminal, wanted=arguments.own["mail"])
+        terminal.result(str(place))
     if arguments.own["framework"] or arguments.own["manager"]:
         terminal.say("Only what was chosen is in it; run it without to have everything again.")
     taken = collected.taken

@@ -70,14 +70,20 @@ class Published:
         """The folder of a dataset that is published."""
         return self._url / self._current.datasets[name].folder
 
-    def fetch(self, wanted: Callable[[str], bool]) -> None:
-        """Puts the store into the folder, and of each dataset the files that are wanted."""
+    def fetch(self, wanted: Callable[[str], bool], needed: Collection[str] = ()) -> None:
+        """Puts the store into the folder, and of each dataset the files that are wanted or needed.
+
+        Those are as somebody may have changed them since.
+        """
         make_private_folder(self._folder)
         if self._current.store:
             self._copy(self._current.store, self._folder / STORE)
+        there = tuple(self._remote.paths())
         for name, version in self._current.datasets.items():
             make_private_folder(self._folder / name)
-            for file in filter(wanted, version.files):
+            inside = f"{version.folder}/"
+            found = (path.removeprefix(inside) for path in there if path.startswith(inside))
+            for file in (*needed, *filter(_is_inside, filter(wanted, found))):
                 self._copy(f"{version.folder}/{file}", self._folder / name / file)
 
     def publish(self, made: Collection[str], *, changed: bool, anew: bool = False) -> None:

@@ -41,6 +41,11 @@ def look_at_drafts(dataset: Path) -> Kept:
     return kept
 
 
+def is_draft(name: str) -> bool:
+    """Whether a file of that name in a dataset is a draft, or was put beside them."""
+    return name.startswith(f"{MAIL}/")
+
+
 def carry_over(dataset: Path, made: Path, path: str) -> None:
     """Puts a draft into a dataset that takes the place of another. Raises SetupError."""
     write_file(made / path, _read(dataset / path))
