@@ -325,3 +325,16 @@ def supersedes(other: Return, each: Return, question: str) -> bool:
     if question.endswith(".manager"):
         return manager
     return employee >= voices(each)[0] and manager >= voices(each)[1]
+
+
+def test_nobody_is_missed_about_a_framework_that_was_not_chosen(tmp_path: Path) -> None:
+    asked = [
+        Asked(document="review", framework=framework, **who)
+        for who, framework in ((ADA, "data"), (BO, "web"), ({"name": "Cy"}, ""))
+    ]
+    given = Return(file="a", answers={E: "usually"})
+
+    with settled(tmp_path, given, asked=asked, choice=Choice(frameworks=("data",))) as base:
+        missing = base.execute("SELECT name FROM data.not_returned").fetchall()
+
+    assert missing == [("Cy",)]

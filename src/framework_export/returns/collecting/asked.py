@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -38,6 +38,8 @@ class Asked:
     due: str = ""
     language: str = ""
     """That of the form, as far as the list says; whatever stands there."""
+    framework: str = ""
+    """Its id; empty when the list does not say, or in words of its own."""
 
 
 List: TypeAlias = Callable[[], Iterator[Asked]]
@@ -96,7 +98,7 @@ def read_roster(path: Path) -> Iterator[Asked]:
         )
     try:
         for _, cells in roster.people():
-            yield _asked(roster.values(columns, cells))
+            yield replace(_asked(roster.values(columns, cells)), framework="")
     except SpreadsheetError as error:
         raise SetupError(f"{path} cannot be read. {error}", hint=error.hint) from error
 

@@ -39,6 +39,10 @@ class Choice:
     managers: tuple[str, ...] = ()
     """Names or addresses."""
 
+    def takes(self, asked: Asked) -> bool:
+        """Whether a form that was asked for is about a framework that was chosen."""
+        return not self.frameworks or not asked.framework or asked.framework in self.frameworks
+
 
 def gather_returns(base: sqlite3.Connection, choice: Choice) -> None:
     """Lists every form that can be read, and tells those that have lost it what they are.
@@ -99,7 +103,7 @@ def settle(
     base.create_function("severity_of", 1, CODES.__getitem__, deterministic=True)
     people = People(base)
     if asked is not None:
-        people.ask(asked())
+        people.ask(each for each in asked() if choice.takes(each))
     doubts = list(_find_owners(base, people, cycle))
     if choice.managers:
         _keep_people_of(base, choice.managers)
