@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from framework_export.documents.answers import RemarkKind
 from framework_export.documents.values import is_invisible
@@ -18,6 +19,7 @@ SIGN_LENGTH = 10
 _SLOT = re.compile("\0([a-z_]+)\0")
 _LONGEST_CUT = 2_000  # characters of a text in which ours is looked for
 _MOST_CUT = 200_000  # characters of all such texts together
+_OFTEN = 300  # characters of a text that can be one of ours, and so is in form after form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,15 @@ def folded(text: str) -> str:
 
 def sign_of(text: str) -> str:
     """A digest of the text as `folded` gives it; empty for a text without anything to see."""
+    return _known_sign(text) if len(text) <= _OFTEN else _sign(text)
+
+
+@lru_cache(maxsize=16_384)
+def _known_sign(text: str) -> str:
+    return _sign(text)
+
+
+def _sign(text: str) -> str:
     plain = folded(text)
     if not plain:
         return ""

@@ -25,7 +25,7 @@ def as_handed_out(answers: Iterable[Answer], manifest: Manifest) -> tuple[Answer
         replace(
             answer,
             level=levels.get(answer.criterion or ""),
-            carried=signs.get(answer.key) == _sign(answer),
+            carried=answer.key in signs and signs[answer.key] == _sign(answer),
         )
         for answer in answers
     )

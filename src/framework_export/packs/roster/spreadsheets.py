@@ -96,17 +96,16 @@ def tidy(cell: str) -> str:
 def written(rows: Iterable[Iterable[str]]) -> str:
     """Rows as CSV with commas; cells that begin like a formula get an apostrophe before it."""
     stream = StringIO()
-    csv.writer(stream).writerows([_defuse(cell) for cell in row] for row in rows)
+    is_formula = _FORMULA.match
+    csv.writer(stream).writerows(
+        [f"'{cell}" if is_formula(cell) else cell for cell in row] for row in rows
+    )
     return stream.getvalue()
 
 
 def rows_of(text: str) -> Iterator[Row]:
     """The rows that `written` has made a text of."""
     return map(_revived_row, csv.reader(StringIO(text, newline="")))
-
-
-def _defuse(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def revived(cell: str) -> str:

@@ -30,6 +30,7 @@ def bookmark_of(key: str) -> str:
     return f"{BOOKMARK}{_digest(key, 26)}"
 
 
+@lru_cache(maxsize=4096)  # Forms of one framework have the same keys.
 def _digest(key: str, length: int) -> str:
     hashed = hashlib.blake2b(key.encode("utf-8", "surrogatepass")).digest()
     return base64.b32encode(hashed).decode("ascii").lower()[:length]

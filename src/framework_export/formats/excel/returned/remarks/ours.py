@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from framework_export.formats.excel.names import MARK
 from framework_export.formats.excel.own_texts import formula_sign, sheet_sign
@@ -13,6 +14,8 @@ from framework_export.formats.handed_out import HandedOut, slot
 _ASKS = ("", f"{MARK}reference")
 _ROWS = re.compile(r"(?<=[A-Z])\$?[0-9]+|\$")
 """What is different in the formulas of two rows."""
+
+_OFTEN = 1_000  # characters of a formula that can be one of ours, and so is in form after form
 
 
 class Ours:
@@ -33,7 +36,7 @@ class Ours:
 
     def has_formula(self, formula: str) -> bool:
         """Whether a formula is one of the form's, wherever it was moved."""
-        shape = _ROWS.sub("#", formula)
+        shape = _known_shape(formula) if len(formula) <= _OFTEN else _ROWS.sub("#", formula)
         if shape not in self._formulas:
             self._formulas[shape] = formula_sign(formula) in self.signs
         return self._formulas[shape]
@@ -66,3 +69,8 @@ class Ours:
                 if each in self._patterns:
                     self._patterns.remove(each)
         return True
+
+
+@lru_cache(maxsize=16_384)
+def _known_shape(formula: str) -> str:
+    return _ROWS.sub("#", formula)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -45,6 +46,7 @@ Raw = tuple[str, str, str, str, str, str, str, str]
 """Column, row, style, kind, attributes of the formula, formula, value and own text of a cell."""
 
 _GROUPS = 8
+_OFTEN = 1_000  # characters of a formula that can be one of ours, and so is in form after form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,14 @@ def _cells(raw: Iterable[Raw], keys: Keys) -> Iterator[Cell]:
 
 def _plain(text: str) -> str:
     """The text without what stands for letters that mean something in XML."""
-    return _ENTITY.sub(_letter, text) if "&" in text else text
+    if "&" not in text:
+        return text
+    return _known(text) if len(text) <= _OFTEN else _ENTITY.sub(_letter, text)
+
+
+@lru_cache(maxsize=16_384)
+def _known(text: str) -> str:
+    return _ENTITY.sub(_letter, text)
 
 
 def _letter(found: re.Match[str]) -> str:

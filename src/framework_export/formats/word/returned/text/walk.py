@@ -52,6 +52,7 @@ class Walk:
         """Fields of ours within other fields of ours."""
         self.notes: list[tuple[str, str, Spot]] = []
         """What is noted elsewhere: kind, id, and where its mark stands."""
+        self._handlers = {tag: getattr(self, f"_{name}") for tag, name in _HANDLERS.items()}
 
     def through(self, elements: Iterable[Element]) -> None:
         """Reads the elements in order."""
@@ -60,9 +61,9 @@ class Walk:
 
     def _element(self, element: Element) -> None:
         tag = element.tag
-        handler = _HANDLERS.get(tag)
+        handler = self._handlers.get(tag)
         if handler is not None:
-            getattr(self, f"_{handler}")(element)
+            handler(element)
         elif tag in SILENT:
             return
         elif tag in LINES or tag in SIGNS:
