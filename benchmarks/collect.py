@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from warnings import catch_warnings
@@ -19,7 +23,6 @@ from benchmarks.measure import (
     command,
     peak_memory_of,
     reported,
-    seconds_of_process,
 )
 from framework_export.documents.form import FORM_KINDS
 from framework_export.formats.packages import read_parts, write_package
@@ -29,8 +32,9 @@ from framework_export.packs.preparing import Wish, prepare_packs
 from framework_export.project import Project, packaged
 
 FEW, SOME, MANY = 500, 2_000, 100_000
-SLOW = 10
-_IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a disk can take longer than reading
+LONG = 2_000, 8_000
+SLOW = 20
+_MEMORY = Path("/dev/shm")  # noqa: S108 - a disk can take longer than reading
 _CELLS = {"rating": "Usually", "evidence": "What was seen", "example": "A better one"}
 _NUMBER = b"7654321"
 """The employee id in the forms that others are made of."""
@@ -38,26 +42,70 @@ _NUMBER = b"7654321"
 
 def measure() -> Iterator[Result]:
     """Every promise about collecting."""
-    with tempfile.TemporaryDirectory(dir=_IN_MEMORY if _IN_MEMORY.is_dir() else None) as name:
-        folder = Path(name)
+    with _in_memory() as folder:
         forms = _filled(folder)
         answers = sum(len(read_form(data).answers) for data in forms.values())
         few, some = (_returned(folder / f"returned-{n}", forms, n) for n in (FEW, SOME))
-        ours, theirs = _seconds(forms, read_form), _seconds(forms, _read_with_libraries)
         yield reported("Collecting: answers in two forms", answers, "{:.0f}")
-        what = "Collecting: reading, against openpyxl and python-docx without looking for answers"
-        yield reported(what, theirs / ours, "{:.2f} ×")
-        first, less = _collect(folder, few, 1)
-        one, more = _collect(folder, some, 1)
-        two, _ = _collect(folder, some, 2)
-        rate = (SOME - FEW) / (one - first)
-        yield reported("Collecting: forms a second in one process", rate, "{:,.0f}")
-        yield at_least("Collecting: two processes", one / two, 1.7, "{:.2f} ×")
-        again = seconds_of_process(_command(folder, some, 1))
-        yield reported("Collecting: the same once more, nothing new", again)
-        growth = max(0, more - less) / (SOME - FEW)
-        megabytes = (more + growth * (MANY - SOME)) / 1e6
-        yield at_most("Collecting: memory for 100,000 forms", megabytes, 300, "{:.0f} MB")
+        yield from _reading(forms)
+        first, one, two = (_collect(folder, *how) for how in ((few, 1), (some, 1), (some, 2)))
+        again = _collect(folder, some, 1)
+        shutil.rmtree(next(_output(folder, some, 1).glob("collected/*/")))
+        drawn = _collect(folder, some, 1)
+        read = one.processor - drawn.processor
+        yield reported("Collecting: forms a second read by one process", SOME / read, "{:,.0f}")
+        ratio = (one.seconds - drawn.seconds) / (two.seconds - drawn.seconds)
+        yield at_least("Collecting: reading with two processes", ratio, 1.7, "{:.2f} ×")
+        whole = one.seconds / two.seconds
+        yield reported("Collecting: the whole run with two processes", whole, "{:.2f} ×")
+        what = "Collecting: people, what counts, lists and figures, against reading"
+        yield at_most(what, again.processor / read, 1 / 5)
+        hundred_thousand = 100_000 / (SOME / len(forms) * answers)
+        yield reported("Collecting: that for 100,000 answers", again.processor * hundred_thousand)
+        drawing = drawn.processor - again.processor
+        yield reported(f"Collecting: drawing the summaries of {SOME // 2:,} people", drawing)
+        yield reported("Collecting: all forms once more, nothing new", again.seconds)
+        yield from _carried_on((FEW, first), (SOME, one))
+
+
+def measure_long() -> Iterator[Result]:
+    """Memory alone, from more forms, which takes some minutes."""
+    with _in_memory() as folder:
+        forms = _filled(folder)
+        runs = [(n, _collect(folder, _returned(folder / f"{n}", forms, n), 1)) for n in LONG]
+        yield from _carried_on(*runs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """What a run took."""
+
+    seconds: float
+    processor: float
+    """Seconds of the processor: what else runs counts little."""
+    memory: int
+    """Bytes."""
+
+
+@contextmanager
+def _in_memory() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as name:
+        yield Path(name)
+
+
+def _reading(forms: dict[str, bytes]) -> Iterator[Result]:
+    names = {".docx": "a review, against python-docx", ".xlsx": "a workbook, against openpyxl"}
+    for suffix, data in forms.items():
+        ours, theirs = _seconds(data, read_form, _read_with_libraries)
+        yield reported(f"Collecting: reading {names[suffix]} alone", theirs / ours, "{:.2f} ×")
+
+
+def _carried_on(*runs: tuple[int, _Run]) -> Iterator[Result]:
+    (less, one), (more, other) = runs
+    growth = max(0, other.memory - one.memory) / (more - less)
+    megabytes = (other.memory + growth * (MANY - more)) / 1e6
+    what = f"Collecting: memory for 100,000 forms, from {less:,} and {more:,}"
+    yield at_most(what, megabytes, 300, "{:.0f} MB")
 
 
 def _filled(folder: Path) -> dict[str, bytes]:
@@ -68,7 +116,7 @@ def _filled(folder: Path) -> dict[str, bytes]:
     roster = folder / "people.csv"
     roster.write_text(
         "employee_id,name,email,manager,framework,level\n"
-        f"{_NUMBER.decode()},Person {_NUMBER.decode()},p@x.example,Lead,data-engineering,3\n",
+        "{0},Person {0},p{0}@x.example,Lead,data-engineering,3\n".format(_NUMBER.decode()),
         "utf-8",
     )
     project = Project(
@@ -120,26 +168,35 @@ def _read_with_libraries(data: bytes) -> None:
             list(sheet.iter_rows(values_only=True))
 
 
-def _seconds(forms: dict[str, bytes], read: Callable[[bytes], object]) -> float:
-    """For one of each, as the quickest of some, in time of the processor."""
-    best = []
-    for data in forms.values():
-        times = []
-        for _ in range(SLOW):
+def _seconds(data: bytes, *readers: Callable[[bytes], object]) -> tuple[float, ...]:
+    """The quickest of some for each, in time of the processor; they take turns."""
+    taken: list[list[float]] = [[] for _ in readers]
+    for _ in range(SLOW):
+        for read, times in zip(readers, taken, strict=True):
             start = time.process_time()
             read(data)
             times.append(time.process_time() - start)
-        best.append(min(times))
-    return sum(best)
+    return tuple(map(min, taken))
+
+
+def _output(folder: Path, returned: Path, jobs: int) -> Path:
+    return folder / f"out-{returned.name}-{jobs}"
 
 
 def _command(folder: Path, returned: Path, jobs: int) -> list[str]:
-    output = str(folder / f"out-{returned.name}-{jobs}")
+    output = str(_output(folder, returned, jobs))
     return command("collect", str(returned), "--output", output, "--jobs", str(jobs), "-q")
 
 
-def _collect(folder: Path, returned: Path, jobs: int) -> tuple[float, int]:
-    """Seconds and bytes of a run from nothing."""
-    start = time.perf_counter()
+def _collect(folder: Path, returned: Path, jobs: int) -> _Run:
+    """Reads everything in the first run into a folder, and nothing in those after it."""
+    start, before = time.perf_counter(), _processor()
     memory = peak_memory_of(_command(folder, returned, jobs))
-    return time.perf_counter() - start, memory
+    seconds = time.perf_counter() - start
+    return _Run(seconds=seconds, processor=_processor() - before, memory=memory)
+
+
+def _processor() -> float:
+    """Of all processes that have ended."""
+    times = os.times()
+    return times.children_user + times.children_system
