@@ -2,7 +2,7 @@
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -131,7 +131,20 @@ def length(function: ast.FunctionDef) -> int:
     return function.end_lineno - function.lineno + 1
 
 
-every_module = pytest.mark.parametrize("path", modules(), ids=name_of)
+def every_module(check: Callable[[Path], None]) -> Callable[[], None]:
+    """One test of all modules, which names those that fail it: thousands of tests take long."""
+
+    def test() -> None:
+        failed = {}
+        for path in modules():
+            try:
+                check(path)
+            except AssertionError as error:
+                failed[name_of(path)] = str(error)
+        assert failed == {}
+
+    test.__name__ = check.__name__
+    return test
 
 
 @every_module
