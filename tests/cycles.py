@@ -84,6 +84,8 @@ class _Invention:
             people_count=len(self.people),
             difference_count=len(rows.differences),
             goal_count=len(rows.goals),
+            point_count=len(rows.strengths) + len(rows.next),
+            evidence_count=len(rows.evidence),
         )
 
     def _name(self) -> str:

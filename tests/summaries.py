@@ -154,6 +154,8 @@ def small_cycle(**more: object) -> Figures:
         people_count=4,
         difference_count=3,
         goal_count=2,
+        point_count=2,
+        evidence_count=1,
     )
     return replace(known, **more)  # type: ignore[arg-type]  # by the names of its fields
 
@@ -230,6 +232,8 @@ def of_manager(figures: Figures, led_by: str = "Mia Lead") -> Figures:
         people_count=len(people),
         difference_count=len(rows["differences"]),
         goal_count=len(rows["goals"]),
+        point_count=len(rows["strengths"]) + len(rows["next"]),
+        evidence_count=len(rows["evidence"]),
         **rows,
     )
 

@@ -429,6 +429,8 @@ def test_an_empty_cycle_is_told_and_no_error(project: Project) -> None:
         people_count=0,
         difference_count=0,
         goal_count=0,
+        point_count=0,
+        evidence_count=0,
     )
     summary = summary_of(project, nothing)
 

@@ -1,8 +1,12 @@
 """The figures of a summary, from a dataset of which every answer is known."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from framework_export.documents.summary.figures import (
+    PAPER,
     SHEETS,
     AskedForm,
     Counts,
@@ -265,3 +269,21 @@ def test_without_content_a_framework_is_what_was_answered(tmp_path: Path) -> Non
     assert ladder.topics == (Topic(key="Craft", title="Craft"),)
     assert found.topics[0].employee == counts(3, 3, 3, 2)
     assert found.differences[0].employee == "Always"
+
+
+def test_where_nobody_has_a_page_no_more_is_read_than_tables_show(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "all").mkdir()
+    everything = figures(tmp_path / "all")
+    monkeypatch.setattr("framework_export.returns.datasets.figures.PAPER", replace(PAPER, pages=0))
+    one = replace(SHEETS, rows=1)
+
+    with settled(tmp_path, *RETURNS, content=CONTENT) as base:
+        found = figures_of(base, CONTENT, LABELS, extent=one)
+
+    assert found.evidence == everything.evidence[:1]
+    assert found.strengths == everything.strengths[:1]
+    assert found.next == everything.next[:1]
+    assert found.evidence_count == len(everything.evidence) > 1
+    assert found.point_count == len(everything.strengths + everything.next) > 2

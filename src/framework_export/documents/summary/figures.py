@@ -230,6 +230,10 @@ class Figures:
     people_count: int
     difference_count: int
     goal_count: int
+    point_count: int
+    """Of strengths and of what is next together; like the others, also of those that are not here.
+    """
+    evidence_count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from framework_export.documents.summary.figures import Counts
 from framework_export.documents.summary.plan import Plan, grouped, text
@@ -19,7 +20,7 @@ def person_tables(plan: Plan) -> Iterator[Table]:
 def _topic_rows(plan: Plan) -> Table:
     words, known = plan.words, grouped(plan.figures.topics)
     titles = {t.key: t.title for ladder in plan.figures.frameworks for t in ladder.topics}
-    rows = [
+    rows = (
         Row(
             cells=(
                 text(plan.names[person.key]),
@@ -30,8 +31,8 @@ def _topic_rows(plan: Plan) -> Table:
         )
         for person in plan.people
         for row in known.get(person.key, ())
-    ]
-    shown = rows[: plan.extent.rows]
+    )
+    shown = tuple(islice(rows, plan.extent.rows))
     parts = (words("summary-shown"), words("summary-answered"), words("summary-criteria"))
     return Table(
         name=words("summary-person-topics"),
@@ -46,8 +47,8 @@ def _topic_rows(plan: Plan) -> Table:
                 for part in parts
             ),
         ),
-        rows=tuple(shown),
-        notes=plan.left_out(len(shown), len(rows)),
+        rows=shown,
+        notes=plan.left_out(len(shown), len(plan.figures.topics)),
         nothing=words("summary-nothing-answered"),
     )
 
@@ -67,13 +68,13 @@ def _criterion_rows(plan: Plan) -> Table:
         (words("summary-strengths"), grouped(plan.figures.strengths)),
         (words("summary-next"), grouped(plan.figures.next)),
     )
-    rows = [
+    rows = (
         Row(cells=(text(plan.names[person.key]), text(kind), text(row.topic), text(row.text)))
         for person in plan.people
         for kind, known in kinds
         for row in known.get(person.key, ())
-    ]
-    shown = rows[: plan.extent.rows]
+    )
+    shown = tuple(islice(rows, plan.extent.rows))
     return Table(
         name=words("summary-strengths-next"),
         title=words("summary-strengths-next"),
@@ -84,15 +85,15 @@ def _criterion_rows(plan: Plan) -> Table:
             Column(head=words("glance-topic"), kind="text"),
             Column(head=words("review-criterion"), kind="long"),
         ),
-        rows=tuple(shown),
-        notes=plan.left_out(len(shown), len(rows)),
+        rows=shown,
+        notes=plan.left_out(len(shown), plan.figures.point_count),
         nothing=words("summary-none"),
     )
 
 
 def _evidence_rows(plan: Plan) -> Table:
     words, known = plan.words, grouped(plan.figures.evidence)
-    rows = [
+    rows = (
         Row(
             cells=(
                 text(plan.names[person.key]),
@@ -104,8 +105,8 @@ def _evidence_rows(plan: Plan) -> Table:
         )
         for person in plan.people
         for row in known.get(person.key, ())
-    ]
-    shown = rows[: plan.extent.rows]
+    )
+    shown = tuple(islice(rows, plan.extent.rows))
     return Table(
         name=words("summary-evidence"),
         title=words("summary-evidence"),
@@ -117,7 +118,7 @@ def _evidence_rows(plan: Plan) -> Table:
             Column(head=words("summary-by"), kind="text"),
             Column(head=words("review-evidence"), kind="long"),
         ),
-        rows=tuple(shown),
-        notes=plan.left_out(len(shown), len(rows)),
+        rows=shown,
+        notes=plan.left_out(len(shown), plan.figures.evidence_count),
         nothing=words("summary-none"),
     )

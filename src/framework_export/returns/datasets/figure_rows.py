@@ -39,26 +39,31 @@ WHERE person IN temp.listed
 ORDER BY sort, person, topic
 """
 _EVIDENCE = """
+FROM temp.members
+CROSS JOIN data.forms ON forms.person_id = members.person
+CROSS JOIN data.answers USING (form_id)
+LEFT JOIN temp.known_criteria AS known
+    ON known.framework = answers.framework AND known.criterion = answers.criterion
+WHERE answers.text <> ''
+    AND (
+        answers.question LIKE 'criterion.%.evidence'
+        OR answers.question LIKE 'level.%.goes-well'
+        OR answers.question LIKE 'summary.%'
+    )
+"""
+_EVIDENCE_OF_LISTED = f"""
 SELECT
     forms.person_id AS person,
     coalesce(nullif(known.topic, ''), answers.topic),
     coalesce(nullif(known.text, ''), answers.criterion, ''),
     answers.by,
     answers.text
-FROM temp.members
-CROSS JOIN data.forms ON forms.person_id = members.person
-CROSS JOIN data.answers USING (form_id)
-LEFT JOIN temp.known_criteria AS known
-    ON known.framework = answers.framework AND known.criterion = answers.criterion
-WHERE forms.person_id IN temp.listed
-    AND answers.text <> ''
-    AND (
-        answers.question LIKE 'criterion.%.evidence'
-        OR answers.question LIKE 'level.%.goes-well'
-        OR answers.question LIKE 'summary.%'
-    )
+{_EVIDENCE} AND forms.person_id IN temp.listed
 ORDER BY sort, person, coalesce(known.position, 1000000), answer_id
+LIMIT ?
 """
+BEST, NEXT = "best", "applicable AND NOT shown"
+"""Which criteria are a person's strengths, and which are next."""
 
 
 def people_of(base: sqlite3.Connection) -> Iterator[Participant]:
@@ -95,12 +100,16 @@ def _counts(asked: int, answered: int, applicable: int, shown: int) -> Counts:
     return Counts(asked=asked, answered=answered, applicable=applicable, shown=shown)
 
 
-def criteria_of(base: sqlite3.Connection, which: str) -> Iterator[PersonCriterion]:
-    """The criteria of each person for which a condition holds, in the order of the content."""
+def criteria_of(base: sqlite3.Connection, which: str, most: int) -> Iterator[PersonCriterion]:
+    """The criteria of each person for which a condition holds, in the order of the content.
+
+    There are at most so many; -1: all.
+    """
     for person, topic, text, criterion in base.execute(
         "SELECT person, topic, text, criterion FROM temp.judged JOIN temp.members USING (person)"  # noqa: S608  # ours
         f" WHERE person IN temp.listed AND {which}"
-        " ORDER BY sort, person, judged.framework, position, criterion"
+        " ORDER BY sort, person, judged.framework, position, criterion LIMIT ?",
+        (most,),
     ):
         yield PersonCriterion(person=person, topic=topic, text=text or criterion)
 
@@ -127,10 +136,24 @@ def differences_of(
         )
 
 
-def evidence_of(base: sqlite3.Connection) -> Iterator[Evidence]:
-    """What was written about criteria, in the order of the content; then what is about more."""
-    for person, topic, criterion, by, text in base.execute(_EVIDENCE):
+def count_of_criteria(base: sqlite3.Connection) -> int:
+    """How many strengths and how many criteria that are next everybody has, together."""
+    query = f"SELECT total({BEST}) + total({NEXT}) FROM temp.judged"  # noqa: S608  # ours
+    return int(base.execute(query).fetchone()[0])
+
+
+def evidence_of(base: sqlite3.Connection, most: int) -> Iterator[Evidence]:
+    """What was written about criteria, in the order of the content; then what is about more.
+
+    There is at most so much; -1: all.
+    """
+    for person, topic, criterion, by, text in base.execute(_EVIDENCE_OF_LISTED, (most,)):
         yield Evidence(person=person, topic=topic, criterion=criterion, by=by, text=text)
+
+
+def count_of_evidence(base: sqlite3.Connection) -> int:
+    """How much of it there is of everybody."""
+    return int(base.execute(f"SELECT count(*) {_EVIDENCE}").fetchone()[0])
 
 
 def goals_of(base: sqlite3.Connection, most: int) -> Iterator[Goal]:

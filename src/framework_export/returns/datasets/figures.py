@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from framework_export.documents.summary.figures import (
+    PAPER,
     SHEETS,
     CriterionCount,
     Extent,
@@ -18,6 +19,10 @@ from framework_export.documents.summary.plan import alphabetical
 from framework_export.returns.collecting.content_in_use import ContentInUse
 from framework_export.returns.datasets.figure_groups import groups_of, ladders_of
 from framework_export.returns.datasets.figure_rows import (
+    BEST,
+    NEXT,
+    count_of_criteria,
+    count_of_evidence,
     criteria_of,
     differences_of,
     evidence_of,
@@ -27,6 +32,8 @@ from framework_export.returns.datasets.figure_rows import (
 )
 from framework_export.returns.incoming.store import sql
 
+_DIFFERENCES = "(SELECT count(*) FROM temp.judged WHERE employee <> manager)"
+_ALL = -1  # for SQLite's LIMIT: pages of people have all that they wrote
 _MADE = "SELECT type, name FROM sqlite_temp_master WHERE type IN ('table', 'view')"
 
 
@@ -49,6 +56,8 @@ def figures_of(
         goals = tuple(goals_of(base, extent.goals))
         named = {each.person for each in differences} | {each.person for each in goals}
         base.executemany("INSERT OR IGNORE INTO temp.listed VALUES (?)", zip(named))
+        people = _one(base, "(SELECT count(*) FROM temp.members)")
+        most = _ALL if manager is not None or people <= PAPER.pages else extent.rows
         return Figures(
             cycle=_one(base, "(SELECT value FROM data.about WHERE key = 'cycle')"),
             frameworks=ladders_of(base, content),
@@ -57,16 +66,16 @@ def figures_of(
             criteria=tuple(_criteria(base)),
             people=tuple(people_of(base)),
             topics=tuple(topics_of(base)),
-            strengths=tuple(criteria_of(base, "best")),
-            next=tuple(criteria_of(base, "applicable AND NOT shown")),
+            strengths=tuple(criteria_of(base, BEST, most)),
+            next=tuple(criteria_of(base, NEXT, most)),
             differences=differences,
-            evidence=tuple(evidence_of(base)),
+            evidence=tuple(evidence_of(base, most)),
             goals=goals,
-            people_count=_one(base, "(SELECT count(*) FROM temp.members)"),
-            difference_count=_one(
-                base, "(SELECT count(*) FROM temp.judged WHERE employee <> manager)"
-            ),
+            people_count=people,
+            difference_count=_one(base, _DIFFERENCES),
             goal_count=_one(base, "(SELECT count(*) FROM temp.goals)"),
+            point_count=count_of_criteria(base),
+            evidence_count=count_of_evidence(base),
         )
 
 
