@@ -57,9 +57,10 @@ class _Packing:
         there = inspect_archive(store, archive)
         has_answers = there is not None and there.answered
         self._before = opened_inside(store, archive) if has_answers else None
-        self.is_closed = has_answers and not (self._before and self._before.is_readable())
+        answered = _answered_in(self._before) if self._before else None
+        self.is_closed = has_answers and answered is None
         """Whether it has answers that cannot be taken over into another one."""
-        self._answered = dict(_answered_in(self._before))
+        self._answered = answered or {}
         self._made: list[tuple[State | None, Entry]] = []
         """What has no state has that of the archive."""
         self.others: dict[str, str] = {}
@@ -115,10 +116,16 @@ class _Packing:
         return self._before.read(name) or b"" if self._before else b""
 
 
-def _answered_in(inside: Inside | None) -> Iterator[tuple[str, str]]:
-    for name in inside.names() if inside else ():
-        if inside and is_answered(inside.read(name) or b""):
-            yield clash_key(name), name
+def _answered_in(inside: Inside) -> dict[str, str] | None:
+    """The names of forms with answers, by their keys; None when a file of it cannot be read."""
+    found = {}
+    for name in inside.names():
+        form = inside.read(name)
+        if form is None:
+            return None
+        if is_answered(form):
+            found[clash_key(name)] = name
+    return found
 
 
 def _is_elsewhere(held: Spot | None) -> bool:

@@ -54,10 +54,6 @@ class Inside:
         except ZIP_ERRORS:
             return None
 
-    def is_readable(self, *, without: Collection[str] = ()) -> bool:
-        """Whether every file of it can be read."""
-        return all(self.read(name) is not None for name in self._entries if name not in without)
-
     def write(self, file: BinaryIO, *, without: Collection[str], more: Mapping[str, bytes]) -> bool:
         """Writes another archive that has no seal; False when a file cannot be taken over."""
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as new:
@@ -74,9 +70,9 @@ class Inside:
 
     def remake(self, file: BinaryIO, *, without: Collection[str]) -> bool:
         """Writes it anew as one of ours; False when a form cannot be taken over."""
-        if not self.is_readable(without=without):
-            return False
         names = [name for name in self._entries if name not in without]
+        if any(self.read(name) is None for name in names):
+            return False
         forms = ((name, self.read(name) or b"") for name in names)
         write_archive(file, ((*form, hashlib.sha256(form[1]).hexdigest()) for form in forms))
         return True

@@ -7,7 +7,6 @@ import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import replace
-from types import TracebackType
 from typing import Protocol, Self
 
 from framework_export import __version__
@@ -38,12 +37,7 @@ class Readers(Protocol):
 
     def __enter__(self) -> Self: ...
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...
+    def __exit__(self, *_: object) -> None: ...
 
     def read(self, files: Iterator[Unread], tick: Callable[[], None]) -> Iterator[Read]:
         """What each says, in any order; `tick` is called now and then."""
@@ -61,14 +55,9 @@ class OwnProcesses:
         self._crew.__enter__()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Stops them."""
-        self._crew.__exit__(kind, error, trace)
+        self._crew.__exit__(None, None, None)
 
     def read(self, files: Iterator[Unread], tick: Callable[[], None]) -> Iterator[Read]:
         """As `Readers` says."""
