@@ -2,6 +2,8 @@
 
 import os
 import time
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.documents import Document
@@ -9,6 +11,9 @@ from framework_export.documents.handbook import Handbook
 from framework_export.documents.summary import Summary
 from framework_export.errors import SetupError, TemplateError
 from framework_export.formats import Look, Rendered
+
+if TYPE_CHECKING:  # The command that uses it starts sooner.
+    import pytest
 
 LOG = "rendered.log"
 """In the output folder: the title of each document, in the order in which they were rendered."""
@@ -49,3 +54,10 @@ def render(document: Document, look: Look) -> Rendered:
 def _warning(code: str) -> Diagnostic:
     location = Location(file="templates/handbook.css")
     return Diagnostic(code=code, message=f"This is {code}.", location=location, hint="See to it.")
+
+
+def stand_in(patch: "pytest.MonkeyPatch", *formats: ModuleType) -> None:
+    """Draws the documents of those formats instead of their own renderers."""
+    for each in formats:
+        patch.setattr(each, "prepare", prepare)
+        patch.setattr(each, "render", render)

@@ -44,8 +44,7 @@ class Silence:
 @pytest.fixture
 def request_(project: Project, monkeypatch: pytest.MonkeyPatch) -> Request:
     """For a project of two frameworks, and a renderer that takes no time."""
-    monkeypatch.setattr(pdf, "prepare", fake_renderer.prepare)
-    monkeypatch.setattr(pdf, "render", fake_renderer.render)
+    fake_renderer.stand_in(monkeypatch, pdf)
     # Whoever edits the program while its tests run would make every document stale.
     monkeypatch.setattr("framework_export.builds.keys.own_fingerprint", str)
     monkeypatch.setattr("framework_export.builds.fingerprint.own_fingerprint", str)

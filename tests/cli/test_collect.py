@@ -27,8 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_content(tmp_path / "content")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SQLITE_TMPDIR", str(tmp_path))
-    monkeypatch.setattr(pdf, "prepare", fake_renderer.prepare)
-    monkeypatch.setattr(pdf, "render", fake_renderer.render)
+    fake_renderer.stand_in(monkeypatch, pdf)
     return tmp_path
 
 

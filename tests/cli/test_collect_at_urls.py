@@ -28,8 +28,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "returned").mkdir()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SQLITE_TMPDIR", str(tmp_path))
-    monkeypatch.setattr(pdf, "prepare", fake_renderer.prepare)
-    monkeypatch.setattr(pdf, "render", fake_renderer.render)
+    fake_renderer.stand_in(monkeypatch, pdf)
     # Who types it is refused: it is gone with the program.
     monkeypatch.setattr(arguments, "_place", lambda text: Url(address=text))
     for number in (0, 1):

@@ -27,9 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / f"returned/{number}.docx").write_bytes(form.data)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SQLITE_TMPDIR", str(tmp_path))
-    for format_ in (pdf, excel):
-        monkeypatch.setattr(format_, "prepare", fake_renderer.prepare)
-        monkeypatch.setattr(format_, "render", fake_renderer.render)
+    fake_renderer.stand_in(monkeypatch, pdf, excel)
     return tmp_path
 
 

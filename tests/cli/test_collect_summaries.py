@@ -49,8 +49,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def undrawn(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The same, with a renderer that writes down what would be on the pages."""
-    monkeypatch.setattr(pdf, "prepare", fake_renderer.prepare)
-    monkeypatch.setattr(pdf, "render", fake_renderer.render)
+    fake_renderer.stand_in(monkeypatch, pdf)
     return folder
 
 

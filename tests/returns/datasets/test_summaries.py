@@ -18,8 +18,7 @@ from tests.returns.datasets.test_figures import CONTENT
 
 @pytest.fixture
 def drawing(project: Project, monkeypatch: pytest.MonkeyPatch) -> Drawing:
-    monkeypatch.setattr(pdf, "prepare", fake_renderer.prepare)
-    monkeypatch.setattr(pdf, "render", fake_renderer.render)
+    fake_renderer.stand_in(monkeypatch, pdf)
     return Drawing(
         look=Look(theme=read_theme(project)[0], project=project),
         words_of=lambda language: read_words(language, project)[0],
