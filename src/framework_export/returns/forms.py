@@ -14,7 +14,7 @@ from framework_export.formats.packages import LARGEST_FILE, PackageError
 from framework_export.formats.returned import read_form
 from framework_export.returns.archives import Archive, opened_archive
 from framework_export.returns.content import InUse, compared
-from framework_export.returns.places import Place, cannot_read, owner_of_lock
+from framework_export.returns.places import FoundFile, cannot_read, owner_of_lock
 
 _LONGEST_TRACE = 10_000  # characters: what calls itself over and over has a long one
 
@@ -30,7 +30,7 @@ class ReadForm:
     form: ReturnedForm
 
 
-def count_forms(places: Iterable[Place]) -> int:
+def count_forms(places: Iterable[FoundFile]) -> int:
     """How many files there are, for those who wait; archives in archives count as one."""
     count = 0
     for place in places:
@@ -41,7 +41,7 @@ def count_forms(places: Iterable[Place]) -> int:
     return count
 
 
-def read_forms(places: Iterable[Place], in_use: InUse | None = None) -> Iterator[ReadForm]:
+def read_forms(places: Iterable[FoundFile], in_use: InUse | None = None) -> Iterator[ReadForm]:
     """What each file says, one by one; never raises for what is in them.
 
     With `in_use`, forms are compared with the content.
@@ -51,7 +51,7 @@ def read_forms(places: Iterable[Place], in_use: InUse | None = None) -> Iterator
             yield _read(file, content, in_use)
 
 
-def _contents(place: Place) -> Iterator[tuple[str, bytes | PackageError]]:
+def _contents(place: FoundFile) -> Iterator[tuple[str, bytes | PackageError]]:
     """The file, or the files of the archive that it is."""
     shown = place.path.as_posix()
     if place.error is not None:

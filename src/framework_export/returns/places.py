@@ -32,20 +32,20 @@ _LARGEST_LOCK = 4_096  # bytes: Word's have 162, and those of Excel 165
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class FoundFile:
     """A file to read, or why there is none."""
 
     path: Path
     error: PackageError | None = None
 
 
-def find_places(named: Iterable[Path]) -> tuple[Place, ...]:
+def find_places(named: Iterable[Path]) -> tuple[FoundFile, ...]:
     """The files in the order in which they were named, those of folders and patterns sorted.
 
     None is in it twice. Files that Office and systems keep for themselves are passed over, unless
     they are named themselves.
     """
-    places: dict[str, Place] = {}
+    places: dict[str, FoundFile] = {}
     for path in named:
         for place in _places(path):
             places.setdefault(os.path.realpath(place.path), place)
@@ -77,24 +77,24 @@ def owner_of_lock(name: str, size: int) -> str | None:
     return name.removeprefix("~$").removeprefix(".~lock.").removesuffix("#")
 
 
-def _places(path: Path) -> Iterator[Place]:
+def _places(path: Path) -> Iterator[FoundFile]:
     try:
         if path.is_dir():
             yield from _in_folder(path)
         elif path.exists() or not re.search(r"[*?[]", str(path)):
-            yield Place(path=path)
+            yield FoundFile(path=path)
         else:
             yield from _matching(path)
     except OSError as error:
-        yield Place(path=path, error=cannot_read(error))
+        yield FoundFile(path=path, error=cannot_read(error))
 
 
-def _in_folder(folder: Path) -> Iterator[Place]:
+def _in_folder(folder: Path) -> Iterator[FoundFile]:
     if folder.suffix.lower() in _APPLE_FOLDERS:
-        yield Place(path=folder, error=apple())
+        yield FoundFile(path=folder, error=apple())
         return
     failures: list[OSError] = []
-    found: list[Place] = []
+    found: list[FoundFile] = []
     seen: set[str] = set()
     for here, folders, files in os.walk(folder, onerror=failures.append, followlinks=True):
         if (real := os.path.realpath(here)) in seen:
@@ -105,22 +105,22 @@ def _in_folder(folder: Path) -> Iterator[Place]:
         folders[:] = [
             each for each in folders if each not in documents and not _is_system_folder(each)
         ]
-        found.extend(Place(path=Path(here, each), error=apple()) for each in documents)
+        found.extend(FoundFile(path=Path(here, each), error=apple()) for each in documents)
         found.extend(
-            Place(path=path)
+            FoundFile(path=path)
             for path in (Path(here, each) for each in files)
             if not _is_no_file(path) and not is_passed_over(path.relative_to(folder), _size(path))
         )
     found.extend(
-        Place(path=Path(failure.filename), error=cannot_read(failure)) for failure in failures
+        FoundFile(path=Path(failure.filename), error=cannot_read(failure)) for failure in failures
     )
     yield from sorted(found, key=lambda place: place.path.parts)
     if not found:
         error = PackageError("form-unreadable", "There is no form in this folder.")
-        yield Place(path=folder, error=error)
+        yield FoundFile(path=folder, error=error)
 
 
-def _matching(pattern: Path) -> Iterator[Place]:
+def _matching(pattern: Path) -> Iterator[FoundFile]:
     """What most shells fill in, and those of Windows leave to programs."""
     if pattern.name == "**":
         yield from _places(pattern.parent)
@@ -128,7 +128,7 @@ def _matching(pattern: Path) -> Iterator[Place]:
     found = [place for path in _filled_in(pattern) for place in _matched(path, pattern)]
     if not found:
         message = "There is no form that fits this pattern."
-        found.append(Place(path=pattern, error=PackageError("form-unreadable", message)))
+        found.append(FoundFile(path=pattern, error=PackageError("form-unreadable", message)))
     yield from found
 
 
@@ -139,10 +139,10 @@ def _filled_in(pattern: Path) -> list[Path]:
         return []
 
 
-def _matched(path: Path, pattern: Path) -> Iterator[Place]:
+def _matched(path: Path, pattern: Path) -> Iterator[FoundFile]:
     if not path.is_dir():
         if not _is_no_file(path) and not is_passed_over(Path(path.name), _size(path)):
-            yield Place(path=path)
+            yield FoundFile(path=path)
     elif "**" not in pattern.parts:  # Otherwise what is below it fits the pattern itself.
         yield from _in_folder(path)
 

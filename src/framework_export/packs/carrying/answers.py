@@ -26,7 +26,7 @@ from framework_export.packs.work.at_once import AtOnce
 from framework_export.packs.work.sharing import in_order
 from framework_export.packs.work.shelf import Shelf
 from framework_export.returns.forms import count_forms, read_forms
-from framework_export.returns.places import Place, find_places
+from framework_export.returns.places import FoundFile, find_places
 
 _FEW = 20  # files at a time: half a second
 _MOST_NAMED = 1_000  # doubtful files that are kept to be shown; the others are counted
@@ -146,7 +146,7 @@ class CarriedAnswers(AbstractContextManager["CarriedAnswers"]):
 
 
 def _read(
-    places: Sequence[Place], cycle: str, executor: Executor, workers: int
+    places: Sequence[FoundFile], cycle: str, executor: Executor, workers: int
 ) -> Iterator[tuple[PastForm | Unused, ...]]:
     """The forms, in the order of the places."""
 
@@ -160,5 +160,5 @@ def _read(
     return in_order(begun(), workers)
 
 
-def _past_forms(places: tuple[Place, ...], cycle: str) -> tuple[PastForm | Unused, ...]:
+def _past_forms(places: tuple[FoundFile, ...], cycle: str) -> tuple[PastForm | Unused, ...]:
     return tuple(past_form(read, cycle) for read in read_forms(places))

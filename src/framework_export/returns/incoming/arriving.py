@@ -9,7 +9,7 @@ from typing import Protocol
 
 from framework_export.errors import FrameworkExportError
 from framework_export.formats.packages import PackageError
-from framework_export.packs.places.addresses import Place as Named
+from framework_export.packs.places.addresses import Place
 from framework_export.returns.incoming.pieces import Piece, unpacked
 from framework_export.returns.incoming.readers import Readers
 from framework_export.returns.incoming.reading import Read, Unread, refused
@@ -42,7 +42,7 @@ class Taken:
 
 
 def take_in(
-    named: Iterable[Named], store: Store, readers: Readers, *, anew: bool, watch: Watch
+    named: Iterable[Place], store: Store, readers: Readers, *, anew: bool, watch: Watch
 ) -> Taken:
     """Reads what is new or has changed below the paths and URLs that were named.
 

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from framework_export.errors import SetupError
 from framework_export.formats.packages import LARGEST_FILE, PackageError
-from framework_export.packs.places.addresses import Place as Named
-from framework_export.packs.places.addresses import Url
+from framework_export.packs.places.addresses import Place, Url
 from framework_export.returns.incoming.moments import moment_of_file
 from framework_export.returns.places import (
-    Place,
+    FoundFile,
     apple,
     apple_folder,
     find_places,
@@ -76,7 +75,7 @@ class Source:
         return "" if self.url and not state.changed else moment_of_file(state.changed)
 
 
-def find_sources(named: Iterable[Named]) -> tuple[Source, ...]:
+def find_sources(named: Iterable[Place]) -> tuple[Source, ...]:
     """The files: those of this machine as `find_places` has them, then those behind URLs.
 
     Raises SetupError when a URL cannot be reached: a dataset without what is there would be
@@ -119,7 +118,7 @@ def opened_source(source: Source) -> Iterator[BinaryIO]:
         yield cast(BinaryIO, copy)
 
 
-def _of_machine(place: Place) -> Source:
+def _of_machine(place: FoundFile) -> Source:
     """With `/` between folders; what is no UTF-8 in a name is escaped, so that all names differ."""
     shown = os.fsencode(place.path.as_posix()).decode("utf-8", "backslashreplace")
     return Source(key=shown, shown=shown, path=place.path, error=place.error)
