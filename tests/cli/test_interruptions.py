@@ -34,7 +34,7 @@ def begin(line: list[str], folder: Path) -> subprocess.Popen[str]:
 def ended(process: subprocess.Popen[str]) -> str:
     """What it said, once it has ended; one that does not end says where it is."""
     try:
-        return process.communicate(timeout=20)[1]
+        return process.communicate(timeout=60)[1]
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGABRT)
         time.sleep(1)
