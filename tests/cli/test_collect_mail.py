@@ -187,3 +187,26 @@ def test_a_changed_draft_about_who_is_forgotten_goes_whoever_it_is_to(folder: Pa
 
     left = {path.stem for path in (folder / MAIL).iterdir()}
     assert left & drafts.keys() == {"other"}
+
+
+def test_somebody_whose_name_begins_like_theirs_keeps_their_draft(folder: Path) -> None:
+    (folder / "people.csv").write_text(
+        "employee_id,name,email\n1,Bo,bo@x.example\n2,Bob,bob@x.example\n3,Jumbo,jumbo@x.example\n",
+        "utf-8",
+    )
+    collect("--mail")
+
+    cli.main(["collect", "--forget", "1"])
+
+    assert list(mails(folder)) == ["bob@x.example", "jumbo@x.example"]
+
+
+def test_a_name_among_words_without_spaces_is_found(folder: Path) -> None:
+    people = "employee_id,name,email\n1,田中,t@x.example\n2,Bob,bob@x.example\n"
+    (folder / "people.csv").write_text(people, "utf-8")
+    collect("--mail")
+    (folder / MAIL / "other.eml").write_text("To: x@x.example\n\n山田中さん\n", "utf-8")
+
+    cli.main(["collect", "--forget", "1"])
+
+    assert list(mails(folder)) == ["bob@x.example"]

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from framework_export.packs.file_names import clash_key
@@ -26,6 +27,7 @@ from framework_export.returns.reminding.drafts import key_of_manager
 from framework_export.returns.reminding.kept import carry_over_others
 from framework_export.writing import exchange_folder, remove_folder
 
+_LETTER = r"[^\W_\u2e80-\U0010ffff]"
 _OF_ANSWERS = ("answers", "history", "conflicts", "unplaced")
 _OF_FILES = (*_OF_ANSWERS, "remarks", "problems")
 _OF_PEOPLE = ("problems", "forms", "asked", "people")
@@ -136,14 +138,21 @@ def _is_theirs(name: str, email: str, known: _Known) -> bool:
 
 
 def _names_them(text: str, known: _Known) -> bool:
-    plain = text.casefold()
-    return any(each.casefold() in plain for each in known.names | known.emails)
+    return any(_whole(each).search(text) for each in known.names | known.emails)
 
 
 def _without(text: str, known: _Known) -> str:
     for each in sorted(known.names | known.emails, key=len, reverse=True):
-        text = re.sub(re.escape(each), "…", text, flags=re.IGNORECASE)
+        text = _whole(each).sub("…", text)
     return text
+
+
+@cache
+def _whole(name: str) -> re.Pattern[str]:
+    """A name that is not part of another: Bo is not in Bob; Chinese has no spaces between words."""
+    before = f"(?<!{_LETTER})" if re.match(_LETTER, name) else ""
+    after = f"(?!{_LETTER})" if re.match(_LETTER, name[-1:]) else ""
+    return re.compile(before + re.escape(name) + after, re.IGNORECASE)
 
 
 def _forget_in(
