@@ -222,6 +222,7 @@ def _drawing(
         day=datetime.datetime.fromtimestamp(now, datetime.UTC).date(),
         least_group=arguments.own["least_group"],
         people=arguments.own["people"],
+        jobs=arguments.jobs,
         fingerprint=" ".join((*prints, *map(folder_fingerprint, project.templates))),
     )
 

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 
+from framework_export.builds.request import Failure
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.documents.form import scale_in_words
 from framework_export.documents.summary import (
@@ -23,11 +25,11 @@ from framework_export.documents.summary import (
     plan_summary,
 )
 from framework_export.documents.summary.figures import LEAST_GROUP
-from framework_export.errors import FrameworkExportError
-from framework_export.formats import Look, Rendered, renderer
+from framework_export.formats import Look
 from framework_export.packs.file_names import distinct_folders
 from framework_export.products import Product, cycle_products
 from framework_export.returns.collecting.content_in_use import ContentInUse
+from framework_export.returns.datasets.drawing import Drawn, Wanted, draw
 from framework_export.returns.datasets.figures import figures_of, managers_of
 from framework_export.returns.incoming.arriving import Watch
 from framework_export.words import Words
@@ -56,6 +58,8 @@ class Drawing:
     least_group: int = LEAST_GROUP
     people: bool = False
     """Whether each manager gets a file."""
+    jobs: int = 1
+    """Processes that draw at a time."""
     fingerprint: str = ""
     """Of program, libraries and templates: what was drawn with others is drawn again."""
 
@@ -90,13 +94,15 @@ def write_summaries(
     papers = [each for each in products if _is_paper(each)] if drawing.people else []
     managers = _file_names(managers_of(base)) if papers else {}
     watch.start(len(products) + len(managers) * len(papers))
-    problems: list[Diagnostic] = []
-    for product, name, document, seen in chain(
+    documents = chain(
         _summaries(products, source, figures), _conversations(papers, managers, source, figures)
-    ):
-        problems.extend(files.write(product, name, document, seen))
+    )
+    problems = []
+    wanted = files.wanted(documents, watch.advance)
+    for drawn in draw(wanted, drawing.look, jobs=drawing.jobs, tick=watch.tick):
+        problems.append((drawn.number, files.write(drawn)))
         watch.advance()
-    return tuple(problems)
+    return tuple(chain.from_iterable(said for _, said in sorted(problems, key=itemgetter(0))))
 
 
 def is_drawn(name: str) -> bool:
@@ -159,24 +165,33 @@ class _Files:
     ) -> None:
         self._base, self._made, self._former, self._drawing = base, made, former, drawing
 
-    def write(
-        self, product: Product, name: str, document: Callable[[], Summary], seen: CycleSource
-    ) -> tuple[Diagnostic, ...]:
-        """What cannot be drawn, or not as it was meant."""
-        place = _MARK + _digest(f"{self._former.name}/{name}".encode())
-        state = _digest(_told(product, seen, self._drawing).encode("utf-8", "surrogatepass"))
-        if (data := self._kept(place, name, state)) is not None:
-            write_file(self._made / name, data)
-            return ()
-        try:
-            rendered = _rendered(product, document(), self._drawing.look)
-        except FrameworkExportError as error:
-            return (_not_drawn(name, error),)
-        write_file(self._made / name, rendered.data)
+    def wanted(self, documents: _Documents, kept: Callable[[], None]) -> Iterator[Wanted]:
+        """Those that have to be drawn; the others are taken from before, and `kept` is called."""
+        for number, (product, name, document, seen) in enumerate(documents):
+            told = _told(product, seen, self._drawing)
+            state = _digest(told.encode("utf-8", "surrogatepass"))
+            if (data := self._kept(self._place(name), name, state)) is not None:
+                write_file(self._made / name, data)
+                kept()
+                continue
+            yield Wanted(
+                number=number, format=product.format, file=name, state=state, summary=document()
+            )
+
+    def write(self, drawn: Drawn) -> tuple[Diagnostic, ...]:
+        """What could not be drawn, or not as it was meant."""
+        if isinstance(drawn.outcome, Failure):
+            return (_not_drawn(drawn.outcome),)
+        data, diagnostics = drawn.outcome.data, drawn.outcome.diagnostics
+        write_file(self._made / drawn.file, data)
         # What has warnings is drawn again, so that they are said again.
-        mark = "" if rendered.diagnostics else f"{state} {_digest(rendered.data)}"
+        mark = "" if diagnostics else f"{drawn.state} {_digest(data)}"
+        place = self._place(drawn.file)
         self._base.execute("INSERT OR REPLACE INTO main.known VALUES (?, ?)", (place, mark))
-        return rendered.diagnostics
+        return diagnostics
+
+    def _place(self, name: str) -> str:
+        return _MARK + _digest(f"{self._former.name}/{name}".encode())
 
     def _kept(self, place: str, name: str, state: str) -> bytes | None:
         """The file of before, if it is as it was drawn and would be drawn the same."""
@@ -189,24 +204,12 @@ class _Files:
         return data if data and mark == f"{state} {_digest(data)}" else None
 
 
-def _rendered(product: Product, document: Summary, look: Look) -> Rendered:
-    """Raises FrameworkExportError when the machine lacks what drawing needs."""
-    chosen = renderer(product.format)
-    try:
-        chosen.prepare()
-    except ImportError as error:
-        raise FrameworkExportError(
-            f"{chosen.LABEL} cannot be made: {error}.", hint="Reinstall framework-export."
-        ) from error
-    return chosen.render(document, look)
-
-
-def _not_drawn(name: str, error: FrameworkExportError) -> Diagnostic:
+def _not_drawn(failure: Failure) -> Diagnostic:
     return Diagnostic(
         code="collect-not-drawn",
-        message=f"It is left out: {error}",
-        location=Location(file=name),
-        hint=error.hint,
+        message=f"It is left out: {failure.message}",
+        location=Location(file=failure.name),
+        hint=failure.hint or "This is a mistake in framework-export. Please report it.",
     )
 
 
