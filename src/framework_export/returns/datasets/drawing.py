@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, groupby
+from itertools import groupby
+from typing import Self
 
 from framework_export.builds.making import attempt
 from framework_export.builds.request import Failure
@@ -41,22 +42,34 @@ class Drawn:
     outcome: Rendered | Failure
 
 
-def draw(
-    wanted: Iterator[Wanted], look: Look, *, jobs: int, tick: Callable[[], None]
-) -> Iterator[Drawn]:
-    """What became of each, as they are ready; the next is taken when somebody is free for it."""
-    for format_, group in groupby(wanted, key=lambda each: each.format):
-        yield from _draw_all(format_, group, look, jobs, tick)
+class Drawers:
+    """Processes that draw, which begin while this one is small: they have a copy of all it has.
 
+    As a context manager; leaving it stops whoever still works.
+    """
 
-def _draw_all(
-    format_: str, group: Iterator[Wanted], look: Look, jobs: int, tick: Callable[[], None]
-) -> Iterator[Drawn]:
-    first, second = next(group), next(group, None)
-    rest = chain((first,), () if second is None else (second,), group)
-    with Crew(partial(_drawn, look=look), partial(_prepare, format_)) as crew:
-        for answer in crew.results(rest, jobs=1 if second is None else jobs, tick=tick):
-            yield _died(answer) if isinstance(answer, Died) else answer
+    def __init__(self, formats: Iterable[str], look: Look, jobs: int) -> None:
+        self._jobs = jobs
+        self._crews: dict[str, Crew[Wanted, Drawn]] = {
+            each: Crew(partial(_drawn, look=look), partial(_prepare, each)) for each in formats
+        }
+        self._entered = ExitStack()
+
+    def __enter__(self) -> Self:
+        with ExitStack() as entered:
+            for crew in self._crews.values():
+                entered.enter_context(crew)
+            self._entered = entered.pop_all()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._entered.close()
+
+    def draw(self, wanted: Iterator[Wanted], tick: Callable[[], None]) -> Iterator[Drawn]:
+        """What became of each, as they are ready; the next is taken when somebody is free."""
+        for format_, group in groupby(wanted, key=lambda each: each.format):
+            for answer in self._crews[format_].results(group, jobs=self._jobs, tick=tick):
+                yield _died(answer) if isinstance(answer, Died) else answer
 
 
 def _prepare(format_: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -29,7 +29,7 @@ from framework_export.formats import Look
 from framework_export.packs.file_names import distinct_folders
 from framework_export.products import Product, cycle_products
 from framework_export.returns.collecting.content_in_use import ContentInUse
-from framework_export.returns.datasets.drawing import Drawn, Wanted, draw
+from framework_export.returns.datasets.drawing import Drawers, Drawn, Wanted
 from framework_export.returns.datasets.figures import figures_of, managers_of
 from framework_export.returns.incoming.arriving import Watch
 from framework_export.words import Words
@@ -78,30 +78,16 @@ def write_summaries(
     What would be the same as in the folder `former` is taken from there. A summary that cannot be
     drawn is left out, and named in what is given back. Raises as `write_file` does.
     """
-    words = drawing.words_of(drawing.language or _language(base))
-    scale = scale_in_words(content.scale, words) if content.scale else None
-    labels = {each.code: each.label for each in scale.ratings} if scale else {}
-    figures = partial(figures_of, base, content, labels)
-    source = partial(
-        CycleSource,
-        company=drawing.company,
-        words=words,
-        date=_date(base) or drawing.day,
-        least_group=drawing.least_group,
-    )
-    files = _Files(base, made, former, drawing)
     products = cycle_products()
-    papers = [each for each in products if _is_paper(each)] if drawing.people else []
-    managers = _file_names(managers_of(base)) if papers else {}
-    watch.start(len(products) + len(managers) * len(papers))
-    documents = chain(
-        _summaries(products, source, figures), _conversations(papers, managers, source, figures)
-    )
-    problems = []
-    wanted = files.wanted(documents, watch.advance)
-    for drawn in draw(wanted, drawing.look, jobs=drawing.jobs, tick=watch.tick):
-        problems.append((drawn.number, files.write(drawn)))
-        watch.advance()
+    formats = dict.fromkeys(each.format for each in products)
+    with Drawers(formats, drawing.look, drawing.jobs) as drawers:
+        files = _Files(base, made, former, drawing)
+        documents, count = _documents(base, products, content, drawing)
+        watch.start(count)
+        problems = []
+        for drawn in drawers.draw(files.wanted(documents, watch.advance), watch.tick):
+            problems.append((drawn.number, files.write(drawn)))
+            watch.advance()
     return tuple(chain.from_iterable(said for _, said in sorted(problems, key=itemgetter(0))))
 
 
@@ -118,6 +104,28 @@ def forget_drawn(base: sqlite3.Connection) -> None:
 
 _Documents = Iterator[tuple[Product, str, Callable[[], Summary], CycleSource]]
 """Each with the name of its file, what plans it, and what it is planned from."""
+
+
+def _documents(
+    base: sqlite3.Connection, products: Sequence[Product], content: ContentInUse, drawing: Drawing
+) -> tuple[_Documents, int]:
+    """All that are wanted, and how many these are."""
+    words = drawing.words_of(drawing.language or _language(base))
+    scale = scale_in_words(content.scale, words) if content.scale else None
+    labels = {each.code: each.label for each in scale.ratings} if scale else {}
+    figures = partial(figures_of, base, content, labels)
+    source = partial(
+        CycleSource,
+        company=drawing.company,
+        words=words,
+        date=_date(base) or drawing.day,
+        least_group=drawing.least_group,
+    )
+    papers = [each for each in products if _is_paper(each)] if drawing.people else []
+    managers = _file_names(managers_of(base)) if papers else {}
+    summaries = _summaries(products, source, figures)
+    conversations = _conversations(papers, managers, source, figures)
+    return chain(summaries, conversations), len(products) + len(managers) * len(papers)
 
 
 def _summaries(
