@@ -29,6 +29,7 @@ _MARKS = (
 # Programs take these for the beginning of a formula (https://owasp.org/www-community/attacks/
 # CSV_Injection). What has apostrophes before one already gets one more, so that it can be undone.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA_AFTER_BREAK = re.compile(rf"\n{_FORMULA.pattern}")
 _DEFUSED = re.compile(r"'+[=+\-@\t\r]")
 
 
@@ -96,10 +97,7 @@ def tidy(cell: str) -> str:
 def written(rows: Iterable[Iterable[str]]) -> str:
     """Rows as CSV with commas; cells that begin like a formula get an apostrophe before it."""
     stream = StringIO()
-    is_formula = _FORMULA.match
-    csv.writer(stream).writerows(
-        [f"'{cell}" if is_formula(cell) else cell for cell in row] for row in rows
-    )
+    csv.writer(stream).writerows(map(_defused_row, rows))
     return stream.getvalue()
 
 
@@ -111,6 +109,14 @@ def rows_of(text: str) -> Iterator[Row]:
 def revived(cell: str) -> str:
     """A cell as it was before `written`."""
     return cell[1:] if _DEFUSED.match(cell) else cell
+
+
+def _defused_row(row: Iterable[str]) -> Iterable[str]:
+    # Looking into every cell of every row takes twice as long.
+    cells = tuple(row)
+    if _FORMULA_AFTER_BREAK.search("\n" + "\n".join(cells)):
+        return [f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells]
+    return cells
 
 
 def _revived_row(row: list[str]) -> Row:
