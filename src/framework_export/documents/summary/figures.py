@@ -268,7 +268,7 @@ SHEETS = Extent(
     criteria=2_000,
     differences=5_000,
     goals=5_000,
-    rows=20_000,
+    rows=10_000,
     columns=100,
 )
 """What can be filtered, and is open within seconds."""

@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import partial
 from itertools import chain
 from operator import itemgetter
@@ -39,6 +39,7 @@ PEOPLE = "people"
 """The folder with a file for each manager."""
 
 _DIGITS = 8  # that tell apart files of managers with one name
+_DIGEST_SIZE = 16  # bytes
 _MARK = "drawn "
 """What begins the keys of notes on what was drawn, in the store."""
 
@@ -176,8 +177,7 @@ class _Files:
     def wanted(self, documents: _Documents, kept: Callable[[], None]) -> Iterator[Wanted]:
         """Those that have to be drawn; the others are taken from before, and `kept` is called."""
         for number, (product, name, document, seen) in enumerate(documents):
-            told = _told(product, seen, self._drawing)
-            state = _digest(told.encode("utf-8", "surrogatepass"))
+            state = _state(product, seen, self._drawing)
             if (data := self._kept(self._place(name), name, state)) is not None:
                 write_file(self._made / name, data)
                 kept()
@@ -221,15 +221,27 @@ def _not_drawn(failure: Failure) -> Diagnostic:
     )
 
 
-def _told(product: Product, seen: CycleSource, drawing: Drawing) -> str:
-    """Everything that a file depends on."""
+def _state(product: Product, seen: CycleSource, drawing: Drawing) -> str:
+    """A digest of everything that a file depends on."""
+    found = hashlib.blake2b(digest_size=_DIGEST_SIZE)
+    for part in _told(product, seen, drawing):
+        found.update(repr(part).encode("utf-8", "surrogatepass") + b"\0")
+    return found.hexdigest()
+
+
+def _told(product: Product, seen: CycleSource, drawing: Drawing) -> Iterator[object]:
+    """Everything in small pieces: figures are tens of thousands of rows."""
     words: Mapping[str, str] = seen.words.entries
-    parts = (product.key, seen.figures, seen.company, seen.words.language, sorted(words.items()))
-    return repr((*parts, seen.date, seen.least_group, drawing.look.theme, drawing.fingerprint))
+    yield from (product.key, seen.company, seen.words.language, sorted(words.items()))
+    yield from (seen.date, seen.least_group, drawing.look.theme, drawing.fingerprint)
+    for each in fields(seen.figures):
+        value = getattr(seen.figures, each.name)
+        yield each.name
+        yield from value if isinstance(value, tuple) else (value,)
 
 
 def _digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    return hashlib.blake2b(data, digest_size=_DIGEST_SIZE).hexdigest()
 
 
 def _language(base: sqlite3.Connection) -> str:
