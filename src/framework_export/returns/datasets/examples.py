@@ -11,7 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TypeAlias
 
-from framework_export.writing import write_file
+from framework_export.writing import drafted
 
 _SUGGESTED = """
 SELECT
@@ -34,10 +34,17 @@ Read each before it is pasted: somebody may be recognised by what it says.
 
 
 def write_examples(base: sqlite3.Connection, folder: Path) -> None:
-    """Writes examples.md. Raises as `write_file` does."""
-    rows = base.execute(_SUGGESTED).fetchall()
-    parts = [_HEAD, *_parts(rows)] if rows else [_HEAD, "Nobody has suggested any.\n"]
-    write_file(folder / "examples.md", "\n".join(parts).encode())
+    """Writes examples.md, a topic at a time. Raises as `drafted` does."""
+    with drafted(folder / "examples.md", folder) as draft:
+        rows = base.execute(_SUGGESTED)
+        draft.file.write(_HEAD.encode())
+        nothing = True
+        for part in _parts(rows):
+            draft.file.write(f"\n{part}".encode())
+            nothing = False
+        if nothing:
+            draft.file.write(b"\nNobody has suggested any.\n")
+        draft.publish()
 
 
 _Row: TypeAlias = tuple[str, str, int | None, str | None, str | None, str]
