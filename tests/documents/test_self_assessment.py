@@ -76,4 +76,4 @@ def test_what_counts_as_shown_is_told_in_the_answers_of_the_scale(
     framework, company = read_one(TWO_LEVELS, organisation=scale)
     words, _ = read_words("en", project)
     form = plan_self_assessment(framework, framework.levels[0], company, words, DATE)
-    assert form.summary.figures_note.endswith("shown are those answered: Often.")
+    assert "shown are those answered: Often." in form.summary.figures_note

@@ -28,6 +28,7 @@ from framework_export.documents.self_assessment.view import (
     LevelRole,
     LevelSheet,
     ProgressLine,
+    SheetLine,
     StartSheet,
     TopicLine,
 )
@@ -38,9 +39,12 @@ from framework_export.words import Words
 GOALS = 6
 """Rows of the growth plan: more than anybody should have."""
 
+_OPEN_GOALS = 3
+
+# Reading a criterion, thinking of an occasion, choosing, and a line or two of evidence for some.
+_MINUTES_A_CRITERION = 1.0
 _MINUTES_FOR_THE_REST = 10
-_CRITERIA_A_MINUTE = 3
-_LONGEST_CHOICE = 80  # columns of letters: longer ones are cut off in the list anyway
+_LONGEST_CHOICE = 72  # columns of letters: longer ones are cut off in the list anyway
 
 
 def start_sheet(plan: Plan, topics: tuple[TopicLine, ...]) -> StartSheet:
@@ -52,6 +56,8 @@ def start_sheet(plan: Plan, topics: tuple[TopicLine, ...]) -> StartSheet:
         name=words("assessment-start"),
         guide_title=words("assessment-guide"),
         points=tuple(_points(plan)),
+        sheets_title=words("assessment-sheets"),
+        sheets=tuple(_sheet_lines(plan)),
         details_title=words("form-details"),
         details=tuple(_details(plan)),
         scale_title=words("assessment-scale-title"),
@@ -73,21 +79,35 @@ def _points(plan: Plan) -> Iterator[str]:
     yield words("assessment-guide-blank")
     if plan.level is None:
         yield words("assessment-guide-all-levels")
-    yield words("assessment-guide-time", minutes=_minutes(plan))
+    yield _time(plan)
     after = {"summary": words("assessment-summary"), "growth": words("assessment-growth")}
     yield words("assessment-guide-after", **after)
 
 
-def _minutes(plan: Plan) -> int:
-    """About how long the topics for everybody take, in steps of five."""
-    topics = plan.topics
-    level_count = sum(
-        topics[index].track in (None, plan.track)
-        for level, _ in plan.levels
-        for index, _ in plan.criteria(level)
-    )
-    minutes = level_count / _CRITERIA_A_MINUTE + _MINUTES_FOR_THE_REST
+def _time(plan: Plan) -> str:
+    """How long it takes, which follows from the number of criteria."""
+    criteria = plan.times()
+    if plan.level is not None or len(criteria) < 2:
+        minutes = _in_fives(sum(criteria) * _MINUTES_A_CRITERION + _MINUTES_FOR_THE_REST)
+        return plan.words("assessment-guide-time", minutes=minutes)
+    least, most = (_in_fives(each(criteria) * _MINUTES_A_CRITERION) for each in (min, max))
+    return plan.words("assessment-guide-time-levels", least=least, most=most)
+
+
+def _in_fives(minutes: float) -> int:
     return -int(-minutes // 5) * 5
+
+
+def _sheet_lines(plan: Plan) -> Iterator[SheetLine]:
+    words = plan.words
+    for level, role in plan.levels:
+        note = words(f"assessment-{role}-level-note")
+        title = plan.level_label(level)
+        sheet = f"level.{level.number}"
+        yield SheetLine(sheet=sheet, title=title, about=note, level=level.number)
+    for name in ("summary", "growth", "scale"):
+        title, lead = words(f"assessment-{name}"), words(f"assessment-{name}-lead")
+        yield SheetLine(sheet=name, title=title, about=lead, level=None)
 
 
 def _details(plan: Plan) -> Iterator[Detail]:
@@ -187,6 +207,7 @@ def _level_sheet(plan: Plan, level: Level, role: LevelRole) -> LevelSheet:
 def _row(plan: Plan, criterion: Criterion, topic: int, number: int, title: str) -> CriterionRow:
     words, name, filled = plan.words, criterion.id, plan.carried.filled
     text = plain_text(criterion.inlines, addresses=True).strip()
+    plain, position = _plain(criterion.inlines), f"{criterion.level}.{number}"
     return CriterionRow(
         topic=topic,
         text=text,
@@ -195,7 +216,8 @@ def _row(plan: Plan, criterion: Criterion, topic: int, number: int, title: str) 
             plain_text(example.inlines, addresses=True) for example in criterion.examples
         ),
         reference=name,
-        choice=_cut(f"{criterion.level}.{number} {title}: {_plain(criterion.inlines)}"),
+        choice=_cut(f"{position} {title}: {plain}"),
+        whole=f"{position} {plain}",
         rating=filled(_rating(plan, name)),
         evidence=filled(_text(evidence_key(name), words("assessment-evidence"), name)),
         example=filled(_text(example_key(name), words("assessment-better-example"), name)),
@@ -254,6 +276,8 @@ def growth_sheet(plan: Plan, rows: tuple[CriterionRow, ...]) -> GrowthSheet:
         name=words("assessment-growth"),
         title=words("assessment-growth"),
         lead=words("assessment-growth-lead"),
+        more=words("assessment-growth-more"),
+        open=_OPEN_GOALS,
         heads=(words("assessment-goal"), *heads),
         rows=goals,
         carried=plan.carried.note((each for goal in goals for each in goal), words),

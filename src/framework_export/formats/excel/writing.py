@@ -143,7 +143,8 @@ class _SheetWriter(WorksheetWriter):  # type: ignore[misc] # openpyxl has no typ
         if cell.data_type == "f":
             SubElement(element, "f", value.shared).text = value.text or None
             kind, SubElement(element, "v").text = _cached(value.cached)
-            element.set("t", kind)
+            if kind != "n":  # A number is what a cell has that says nothing.
+                element.set("t", kind)
         elif cell.data_type == "s":
             element.set("t", "s")
             SubElement(element, "v").text = str(self._texts.number(value))
