@@ -14,7 +14,7 @@ from framework_export.documents.self_assessment.view import (
 )
 from framework_export.formats.excel.cells import address
 from framework_export.formats.excel.sheets.figures.criteria import offered_place
-from framework_export.formats.excel.sheets.figures.lines import lines_of, most_lines
+from framework_export.formats.excel.sheets.figures.lines import lines_of
 from framework_export.formats.excel.sheets.figures.states import FIRST
 from framework_export.formats.excel.sheets.figures.topics import (
     NEXT_SHARE,
@@ -22,7 +22,14 @@ from framework_export.formats.excel.sheets.figures.topics import (
     THIS_SHARE,
 )
 from framework_export.formats.excel.sheets.start import details_row
-from framework_export.formats.excel.sheets.summary.layout import LEFT, LINE_WIDTH, RIGHT, Layout
+from framework_export.formats.excel.sheets.summary.layout import (
+    LEFT,
+    LINE_WIDTH,
+    RIGHT,
+    Layout,
+    layout_of,
+)
+from framework_export.theme import PageSize
 
 NO_FIGURE = "#N/A"
 NOTHING = "–"
@@ -71,18 +78,11 @@ def question(form: SelfAssessment, key: str) -> Question:
     return next(each for each in form.questions() if each.key == key)
 
 
-def layout_for(form: SelfAssessment, paper: str = "A4") -> Layout:
+def layout_for(form: SelfAssessment, paper: PageSize = "A4") -> Layout:
     """Where the parts of the summary of a form are."""
     tracks = [line.track for line in form.topics]
     own = max((tracks.count(track) for track in set(tracks) - {0}), default=0)
-    return Layout(
-        topics=tracks.count(0) + own,
-        levels=len(form.levels),
-        lines=most_lines(form.levels, LINE_WIDTH),
-        every=form.identity.level is None,
-        paired=bool(form.summary.next_level),
-        paper=paper,  # type: ignore[arg-type]
-    )
+    return layout_of(form, tracks.count(0) + own, paper)
 
 
 class Expected:

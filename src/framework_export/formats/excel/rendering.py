@@ -38,7 +38,7 @@ def render_self_assessment(form: SelfAssessment, look: Look) -> Rendered:
     )
     workbook.remove(workbook.active)
     figures = Figures(book=book, chosen_track=_chosen_track(form))
-    layout = layout_of(form, figures, look.theme.page_size)
+    layout = layout_of(form, figures.most_topics, look.theme.page_size)
     sheets = _draw(figures, layout)
     charts = tuple(draw_charts(sheets["summary"], figures, layout))
     handed_out = handed_out_by(book, tuple(sheets.values()), charts)

@@ -9,7 +9,7 @@ from math import ceil
 
 from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.formats.excel.sheets.figures.lines import most_lines
-from framework_export.formats.excel.sheets.figures.states import PARTS, Figures
+from framework_export.formats.excel.sheets.figures.states import PARTS
 from framework_export.formats.excel.sheets.printed_pages import page_points
 from framework_export.formats.excel.sheets.sheet import BAND, LINE_HEIGHT, MARGIN_WIDTH
 from framework_export.formats.excel.sheets.styles import SMALL_SIZE
@@ -27,8 +27,8 @@ RATING = 2
 LINE_WIDTH = HALF - RATING * FIGURE
 """The width of a line of a list."""
 LIST_LINE, LIST_HEAD = 15.0, 26.0
-ROW, HEAD, GROUPS = 21.0, 30.0, 24.0
-"""The heights of a topic, of the heads of figures, and of what stands above them, in points."""
+ROW, HEAD, GROUPS, SHARES = 21.0, 33.0, 24.0, 20.0
+"""The heights of a topic, of heads, of what stands above these, and of the heads of shares."""
 PICK_ROW = 4
 PICK, SPACE = 24.0, 8.0
 """The heights of the rows with the level that is picked, and of a blank one instead."""
@@ -202,7 +202,8 @@ class Layout:
     def _heads(self) -> dict[int, float]:
         picked = {PICK_ROW: PICK} if self.every else {}
         levels = {row: self.matrix_head for row, *_ in self.matrix_parts}
-        return {**picked, **levels, self.first_row - 1: HEAD}
+        shares = {self.radar_row + 1: SHARES} if self.radar else {}
+        return {**picked, **levels, **shares, self.first_row - 1: HEAD}
 
 
 def _rows(points: float) -> int:
@@ -210,15 +211,15 @@ def _rows(points: float) -> int:
     return ceil(points / LINE_HEIGHT)
 
 
-def layout_of(form: SelfAssessment, figures: Figures, paper: PageSize) -> Layout:
-    """The places in the summary of a form."""
+def layout_of(form: SelfAssessment, topics: int, paper: PageSize) -> Layout:
+    """The places in the summary of a form of which so many topics can concern one person."""
     heads = (text_height(each.label, FIGURE, SMALL_SIZE) for each in form.levels)
     return Layout(
-        topics=figures.most_topics,
+        topics=topics,
         levels=len(form.levels),
         lines=most_lines(form.levels, LINE_WIDTH),
         every=form.identity.level is None,
         paired=bool(form.summary.next_level),
         paper=paper,
-        matrix_head=max(heads, default=0) + _AIR,
+        matrix_head=ceil(max(heads, default=0) + _AIR),
     )

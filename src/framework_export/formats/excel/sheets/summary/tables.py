@@ -31,6 +31,7 @@ from framework_export.formats.excel.sheets.summary.layout import (
     LEFT,
     RIGHT,
     ROW,
+    SHARES,
     WIDTHS,
     Layout,
 )
@@ -149,6 +150,7 @@ def draw_shares(sheet: Sheet, figures: Figures, layout: Layout) -> None:
         sheet.fill_down(first - 1, column, head, [shown], replace(_HEAD, wrap=False, across=across))
         sheet.blank(first - 1, column + 1, _HEAD)
         _draw_share(sheet, figures, first, column, ahead=ahead)
+    sheet.height(first - 1, SHARES)
     lines = broken(form.summary.too_few_note, HALF, SMALL_SIZE)
     for row, line in enumerate(lines, first + layout.topics):
         sheet.text(row, RIGHT, line, looks.named["note"])
