@@ -87,6 +87,12 @@ def test_a_radar_chart_has_no_corner_that_no_person_has(book_of: Book) -> None:
     assert set(re.findall(r'ptCount val="(\d+)"', radar)) == {"5", "1"}
 
 
+def test_no_chart_gets_a_title_of_its_own_beside_the_one_in_a_cell(book_of: Book) -> None:
+    made = [text for kind in charts(book_of(WIDE, 2)).values() for text in kind]
+    assert len(made) == 2
+    assert all('<chart><autoTitleDeleted val="1"/>' in text for text in made)
+
+
 def test_every_series_of_a_radar_chart_is_called_as_its_level_is(book_of: Book) -> None:
     book = opened(book_of(WIDE, None), data_only=True)
     (radar,) = charts(book_of(WIDE, None))["radar"]

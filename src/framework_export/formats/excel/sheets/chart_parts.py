@@ -99,12 +99,10 @@ def title_of(looks: Looks, text: str, size: int, *, bold: bool = False) -> Title
 def finish_chart(chart: Any, looks: Looks, title: str, code: str) -> Any:
     """The chart with what all of them have in common; `code` is how its axis writes numbers.
 
-    A chart without a title has one in a cell above it.
+    A chart without a title is called something in a cell above it.
     """
     if title:
         chart.title = title_of(looks, title, 1200, bold=True)
-    else:
-        chart.title, chart.auto_title_deleted = None, True
     chart.roundedCorners = chart.visible_cells_only = False
     chart.graphical_properties, chart.plot_area.spPr = shape_of(WHITE), shape_of()
     chart.legend.position, chart.legend.overlay = "b", False

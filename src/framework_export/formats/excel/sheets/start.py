@@ -145,7 +145,9 @@ class _Progress:
         for line in start.sheets:
             row += 1
             name = f"sheet_{line.sheet.replace('.', '_')}"
-            sheet.link(row, _LABEL, line.title, name, sheet.book.looks.named["link"])
+            long = text_width(line.title) > sheet.width(_LABEL) - 2
+            look = replace(sheet.book.looks.named["link"], shrunk=long)
+            sheet.link(row, _LABEL, line.title, name, look)
             first, *rest = _lines(line.about)
             sheet.text(row, _ENTRY, first, Format(down="center"))
             sheet.height(row, _LINE_HEIGHT)

@@ -118,7 +118,7 @@ class Looks:
             "note": Format(size=SMALL_SIZE, colour=self.secondary, down="center"),
             "head": Format(size=13, bold=True, down="center"),
             "link": Format(
-                down="center", bold=True, underlined=True, colour=self.band.text, shrunk=True
+                down="center", across="start", bold=True, underlined=True, colour=self.band.text
             ),
             "label": Format(down="center", colour=self.secondary, lines="under"),
             "fact": Format(down="center", lines="under", wrap=True),
