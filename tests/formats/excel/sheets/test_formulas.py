@@ -201,7 +201,7 @@ def test_a_label_that_is_a_number_counts_however_it_was_typed(
     book = opened(book_of(organisation=NUMBERED))
     calculator = Calculator(book, {("Level 1", FIRST_ROW, RATING): typed})
 
-    figures = [calculator.value("Summary", f"{column}6") for column in "CDEF"]
+    figures = [calculator.value("Summary", f"{column}8") for column in "CDEF"]
     assert figures == [1, 0, 0, 2]
     wrong, shown, _ = conditions(book)[:3]
     assert not calculator.holds(*_on(wrong, "E6"))

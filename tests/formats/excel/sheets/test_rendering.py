@@ -72,7 +72,7 @@ def test_every_formula_has_a_value_for_those_who_do_not_calculate(book_of: Book)
     assert formulas == valued
     values = opened(book_of(), data_only=True)
     assert told(values) == "answered 0 of 6"
-    assert values["Summary"]["F6"].value == 3
+    assert values["Summary"]["F8"].value == 3
 
 
 def told(book: Any) -> str:
@@ -117,7 +117,7 @@ def test_inputs_are_free_and_formulas_are_not(book_of: Book) -> None:
     assert all(sheet.protection.sheet and not sheet.protection.password for sheet in book)
     row = book["Level 1"][6]
     assert not any(cell.protection.locked for cell in row[1:8])
-    assert book["Summary"]["C6"].protection.locked
+    assert book["Summary"]["C8"].protection.locked
     assert book["Level 1"].protection.sort is False
 
 

@@ -30,13 +30,13 @@ LIST_LINE, LIST_HEAD = 15.0, 26.0
 ROW, HEAD, GROUPS, SHARES = 21.0, 33.0, 24.0, 20.0
 """The heights of a topic, of heads, of what stands above these, and of the heads of shares."""
 PICK_ROW = 4
-PICK, SPACE = 24.0, 8.0
-"""The heights of the rows with the level that is picked, and of a blank one instead."""
+PICK, SPACE = 24.0, 4.0
+"""The heights of the rows with the level that is picked, and of blank ones instead."""
 FEWEST_CORNERS = 4
 _AIR = 5.0  # points above and below a text, together
 _FEWEST_LINES = 8  # of a list, below which it begins a page of its own
 _RADAR, _LEAST_BARS, _BAR, _AXIS = 270.0, 130.0, 25.0, 56.0
-_PICK_ROWS, _PLAIN_ROW, _MATRIX_HALF = 6, 4, len(PARTS)
+_TABLES_ROW, _MATRIX_HALF = 6, len(PARTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class Layout:
     @property
     def tables_row(self) -> int:
         """The row of the titles above the figures; heads come below, and then the topics."""
-        return _PICK_ROWS if self.every else _PLAIN_ROW
+        return _TABLES_ROW
 
     @property
     def first_row(self) -> int:
@@ -196,14 +196,19 @@ class Layout:
         titles = (self.tables_row, self.bars_row, self.radar_row, self.matrix_row)
         shown = (True, self.paired, self.radar, self.every)
         groups = {row: GROUPS for row, is_there in zip(titles, shown, strict=True) if is_there}
-        return {**BAND, 3: PICK if self.every else SPACE, **topics, **groups, **self._heads}
+        return {**BAND, **self._above, **topics, **groups, **self._heads}
+
+    @property
+    def _above(self) -> dict[int, float]:
+        if self.every:
+            return dict.fromkeys((PICK_ROW - 1, PICK_ROW), PICK)
+        return dict.fromkeys(range(PICK_ROW - 1, _TABLES_ROW), SPACE)
 
     @property
     def _heads(self) -> dict[int, float]:
-        picked = {PICK_ROW: PICK} if self.every else {}
         levels = {row: self.matrix_head for row, *_ in self.matrix_parts}
         shares = {self.radar_row + 1: SHARES} if self.radar else {}
-        return {**picked, **levels, **shares, self.first_row - 1: HEAD}
+        return {**levels, **shares, self.first_row - 1: HEAD}
 
 
 def _rows(points: float) -> int:

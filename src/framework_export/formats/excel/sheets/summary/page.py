@@ -36,7 +36,8 @@ def draw_summary(figures: Figures, layout: Layout) -> Sheet:
     if summary.pick and form.levels:
         _draw_pick(sheet, summary)
     else:
-        sheet.height(3, SPACE)
+        for row in range(PICK_ROW - 1, layout.tables_row):
+            sheet.height(row, SPACE)
     if figures.rows:
         draw_tables(sheet, figures, layout)
         draw_bar_titles(sheet, layout)
