@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
-from functools import cached_property
 
 from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.documents.self_assessment.view import CriterionRow
@@ -32,7 +31,7 @@ PARTS = (SHOWN, NOT_SHOWN, NO_OPPORTUNITY, BLANK)
 _NO_BREAK_SPACE = "\u00a0"
 
 
-@dataclass(frozen=True, kw_only=True)  # no slots, which leave no room for what is cached
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """What the form counts, in formulas, and as it is when it is handed out."""
 
@@ -44,7 +43,7 @@ class Figures:
     def form(self) -> SelfAssessment:
         return self.book.form
 
-    @cached_property
+    @property
     def rows(self) -> tuple[CriterionRow, ...]:
         """Every criterion, in the order of the levels."""
         return tuple(self.form.rows())
@@ -54,13 +53,13 @@ class Figures:
         """The last row of the table of criteria."""
         return FIRST + max(len(self.rows), 1) - 1
 
-    @cached_property
+    @property
     def concerned(self) -> tuple[int, ...]:
         """The topics that concern the person, as indexes into those of the form."""
         tracks = (0, self.chosen_track)
         return tuple(i for i, line in enumerate(self.form.topics) if line.track in tracks)
 
-    @cached_property
+    @property
     def most_topics(self) -> int:
         """How many topics can concern one person: everybody's, and those of one track."""
         tracks = [line.track for line in self.form.topics]
