@@ -122,7 +122,7 @@ def test_the_time_is_a_minute_for_each_criterion_of_one_person(
 def test_a_form_about_all_levels_says_how_long_each_takes(
     read_one: ReadOne, project: Project
 ) -> None:
-    assert "5 to 25 minutes a level" in time_said(read_one, project, None, None)
+    assert "5–25 minutes a level" in time_said(read_one, project, None, None)
 
 
 def test_the_first_sheet_says_what_the_others_are_for(read_one: ReadOne, project: Project) -> None:

@@ -60,12 +60,13 @@ def _points(plan: Plan) -> Iterator[str]:
 
 def _time(plan: Plan) -> str:
     """How long it takes, which follows from the number of criteria."""
-    criteria = plan.times()
+    criteria = [count for count in plan.times() if count]
     if plan.level is not None or len(criteria) < 2:
         minutes = _in_fives(sum(criteria) * _MINUTES_A_CRITERION + _MINUTES_FOR_THE_REST)
         return plan.words("assessment-guide-time", minutes=minutes)
-    least, most = (_in_fives(each(criteria) * _MINUTES_A_CRITERION) for each in (min, max))
-    return plan.words("assessment-guide-time-levels", least=least, most=most)
+    times = [_in_fives(count * _MINUTES_A_CRITERION) for count in criteria]
+    between = "–".join(map(str, dict.fromkeys((min(times), max(times)))))
+    return plan.words("assessment-guide-time-levels", minutes=between)
 
 
 def _in_fives(minutes: float) -> int:
