@@ -98,7 +98,7 @@ def _goal(words: Words, number: int) -> Iterator[Question]:
 def suggestion_table(plan: Plan) -> QuestionTable:
     """A better example of a criterion, which is about the framework and not about the person."""
     words = plan.words
-    heads = (words("review-criterion"), words("review-example"))
+    heads = (words("review-suggestion-criterion"), words("review-example"))
     question = Question(
         key=suggestion_key(1, "criterion"),
         kind="choice",
