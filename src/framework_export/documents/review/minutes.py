@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from framework_export.documents.form import Question
 from framework_export.documents.review.view import (
     LevelSection,
     QuestionTable,
@@ -16,39 +15,39 @@ from framework_export.documents.review.view import (
 _TO_READ = 5
 """Minutes for the first page, and to look through the rest."""
 
-_TEXT, _CHOICE = 2.0, 0.5
-"""Minutes to write down what happened, and to read a sentence and choose."""
+_TEXT, _CHOICE, _SENTENCE = 2.0, 0.5, 0.1
+"""Minutes to write down what happened, to read a sentence and choose, and only to read it."""
 
 _STEP = 5
 
 
-def minutes_each(details: QuestionTable, sections: Iterable[Section], writers: int) -> int:
+def minutes_each(details: QuestionTable, sections: Sequence[Section], writers: int) -> int:
     """About how many minutes each of the writers needs, in steps of five.
 
     What one of them answers takes that one's time; what both do, half of it. Of several tracks
     nobody is on more than one, so the longest counts.
     """
-    fields = [*_questions((details,)), *(each for part in sections for each in _fields(part))]
-    total = _TO_READ + sum(_minutes(each) for each in fields) / writers
+    topics = [topic for section in sections for topic in _topics(section)]
+    tables = [(details,), *map(_tables, sections), *(topic.tables for topic in topics)]
+    reading = sum(len(topic.listed) for topic in topics) * _SENTENCE
+    total = _TO_READ + reading + sum(map(_to_write, tables)) / writers
     return -(-round(total) // _STEP) * _STEP
 
 
-def _fields(section: Section) -> Iterator[Question]:
-    if isinstance(section, TableSection):
-        yield from _questions(section.tables)
-    elif isinstance(section, LevelSection):
-        yield from _of_topics(section.topics)
-        tracks = [list(_of_topics(track.topics)) for track in section.tracks]
-        yield from max(tracks, key=len, default=[])
+def _tables(section: Section) -> tuple[QuestionTable, ...]:
+    return section.tables if isinstance(section, TableSection) else ()
 
 
-def _of_topics(topics: Iterable[TopicSection]) -> Iterator[Question]:
-    return (each for topic in topics for each in _questions(topic.tables))
+def _topics(section: Section) -> Iterator[TopicSection]:
+    if isinstance(section, LevelSection):
+        yield from section.topics
+        yield from max((track.topics for track in section.tracks), key=_size, default=())
 
 
-def _questions(tables: Iterable[QuestionTable]) -> Iterator[Question]:
-    return (each for table in tables for row in table.rows for each in row.questions)
+def _size(topics: Sequence[TopicSection]) -> float:
+    return sum(_to_write(topic.tables) for topic in topics)
 
 
-def _minutes(question: Question) -> float:
-    return _TEXT if question.multiline else _CHOICE
+def _to_write(tables: Iterable[QuestionTable]) -> float:
+    questions = (each for table in tables for row in table.rows for each in row.questions)
+    return sum(_TEXT if question.multiline else _CHOICE for question in questions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from framework_export.documents.agreed import agreed_tables
@@ -33,7 +33,7 @@ from framework_export.documents.review.view import (
 from framework_export.model import Level, Topic, Track
 
 
-def plan_guide(plan: Plan, details: QuestionTable, sections: Iterable[Section]) -> Guide:
+def plan_guide(plan: Plan, details: QuestionTable, sections: Sequence[Section]) -> Guide:
     """How to use the form, how long that takes, and what its ratings mean."""
     words, scale = plan.words, plan.organisation.scale
     return Guide(
@@ -62,7 +62,7 @@ def _guide_points(plan: Plan) -> Iterator[str]:
         yield words("review-guide-both")
 
 
-def _time(plan: Plan, details: QuestionTable, sections: Iterable[Section]) -> str:
+def _time(plan: Plan, details: QuestionTable, sections: Sequence[Section]) -> str:
     writers = len(plan.organisation.review.raters)
     key = "review-guide-time-each" if writers > 1 else "review-guide-time"
     return plan.words(key, minutes=minutes_each(details, sections, writers))
