@@ -315,7 +315,7 @@ def test_the_time_it_takes_follows_from_the_fields(plan: Plan) -> None:
         in plan(matter, organisation="review: {short: true}").guide.points[-1]
     )
     assert (
-        "about 200 minutes."
+        "about 160 minutes."
         in plan(matter, organisation="review: {raters: [manager]}").guide.points[-1]
     )
 

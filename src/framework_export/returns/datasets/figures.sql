@@ -225,4 +225,4 @@ SELECT
 FROM temp.members
 CROSS JOIN data.forms ON forms.person_id = members.person
 CROSS JOIN data.answers USING (form_id)
-WHERE answers.question LIKE 'level.%.grow';
+WHERE answers.question LIKE 'level.%.grow' OR answers.question LIKE 'level.%.grow.%';

@@ -89,7 +89,9 @@ SELECT
 FROM answers
 JOIN forms USING (form_id)
 JOIN people USING (person_id)
-WHERE answers.question LIKE 'goal.%' OR answers.question LIKE 'level.%.grow';
+WHERE answers.question LIKE 'goal.%'
+    OR answers.question LIKE 'level.%.grow'
+    OR answers.question LIKE 'level.%.grow.%';
 
 -- Who was asked, and for what nothing, or nothing filled in, has come back.
 CREATE VIEW data.not_returned AS

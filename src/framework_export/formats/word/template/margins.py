@@ -44,7 +44,7 @@ def slots(
     """
     filled = {slot: runs.of_text(value) for slot, value in texts} | {"page": page}
     if whose:
-        facts = [filled["header"], *map(runs.of_text, whose)]
+        facts = [filled["header"], *map(runs.of_lines, whose)]
         filled["header"] = joined(*_between(facts, runs.of_text(SEPARATOR)))
     return {slot: elements(xml) for slot, xml in filled.items()}
 
