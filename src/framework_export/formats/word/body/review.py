@@ -170,7 +170,8 @@ class Body:
         if topic.description:
             yield self._paragraph("Review Lead", *self._runs.of_inlines(topic.description))
         for criterion in topic.listed:
-            yield from self._listed(criterion)
+            last = criterion is topic.listed[-1]
+            yield from self._listed(criterion, keep=last and bool(topic.tables))
         if topic.listed and topic.tables:
             yield self._gap(_BETWEEN_TABLES, keep=True)
         for number, table in enumerate(topic.tables, 1):
@@ -179,11 +180,13 @@ class Body:
             if follows:
                 yield self._gap(_BETWEEN_TABLES, keep=True)
 
-    def _listed(self, criterion: RowHead) -> Iterator[Piece]:
-        """A criterion that is there to be read."""
-        yield self._paragraph("List Bullet", *self._tables.criterion(criterion))
+    def _listed(self, criterion: RowHead, *, keep: bool) -> Iterator[Piece]:
+        """A criterion that is there to be read; the last one stays with what is asked."""
+        together = keep or bool(criterion.examples)
+        runs = self._tables.criterion(criterion)
+        yield self._paragraph("List Bullet", *runs, keep=together or None)
         for example in criterion.examples:
-            yield self._tables.example(example)
+            yield self._tables.example(example, keep=keep)
 
     def _gap(self, twips: int, *, keep: bool = False) -> Xml:
         """Word would make one table of two that nothing stands between."""
