@@ -8,7 +8,8 @@ from framework_export.documents.carrying import Carried, Origin
 from framework_export.documents.form import Person, repeated_keys
 from framework_export.documents.review import Review, plan_review
 from framework_export.documents.review.view import LevelSection, QuestionTable, TableSection
-from framework_export.project import Project
+from framework_export.project import Project, packaged
+from framework_export.reading.frameworks import read_frameworks
 from framework_export.reading.settings.organisation import DEFAULT_SCALE
 from framework_export.reading.settings.words import languages, read_words
 from tests.conftest import DATE
@@ -59,6 +60,15 @@ def test_it_asks_whose_review_it_is(plan: Plan) -> None:
         "person.sublevel",
         "person.target-level",
     ]
+
+
+def test_level_3_of_the_example_asks_no_more_than_people_finish(project: Project) -> None:
+    reading = read_frameworks(packaged("content"))
+    words, _ = read_words("en", project)
+    framework = next(each for each in reading.frameworks if each.id == "data-engineering")
+    review = plan_review(framework, framework.levels[2], reading.organisation, words, DATE)
+
+    assert 90 <= len(review.questions()) <= 110
 
 
 def test_every_criterion_is_rated_by_both_and_has_room_for_evidence(plan: Plan) -> None:

@@ -17,13 +17,16 @@ from docx.oxml.ns import qn
 from framework_export.documents import Document
 from framework_export.documents.carrying import Agreed, Carried, Goal, Origin
 from framework_export.documents.form import Person
-from framework_export.documents.review import Review
+from framework_export.documents.review import Review, plan_review
 from framework_export.errors import TemplateError
 from framework_export.formats import Look, Rendered, word
 from framework_export.formats.pdf.page import page_of
 from framework_export.formats.pdf.rendering import render_pages
 from framework_export.project import packaged
+from framework_export.reading.frameworks import read_frameworks
+from framework_export.reading.settings.words import read_words
 from framework_export.theme import Logo
+from tests.conftest import DATE
 from tests.formats.pdf.lines import lines_of
 from tests.formats.pdf.tags import elements
 from tests.samples import TWO_LEVELS
@@ -318,6 +321,17 @@ def test_headings_skip_no_level_and_make_the_outline(review_of: ReviewOf, look: 
     assert all(after <= before + 1 for before, after in pairwise(ranks))
     assert parts[:2] == ["How to use this review", "Level 1 – Starter: this level"]
     assert parts[-1] == "Agreement and sign-off"
+
+
+@pytest.mark.parametrize("page_size", ["A4", "Letter"])
+def test_level_3_of_the_example_has_no_more_than_eight_pages(look: Look, page_size: Any) -> None:
+    reading = read_frameworks(packaged("content"))
+    words, _ = read_words("en", look.project)
+    framework = next(each for each in reading.frameworks if each.id == "data-engineering")
+    review = plan_review(framework, framework.levels[2], reading.organisation, words, DATE)
+    own = replace(look, theme=replace(look.theme, page_size=page_size))
+
+    assert len(pages_of(review, own)) <= 8
 
 
 def test_what_comes_next_is_there_to_be_read(review_of: ReviewOf, look: Look) -> None:
