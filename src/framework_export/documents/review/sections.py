@@ -186,8 +186,8 @@ def _topic(plan: Plan, level: Level, topic: Topic, anchor: str) -> TopicSection:
 
 
 def entries_of(section: Section) -> Iterator[ContentsEntry]:
-    """The lines of a part in the list of contents."""
+    """The lines of a part in the list of contents: topics where somebody writes about them."""
     yield ContentsEntry(title=section.title, anchor=section.anchor, depth=1)
     if isinstance(section, LevelSection):
-        for topic in level_topics(section):
+        for topic in (each for each in level_topics(section) if each.tables):
             yield ContentsEntry(title=topic.title, anchor=topic.anchor, depth=2)

@@ -21,7 +21,7 @@ _PARTS: dict[TableRole, tuple[float, ...]] = {
     "sign-off": (0.2, 0.4, 0.18),
 }
 _RATING, _NARROW = 0.145, 0.16
-_CRITERION = (0.24, 0.4)
+_CRITERION = (0.24, 0.35)
 """The least and the most of the whole for the column with what is rated."""
 _LINES, _SIZE = 3, 9.5
 """A criterion takes about so many lines, of letters of so many points."""

@@ -170,8 +170,7 @@ class Body:
         if topic.description:
             yield self._paragraph("Review Lead", *self._runs.of_inlines(topic.description))
         for criterion in topic.listed:
-            last = criterion is topic.listed[-1]
-            yield from self._listed(criterion, keep=last and bool(topic.tables))
+            yield from self._listed(criterion, keep=_stays(criterion, topic))
         if topic.listed and topic.tables:
             yield self._gap(_BETWEEN_TABLES, keep=True)
         for number, table in enumerate(topic.tables, 1):
@@ -181,7 +180,7 @@ class Body:
                 yield self._gap(_BETWEEN_TABLES, keep=True)
 
     def _listed(self, criterion: RowHead, *, keep: bool) -> Iterator[Piece]:
-        """A criterion that is there to be read; the last one stays with what is asked."""
+        """A criterion that is there to be read; `keep`: on the page of what follows."""
         together = keep or bool(criterion.examples)
         runs = self._tables.criterion(criterion)
         yield self._paragraph("List Bullet", *runs, keep=together or None)
@@ -223,6 +222,14 @@ class Body:
         """`keep` says whether it stays with what follows; None leaves that to its style."""
         together = None if keep is None else w("keepNext", val=int(keep))
         return w("p", w("pPr", w("pStyle", val=self._styles[style]), together), *content)
+
+
+def _stays(criterion: RowHead, topic: TopicSection) -> bool:
+    """Whether it stays with what follows: of a list, no page has the first or last line alone."""
+    first, last = topic.listed[0], topic.listed[-1]
+    if criterion is last:
+        return bool(topic.tables)
+    return criterion is first or criterion is topic.listed[-2]
 
 
 def _lines(entries: Sequence[ContentsEntry]) -> Iterator[Sequence[ContentsEntry]]:

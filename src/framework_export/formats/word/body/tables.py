@@ -46,6 +46,8 @@ _HEIGHTS: dict[TableRole, float] = {
 _IN_ONE_PIECE = ("notes", "summary", "goals", "suggestion", "agreement", "sign-off")
 """Small tables, which nobody wants to turn a page in."""
 
+_LOW = w("vAlign", val="bottom")
+
 _SIGNED = ("text", "date")
 """What has a line to write on where people sign."""
 
@@ -159,14 +161,13 @@ class Tables:
     def _cells(
         self, row: Row, table: QuestionTable, widths: Sequence[int], *, keep: bool
     ) -> Iterator[Xml]:
-        columns = iter(widths)
+        columns, signs = iter(widths), table.role == "sign-off"
         if row.head is not None:
-            yield self._row_head(row.head, next(columns), keep=keep)
+            yield self._row_head(row.head, next(columns), keep=keep, low=signs)
         if row.text:
             yield self._cell(next(columns), self._runs.of_text(row.text))
         for question, width in zip(row.questions, columns, strict=True):
-            signed = table.role == "sign-off" and question.kind in _SIGNED
-            yield self._field(question, width, keep=keep, signed=signed)
+            yield self._field(question, width, keep=keep, low=signs)
 
     def _head(self, label: str, width: int) -> Xml:
         shade = self._shade("background2", "lt2")
@@ -176,10 +177,10 @@ class Tables:
             self._paragraph("Review Head", self._runs.of_text(label)),
         )
 
-    def _row_head(self, head: RowHead, width: int, *, keep: bool) -> Xml:
+    def _row_head(self, head: RowHead, width: int, *, keep: bool, low: bool) -> Xml:
         return w(
             "tc",
-            w("tcPr", w("tcW", w=width, type="dxa")),
+            w("tcPr", w("tcW", w=width, type="dxa"), _LOW if low else None),
             self._paragraph("Review Cell", *self.criterion(head), keep=keep),
             *(self.example(example, keep=keep) for example in head.examples),
         )
@@ -195,8 +196,11 @@ class Tables:
         label = self._runs.of_text(f"{self._review.labels.example}: ", "Emphasis")
         return self._paragraph("Review Example", label, *self._runs.of_inlines(inlines), keep=keep)
 
-    def _field(self, question: Question, width: int, *, keep: bool, signed: bool) -> Xml:
-        """What is known of the person is no field to the eye, though it can be corrected."""
+    def _field(self, question: Question, width: int, *, keep: bool, low: bool) -> Xml:
+        """What is known of the person is no field to the eye, though it can be corrected.
+
+        `low`: where people sign, on the line below.
+        """
         known = question.value and not question.carried
         line = w("tcBorders", w("bottom", val="single", sz=6, space=0, color=self._colours["dk1"]))
         return w(
@@ -204,9 +208,9 @@ class Tables:
             w(
                 "tcPr",
                 w("tcW", w=width, type="dxa"),
-                line if signed else None,
+                line if low and question.kind in _SIGNED else None,
                 None if known else self._shade("accent4", "accent4"),
-                w("vAlign", val="bottom") if signed else None,
+                _LOW if low else None,
             ),
             self._paragraph("Review Answer", self._controls.field(question), keep=keep),
         )
