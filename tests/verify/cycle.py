@@ -119,7 +119,7 @@ class Cycle:
     def _counts(self, each: Blank, answers: Mapping[str, Typed]) -> None:
         chosen = answers.get("suggestion.1.criterion")
         for key, typed in answers.items():
-            about_it = chosen is not None and GONE == f"criterion.{chosen.code}."
+            about_it = chosen is not None and f"criterion.{chosen.code}." == GONE
             gone = key.startswith(GONE) or (key == "suggestion.1.example" and about_it)
             table = self.truth.unplaced if gone else self.truth.answers
             table[self._where(each, key)] = (typed.code, typed.text)
