@@ -59,6 +59,13 @@ KINDS = (
         is_form=True,
         choices=("track", "protection"),
     ),
+    Kind(
+        name="steps",
+        noun=("step", "steps"),
+        files="NAME-level-N-to-M",
+        format="pdf",
+        choices=("track",),
+    ),
     Kind(name="summary", noun=("summary", "summaries"), files="NAME", format="pdf", about="cycle"),
 )
 
