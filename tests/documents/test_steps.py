@@ -1,11 +1,11 @@
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 
 from framework_export.documents import Source
 from framework_export.documents.steps import Steps, plan, plan_step
-from framework_export.documents.steps.view import Step, StepTopic
+from framework_export.documents.steps.view import Step, StepCriterion
 from framework_export.project import Project
 from framework_export.prose import plain_text
 from framework_export.reading.settings.words import read_words
@@ -40,41 +40,34 @@ def step_of(read_one: ReadOne, project: Project) -> PlanStep:
     return planned
 
 
-def rows(topic: StepTopic) -> list[tuple[str, str | None, str]]:
-    return [
-        (
-            row.label,
-            plain_text(row.below.inlines) if row.below else None,
-            plain_text(row.above.inlines),
-        )
-        for row in topic.rows
-    ]
+def said(criteria: Iterable[StepCriterion]) -> list[str]:
+    return [plain_text(criterion.inlines) for criterion in criteria]
 
 
 def test_what_is_added_is_new_or_takes_a_criterion_further(step_of: PlanStep) -> None:
-    assert rows(step_of().topics[0]) == [
-        ("New", None, "Writes tests"),
-        ("Goes further", "Solves problems of the team", "Solves large problems of the team"),
-    ]
+    topic = step_of().topics[0]
+    assert said(topic.new) == ["Writes tests"]
+    assert said(pair.below for pair in topic.pairs) == ["Solves problems of the team"]
+    assert said(pair.above for pair in topic.pairs) == ["Solves large problems of the team"]
 
 
 def test_a_pair_marks_the_words_that_differ(step_of: PlanStep) -> None:
-    pair = step_of().topics[0].rows[1]
+    pair = step_of().topics[0].pairs[0]
     assert [plain_text(piece.inlines) for piece in pair.above.pieces if piece.differs] == ["large"]
 
 
 def test_what_only_the_lower_level_says_is_carried_on_as_is_what_both_say(
     step_of: PlanStep,
 ) -> None:
-    topic = step_of().topics[0]
-    assert [plain_text(each.inlines) for each in topic.carried] == ["Asks early", "Stays the same"]
-    assert topic.carried_label == "Still expected from level 1"
+    step = step_of()
+    assert said(step.topics[0].carried) == ["Asks early", "Stays the same"]
+    assert step.carried_label == "Still expected from level 1"
 
 
 def test_topics_that_add_nothing_are_named_apart(step_of: PlanStep) -> None:
     step = step_of()
     assert [(topic.title, topic.track) for topic in step.quiet] == [("models", "Data Science")]
-    assert plain_text(step.quiet[0].carried[0].inlines) == "Trains"
+    assert said(step.quiet[0].carried) == ["Trains"]
 
 
 def test_other_examples_of_the_same_words_go_further(step_of: PlanStep) -> None:
@@ -83,16 +76,17 @@ def test_other_examples_of_the_same_words_go_further(step_of: PlanStep) -> None:
         " {level: 2, exampleCriteria: [{criteria: Asks, examples: [b]}]}]"
     )
     step = step_of(f"title: A\nlevels: 2\ntopics: [{{name: a, content: {content}}}]")
-    assert [row.label for row in step.topics[0].rows] == ["Goes further"]
+    assert len(step.topics[0].pairs) == 1
 
 
 def test_a_step_over_several_levels_has_all_that_they_add(step_of: PlanStep) -> None:
     step = step_of(upper=3)
-    assert [(plain_text(row.above.inlines), row.above.level) for row in step.topics[0].rows] == [
+    topic = step.topics[0]
+    assert [(plain_text(each.inlines), each.level) for each in topic.new] == [
         ("Writes tests", "Level 2"),
-        ("Solves large problems of the team", "Level 2"),
         ("Leads", "Level 3"),
     ]
+    assert [(pair.below.level, pair.above.level) for pair in topic.pairs] == [("", "Level 2")]
     assert [level.full for level in step.between] == ["Level 2 – Maker"]
 
 
@@ -134,7 +128,10 @@ def test_there_is_a_document_for_each_level_but_the_first(
 
 
 def test_the_marks_are_explained_where_there_are_any(read_one: ReadOne, project: Project) -> None:
-    assert [bool(steps.key) for _, steps in plan_all(read_one, project, THREE)] == [True, False]
+    assert [bool(steps.step.key) for _, steps in plan_all(read_one, project, THREE)] == [
+        True,
+        False,
+    ]
 
 
 def test_a_step_of_the_sample_says_whose_it_is(read_one: ReadOne, project: Project) -> None:

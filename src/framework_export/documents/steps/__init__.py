@@ -38,7 +38,6 @@ def plan_steps(source: Source, lower: int, upper: int) -> Steps:
         language=words.language,
         direction=words.direction,
         page_label=_page_label(source),
-        key=words("step-key") if _has_marks(step) else "",
         example_label=words("example"),
         everyone_label=words("everyone"),
         compass=words("closing-compass"),
@@ -46,10 +45,6 @@ def plan_steps(source: Source, lower: int, upper: int) -> Steps:
         step=step,
         sources=framework.sources,
     )
-
-
-def _has_marks(step: Step) -> bool:
-    return any(row.below for topic in step.topics for row in topic.rows)
 
 
 def _page_label(source: Source) -> tuple[str, str, str]:

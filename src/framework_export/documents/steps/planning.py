@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from framework_export.documents.steps.view import (
     Step,
     StepCriterion,
     StepLevel,
-    StepRow,
+    StepPair,
     StepTopic,
 )
 from framework_export.editions.comparing.likeness import pair_alike
@@ -53,17 +53,19 @@ def plan_step(
     topics = [
         _topic(span, topic) for topic in framework.topics if track in (None, topic.track or track)
     ]
-    adding = tuple(topic for topic in topics if topic.rows)
-    quiet = tuple(topic for topic in topics if not topic.rows)
+    adding = tuple(topic for topic in topics if topic.pairs or topic.new)
+    quiet = tuple(topic for topic in topics if not (topic.pairs or topic.new))
     return Step(
         anchor=f"step.{lower}.{upper}",
         title=words("step-title", lower=lower, upper=upper),
         lead=_lead(words, adding, upper),
+        key=words("step-key") if any(topic.pairs for topic in adding) else "",
         lower=_level(span, span.lower),
         upper=_level(span, span.upper),
-        lower_head=words("step-lower", level=words("level", number=lower)),
-        upper_head=words("step-upper", level=words("level", number=upper)),
         between=tuple(_level(span, level) for level in span.above[:-1]),
+        further_label=words("step-further"),
+        new_label=words("step-new"),
+        carried_label=words("step-carried", lower=lower),
         topics=adding,
         quiet=quiet,
         quiet_label=words("step-quiet") if quiet else "",
@@ -96,31 +98,29 @@ def _level(span: _Span, level: Level) -> StepLevel:
 
 
 def _lead(words: Words, topics: Sequence[StepTopic], upper: int) -> str:
-    rows = [row for topic in topics for row in topic.rows]
-    if not rows:
+    if not topics:
         return words("step-lead-nothing", upper=upper)
-    further = sum(row.below is not None for row in rows)
-    return words("step-lead", upper=upper, new=len(rows) - further, further=further)
+    new = sum(len(topic.new) for topic in topics)
+    further = sum(len(topic.pairs) for topic in topics)
+    return words("step-lead", upper=upper, new=new, further=further)
 
 
 def _topic(span: _Span, topic: Topic) -> StepTopic:
     numbers = {level.number for level in span.above}
     below = [each for each in topic.criteria if each.level == span.lower.number]
     above = [each for each in topic.criteria if each.level in numbers]
-    pairs = pair_alike(_texts(below), _texts(above))
-    partner = {pair.new: below[pair.old] for pair in pairs}
-    rows = tuple(_rows(span, above, partner))
-    further = {row.below.id for row in rows if row.below}
-    carried = tuple(_criterion(each) for each in below if each.id not in further)
-    words = span.words
+    alike = {pair.new: below[pair.old] for pair in pair_alike(_texts(below), _texts(above))}
+    pairs = tuple(_pairs(span, above, alike))
+    further = {pair.below.id for pair in pairs}
     return StepTopic(
         id=topic.id,
         title=topic.title,
         track=_track(span.framework, topic),
-        rows=rows,
-        carried=carried,
-        carried_label=words("step-carried", lower=span.lower.number) if carried else "",
-        nothing="" if rows else words("nothing-at-level"),
+        pairs=pairs,
+        new=tuple(
+            _criterion(span, each) for number, each in enumerate(above) if number not in alike
+        ),
+        carried=tuple(_criterion(span, each) for each in below if each.id not in further),
     )
 
 
@@ -128,23 +128,17 @@ def _texts(criteria: Sequence[Criterion]) -> list[str]:
     return [plain_text(criterion.inlines) for criterion in criteria]
 
 
-def _rows(
-    span: _Span, above: Sequence[Criterion], partner: dict[int, Criterion]
-) -> Iterator[StepRow]:
-    """What is added; a sentence that the lower level has word by word is not."""
-    for number, criterion in enumerate(above):
-        level = span.words("level", number=criterion.level) if len(span.above) > 1 else ""
-        other = partner.get(number)
-        if other is None:
-            new = _criterion(criterion, level=level)
-            yield StepRow(above=new, below=None, label=span.words("step-new"))
-            continue
-        wording = compare_wording(other.inlines, criterion.inlines)
-        if not wording.same or _examples(criterion) != _examples(other):
-            yield StepRow(
-                above=_criterion(criterion, wording.new, level=level),
-                below=_criterion(other, wording.old),
-                label=span.words("step-further"),
+def _pairs(
+    span: _Span, above: Sequence[Criterion], alike: Mapping[int, Criterion]
+) -> Iterator[StepPair]:
+    """Those with a difference: what both levels say word by word is carried on."""
+    for number, below in alike.items():
+        criterion = above[number]
+        wording = compare_wording(below.inlines, criterion.inlines)
+        if not wording.same or _examples(criterion) != _examples(below):
+            yield StepPair(
+                below=_criterion(span, below, wording.old),
+                above=_criterion(span, criterion, wording.new),
             )
 
 
@@ -152,16 +146,15 @@ def _examples(criterion: Criterion) -> tuple[str, ...]:
     return tuple(example.text for example in criterion.examples)
 
 
-def _criterion(
-    criterion: Criterion, pieces: tuple[Piece, ...] = (), *, level: str = ""
-) -> StepCriterion:
+def _criterion(span: _Span, criterion: Criterion, pieces: tuple[Piece, ...] = ()) -> StepCriterion:
+    several = len(span.above) > 1 and criterion.level != span.lower.number
     return StepCriterion(
         id=criterion.id,
         inlines=criterion.inlines,
         pieces=pieces or (Piece(inlines=criterion.inlines, differs=False),),
         examples=tuple(example.inlines for example in criterion.examples),
         everyone=criterion.origin == "shared",
-        level=level,
+        level=span.words("level", number=criterion.level) if several else "",
     )
 
 

@@ -40,14 +40,11 @@ class StepCriterion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StepRow:
-    """What the higher level asks in one criterion."""
+class StepPair:
+    """A criterion that takes one of the lower level further."""
 
+    below: StepCriterion
     above: StepCriterion
-    below: StepCriterion | None
-    """The criterion that it takes further; None when it is new."""
-    label: str
-    """`Goes further` or `New`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,32 +52,39 @@ class StepTopic:
     id: str
     title: str
     track: str | None
-    rows: tuple[StepRow, ...]
-    """In the order of the higher level."""
+    pairs: tuple[StepPair, ...]
+    """In the order of the higher level; what differs is marked in the pieces of both."""
+    new: tuple[StepCriterion, ...]
+    """What only the higher level says."""
     carried: tuple[StepCriterion, ...]
-    """What only the lower level says: it goes on being expected."""
-    carried_label: str
-    """What stands before these; empty when there are none."""
-    nothing: str
-    """What stands there when nothing is added; else empty."""
+    """What only the lower level says, or both say alike: it goes on being expected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What one level asks beyond a lower one."""
+    """What one level asks beyond a lower one.
+
+    To be shown in two columns, the lower level's and the higher one's: first the pairs side by
+    side, then what is carried on beside what is new.
+    """
 
     anchor: str
     title: str
     """`From level 3 to level 4`."""
     lead: str
     """How much is added, in words."""
+    key: str
+    """How the marks in the text are to be read; empty when there are none."""
     lower: StepLevel
     upper: StepLevel
-    lower_head: str
-    """What stands above the column of the lower level."""
-    upper_head: str
     between: tuple[StepLevel, ...]
     """Levels that the step passes; what they ask counts as the higher level's."""
+    further_label: str
+    """What stands above or before the higher criteria of pairs."""
+    new_label: str
+    """What stands above or before what is new."""
+    carried_label: str
+    """What stands above or before what is carried on."""
     topics: tuple[StepTopic, ...]
     """Those that add something, in order."""
     quiet: tuple[StepTopic, ...]
@@ -110,8 +114,6 @@ class Steps:
     direction: Direction
     page_label: tuple[str, str, str]
     """What stands before, between and after page number and number of pages."""
-    key: str
-    """How the marks in the text are to be read; empty when there are none."""
     example_label: str
     everyone_label: str
     compass: str
