@@ -7,15 +7,22 @@ from framework_export.documents.dates import date_in_words
 from framework_export.documents.steps.planning import adjacent_steps, plan_step
 from framework_export.documents.steps.view import Step, Steps
 
-__all__ = ["Step", "Steps", "adjacent_steps", "plan", "plan_step", "plan_steps"]
+__all__ = ["Step", "Steps", "adjacent_steps", "part_of", "plan", "plan_step", "plan_steps"]
 
 
 def plan(source: Source) -> tuple[Planned, ...]:
     """One for each level but the first: what it asks beyond the one before it."""
     return tuple(
-        Planned(part=f"level-{lower}-to-{upper}", document=plan_steps(source, lower, upper))
-        for lower, upper in adjacent_steps(source.framework)
+        Planned(part=part_of(steps.step), document=steps)
+        for steps in (
+            plan_steps(source, lower, upper) for lower, upper in adjacent_steps(source.framework)
+        )
     )
+
+
+def part_of(step: Step) -> str:
+    """What the name of its file says beside the framework: `level-3-to-4`."""
+    return f"level-{step.lower.number}-to-{step.upper.number}"
 
 
 def plan_steps(source: Source, lower: int, upper: int) -> Steps:

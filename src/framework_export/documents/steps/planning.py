@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from framework_export.documents.steps.view import (
@@ -55,16 +55,18 @@ def plan_step(
     ]
     adding = tuple(topic for topic in topics if topic.pairs or topic.new)
     quiet = tuple(topic for topic in topics if not (topic.pairs or topic.new))
+    marks = any(topic.pairs for topic in adding)
     return Step(
         anchor=f"step.{lower}.{upper}",
         title=words("step-title", lower=lower, upper=upper),
         lead=_lead(words, adding, upper),
-        key=words("step-key") if any(topic.pairs for topic in adding) else "",
+        key=words("step-key") if marks else "",
+        key_to_text=words("step-key-to-text") if marks else "",
         lower=_level(span, span.lower),
         upper=_level(span, span.upper),
         between=tuple(_level(span, level) for level in span.above[:-1]),
         further_label=words("step-further"),
-        new_label=words("step-new"),
+        new_label=words("step-new", upper=upper),
         carried_label=words("step-carried", lower=lower),
         topics=adding,
         quiet=quiet,
@@ -120,7 +122,7 @@ def _topic(span: _Span, topic: Topic) -> StepTopic:
         new=tuple(
             _criterion(span, each) for number, each in enumerate(above) if number not in alike
         ),
-        carried=tuple(_criterion(span, each) for each in below if each.id not in further),
+        carried=tuple(_carried(span, each) for each in below if each.id not in further),
     )
 
 
@@ -156,6 +158,11 @@ def _criterion(span: _Span, criterion: Criterion, pieces: tuple[Piece, ...] = ()
         everyone=criterion.origin == "shared",
         level=span.words("level", number=criterion.level) if several else "",
     )
+
+
+def _carried(span: _Span, criterion: Criterion) -> StepCriterion:
+    """Without its examples: it is there to be remembered, and was explained at its own level."""
+    return replace(_criterion(span, criterion), examples=())
 
 
 def _track(framework: Framework, topic: Topic) -> str | None:

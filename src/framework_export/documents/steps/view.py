@@ -57,7 +57,10 @@ class StepTopic:
     new: tuple[StepCriterion, ...]
     """What only the higher level says."""
     carried: tuple[StepCriterion, ...]
-    """What only the lower level says, or both say alike: it goes on being expected."""
+    """What only the lower level says, or both say alike, without examples.
+
+    It goes on being expected.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,8 @@ class Step:
     """How much is added, in words."""
     key: str
     """How the marks in the text are to be read; empty when there are none."""
+    key_to_text: str
+    """The same where words are marked by `[-…-]` and `{+…+}`."""
     lower: StepLevel
     upper: StepLevel
     between: tuple[StepLevel, ...]
