@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from framework_export.editions.pinning.insertions import Insertion, Way, inserted, ways_to_write
+from framework_export.editions.pinning.sameness import Place, place_of, same_front, same_page
 from framework_export.reading.files import source_of
-from framework_export.reading.pages.page import read_page
-from framework_export.reading.pages.written import WrittenCriterion, WrittenPage
-
-Place = tuple[int, int]
-"""Line and column of a criterion, counted from 1."""
+from framework_export.reading.pages.front_matter import FrontMatter
+from framework_export.reading.pages.page import read_front, read_page
+from framework_export.reading.pages.written import WrittenPage
+from framework_export.reading.source_file import SourceFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,8 @@ class Rewritten:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Wish:
     place: Place
+    start: int
+    """The offset of its first character."""
     id: str
     ways: tuple[Way, ...]
 
@@ -53,15 +56,10 @@ def _wishes(page: WrittenPage, ids: Mapping[Place, str]) -> Iterator[_Wish]:
         place = place_of(each)
         if place in ids and uses[each.spot.start] == 1:
             ways = tuple(ways_to_write(ids[place], each.spot, page.source.text))
-            yield _Wish(place=place, id=ids[place], ways=ways)
+            yield _Wish(place=place, start=each.spot.start, id=ids[place], ways=ways)
 
 
-def place_of(criterion: WrittenCriterion) -> Place:
-    """Its line and column."""
-    return criterion.location.line or 0, criterion.location.column or 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Writing:
     data: bytes
     page: WrittenPage
@@ -81,34 +79,23 @@ class _Writing:
         return self.hold(wishes[:middle], attempt) | self.hold(wishes[middle:], attempt)
 
     def _says_the_same(self, wishes: Sequence[_Wish], insertions: Sequence[Insertion]) -> bool:
+        """Whether the file with the insertions is the same but for these ids.
+
+        Where criteria are in the front matter, its texts say all: nothing else is touched.
+        """
         source = self.page.source
         again = source_of(source.file, source.relative, inserted(self.data, insertions))
-        page = read_page(again, self.content)
-        if page is None:
-            return False
-        ids = {wish.place: wish.id for wish in wishes}
-        before = [_said(each, ids.get(place_of(each), each.id)) for each in _criteria(self.page)]
-        after = [_said(each, each.id) for each in _criteria(page)]
+        if self.page.prose:
+            ids = {wish.place: wish.id for wish in wishes}
+            same = same_page(self.page, read_page(again, self.content), ids)
+        else:
+            names = {wish.start: wish.id for wish in wishes}
+            same = same_front(self._front, read_front(again), names)
         problems = Counter(each.code for each in again.diagnostics)
-        known = Counter(each.code for each in source.diagnostics)
-        return before == after and _rest(page) == _rest(self.page) and problems <= known
+        return same and problems <= Counter(each.code for each in source.diagnostics)
 
-
-def _criteria(page: WrittenPage) -> Iterator[WrittenCriterion]:
-    return (each for topic in page.topics for each in topic.criteria)
-
-
-def _said(criterion: WrittenCriterion, name: str | None) -> tuple[object, ...]:
-    return (criterion.level, criterion.text, criterion.inlines, criterion.examples, name)
-
-
-def _rest(page: WrittenPage) -> tuple[object, ...]:
-    topics = tuple(
-        (each.name, each.title, each.id, each.description, each.track, len(each.criteria))
-        for each in page.topics
-    )
-    return (
-        *(page.id, page.path, page.title, page.description, page.edition, page.date),
-        *(page.language, page.levels, page.described, page.sublevels, page.tracks),
-        *(page.introduction, page.images, page.documents, page.draft, page.headings, topics),
-    )
+    @cached_property
+    def _front(self) -> FrontMatter | None:
+        source = self.page.source
+        fresh = SourceFile(file=source.file, relative=source.relative, text=source.text)
+        return read_front(fresh)
