@@ -18,8 +18,8 @@ Choice = Literal["track", "protection"]
 """What can be chosen about a document: the topics of one track only, or no protection."""
 
 
-Subject = Literal["framework", "cycle"]
-"""What a document is about: each framework has its own, or each round of reviews."""
+Subject = Literal["framework", "cycle", "editions"]
+"""What a document is about: a framework, a round of reviews, or two editions of a framework."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Kind:
     """Whether people fill it in: packs make one for everybody, and it can be read back."""
     choices: tuple[Choice, ...] = ()
     about: Subject = "framework"
-    """Documents of a cycle are made of what came back, and never when frameworks are built."""
+    """Only documents of frameworks are made when frameworks are built: others need more."""
 
 
 KINDS = (
@@ -66,6 +66,7 @@ KINDS = (
         format="pdf",
         choices=("track",),
     ),
+    Kind(name="changes", noun=("change", "changes"), files="NAME", format="pdf", about="editions"),
     Kind(name="summary", noun=("summary", "summaries"), files="NAME", format="pdf", about="cycle"),
 )
 
@@ -119,7 +120,8 @@ def products_of(name: str, about: Subject = "framework") -> tuple[Product, ...]:
         kind = _BY_NAME[document]
         if kind.about != about:
             continue
-        tail = f"-{kind.name}" if products else ""
+        # What is made on demand never stands where something else does.
+        tail = f"-{kind.name}" if products or about == "editions" else ""
         products.append(Product(kind=kind, format=name, suffix=chosen.SUFFIX, tail=tail))
     return tuple(products)
 

@@ -78,7 +78,11 @@ def document_properties(document: str) -> tuple[tuple[str, str], ...]:
     return ((f"{PREFIX}document", document),)
 
 
-_NO_FORMS = {"handbook": "a handbook", "steps": "a document about a step"}
+_NO_FORMS = {
+    "handbook": "a handbook",
+    "steps": "a document about a step",
+    "changes": "a document about changes",
+}
 
 
 def no_form(properties: Mapping[str, str]) -> PackageError:

@@ -17,15 +17,21 @@ def add_editions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("new", metavar="NEW", nargs="?", help=new)
 
 
-def _add_options(parser: argparse.ArgumentParser) -> None:
-    add_editions(parser)
+def add_narrowing(parser: argparse.ArgumentParser) -> None:
+    """Whose changes are shown."""
     add = parser.add_argument
-    add("--format", choices=("text", "markdown", "json"), default="text", help="text unless given")
     add("--level", type=_level, metavar="N", help="what changed for people at this level")
     topic = "what changed in this topic: its id, or its title"
     add("--topic", metavar="TOPIC", help=topic)
     track = "what changed for people on this track"
     add("--track", metavar="TRACK", help=track)
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    add_editions(parser)
+    add = parser.add_argument
+    add("--format", choices=("text", "markdown", "json"), default="text", help="text unless given")
+    add_narrowing(parser)
     code = "exit with 1 when anything has changed"
     add("--exit-code", action="store_true", help=code)
 

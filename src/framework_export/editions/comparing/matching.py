@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from framework_export.editions.comparing.changes import Match
 from framework_export.editions.comparing.likeness import Sentence, likeness, sentence
@@ -13,6 +14,7 @@ from framework_export.prose import plain_text
 
 _SAME_PLACE, _SAME_TOPIC, _ELSEWHERE = 0.42, 0.55, 0.68
 """From how alike on two sentences are taken for one: the further away, the more alike."""
+_NEVER = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,31 +119,37 @@ class _Finding:
                 self._pair(known[key(new)].pop(), new, "text")
 
     def by_likeness(self, topics: Mapping[str, str]) -> None:
+        """Those that are surely alike within their topic first, which leaves few for the rest."""
         before = {number: sentence(each.words) for number, each in self.old.items()}
         after = {number: sentence(each.words) for number, each in self.new.items()}
-        found = sorted(self._alike(before, after, topics))
-        for _, _, old, new in found:
-            if old in self.old and new in self.new:
-                self._pair(self.old[old], self.new[new], "similar")
+        for least in (_surely, _perhaps):
+            found = sorted(self._alike(before, after, partial(least, topics)))
+            for _, _, old, new in found:
+                if old in self.old and new in self.new:
+                    self._pair(self.old[old], self.new[new], "similar")
 
     def _alike(
         self,
         before: Mapping[int, Sentence],
         after: Mapping[int, Sentence],
-        topics: Mapping[str, str],
+        least_of: Callable[[Placed, Placed], float],
     ) -> Iterator[tuple[float, int, int, int]]:
         """The most alike first, with what it takes more for those further away taken off."""
         for new in self.new.values():
             for old in self.old.values():
-                if old.criterion.pinned and new.criterion.pinned:
-                    continue  # Somebody has said that they are two.
-                least = _least(old, new, topics)
+                least = least_of(old, new)
+                if least > 1 or (old.criterion.pinned and new.criterion.pinned):
+                    continue  # They are not looked at now, or somebody has said that they are two.
                 found = likeness(before[old.number], after[new.number], least)
                 if found:
                     yield least - found, new.number, old.number, new.number
 
 
-def _least(old: Placed, new: Placed, topics: Mapping[str, str]) -> float:
+def _surely(topics: Mapping[str, str], old: Placed, new: Placed) -> float:
+    return _ELSEWHERE if topics.get(old.topic.id) == new.topic.id else _NEVER
+
+
+def _perhaps(topics: Mapping[str, str], old: Placed, new: Placed) -> float:
     if topics.get(old.topic.id) != new.topic.id:
         return _ELSEWHERE
     return _SAME_PLACE if old.criterion.level == new.criterion.level else _SAME_TOPIC

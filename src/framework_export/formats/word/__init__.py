@@ -1,4 +1,4 @@
-"""Reviews, handbooks and steps as Word documents; reviews that come back filled in are read."""
+"""Reviews, handbooks, steps and changes in Word; reviews that come back filled in are read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from framework_export.formats.packages import Package
 
 LABEL = "Word"
-DOCUMENTS = ("review", "handbook", "steps")
+DOCUMENTS = ("review", "handbook", "steps", "changes")
 SUFFIX = ".docx"
 LIBRARIES = ("python-docx", "lxml")
 TEMPLATES = ("review.docx", "handbook.docx", "comparison.docx")
@@ -29,6 +29,7 @@ def render(document: Document, look: Look) -> Rendered:
 
     Raises TemplateError when its template cannot be used.
     """
+    from framework_export.documents.changes import Changes
     from framework_export.documents.handbook import Handbook
     from framework_export.documents.review import Review
     from framework_export.documents.steps import Steps
@@ -46,6 +47,10 @@ def render(document: Document, look: Look) -> Rendered:
             from framework_export.formats.word.comparison.rendering import render_steps
 
             return render_steps(document, look)
+        case Changes():
+            from framework_export.formats.word.comparison.rendering import render_changes
+
+            return render_changes(document, look)
         case _:
             raise TypeError(document)
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
+from framework_export.documents.changes import Changes
 from framework_export.documents.steps import Steps
 from framework_export.formats import Look, Rendered
-from framework_export.formats.word.comparison.setting import Comparison
+from framework_export.formats.word.comparison.changes import change_blocks
+from framework_export.formats.word.comparison.setting import Comparison, Set
 from framework_export.formats.word.comparison.steps import step_blocks
+from framework_export.formats.word.elements import Xml
 from framework_export.formats.word.template.describing import Description
 from framework_export.formats.word.template.setting_up import Language
 
@@ -15,24 +20,36 @@ def render_steps(steps: Steps, look: Look) -> Rendered:
 
     Raises TemplateError when comparison.docx cannot be used, SetupError when it cannot be read.
     """
-    language = Language(code=steps.language, direction=steps.direction)
-    comparison = Comparison(look, language, steps.levels)
+    return _rendered("steps", steps, look, lambda using: step_blocks(steps, using))
+
+
+def render_changes(changes: Changes, look: Look) -> Rendered:
+    """What changed between two editions, as a document to edit; raises as `render_steps`."""
+    return _rendered("changes", changes, look, lambda using: change_blocks(changes, using))
+
+
+def _rendered(
+    name: str, document: Steps | Changes, look: Look, blocks: Callable[[Set], Iterator[Xml]]
+) -> Rendered:
+    language = Language(code=document.language, direction=document.direction)
+    comparison = Comparison(look, language, document.levels)
     said = Description(
-        title=f"{steps.heading} – {steps.title}",
-        subject=steps.subject,
-        company=steps.company,
-        edition=steps.edition,
-        language=steps.language,
-        date=steps.date,
-        keywords=steps.keywords,
+        title=f"{document.heading} – {document.title}",
+        subject=document.subject,
+        company=document.company,
+        edition=document.edition,
+        language=document.language,
+        date=document.date,
+        keywords=document.keywords,
     )
+    facts = filter(None, (document.title, document.edition, document.dated))
     margins = (
-        ("company", steps.company),
-        ("kind", steps.kind),
-        ("title", " · ".join(filter(None, (steps.title, steps.edition, steps.dated)))),
-        ("edition", steps.edition),
-        ("date", steps.dated),
+        ("company", document.company),
+        ("kind", document.kind),
+        ("title", " · ".join(facts)),
+        ("edition", document.edition),
+        ("date", document.dated),
     )
-    blocks = tuple(step_blocks(steps, comparison.set))
-    data = comparison.saved("steps", blocks, said, margins, steps.page_label)
+    made = tuple(blocks(comparison.set))
+    data = comparison.saved(name, made, said, margins, document.page_label)
     return Rendered(data=data, diagnostics=comparison.problems)
