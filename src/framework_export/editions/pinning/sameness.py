@@ -20,9 +20,9 @@ def place_of(criterion: WrittenCriterion) -> Place:
     return criterion.location.line or 0, criterion.location.column or 0
 
 
-def same_front(old: FrontMatter | None, new: FrontMatter | None, ids: Mapping[int, str]) -> bool:
+def same_front(old: FrontMatter, new: FrontMatter | None, ids: Mapping[int, str]) -> bool:
     """Whether both have the same texts; `ids` are new ones by the text's old offset."""
-    return old is not None and new is not None and _same(old.matter, new.matter, ids)
+    return new is not None and _same(old.matter, new.matter, ids)
 
 
 def _same(old: Node, new: Node, ids: Mapping[int, str]) -> bool:

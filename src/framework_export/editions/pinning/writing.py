@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from framework_export.editions.pinning.insertions import Insertion, Way, inserted, ways_to_write
 from framework_export.editions.pinning.sameness import Place, place_of, same_front, same_page
 from framework_export.reading.files import source_of
-from framework_export.reading.pages.front_matter import FrontMatter
 from framework_export.reading.pages.page import read_front, read_page
 from framework_export.reading.pages.written import WrittenPage
-from framework_export.reading.source_file import SourceFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +56,7 @@ def _wishes(page: WrittenPage, ids: Mapping[Place, str]) -> Iterator[_Wish]:
             yield _Wish(place=place, start=each.spot.start, id=ids[place], ways=ways)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Writing:
     data: bytes
     page: WrittenPage
@@ -90,12 +87,6 @@ class _Writing:
             same = same_page(self.page, read_page(again, self.content), ids)
         else:
             names = {wish.start: wish.id for wish in wishes}
-            same = same_front(self._front, read_front(again), names)
+            same = same_front(self.page.front, read_front(again), names)
         problems = Counter(each.code for each in again.diagnostics)
         return same and problems <= Counter(each.code for each in source.diagnostics)
-
-    @cached_property
-    def _front(self) -> FrontMatter | None:
-        source = self.page.source
-        fresh = SourceFile(file=source.file, relative=source.relative, text=source.text)
-        return read_front(fresh)

@@ -46,7 +46,7 @@ def read_page(source: SourceFile, content: Path) -> WrittenPage | None:
     if matter is None or body is None:
         return None
     reader = LineReader(source=source, environment=body.environment)
-    return _written_page(matter, node, body, passage, reader)
+    return _written_page(matter, front, body, passage, reader)
 
 
 def read_front(source: SourceFile) -> FrontMatter | None:
@@ -59,8 +59,9 @@ def read_front(source: SourceFile) -> FrontMatter | None:
 
 
 def _written_page(
-    matter: FrameworkMatter, node: Mapping, body: Body, passage: Passage, reader: LineReader
+    matter: FrameworkMatter, front: FrontMatter, body: Body, passage: Passage, reader: LineReader
 ) -> WrittenPage:
+    node = front.matter
     topics = read_topics(matter, node, reader)
     prose = ProsePage(topics=topics, levels=(), introduction=body.tokens)
     if matter.yaml is False:
@@ -69,6 +70,7 @@ def _written_page(
     report_unused_footnotes(body, passage)
     return WrittenPage(
         source=reader.source,
+        front=front,
         id=_settle_id(matter, node, reader.source),
         id_place=reader.source.location(find_node(node, ("id",)).start) if matter.id else None,
         path=matter.path.strip(),

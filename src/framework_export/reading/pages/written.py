@@ -9,6 +9,7 @@ from typing import Literal
 from framework_export.diagnostics import Location
 from framework_export.model import Example, Track
 from framework_export.prose import Block, Inline
+from framework_export.reading.pages.front_matter import FrontMatter
 from framework_export.reading.source_file import SourceFile
 
 SpotStyle = Literal["prose", "plain", "closed", "quoted", "block"]
@@ -84,6 +85,8 @@ class WrittenPage:
     """A framework's own file."""
 
     source: SourceFile
+    front: FrontMatter
+    """What it was read from, with every text that could be recovered."""
     id: str
     id_place: Location | None
     """None when the id follows from the file's name."""
