@@ -36,6 +36,8 @@ SIGNS: dict[Kind, Sign] = {
 
 _COUNTED = {"added": "+", "split": "+", "removed": "−", "merged": "−"}
 _CHANGED = frozenset({"reworded", "moved", "examples"})
+_LEFT_TO_RIGHT = "\u200e"
+"""Signs stand before their numbers, also between words that run from right to left."""
 _Counts = Counter[tuple[str, int, str]]
 
 
@@ -89,6 +91,7 @@ def _counts(changes: Sequence[Change]) -> _Counts:
 
 
 def _cell(words: Words, title: str, level: int, counts: _Counts, topic: str) -> OverviewCell:
+    rtl = words.direction == "rtl"
     found = {sign: counts[topic, level, sign] for sign in "+−~"}
     shown = [f"{sign}{count}" for sign, count in found.items() if count]
     said = [
@@ -97,8 +100,9 @@ def _cell(words: Words, title: str, level: int, counts: _Counts, topic: str) -> 
         if found[sign]
     ]
     told = words("separator").join(said) or words("changes-none")
+    # No line ends between a sign and its number, or anywhere else.
+    text = "\u00a0".join(shown)
     return OverviewCell(
-        # No line ends between a sign and its number, or anywhere else.
-        text="\u00a0".join(shown),
+        text=f"{_LEFT_TO_RIGHT}{text}{_LEFT_TO_RIGHT}" if text and rtl else text,
         spoken=words("glance-cell", topic=title, number=level, count=told),
     )
