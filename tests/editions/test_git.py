@@ -21,3 +21,9 @@ def test_a_machine_without_git_is_told_so(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(GitError, match="no git"):
         ask_git(tmp_path, "log")
+
+
+def test_a_repository_that_git_does_not_open_is_no_empty_history(tmp_path: Path) -> None:
+    (tmp_path / ".git").write_text("gitdir: nowhere", "utf-8")
+    with pytest.raises(GitError, match="Git says"):
+        is_in_repository(tmp_path)

@@ -26,6 +26,9 @@ _LONGEST = 300.0  # seconds
 class GitError(FrameworkExportError):
     """Git is not there, did not answer, or says no."""
 
+    silent = False
+    """Whether it only says that there is no such thing."""
+
 
 def ask_git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     """What git answers; `given` is its standard input. Raises GitError with what git says."""
@@ -45,16 +48,30 @@ def ask_git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     except subprocess.TimeoutExpired as error:
         raise GitError("Git did not answer in time.") from error
     if answer.returncode:
-        lines = answer.stderr.decode("utf-8", "replace").strip().splitlines()
-        said = lines[0].removeprefix("fatal: ") if lines else f"exit code {answer.returncode}"
-        raise GitError(f"Git says: {said}.")
+        raise _refused(answer.stderr.decode("utf-8", "replace").strip().splitlines())
     return answer.stdout
 
 
+def _refused(lines: list[str]) -> GitError:
+    if lines:
+        return GitError(f"Git says: {lines[0].removeprefix('fatal: ').rstrip('.')}.")
+    error = GitError("Git knows nothing of that name.")
+    error.silent = True
+    return error
+
+
 def is_in_repository(folder: Path) -> bool:
-    """Whether git knows the folder, and has at least one commit."""
+    """Whether the folder is in a repository that has at least one commit.
+
+    Raises GitError when it is in one that git does not open: what it knows is not nothing.
+    """
+    above = folder.resolve()
+    if not any((each / ".git").exists() for each in (above, *above.parents)):
+        return False
     try:
         ask_git(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-    except GitError:
-        return False
+    except GitError as error:
+        if error.silent:
+            return False
+        raise
     return True

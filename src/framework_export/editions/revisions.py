@@ -139,9 +139,8 @@ def _object(spoken: str, content: Path) -> tuple[str, str]:
 
 
 def _unknown(name: str, error: GitError) -> SetupError:
-    said = str(error)
-    if "exit code" not in said:
-        return SetupError(f"{name} is no folder and no file. {said}")
+    if not error.silent:
+        return SetupError(f"{name} is no folder and no file. {error}", hint=error.hint)
     return SetupError(
         f"{name} is no folder, no file, and no revision that git knows.",
         hint="`git tag` and `git log --oneline` show what there is.",
