@@ -105,6 +105,12 @@ def test_the_exit_code_says_whether_anything_changed_when_asked(folder: Path) ->
     assert "Nothing has changed." in run("diff", "content", cwd=folder).stderr
 
 
+def test_two_folders_are_compared_without_a_content_folder(folder: Path) -> None:
+    (folder / "content").rename(folder / "new")
+    assert run("diff", "old", "new", cwd=folder).stdout.startswith("data: 1 added")
+    assert "no content folder" in run("diff", "old", cwd=folder).stderr
+
+
 def test_an_edition_with_errors_is_a_problem(folder: Path) -> None:
     (folder / "old/data.md").write_text("---\ntitle: [\n---\n", "utf-8")
     done = run("diff", "old", cwd=folder)

@@ -29,7 +29,7 @@ from framework_export.reading.settings.words import read_words
 def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:
     """Prints the path of every document; 1 when an edition has errors or one could not be made."""
     own = arguments.own
-    project = open_project(arguments, terminal)
+    project = open_project(arguments, terminal, content_needed=own["new"] is None)
     theme, problems = read_theme(project)
     compared = compare_named(own["old"], own["new"], project.content)
     frameworks = _chosen(compared, tuple(own["framework"]))

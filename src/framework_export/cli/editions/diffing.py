@@ -20,7 +20,7 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     """1 when an edition has errors or, with `--exit-code`, something has changed."""
     del environ
     own = arguments.own
-    project = open_project(arguments, terminal)
+    project = open_project(arguments, terminal, content_needed=own["new"] is None)
     compared = compare_named(own["old"], own["new"], project.content)
     wanted = Wanted(level=own["level"], topic=own["topic"], track=own["track"])
     changes = [narrowed(each, wanted) for each in compared.changes]
