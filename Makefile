@@ -9,6 +9,7 @@ NAMES ?=
 ROSTER ?= templates/roster.csv
 CYCLE ?=
 RETURNED ?= returned
+SINCE ?=
 ARGS ?=
 JOBS ?=
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -25,7 +26,7 @@ HALF_YEAR = $(if $(findstring --mapping,$(ARGS)),,$(shell roster="$(ROSTER)"; gr
 	"$${roster%.*}.toml" "$$(dirname "$$roster")/roster.toml" || \
 	echo --cycle $$(date +%Y)-H$$(test $$(date +%-m) -gt 6 && echo 2 || echo 1)))
 
-.PHONY: help pdf word excel markdown all packs collect check test lint format verify bench lock setup clean outdated
+.PHONY: help pdf word excel markdown all packs collect changes check test lint format verify bench lock setup clean outdated
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -54,6 +55,10 @@ packs: .venv/.ready ## Build a form of their own for everybody: ROSTER=people.cs
 
 collect: .venv/.ready ## Make one dataset of what came back: RETURNED=folder ARGS="--manifest FILE".
 	@$(EXPORT) collect "$(RETURNED)" $(if $(JOBS),--jobs $(JOBS)) $(ARGS)
+
+changes: .venv/.pdf-ready ## Build what changed as a document: SINCE=v1.0.
+	@$(if $(SINCE),,echo 'Say since when: make changes SINCE=v1.0' >&2; exit 2;) \
+		$(EXPORT) changes "$(SINCE)" $(ARGS)
 
 check: .venv/.ready ## Report every problem in content/ and write nothing.
 	@$(EXPORT) check $(ARGS)
@@ -99,7 +104,7 @@ LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.
 
 # Asked for together at the first set-up, so that a person has one command to type and not three.
 NEEDS = venv
-pdf all test verify bench setup: NEEDS = venv pango fonts
+pdf all changes test verify bench setup: NEEDS = venv pango fonts
 
 # The environment is made anew when it is broken, when the checkout was moved (it holds absolute
 # paths), or when another interpreter is named than the one it was made with.

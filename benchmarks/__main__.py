@@ -11,7 +11,7 @@ from importlib import import_module
 
 from benchmarks.measure import Result
 
-MEASURES = ("collect", "excel", "packs", "pdf", "reading", "word")
+MEASURES = ("collect", "editions", "excel", "packs", "pdf", "reading", "word")
 
 
 def main(names: list[str]) -> int:

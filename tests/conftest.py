@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from framework_export.documents import Source
 from framework_export.documents.handbook import Handbook, plan_handbook
+from framework_export.documents.steps import Steps, plan_steps
 from framework_export.formats import Look
 from framework_export.model import Framework, Organisation
 from framework_export.project import Project, packaged
@@ -15,7 +17,7 @@ from framework_export.reading.settings.theme import read_theme
 from framework_export.reading.settings.words import read_words
 from tests.chance import choose_profile
 from tests.fonts import write_font_settings
-from tests.samples import PlanOne, ReadOne
+from tests.samples import THREE_LEVELS, PlanOne, PlanSteps, ReadOne
 
 DATE = datetime.date(2026, 1, 15)
 
@@ -68,5 +70,22 @@ def plan_one(read_one: ReadOne, project: Project) -> PlanOne:
         framework, company = read_one(matter, body, organisation)
         words, _ = read_words(framework.language, project)
         return plan_handbook(framework, company, words, DATE)
+
+    return plan
+
+
+@pytest.fixture
+def steps_of(read_one: ReadOne, project: Project) -> PlanSteps:
+    """Plans the step between two levels of a framework given as text."""
+
+    def plan(
+        matter: str = THREE_LEVELS, lower: int = 1, upper: int = 2, track: str | None = None
+    ) -> Steps:
+        framework, company = read_one(matter)
+        words, _ = read_words(framework.language, project)
+        source = Source(
+            framework=framework, organisation=company, words=words, date=DATE, track=track
+        )
+        return plan_steps(source, lower, upper)
 
     return plan

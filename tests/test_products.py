@@ -19,7 +19,7 @@ from framework_export.products import (
 
 
 def test_every_document_of_the_table_is_a_package_that_plans_itself() -> None:
-    plans = {"framework": "plan", "cycle": "plan_summary"}
+    plans = {"framework": "plan", "cycle": "plan_summary", "editions": "plan_changes"}
 
     assert all(hasattr(document_package(kind.name), plans[kind.about]) for kind in KINDS)
 

@@ -13,7 +13,19 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 TARGETS = [
-    *("all", "bench", "check", "clean", "collect", "excel", "format", "help", "lint", "lock"),
+    *(
+        "all",
+        "bench",
+        "changes",
+        "check",
+        "clean",
+        "collect",
+        "excel",
+        "format",
+        "help",
+        "lint",
+        "lock",
+    ),
     *("markdown", "packs", "pdf", "setup", "test", "verify", "word"),
 ]
 

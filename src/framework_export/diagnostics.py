@@ -79,6 +79,7 @@ CODES: dict[str, Severity] = {
     "duplicate-id": "error",
     "invalid-id": "error",
     "id-in-text": "warning",
+    "id-not-written": "error",
     "duplicate-criterion": "warning",
     "criterion-without-topic": "error",
     "text-left-out": "warning",

@@ -11,7 +11,8 @@ from framework_export.diagnostics import Diagnostic, distinct, has_errors, relev
 from framework_export.errors import SetupError
 from framework_export.model import Framework, Organisation
 from framework_export.project import Project
-from framework_export.reading.frameworks import Reading, read_frameworks
+from framework_export.reading.files import read_sources
+from framework_export.reading.frameworks import Reading, Written, read_frameworks, read_written
 from framework_export.reading.settings.theme import read_theme
 from framework_export.reading.settings.words import read_words
 from framework_export.theme import Theme
@@ -53,7 +54,16 @@ class Choice:
 
 def load_project(project: Project) -> Loaded:
     """Reads the project. Raises SetupError when a folder, the theme or a catalogue is unusable."""
-    reading = read_frameworks(project.content)
+    return _load(project, read_frameworks(project.content))
+
+
+def load_written(project: Project) -> tuple[Loaded, Written]:
+    """The same with the pages as their files have them. Raises as `load_project`."""
+    written = read_written(read_sources(project.content), project.content)
+    return _load(project, written.reading), written
+
+
+def _load(project: Project, reading: Reading) -> Loaded:
     theme, theme_problems = read_theme(project)
     languages = sorted({framework.language for framework in reading.frameworks})
     catalogues = {language: read_words(language, project) for language in languages}

@@ -19,8 +19,8 @@ Choice = Literal["track", "short", "protection"]
 no protection."""
 
 
-Subject = Literal["framework", "cycle"]
-"""What a document is about: each framework has its own, or each round of reviews."""
+Subject = Literal["framework", "cycle", "editions"]
+"""What a document is about: a framework, a round of reviews, or two editions of a framework."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Kind:
     """Whether people fill it in: packs make one for everybody, and it can be read back."""
     choices: tuple[Choice, ...] = ()
     about: Subject = "framework"
-    """Documents of a cycle are made of what came back, and never when frameworks are built."""
+    """Only documents of frameworks are made when frameworks are built: others need more."""
 
 
 KINDS = (
@@ -60,6 +60,14 @@ KINDS = (
         is_form=True,
         choices=("track", "protection"),
     ),
+    Kind(
+        name="steps",
+        noun=("step", "steps"),
+        files="NAME-level-N-to-M",
+        format="pdf",
+        choices=("track",),
+    ),
+    Kind(name="changes", noun=("change", "changes"), files="NAME", format="pdf", about="editions"),
     Kind(name="summary", noun=("summary", "summaries"), files="NAME", format="pdf", about="cycle"),
 )
 
@@ -113,7 +121,8 @@ def products_of(name: str, about: Subject = "framework") -> tuple[Product, ...]:
         kind = _BY_NAME[document]
         if kind.about != about:
             continue
-        tail = f"-{kind.name}" if products else ""
+        # What is made on demand never stands where something else does.
+        tail = f"-{kind.name}" if products or about == "editions" else ""
         products.append(Product(kind=kind, format=name, suffix=chosen.SUFFIX, tail=tail))
     return tuple(products)
 

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -54,6 +55,18 @@ def write_file(path: Path, data: bytes) -> bool:
     except OSError as error:
         raise _refused(path, error) from error
     return True
+
+
+def rewrite_file(path: Path, data: bytes) -> None:
+    """Makes a file hold `data`, with the permissions that it had; a link to it stays one.
+
+    Raises as `write_file` does.
+    """
+    try:
+        file = path.resolve(strict=True)
+        _replace(file, data, mode=stat.S_IMODE(file.stat().st_mode))
+    except OSError as error:
+        raise _refused(path, error) from error
 
 
 def replace_private_file(path: Path, data: bytes, folder: Path) -> None:
@@ -228,13 +241,15 @@ def _make_private(inner: Path, folder: Path) -> None:
     inner.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
 
 
-def _replace(path: Path, data: bytes, *, private: bool = False) -> None:
+def _replace(path: Path, data: bytes, *, private: bool = False, mode: int | None = None) -> None:
     # A name of its own: next to the target, it could be longer than file systems allow.
     part = path.with_name(part_name())
     try:
         if private:
             part.touch(_PRIVATE, exist_ok=False)
         part.write_bytes(data)
+        if mode is not None:
+            part.chmod(mode)
         part.replace(path)
     except BaseException:
         with suppress(OSError):

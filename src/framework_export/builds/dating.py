@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from framework_export.editions.git import GIT
 from framework_export.model import Framework, Organisation
 
 LATEST = 253_402_300_799
@@ -15,18 +16,6 @@ LATEST = 253_402_300_799
 
 _TIMEOUT = 20.0  # seconds
 _SHA256 = 64  # hexadecimal digits
-
-# A repository is data, too: none of its settings may start a program or reach the network.
-_GIT = (
-    "git",
-    "--no-pager",
-    "--no-optional-locks",
-    "--literal-pathspecs",
-    *("-c", "core.fsmonitor=false"),
-    *("-c", "core.hooksPath=/dev/null"),
-    *("-c", "log.showSignature=false"),
-    *("-c", "protocol.allow=never"),
-)
 
 
 def framework_date(
@@ -66,7 +55,7 @@ def _git(folder: Path, *arguments: str) -> str:
     try:
         # No shell, and file names only after `--`.
         answer = subprocess.run(  # noqa: S603
-            [*_GIT, *arguments],
+            [*GIT, *arguments],
             cwd=folder,
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -10,12 +10,16 @@ from framework_export.errors import SetupError, cannot_read
 from framework_export.project import Project, check_folder, is_folder, packaged
 
 
-def open_project(arguments: Arguments, terminal: Terminal) -> Project:
-    """The folders that a command works with.
+def open_project(
+    arguments: Arguments, terminal: Terminal, *, content_needed: bool = True
+) -> Project:
+    """The folders that a command works with; without need, the content can be the folder here.
 
     Raises SetupError when a folder that was asked for is not there, or one cannot be read.
     """
-    content = _content(arguments)
+    named = arguments.content or arguments.starter
+    needed = content_needed or named or _is_folder(Path("content"))
+    content = _content(arguments) if needed else Path()
     if arguments.starter:
         terminal.say("This is the example that comes with the program, and no framework of yours.")
     return Project(content=content, templates=open_templates(arguments), output=arguments.output)

@@ -78,13 +78,20 @@ def document_properties(document: str) -> tuple[tuple[str, str], ...]:
     return ((f"{PREFIX}document", document),)
 
 
+_NO_FORMS = {
+    "handbook": "a handbook",
+    "steps": "a document about a step",
+    "changes": "a document about changes",
+}
+
+
 def no_form(properties: Mapping[str, str]) -> PackageError:
     """The error for a file without any question: another document of ours, or somebody's."""
     document = properties.get(f"{PREFIX}document", "")
-    if document == "handbook":
+    if document in _NO_FORMS:
         return PackageError(
             "form-not-ours",
-            "This is a handbook, and no form.",
+            f"This is {_NO_FORMS[document]}, and no form.",
             hint="Send back the review or the self-assessment that was handed out.",
         )
     return PackageError(

@@ -46,6 +46,23 @@ def read_sources(content: Path) -> Iterator[SourceFile]:
             yield _passed_over(path, content)
 
 
+def source_of(file: str, relative: str, data: bytes) -> SourceFile:
+    """The bytes of a file as a source, wherever they come from; `read_sources` says the rest."""
+    source = SourceFile(file=file, relative=relative, text="")
+    _decode(data, source)
+    return source
+
+
+def is_source(name: str) -> bool:
+    """Whether a file of that name is one that can be a framework."""
+    return not name.startswith(".") and name.lower().endswith(_SUFFIXES)
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """The encoding of a file that is certainly not UTF-8; its byte order mark says so as a rule."""
+    return _wide_encoding(data)
+
+
 def _has_front_matter(path: Path) -> bool:
     try:
         if not stat.S_ISREG(path.stat().st_mode):

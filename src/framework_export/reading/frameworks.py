@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,12 +50,26 @@ class Reading:
     """Sorted by file, line and column."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What a content folder holds, with the pages as their files have them."""
+
+    reading: Reading
+    pages: Mapping[str, WrittenPage]
+    """By the file's path below content; those that could be read."""
+
+
 def read_frameworks(content: Path) -> Reading:
     """Reads every Markdown file below a folder.
 
     Raises SetupError when the folder is missing or cannot be read. Everything else is a diagnostic.
     """
-    sources = list(read_sources(content))
+    return read_written(read_sources(content), content).reading
+
+
+def read_written(files: Iterable[SourceFile], content: Path) -> Written:
+    """Reads files as those of a content folder, which need not be there but for pictures."""
+    sources = list(files)
     settings = organisation_file(sources, content)
     organisation = read_organisation(settings, content) if settings.text else DEFAULT_ORGANISATION
     sources = [source for source in sources if not is_organisation(source)]
@@ -70,7 +84,7 @@ def read_frameworks(content: Path) -> Reading:
         and (source.failed or (settings.failed and source.relative in pages))
     )
     problems = [problem for source in (settings, *sources) for problem in source.diagnostics]
-    return Reading(
+    reading = Reading(
         organisation=organisation,
         frameworks=() if settings.failed else tuple(sorted(sound, key=lambda each: each.id)),
         failed=tuple(_unbuilt(source, pages) for source in failed),
@@ -78,6 +92,7 @@ def read_frameworks(content: Path) -> Reading:
         drafts=tuple(_unbuilt(source, pages) for source in drafts),
         diagnostics=tuple(sorted(problems, key=_order)),
     )
+    return Written(reading=reading, pages=pages)
 
 
 def _read_pages(sources: list[SourceFile], content: Path) -> dict[str, WrittenPage]:

@@ -62,6 +62,13 @@ def split_pinned(text: str) -> tuple[str, str | None]:
     return (text[: found.start()].rstrip(), found.group(1).strip()) if found else (text, None)
 
 
+def can_be_pinned(name: str) -> bool:
+    """Whether a criterion can have that id for good: what `derived_id` makes can be, too."""
+    return PINNED.fullmatch(name) is not None or (
+        0 < len(name) <= LONGEST_PINNED and slug(name, LONGEST_PINNED) == name
+    )
+
+
 def derived_id(topic: str, level: int, text: str) -> str:
     """The id of a criterion that has none of its own; changes with its text."""
     digest = hashlib.sha256(" ".join(text.split()).encode()).hexdigest()

@@ -387,7 +387,7 @@ def test_a_form_is_small(docx_of: Make, count: int) -> None:
     assert len(Document(io.BytesIO(data)).tables[2].rows) == count + 1
 
 
-@pytest.mark.parametrize("file", ["review.docx", "handbook.docx"])
+@pytest.mark.parametrize("file", ["review.docx", "handbook.docx", "comparison.docx"])
 def test_a_packaged_template_is_what_its_maker_makes(file: str) -> None:
     assert (packaged("templates") / file).read_bytes() == make_template(file)
 

@@ -187,7 +187,7 @@ def test_a_worker_needs_no_copy_of_the_templates(
     look = request.sources.look
     folder = tmp_path / "templates"
     folder.mkdir()
-    for name in ("review.docx", "handbook.docx"):
+    for name in ("review.docx", "handbook.docx", "comparison.docx"):
         shutil.copy(look.project.template(name), folder)
     project = replace(look.project, templates=(folder,))
     sources = replace(request.sources, look=replace(look, project=project))

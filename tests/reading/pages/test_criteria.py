@@ -50,7 +50,7 @@ def test_a_criterion_knows_its_line(read: Read) -> None:
     assert second.location.source == '          - "Two"'
 
 
-@pytest.mark.parametrize("bad", ["Talks", "with space", "", "a_b", "-a", "é", "a" * 65])
+@pytest.mark.parametrize("bad", ["Talks", "with space", "", "a_b", "-a", "É", "é--a", "a" * 65])
 def test_a_bad_id_is_an_error_at_its_place(read: Read, bad: str) -> None:
     reading = read({"a.md": page(f"- Talks {{#{bad}}}")})
     assert found(reading) == [("invalid-id", 9, 19)]

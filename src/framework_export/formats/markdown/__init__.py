@@ -1,4 +1,4 @@
-"""Handbooks as one Markdown file, for a wiki, a repository or a chat."""
+"""Handbooks, steps and changes as one Markdown file each, for a wiki, a repository or a chat."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from framework_export.formats import Look, Rendered
 
 LABEL = "Markdown"
-DOCUMENTS = ("handbook",)
+DOCUMENTS = ("handbook", "steps", "changes")
 SUFFIX = ".md"
 LIBRARIES: tuple[str, ...] = ()
 TEMPLATES: tuple[str, ...] = ()
@@ -17,16 +17,31 @@ TEMPLATES: tuple[str, ...] = ()
 
 def prepare() -> None:
     """Import what rendering needs."""
-    import framework_export.formats.markdown.handbook  # noqa: F401 - workers find it imported
+    import framework_export.formats.markdown.changes  # workers find it imported
+    import framework_export.formats.markdown.handbook  # so do they this one
+    import framework_export.formats.markdown.steps  # noqa: F401 - and this one
 
 
 def render(document: Document, look: Look) -> Rendered:
-    """A handbook as GitHub Flavored Markdown; nothing in it depends on the look."""
+    """A document as GitHub Flavored Markdown; nothing in it depends on the look."""
+    from framework_export.documents.changes import Changes
     from framework_export.documents.handbook import Handbook
+    from framework_export.documents.steps import Steps
     from framework_export.formats import Rendered
-    from framework_export.formats.markdown.handbook import handbook_markdown
 
     del look
-    if not isinstance(document, Handbook):
-        raise TypeError(document)
-    return Rendered(data=handbook_markdown(document).encode())
+    match document:
+        case Handbook():
+            from framework_export.formats.markdown.handbook import handbook_markdown
+
+            return Rendered(data=handbook_markdown(document).encode())
+        case Steps():
+            from framework_export.formats.markdown.steps import steps_markdown
+
+            return Rendered(data=steps_markdown(document).encode())
+        case Changes():
+            from framework_export.formats.markdown.changes import changes_markdown
+
+            return Rendered(data=changes_markdown(document).encode())
+        case _:
+            raise TypeError(document)

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
+from framework_export.editions.comparing.wording import Piece
 from framework_export.prose import (
     Alert,
     Block,
@@ -54,6 +55,17 @@ def html_of_blocks(blocks: tuple[Block, ...], place: Place) -> Markup:
 def html_of_inlines(inlines: tuple[Inline, ...], place: Place) -> Markup:
     """The HTML of a run of text."""
     return Markup("").join(_inline(inline, place) for inline in inlines)
+
+
+def html_of_pieces(pieces: tuple[Piece, ...], place: Place, *, added: bool) -> Markup:
+    """A sentence beside another one: what only this one says is marked as added, or as gone."""
+    name = "ins" if added else "del"
+    return Markup("").join(
+        _element(name, piece.inlines, place)
+        if piece.differs
+        else html_of_inlines(piece.inlines, place)
+        for piece in pieces
+    )
 
 
 # The pictographs, with the selectors, skin tones and joiners that make one of several.

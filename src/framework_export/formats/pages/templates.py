@@ -11,6 +11,7 @@ from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from framework_export.editions.comparing.wording import Piece
 from framework_export.errors import TemplateError, cannot_read
 from framework_export.formats import Look
 from framework_export.formats.pages.long_words import let_long_words_break
@@ -19,6 +20,7 @@ from framework_export.formats.pages.prose_html import (
     Place,
     html_of_blocks,
     html_of_inlines,
+    html_of_pieces,
     html_of_text,
 )
 from framework_export.formats.pages.scripts import language_fonts
@@ -86,8 +88,12 @@ def _environment(look: Look) -> ImmutableSandboxedEnvironment:
     def inlines(value: tuple[Inline, ...]) -> Markup:
         return html_of_inlines(value, Place(address=address))
 
+    def pieces(value: tuple[Piece, ...], *, added: bool) -> Markup:
+        return html_of_pieces(value, Place(address=address), added=added)
+
     environment.filters["blocks"] = blocks
     environment.filters["inlines"] = inlines
+    environment.filters["pieces"] = pieces
     environment.filters["titled"] = html_of_text
     environment.filters["plain"] = _plain
     environment.tests["of_kind"] = _of_kind

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from framework_export.model import Framework
 
 LABEL = "PDF"
-DOCUMENTS = ("handbook", "review", "summary")
+DOCUMENTS = ("handbook", "review", "summary", "steps", "changes")
 SUFFIX = ".pdf"
 LIBRARIES = ("weasyprint", "pydyf", "jinja2", "markupsafe", "fonttools", "pyphen", "pillow")
 TEMPLATES = (

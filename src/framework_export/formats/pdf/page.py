@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from framework_export.documents import Document
+from framework_export.documents.changes import Changes
 from framework_export.documents.handbook import Handbook
 from framework_export.documents.review import Review
+from framework_export.documents.steps import Steps
 from framework_export.documents.summary import Summary
 from framework_export.formats import Look
 from framework_export.formats.pages.page import Page, TemplateFiles
@@ -12,6 +14,8 @@ from framework_export.formats.pages.templates import filled_page
 
 HANDBOOK = TemplateFiles(page="handbook.html.j2", stylesheet="handbook.css")
 REVIEW = TemplateFiles(page="review.html.j2", stylesheet="review.css")
+CHANGES = TemplateFiles(page="changes.html.j2", stylesheet="changes.css")
+STEPS = TemplateFiles(page="steps.html.j2", stylesheet="steps.css")
 SUMMARY = TemplateFiles(page="summary.html.j2", stylesheet="summary.css")
 
 
@@ -26,6 +30,10 @@ def page_of(document: Document, look: Look) -> Page:
             return _handbook_page(document, look)
         case Review():
             return _review_page(document, look)
+        case Changes():
+            return _changes_page(document, look)
+        case Steps():
+            return _steps_page(document, look)
         case Summary():
             return _summary_page(document, look)
         case _:
@@ -59,6 +67,32 @@ def _review_page(review: Review, look: Look) -> Page:
         language=review.language,
         sources=review.sources,
         margins="",
+    )
+
+
+def _changes_page(changes: Changes, look: Look) -> Page:
+    """What changed between two editions, both wordings side by side."""
+    return Page(
+        html=filled_page(
+            CHANGES, {"document": changes}, look, language=changes.language, levels=changes.levels
+        ),
+        made_with=CHANGES,
+        language=changes.language,
+        sources=changes.sources,
+        margins="".join(changes.page_label),
+    )
+
+
+def _steps_page(steps: Steps, look: Look) -> Page:
+    """What a level asks beyond a lower one, the two side by side."""
+    return Page(
+        html=filled_page(
+            STEPS, {"document": steps}, look, language=steps.language, levels=steps.levels
+        ),
+        made_with=STEPS,
+        language=steps.language,
+        sources=steps.sources,
+        margins="".join(steps.page_label),
     )
 
 

@@ -1,4 +1,4 @@
-"""Reviews and handbooks as Word documents; reviews that come back filled in are read."""
+"""Reviews, handbooks, steps and changes in Word; reviews that come back filled in are read."""
 
 from __future__ import annotations
 
@@ -11,35 +11,48 @@ if TYPE_CHECKING:
     from framework_export.formats.packages import Package
 
 LABEL = "Word"
-DOCUMENTS = ("review", "handbook")
+DOCUMENTS = ("review", "handbook", "steps", "changes")
 SUFFIX = ".docx"
 LIBRARIES = ("python-docx", "lxml")
-TEMPLATES = ("review.docx", "handbook.docx")
+TEMPLATES = ("review.docx", "handbook.docx", "comparison.docx")
 
 
 def prepare() -> None:
     """Import what rendering needs."""
-    import framework_export.formats.word.handbook.rendering  # workers find it imported
-    import framework_export.formats.word.rendering  # noqa: F401 - so do they this one
+    import framework_export.formats.word.comparison.rendering  # workers find it imported
+    import framework_export.formats.word.handbook.rendering  # so do they this one
+    import framework_export.formats.word.rendering  # noqa: F401 - and this one
 
 
 def render(document: Document, look: Look) -> Rendered:
-    """A review as a form to fill in, or a handbook to edit.
+    """A review as a form to fill in, or another document to edit.
 
-    Raises TemplateError when review.docx or handbook.docx cannot be used.
+    Raises TemplateError when its template cannot be used.
     """
-    from framework_export.documents.review import Review
-
-    if isinstance(document, Review):
-        from framework_export.formats.word.rendering import render_review
-
-        return render_review(document, look)
+    from framework_export.documents.changes import Changes
     from framework_export.documents.handbook import Handbook
-    from framework_export.formats.word.handbook.rendering import render_handbook
+    from framework_export.documents.review import Review
+    from framework_export.documents.steps import Steps
 
-    if not isinstance(document, Handbook):
-        raise TypeError(document)
-    return render_handbook(document, look)
+    match document:
+        case Review():
+            from framework_export.formats.word.rendering import render_review
+
+            return render_review(document, look)
+        case Handbook():
+            from framework_export.formats.word.handbook.rendering import render_handbook
+
+            return render_handbook(document, look)
+        case Steps():
+            from framework_export.formats.word.comparison.rendering import render_steps
+
+            return render_steps(document, look)
+        case Changes():
+            from framework_export.formats.word.comparison.rendering import render_changes
+
+            return render_changes(document, look)
+        case _:
+            raise TypeError(document)
 
 
 def read_form(package: Package) -> ReturnedForm:

@@ -89,7 +89,7 @@ def _joined(texts: list[RawText]) -> RawText:
     text = "\n\n".join((first, *(text.text for text in texts[1:])))
     if pinned is not None:
         text = f"{text} {{#{pinned}}}"
-    return RawText(text=text, start=texts[0].start, end=texts[-1].end)
+    return RawText(text=text, start=texts[0].start, end=texts[-1].end, last=texts[0].end)
 
 
 def says_examples(words: str) -> bool:

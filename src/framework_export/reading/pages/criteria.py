@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from framework_export.diagnostics import Location
 from framework_export.model import Example
-from framework_export.reading.identifiers import LONGEST_PINNED, PINNED, split_pinned
+from framework_export.reading.identifiers import LONGEST_PINNED, can_be_pinned, split_pinned
 from framework_export.reading.markdown.lines import has_blocks, read_line, shows_marks, unwrap
 from framework_export.reading.markdown.parser import Environment
 from framework_export.reading.markdown.passages import Passage
-from framework_export.reading.pages.written import WrittenCriterion, WrittenLine
+from framework_export.reading.pages.written import Spot, SpotStyle, WrittenCriterion, WrittenLine
 from framework_export.reading.source_file import SourceFile
 
 _BLOCK_HINTS = {
@@ -30,6 +30,9 @@ class RawText:
     start: int
     """The offset where it begins."""
     end: int
+    last: int | None = None
+    """The offset behind what an id follows, when that is not the whole."""
+    style: SpotStyle = "prose"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,7 @@ class LineReader:
         """A criterion with its examples; its text can end with `{#id}`."""
         location = self.source.location(raw.start)
         text, pinned = split_pinned(self._without_box(raw))
-        if pinned is not None and not PINNED.fullmatch(pinned):
+        if pinned is not None and not can_be_pinned(pinned):
             self._report_bad_id(pinned, raw, location)
             pinned = None
         self._report_inner_ids(text, raw)
@@ -76,7 +79,14 @@ class LineReader:
             inlines=line.inlines,
             examples=tuple(self.example(example) for example in examples),
             location=location,
+            spot=self._spot(raw),
         )
+
+    def _spot(self, raw: RawText) -> Spot:
+        """Without the white space behind it."""
+        end = raw.end if raw.last is None else raw.last
+        kept = self.source.text[raw.start : end].rstrip()
+        return Spot(start=raw.start, end=raw.start + len(kept), style=raw.style)
 
     def example(self, raw: RawText) -> Example:
         """What showing a criterion can look like."""
@@ -117,6 +127,6 @@ class LineReader:
             "invalid-id",
             f"The id {pinned or 'in {#}'} cannot be used.",
             location if found < 0 else found,
-            hint="An id has lower-case letters a–z, digits and hyphens, "
+            hint="An id has lower-case letters, digits and single hyphens, "
             f"at most {LONGEST_PINNED}: {{#status-updates}}.",
         )

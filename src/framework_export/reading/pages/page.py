@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from framework_export.model import Track
@@ -17,7 +18,7 @@ from framework_export.reading.markdown.passages import Passage
 from framework_export.reading.pages.comments import report_comments, take_notes
 from framework_export.reading.pages.criteria import LineReader
 from framework_export.reading.pages.drafts import is_draft
-from framework_export.reading.pages.front_matter import read_front_matter
+from framework_export.reading.pages.front_matter import FrontMatter, read_front_matter
 from framework_export.reading.pages.headings import ProsePage, read_prose_page
 from framework_export.reading.pages.marks import report_marks
 from framework_export.reading.pages.text_lists import recover_texts
@@ -31,11 +32,10 @@ from framework_export.reading.yaml.nodes import Mapping
 
 def read_page(source: SourceFile, content: Path) -> WrittenPage | None:
     """What the file says; None when it is no framework or cannot be read, as reported."""
-    front = read_front_matter(source)
+    front = read_front(source)
     if front is None:
         return None
-    report_comments(front.matter, source)
-    node = recover_texts(take_notes(front.matter, source), source)
+    node = front.matter
     report_marks(node, source)
     matter = validate(source, node, FrameworkMatter)
     passage = Passage(
@@ -46,12 +46,22 @@ def read_page(source: SourceFile, content: Path) -> WrittenPage | None:
     if matter is None or body is None:
         return None
     reader = LineReader(source=source, environment=body.environment)
-    return _written_page(matter, node, body, passage, reader)
+    return _written_page(matter, front, body, passage, reader)
+
+
+def read_front(source: SourceFile) -> FrontMatter | None:
+    """The front matter with every text in it that can be recovered; None when there is none."""
+    front = read_front_matter(source)
+    if front is None:
+        return None
+    report_comments(front.matter, source)
+    return replace(front, matter=recover_texts(take_notes(front.matter, source), source))
 
 
 def _written_page(
-    matter: FrameworkMatter, node: Mapping, body: Body, passage: Passage, reader: LineReader
+    matter: FrameworkMatter, front: FrontMatter, body: Body, passage: Passage, reader: LineReader
 ) -> WrittenPage:
+    node = front.matter
     topics = read_topics(matter, node, reader)
     prose = ProsePage(topics=topics, levels=(), introduction=body.tokens)
     if matter.yaml is False:
@@ -60,6 +70,7 @@ def _written_page(
     report_unused_footnotes(body, passage)
     return WrittenPage(
         source=reader.source,
+        front=front,
         id=_settle_id(matter, node, reader.source),
         id_place=reader.source.location(find_node(node, ("id",)).start) if matter.id else None,
         path=matter.path.strip(),

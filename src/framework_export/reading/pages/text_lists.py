@@ -76,7 +76,8 @@ def _without_colon(item: Mapping, source: SourceFile) -> Node:
             # What to do about a comment is said with the comment.
             hint="" if comment_after(value, source) else f"Put it in quotes: {quoted(text)}",
         )
-    return Scalar(text, True, key.start, value.end)
+    closed = key.closed or not value.plain or value.start == value.end or text[:1] in "{?"
+    return Scalar(text, True, key.start, value.end, closed=closed)
 
 
 def _is_cut(key: Scalar, value: Scalar, source: SourceFile) -> bool:

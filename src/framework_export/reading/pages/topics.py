@@ -8,6 +8,7 @@ from framework_export.reading.identifiers import LONGEST_TOPIC, slug, split_pinn
 from framework_export.reading.pages.criteria import LineReader, RawText
 from framework_export.reading.pages.written import (
     NO_LINE,
+    SpotStyle,
     WrittenCriterion,
     WrittenLevel,
     WrittenLine,
@@ -16,7 +17,7 @@ from framework_export.reading.pages.written import (
 from framework_export.reading.schema import ContentMatter, FrameworkMatter, LevelMatter, TopicMatter
 from framework_export.reading.source_file import SourceFile
 from framework_export.reading.validation import find_node
-from framework_export.reading.yaml.nodes import Mapping, Node
+from framework_export.reading.yaml.nodes import Mapping, Node, Scalar
 
 
 def read_topics(
@@ -147,4 +148,12 @@ def _present(text: str | None, place: Node, source: SourceFile) -> bool:
 
 
 def _raw(text: str, node: Node) -> RawText:
-    return RawText(text=text, start=node.start, end=node.end)
+    return RawText(text=text, start=node.start, end=node.end, style=_style(node))
+
+
+def _style(node: Node) -> SpotStyle:
+    if not isinstance(node, Scalar) or (node.closed and node.plain):
+        return "closed"
+    if node.block:
+        return "block"
+    return "plain" if node.plain else "quoted"

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Literal
 
 from framework_export.diagnostics import Location
 from framework_export.model import Example, Track
 from framework_export.prose import Block, Inline
+from framework_export.reading.pages.front_matter import FrontMatter
 from framework_export.reading.source_file import SourceFile
+
+SpotStyle = Literal["prose", "plain", "closed", "quoted", "block"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Where the words of a criterion stand, so that an id can be written behind them."""
+
+    start: int
+    """The offset of the first character, quotes and block marks included."""
+    end: int
+    """The offset behind the last one."""
+    style: SpotStyle
+    """Prose of a body, or how YAML has it: closed is plain text that cannot have braces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +49,7 @@ class WrittenCriterion:
     inlines: tuple[Inline, ...]
     examples: tuple[Example, ...]
     location: Location
+    spot: Spot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +85,8 @@ class WrittenPage:
     """A framework's own file."""
 
     source: SourceFile
+    front: FrontMatter
+    """What it was read from, with every text that could be recovered."""
     id: str
     id_place: Location | None
     """None when the id follows from the file's name."""

@@ -46,6 +46,8 @@ class Scalar:
     block: bool = False
     """Whether it is a literal (`|`) or folded (`>`) block, whose text begins on the next line."""
     tag: str | None = None
+    closed: bool = False
+    """Whether braces can only stand in it within quotes: it is an item in brackets, or half one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class _Open:
     mapping: bool
     anchor: str | None
     children: list[Node]
+    flow: bool
+    """Whether brackets are around it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -138,7 +142,8 @@ class _Builder:
             value = with_name(self.text[start - self.base : end - self.base], value)
         if event.style == '"':
             self.check_escapes(event.value, start)
-        return Scalar(value, plain, start, end, event.style in ("|", ">"), event.tag)
+        closed = bool(self.stack) and self.stack[-1].flow
+        return Scalar(value, plain, start, end, event.style in ("|", ">"), event.tag, closed)
 
     def unused(self, name: str, start: int) -> None:
         """A text whose first word has a meaning for YAML, and nothing that means it."""
@@ -177,7 +182,7 @@ class _Builder:
             raise too_complex(f"is nested more than {DEEPEST} deep", start)
         self.check_tag(event.tag, start)
         mapping = isinstance(event, yaml.MappingStartEvent)
-        self.stack.append(_Open(start, mapping, event.anchor, []))
+        self.stack.append(_Open(start, mapping, event.anchor, [], bool(event.flow_style)))
 
     def close(self, end: int) -> None:
         done = self.stack.pop()

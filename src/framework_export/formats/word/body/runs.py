@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
+from framework_export.editions.comparing.wording import Piece
 from framework_export.formats.word.elements import Xml, in_lines, joined, link, text, w
 from framework_export.prose import (
     Box,
@@ -39,6 +40,10 @@ class Around:
 
 _ALONE = Around()
 
+_UNDERLINED = "u"
+_MARKS = ("b", "bCs", "strike", _UNDERLINED)
+"""Looks that a link keeps: what is struck or underlined is so to its last word."""
+
 
 class Runs:
     """Makes runs; `styles` has the id of each style by its name."""
@@ -71,6 +76,12 @@ class Runs:
         """Runs and hyperlinks."""
         return self._inlines(inlines, ())
 
+    def of_pieces(self, pieces: Iterable[Piece], *, added: bool) -> Iterator[Xml]:
+        """A sentence beside another one: what only this one says is underlined, or struck."""
+        look = ("b", "bCs", _UNDERLINED) if added else ("strike",)
+        for piece in pieces:
+            yield from self._inlines(piece.inlines, look if piece.differs else ())
+
     def _inlines(self, inlines: tuple[Inline, ...], look: tuple[str, ...]) -> Iterator[Xml]:
         for inline in inlines:
             yield from self._inline(inline, look)
@@ -91,7 +102,7 @@ class Runs:
             case Strikethrough():
                 yield from self._inlines(inline.children, (*look, "strike"))
             case Link():
-                yield from self._link(inline)
+                yield from self._link(inline, tuple(each for each in look if each in _MARKS))
             case Image():
                 drawn = self._around.picture(inline) if self._around.picture else None
                 yield drawn or self._run(text(inline.description), look)
@@ -106,13 +117,13 @@ class Runs:
             case _:
                 assert_never(inline)
 
-    def _link(self, leading: Link) -> Iterator[Xml]:
+    def _link(self, leading: Link, look: tuple[str, ...]) -> Iterator[Xml]:
         within = leading.target.startswith("#")
         if within and self._around.bookmark is None:
             # It leads to a place in the handbook, which is another document.
-            yield from self._inlines(leading.children, ())
+            yield from self._inlines(leading.children, look)
             return
-        runs = joined(*self._inlines(leading.children, self._look("Hyperlink")))
+        runs = joined(*self._inlines(leading.children, (*look, *self._look("Hyperlink"))))
         if within and self._around.bookmark is not None:
             yield w("hyperlink", runs, anchor=self._around.bookmark(leading.target[1:]))
             return
@@ -126,9 +137,12 @@ class Runs:
         properties = [
             w("rStyle", val=each[1:]) if each.startswith("=") else w(each)
             for each in sorted(dict.fromkeys(look), key=_schema_order)
+            if each != _UNDERLINED
         ]
         if colour:
             properties.append(w("color", val=colour))
+        if _UNDERLINED in look:
+            properties.append(w("u", val="single"))
         if fill:
             properties.append(w("shd", val="clear", color="auto", fill=fill))
         if self._rtl:
@@ -138,5 +152,5 @@ class Runs:
 
 def _schema_order(look: str) -> int:
     """Word refuses run properties in another order (ECMA-376-1, 17.3.2.28)."""
-    order = ("b", "bCs", "i", "iCs", "strike")
+    order = ("b", "bCs", "i", "iCs", "strike", _UNDERLINED)
     return -1 if look.startswith("=") else order.index(look)

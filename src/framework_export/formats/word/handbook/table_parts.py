@@ -44,14 +44,21 @@ def table(
     return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)), *rows)
 
 
-def row(cells: Iterable[Xml], *, head: bool = False, height: int = 0, exact: bool = False) -> Xml:
+def row(
+    cells: Iterable[Xml],
+    *,
+    head: bool = False,
+    height: int = 0,
+    exact: bool = False,
+    whole: bool = True,
+) -> Xml:
     """A row that stays on one page where it fits on one; a head repeats on each."""
     rule = {"hRule": "exact"} if exact else {}
     return w(
         "tr",
         w(
             "trPr",
-            w("cantSplit"),
+            w("cantSplit") if whole else None,
             w("trHeight", val=height, **rule) if height else None,
             w("tblHeader") if head else None,
         ),

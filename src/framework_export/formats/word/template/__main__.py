@@ -1,6 +1,6 @@
 """Makes a template anew: `python -m framework_export.formats.word.template FILE`.
 
-The name of the file, review.docx or handbook.docx, says which one.
+The name of the file, review.docx, handbook.docx or comparison.docx, says which one.
 A tool for maintainers. Whoever wants another header, footer or look opens the file in Word
 instead; docs/reviews.md and docs/theming.md say what has to stay in it.
 """

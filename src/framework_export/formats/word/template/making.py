@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from framework_export.formats.packages import CONTENT_TYPES, write_package
+from framework_export.formats.word.template.comparison_styles import (
+    STYLES as COMPARISON_STYLES,
+)
 from framework_export.formats.word.template.handbook_styles import STYLES as HANDBOOK_STYLES
 from framework_export.formats.word.template.review_styles import STYLES as REVIEW_STYLES
 
@@ -125,7 +128,25 @@ def _handbook() -> _Template:
     )
 
 
-_TEMPLATES = {"review.docx": _review, "handbook.docx": _handbook}
+def _comparison() -> _Template:
+    """Narrow margins, so that a step stands on a page or two."""
+    return _Template(
+        document=_document(
+            _place("comparison", "The comparison", 100)
+            + _section('w:top="907" w:right="1020" w:bottom="964" w:left="1020"')
+        ),
+        styles=COMPARISON_STYLES,
+        numbering=_numbering(),
+        header=("company", "kind"),
+        footer=("title", "page"),
+    )
+
+
+_TEMPLATES = {
+    "review.docx": _review,
+    "handbook.docx": _handbook,
+    "comparison.docx": _comparison,
+}
 
 
 def _document(body: str) -> str:

@@ -58,7 +58,7 @@ def _identifier(name: str) -> str:
 
 
 def _custom(name: str) -> str:
-    return ' w:customStyle="1"' if name.startswith(("Review", "Handbook")) else ""
+    return ' w:customStyle="1"' if name.startswith(("Review", "Handbook", "Comparison")) else ""
 
 
 HAIRLINE = 'w:val="single" w:sz="4" w:space="0" w:color="000000" w:themeColor="accent3"'

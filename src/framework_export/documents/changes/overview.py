@@ -1,0 +1,108 @@
+"""How much has changed at each level of each topic."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal
+
+from framework_export.documents.changes.view import (
+    Overview,
+    OverviewCell,
+    OverviewColumn,
+    OverviewRow,
+)
+from framework_export.editions.comparing.changes import Change, Kind
+from framework_export.model import Framework
+from framework_export.words import Words
+
+Sign = Literal["+", "−", "~", "→"]
+SIGNS: dict[Kind, Sign] = {
+    "added": "+",
+    "split": "+",
+    "level-added": "+",
+    "track-added": "+",
+    "topic-added": "+",
+    "framework-added": "+",
+    "removed": "−",
+    "merged": "−",
+    "level-removed": "−",
+    "track-removed": "−",
+    "topic-removed": "−",
+    "framework-removed": "−",
+    "moved": "→",
+}
+"""All others are `~`."""
+
+_COUNTED = {"added": "+", "split": "+", "removed": "−", "merged": "−"}
+_CHANGED = frozenset({"reworded", "moved", "examples"})
+_LEFT_TO_RIGHT = "\u200e"
+"""Signs stand before their numbers, also between words that run from right to left."""
+_Counts = Counter[tuple[str, int, str]]
+
+
+def plan_overview(framework: Framework, words: Words, changes: Sequence[Change]) -> Overview:
+    """Topics down, levels across; a criterion with two changes counts once."""
+    counts = _counts(changes)
+    levels = framework.levels
+    tracks = {track.id: track.title for track in framework.tracks}
+    titles: dict[str, tuple[str, str | None]] = {}
+    for change in changes:  # Topics that are gone have changes, too.
+        side = change.either
+        if side.topic:
+            titles[side.topic] = (side.topic_title, side.track)
+    titles = {each.id: (each.title, each.track) for each in framework.topics} | titles
+    return Overview(
+        caption=words("changes-overview"),
+        corner=words("glance-topic"),
+        key=words("changes-signs"),
+        columns=tuple(
+            OverviewColumn(
+                step=step,
+                numeral=str(level.number),
+                label=words("level", number=level.number),
+            )
+            for step, level in enumerate(levels, 1)
+        ),
+        rows=tuple(
+            OverviewRow(
+                title=title,
+                track=tracks.get(track, track) if track else None,
+                cells=tuple(_cell(words, title, level.number, counts, topic) for level in levels),
+            )
+            for topic, (title, track) in titles.items()
+        ),
+    )
+
+
+def _counts(changes: Sequence[Change]) -> _Counts:
+    counts: _Counts = Counter()
+    seen: set[str] = set()
+    for change in changes:
+        side = change.either
+        if side.topic is None or side.level is None or side.criterion is None:
+            continue
+        if change.kind in _COUNTED:
+            counts[side.topic, side.level, _COUNTED[change.kind]] += 1
+        elif change.kind in _CHANGED and side.criterion not in seen:
+            seen.add(side.criterion)
+            counts[side.topic, side.level, "~"] += 1
+    return counts
+
+
+def _cell(words: Words, title: str, level: int, counts: _Counts, topic: str) -> OverviewCell:
+    rtl = words.direction == "rtl"
+    found = {sign: counts[topic, level, sign] for sign in "+−~"}
+    shown = [f"{sign}{count}" for sign, count in found.items() if count]
+    said = [
+        words(f"changes-count-{name}", count=found[sign])
+        for sign, name in (("+", "added"), ("−", "removed"), ("~", "changed"))
+        if found[sign]
+    ]
+    told = words("separator").join(said) or words("changes-none")
+    # No line ends between a sign and its number, or anywhere else.
+    text = "\u00a0".join(shown)
+    return OverviewCell(
+        text=f"{_LEFT_TO_RIGHT}{text}{_LEFT_TO_RIGHT}" if text and rtl else text,
+        spoken=words("glance-cell", topic=title, number=level, count=told),
+    )

@@ -1,0 +1,1 @@
+"""Two sentences, two levels or two editions side by side; nothing here reads, writes or shows."""

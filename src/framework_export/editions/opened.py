@@ -1,0 +1,92 @@
+"""Two editions, opened and ready to be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from framework_export.diagnostics import Diagnostic
+from framework_export.editions.comparing.changes import FrameworkChanges
+from framework_export.editions.comparing.editions import Edition, compare_editions
+from framework_export.editions.revisions import (
+    NamedEdition,
+    file_alone,
+    open_edition,
+    working_edition,
+)
+from framework_export.errors import SetupError
+from framework_export.model import Framework
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    old: NamedEdition
+    new: NamedEdition
+    changes: tuple[FrameworkChanges, ...]
+    """By id; a framework with errors in either edition is not among them."""
+    problems: tuple[Diagnostic, ...]
+    """The errors of both editions."""
+
+
+def compare_named(old: str, new: str | None, content: Path) -> Compared:
+    """What changed between two editions; the new one is the working content when it is None.
+
+    Raises SetupError when there is no such edition.
+    """
+    before = open_edition(old, content)
+    after = open_edition(new, content) if new is not None else working_edition(content)
+    first, second = _comparable(before, after)
+    scales = [each.reading.organisation.scale for each in (before, after)]
+    if before.single or after.single:
+        scales = scales[:1] * 2  # A file says nothing of the scale.
+    changes = compare_editions(
+        Edition(frameworks=first, scale=scales[0]), Edition(frameworks=second, scale=scales[1])
+    )
+    every = (*before.reading.diagnostics, *after.reading.diagnostics)
+    problems = tuple(each for each in every if each.severity == "error")
+    return Compared(old=before, new=after, changes=changes, problems=problems)
+
+
+def _comparable(
+    old: NamedEdition, new: NamedEdition
+) -> tuple[Sequence[Framework], Sequence[Framework]]:
+    """The frameworks of both; a file is compared with the one framework that it is of.
+
+    What that inherits is left out, as a file alone inherits nothing.
+    """
+    first, second = old.reading.frameworks, new.reading.frameworks
+    if not (old.single or new.single):
+        failed = {each.id for side in (old, new) for each in side.reading.failed}
+        return (
+            [each for each in first if each.id not in failed],
+            [each for each in second if each.id not in failed],
+        )
+    alone = first if old.single else second
+    others = second if old.single else first
+    if not alone:
+        named = old.name if old.single else new.name
+        raise SetupError(f"{named} is no framework without errors.")
+    other = _counterpart(alone[0], others, old, new)
+    beside = file_alone(new if old.single else old, other.sources[0]).reading.frameworks
+    if not beside:
+        raise SetupError(f"{other.sources[0]} is no framework by itself.")
+    one, two = (alone[0], beside[0]) if old.single else (beside[0], alone[0])
+    return [replace(one, id=two.id)], [two]
+
+
+def _counterpart(
+    framework: Framework, others: Sequence[Framework], old: NamedEdition, new: NamedEdition
+) -> Framework:
+    """Of the same id, or else the only one; both are shown under the id of the new edition."""
+    found = next((each for each in others if each.id == framework.id), None)
+    own = [each for each in others if not each.shared] or list(others)
+    if found is None and len(own) == 1:
+        found = own[0]
+    if found is None:
+        place = new.name if old.single else old.name
+        raise SetupError(
+            f"There is no framework {framework.id} in {place}.",
+            hint=f"There are: {', '.join(each.id for each in others) or 'none'}.",
+        )
+    return found

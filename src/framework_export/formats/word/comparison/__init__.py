@@ -1,0 +1,1 @@
+"""Documents that compare two levels or editions, as Word documents."""
