@@ -63,7 +63,7 @@ def handbook(folder: Path) -> None:
         for each in topic["criteria"]
         if each["level"] == LEVEL
     )
-    glance = page_with(file, "At a glance", model["levels"][0]["summary"])
+    glance = page_with(file, "at a glance", model["levels"][0]["summary"])
     save_pages(file, (1, glance, page_with(file, _words(first), "Communication")), "handbook")
 
 
@@ -123,7 +123,9 @@ def summary(folder: Path) -> None:
     returns = page_with(file, "What was asked for, and what has come back", "By manager")
     person = page_with(file, "Strengths", "What is next", "Evidence, word for word")
     save_pages(file, (1, returns, person), "summary")
-    save_page(file, page_with(file, "What is shown of what was answered", "Everybody"), "summary-topics")
+    save_page(
+        file, page_with(file, "What is shown of what was answered", "Everybody"), "summary-topics"
+    )
 
 
 def _forms(folder: Path) -> Mapping[str, Path]:
