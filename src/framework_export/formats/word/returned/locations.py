@@ -248,12 +248,17 @@ def _beginning(text: str, wanted: Container[str]) -> str:
         for start in (0, len(text) - length):
             part = text[start : start + length]
             cut = length if start == 0 else start
-            within_word = text[cut - 1].isalnum() and text[cut].isalnum()
-            # The numbers of goals begin or end too much of what anybody writes.
-            is_word = sum(map(str.isalpha, part)) > 1
-            if is_word and not within_word and (sign := sign_of(part)) in wanted:
+            if text[cut - 1].isalnum() and text[cut].isalnum():
+                continue  # Within a word.
+            if _is_word(part) and (sign := sign_of(part)) in wanted:
                 return sign
     return ""
+
+
+def _is_word(text: str) -> bool:
+    """The numbers of goals begin or end too much of what anybody writes."""
+    letters = filter(str.isalpha, text)
+    return next(letters, None) is not None and next(letters, None) is not None
 
 
 def _own(around: Element, tag: str, kind: str) -> Iterator[Element]:
