@@ -1,5 +1,8 @@
 """What a form carries about itself comes back whole, or not at all."""
 
+import base64
+import json
+import zlib
 from typing import get_args
 
 import pytest
@@ -116,6 +119,20 @@ def test_a_changed_list_of_questions_is_none_and_the_form_is_still_known(packed:
 
     assert read_manifest(properties) is None
     assert read_identity(properties) == SMALL.identity
+
+
+def test_a_list_with_a_rating_by_nobody_is_none() -> None:
+    columns = [[None], ["rating"], [None], ["asks"], [0], [0], [""], [""]]
+    data = {"choices": [[]], "prompts": [""], "questions": columns}
+    packed = base64.b64encode(zlib.compress(json.dumps(data).encode())).decode()
+    properties = dict(manifest_properties(SMALL)) | {"framework-export.questions.1": packed}
+    assert read_manifest(properties) is None
+
+    columns[2] = ["manager"]
+    packed = base64.b64encode(zlib.compress(json.dumps(data).encode())).decode()
+    manifest = read_manifest(properties | {"framework-export.questions.1": packed})
+    assert manifest is not None
+    assert [each.question.key for each in manifest.asked] == ["criterion.asks.manager"]
 
 
 def test_one_lost_value_costs_no_other() -> None:

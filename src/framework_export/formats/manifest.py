@@ -234,8 +234,11 @@ def _asked(data: Mapping[str, Any]) -> Iterator[Asked]:
         if key is not None and not ("." in str(key) and str(key)[0].isalpha()):
             raise ValueError(key)  # No question has such a name.
         respondent = None if by is None else respondents[respondents.index(by)]
+        name = _rating_key(about, respondent) if key is None else str(key)
+        if not name:
+            raise ValueError(by)  # A rating of nothing, or by nobody.
         question = Question(
-            key=_rating_key(about, respondent) if key is None else str(key),
+            key=name,
             kind=kinds[kinds.index(kind)],
             by=respondent,
             title="",
