@@ -11,7 +11,10 @@ from framework_export.cli.terminal import Terminal
 
 def add_editions(parser: argparse.ArgumentParser) -> None:
     """The two editions that are compared."""
-    old = "the earlier edition: a folder, a file, or a git revision such as v1.0 or HEAD~3:content"
+    old = (
+        "the earlier edition: a folder, a file, a git revision such as v1.0 or HEAD~3:content, or "
+        "a published one: NAME@EDITION, @EDITION or its file"
+    )
     parser.add_argument("old", metavar="OLD", help=old)
     new = "the later one; what is in the content folder now unless given"
     parser.add_argument("new", metavar="NEW", nargs="?", help=new)
