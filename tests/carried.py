@@ -35,8 +35,8 @@ GOALS = Agreed(
 
 
 def turned(questions: Sequence[Question]) -> dict[str, str]:
-    """An answer for everything that is no fact about the person, each choice and text in turn."""
-    asked = [each for each in questions if not each.key.startswith("person.")]
+    """An answer for all but facts about the person and the form, each choice and text in turn."""
+    asked = [each for each in questions if not each.key.startswith(("person.", "detail."))]
     return {each.key: _value(each, turn) for turn, each in enumerate(asked)}
 
 
@@ -55,7 +55,7 @@ def _value(question: Question, turn: int) -> str:
 @st.composite
 def some_answers(draw: st.DrawFn, questions: Sequence[Question]) -> dict[str, str]:
     """Answers to some of the questions, as they can be carried."""
-    asked = [each for each in questions if not each.key.startswith("person.")]
+    asked = [each for each in questions if not each.key.startswith(("person.", "detail."))]
     chosen = draw(st.lists(st.sampled_from(asked), max_size=12, unique_by=lambda each: each.key))
     return {each.key: draw(_values(each)) for each in chosen}
 

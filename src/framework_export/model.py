@@ -30,6 +30,12 @@ Respondent = Literal["employee", "manager"]
 
 ExtraKind = Literal["text", "choice", "date", "tick"]
 
+NextLevel = Literal["list", "rate", "none"]
+"""What a review has of the level after this one: its criteria to read, to rate, or nothing."""
+
+NotesBy = Literal["together", "each"]
+"""Whether employee and manager write notes on a topic into one box or into one each."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
@@ -184,8 +190,12 @@ class ReviewSettings:
     evidence: bool = True
     """Whether each criterion has room for what was seen."""
     suggestions: bool = True
-    """Whether each topic has room for a better example of a criterion."""
-    goals: int = 5
+    """Whether there is room for a better example of a criterion, once."""
+    next_level: NextLevel = "list"
+    short: bool = False
+    """Whether topics are rated as a whole, and their criteria are only there to be read."""
+    notes: NotesBy = "together"
+    goals: int = 3
     """How many rows there are for goals; 0 leaves them out."""
     sign_off: tuple[SignOffLine, ...] = (
         SignOffLine(id="employee", label=""),

@@ -14,8 +14,9 @@ from typing import Literal
 from framework_export.errors import SetupError
 from framework_export.formats import format_names, renderer
 
-Choice = Literal["track", "protection"]
-"""What can be chosen about a document: the topics of one track only, or no protection."""
+Choice = Literal["track", "short", "protection"]
+"""What can be chosen about a document: the topics of one track only, to rate topics as a whole, or
+no protection."""
 
 
 Subject = Literal["framework", "cycle", "editions"]
@@ -49,7 +50,7 @@ KINDS = (
         files="NAME-level-N",
         format="word",
         is_form=True,
-        choices=("track",),
+        choices=("track", "short"),
     ),
     Kind(
         name="self-assessment",

@@ -8,6 +8,7 @@ from framework_export import cli
 from framework_export.cli.arguments import parse_arguments
 from framework_export.project import packaged
 from tests.commands import REAL, run, write_framework
+from tests.filling import controls
 from tests.packs.work.clusters import running_cluster
 
 
@@ -50,6 +51,22 @@ def test_everybody_gets_the_forms_that_the_company_uses(folder: Path) -> None:
     assert {Path(name).suffix for name in names(folder)} == {".docx", ".csv"}
     packs(folder, "people.csv", "--cycle", "2026-H2", "--documents", "self-assessment")
     assert "Ada-self-assessment.xlsx" in names(folder)
+
+
+def test_everybody_gets_a_short_review_when_that_is_said_once(folder: Path) -> None:
+    words = ("people.csv", "--cycle", "2026-H2", "--documents", "review")
+
+    def ratings() -> set[str]:
+        document = Document(str(folder / "build/packs/2026-H2/Ada-review.docx"))
+        return {tag for tag, _ in controls(document) if tag.endswith(".employee")}
+
+    packs(folder, *words, "--short", "--save-mapping")
+    short = ratings()
+    packs(folder, *words)
+    assert ratings() == short
+    assert not any(tag.startswith("criterion.") for tag in short)
+    packs(folder, *words, "--no-short")
+    assert any(tag.startswith("criterion.") for tag in ratings())
 
 
 def test_a_bad_row_is_named_and_nothing_is_written(folder: Path) -> None:

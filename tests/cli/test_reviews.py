@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from tests.commands import REAL, run, unmeasured, write_framework
-from tests.filling import fill
+from tests.filling import controls, fill
 
 TRACKS = "tracks: [{id: web, title: Web}, {id: data, title: Data}]\n"
 
@@ -50,6 +51,22 @@ def test_another_track_makes_another_template(folder: Path) -> None:
     run("word", "--track", "data", cwd=folder, module=REAL)
 
     assert form.read_bytes() != web
+
+
+def test_a_short_template_rates_topics(folder: Path, form: Path) -> None:
+    whole = tags(form)
+    run("word", "--short", cwd=folder, module=REAL)
+
+    assert {tag for tag in tags(form) if tag.startswith("criterion.")} == set()
+    assert {tag for tag in tags(form) if tag.endswith(".manager")} != set()
+    assert len(tags(form)) < len(whole)
+
+    run("word", cwd=folder, module=REAL)
+    assert tags(form) == whole
+
+
+def tags(form: Path) -> list[str]:
+    return [tag for tag, _ in controls(Document(str(form)))]
 
 
 def test_an_unknown_track_is_wrong_usage(folder: Path) -> None:

@@ -95,7 +95,7 @@ def test_a_level_says_so_for_its_topics_and_tracks(planned: Plan) -> None:
     review = planned(Carried(values=every, origin=ORIGIN))
 
     levels = [each for each in review.sections if isinstance(each, LevelSection)]
-    assert all(level.carried for level in levels if level.topics or level.tracks)
+    assert [bool(level.carried) for level in levels] == [True, False]
 
 
 def test_the_goals_of_the_last_time_stand_before_the_new_ones(planned: Plan) -> None:
@@ -103,9 +103,9 @@ def test_the_goals_of_the_last_time_stand_before_the_new_ones(planned: Plan) -> 
 
     anchors = [section.anchor for section in review.sections]
     assert anchors[anchors.index("goals") - 1] == "agreed"
-    assert "What we agreed last time" in [entry.title for entry in review.contents]
     (section,) = [each for each in review.sections if isinstance(each, AgreedSection)]
     (table,) = section.tables
+    assert section.title == "What we agreed last time"
     assert table.title == "From: Review, 2026-H1"
     assert table.heads == ("What", "By when")
     assert [row.others for row in table.rows] == [("2026-12-01",), ("",)]

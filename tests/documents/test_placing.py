@@ -97,6 +97,12 @@ def test_what_has_no_place_is_left_with_the_reason(given: Answer, reason: str) -
     assert placement.left[0].answer == given
 
 
+def test_a_form_without_rows_of_criteria_does_not_ask_about_them() -> None:
+    placement = place_answers([answer(EVIDENCE, "x")], asking(question("goal.1.what")))
+
+    assert reasons(placement) == ["not-asked"]
+
+
 def test_an_answer_of_the_greatest_length_is_placed() -> None:
     assert place_answers([answer(EVIDENCE, "x" * LONGEST)], asking()).left == ()
 

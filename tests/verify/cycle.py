@@ -117,8 +117,10 @@ class Cycle:
         self._returns.append(Return(blank=each, answers=answers, day=day, deliver=deliver))
 
     def _counts(self, each: Blank, answers: Mapping[str, Typed]) -> None:
+        chosen = answers.get("suggestion.1.criterion")
         for key, typed in answers.items():
-            gone = key.startswith(GONE)
+            about_it = chosen is not None and f"criterion.{chosen.code}." == GONE
+            gone = key.startswith(GONE) or (key == "suggestion.1.example" and about_it)
             table = self.truth.unplaced if gone else self.truth.answers
             table[self._where(each, key)] = (typed.code, typed.text)
 

@@ -111,7 +111,8 @@ def blanks_of(folder: Path) -> Iterator[Blank]:
         level = framework.levels[int(row["level"]) - 1]
         about = (framework, level, reading.organisation, words, _DATED)
         kind: FormKind = "review" if row["document"] == "review" else "self-assessment"
-        plan = plan_review(*about) if kind == "review" else plan_self_assessment(*about)
+        plan_form = plan_review if kind == "review" else plan_self_assessment
+        plan = plan_form(*about, cycle=CYCLE)
         yield Blank(
             kind=kind,
             person=Person(name=row["name"], employee_id=row["employee_id"], email=row["email"]),

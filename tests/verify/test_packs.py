@@ -32,8 +32,8 @@ NAMES = {
 }
 """Of people, by their employee id. Control characters never get here: the roster refuses them."""
 
-DIFFERING = {("escapes", "review"): ["form-person-differs"]}
-"""LibreOffice 7.4 writes `_x005F_x0041_` into the text of a document, which Word shows like that."""
+DIFFERING = {("escapes", "review"): ["form-person-differs", "form-remark"]}
+"""Also of the header. LibreOffice 7.4 writes `_x005F_x0041_` into the text of a document, which Word shows like that."""
 
 COMMAND = (sys.executable, "-m", "framework_export", "packs")
 THESE_ARE_NAMES = ("--map", "name=name", "--map", "manager=manager")

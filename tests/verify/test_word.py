@@ -239,14 +239,25 @@ def _pages(pdf: Path) -> list[str]:
 def test_the_first_page_is_useful_alone(pages: dict[str, list[str]]) -> None:
     first = pages[LEVEL_3][0]
 
-    for words in ("Employee ID", "How to use this review", "No opportunity yet", "Contents"):
+    for words in ("Employee ID", "Return by", "How to use this review", "No opportunity yet"):
         assert words in first
 
 
 def test_contents_end_on_the_first_page(pages: dict[str, list[str]]) -> None:
+    assert "Agreement and sign-off" in pages["many-level-1"][0]
+
+
+def test_what_is_asked_begins_on_the_second_page(pages: dict[str, list[str]]) -> None:
     for name in (LEVEL_3, "many-level-1", "one-level-1"):
-        assert "Agreement and sign-off" in pages[name][0]
-        assert "This level: Level" in pages[name][1].strip().split("\n", 1)[1]
+        assert ": this level" not in pages[name][0].rpartition("Contents")[0]
+        assert ": this level" in pages[name][1].strip().split("\n", 1)[1]
+
+
+def test_a_review_is_so_short_that_people_finish_it(
+    templates: dict[str, Path], pages: dict[str, list[str]]
+) -> None:
+    assert len(list(controls(Document(str(templates[LEVEL_3]))))) <= 110
+    assert len(pages[LEVEL_3]) <= 8
 
 
 @pytest.mark.parametrize("language", ["ar", "de", "en", "ja", "pt"])
@@ -270,8 +281,9 @@ def test_no_page_has_a_single_line(language: str, tmp_path: Path) -> None:
 
 def test_the_last_page_is_the_sign_off(pages: dict[str, list[str]]) -> None:
     for name in (LEVEL_3, "many-level-1", "one-level-1"):
-        assert "We have talked about this" in pages[name][-1]
-        assert "Goals" not in pages[name][-1]
+        last = pages[name][-1]
+        assert "We have talked about this" in last
+        assert "Agreed level" in last
 
 
 def test_heads_repeat_where_a_table_goes_on(pages: dict[str, list[str]]) -> None:

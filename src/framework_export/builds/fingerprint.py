@@ -35,13 +35,14 @@ def project_fingerprint(request: Request) -> str:
     """Of all that can change what any document of a project says or looks like, or its problems.
 
     Content, templates, the program and the packages beside it, the checked-out commit, and the
-    date and track that were asked for. Names, jobs and the like change no document.
+    date, track and length that were asked for. Names, jobs and the like change no document.
     """
     project = request.project
     parts = [
         str(project.content.resolve()),
         str(request.epoch),
         str(request.track),
+        str(request.short),
         str(request.unprotected),
         own_fingerprint(),
         installed_fingerprint(),

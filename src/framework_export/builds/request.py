@@ -23,6 +23,8 @@ class Request:
     """Ids of frameworks; empty means all of them."""
     track: str | None = None
     """The only track whose topics forms have; None means all of them."""
+    short: bool = False
+    """Whether reviews rate topics as a whole, whatever the organisation says."""
     unprotected: bool = False
     """Whether everything in a workbook can be changed, and not only what is to be filled in."""
     jobs: int = 1

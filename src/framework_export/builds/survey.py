@@ -13,7 +13,7 @@ from framework_export.builds.keys import document_key, ground_key
 from framework_export.builds.making import Task, attempt
 from framework_export.builds.record import Made, Record, read_record
 from framework_export.builds.request import Failure, Request
-from framework_export.documents import Planned, Source, plan_documents
+from framework_export.documents import Planned, Source, plan_documents, with_short_reviews
 from framework_export.errors import FrameworkExportError
 from framework_export.formats import Look
 from framework_export.loading import Choice, Loaded
@@ -106,9 +106,10 @@ def tasks(survey: Survey, build: Build) -> Iterator[Task]:
 
 
 def _plan(product: Product, framework: Framework, build: Build) -> tuple[Planned, ...]:
+    organisation = build.loaded.organisation
     source = Source(
         framework=framework,
-        organisation=build.loaded.organisation,
+        organisation=with_short_reviews(organisation) if build.request.short else organisation,
         words=build.loaded.words[framework.language],
         date=build.dates[framework.id],
         track=build.request.track,

@@ -50,6 +50,9 @@ def _add_options(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> N
     if "track" in choices:
         track = "leave the topics of every other track out of the forms"
         parser.add_argument("--track", metavar="TRACK", help=track)
+    if "short" in choices:
+        short = "reviews that rate topics as a whole, with their criteria to read beside"
+        parser.add_argument("--short", action="store_true", help=short)
     if "protection" in choices:
         free = "let people change everything in the self-assessments"
         parser.add_argument("--unprotected", action="store_true", help=free)
@@ -87,6 +90,7 @@ def _run(
         # Who names a format or a document wants it; `all` is what the company uses.
         chosen=len(formats) == 1 or bool(arguments.own["documents"]),
         track=arguments.own.get("track"),
+        short=arguments.own.get("short", False),
         unprotected=arguments.own.get("unprotected", False),
         jobs=arguments.jobs,
         strict=arguments.strict,

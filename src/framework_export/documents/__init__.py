@@ -6,7 +6,7 @@ A document is a folder here, whose package offers `plan`, and a row of the table
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -49,6 +49,11 @@ class Source:
         """The track, where the framework has it; one without it ignores the wish."""
         known = {track.id for track in self.framework.tracks}
         return self.track if self.track in known else None
+
+
+def with_short_reviews(organisation: Organisation, *, short: bool = True) -> Organisation:
+    """The organisation when its reviews rate topics as a whole, or each criterion."""
+    return replace(organisation, review=replace(organisation.review, short=short))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from framework_export.diagnostics import Diagnostic, Location
@@ -26,6 +26,7 @@ with changes tracked, a picture, another file, and an answer of which nobody can
 LONGEST_SHOWN = 60
 """Characters of an answer, in messages."""
 
+_SUGGESTION = "suggestion."
 _MOST_CHOICES = 8
 _CHOSEN_FROM = {
     "criterion": "criteria",
@@ -128,6 +129,7 @@ def returned_form(
     account: Account = Account(),
 ) -> ReturnedForm:
     """The form of that identity; who it is for is completed by what was typed into it."""
+    answers = tuple(_about_what_was_chosen(answers))
     known = identity.person.values()
     typed = _typed_person(answers)
     return ReturnedForm(
@@ -145,6 +147,15 @@ def returned_form(
         asked=asked,
         problems=(*problems, *_other_person(known, typed), *remark_problems(remarks)),
     )
+
+
+def _about_what_was_chosen(answers: Sequence[Answer]) -> Iterator[Answer]:
+    """Each suggestion with the criterion that was chosen for it."""
+    chosen = {answer.key: answer.code for answer in answers if answer.kind == "choice"}
+    for answer in answers:
+        is_suggestion = answer.key.startswith(_SUGGESTION) and answer.key.endswith(".example")
+        criterion = chosen.get(f"{answer.key.removesuffix('.example')}.criterion")
+        yield replace(answer, criterion=criterion) if is_suggestion and criterion else answer
 
 
 def problem(code: str, message: str, *, hint: str = "") -> Diagnostic:

@@ -79,12 +79,12 @@ NOTHING = Carried()
 
 def origin_in_words(origin: Origin, words: Words) -> str:
     """`Self-assessment, 2026-H2, 14 March 2026`."""
-    facts = [words(FORM_WORDS[origin.document]), _held_together(origin.cycle, words)]
+    facts = [words(FORM_WORDS[origin.document]), held_together(origin.cycle, words)]
     if origin.date:
         facts.append(date_in_words(words, datetime.date.fromisoformat(origin.date)))
     return words("separator").join(filter(None, facts))
 
 
-def _held_together(cycle: str, words: Words) -> str:
+def held_together(cycle: str, words: Words) -> str:
     """A name such as `2026-H2`, whose parts would change places between words from the right."""
     return f"\u200e{cycle}\u200e" if cycle and words.direction == "rtl" else cycle

@@ -161,8 +161,13 @@ def example_key(criterion: str) -> str:
 
 
 def topic_key(level: int, topic: str, field: str) -> str:
-    """`level.3.topic.communication.grow`: a note on a topic at a level."""
+    """`level.3.topic.communication.grow`: a note on a topic at a level, or how it is rated."""
     return f"level.{level}.topic.{topic}.{field}"
+
+
+def suggestion_key(number: int, field: str) -> str:
+    """`suggestion.1.example`: a better example, of the criterion that the form lets choose."""
+    return f"suggestion.{number}.{field}"
 
 
 def goal_key(number: int, field: str) -> str:

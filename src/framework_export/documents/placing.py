@@ -120,9 +120,12 @@ def _reason(answer: Answer, value: str, asking: Asking) -> Reason | None:  # noq
 
 
 def _unasked(answer: Answer, asking: Asking) -> Reason:
-    """Of a criterion of the framework: whether its row is elsewhere, or has no such question."""
-    about = {question.criterion for question in asking.questions.values()}
-    return "not-asked" if answer.criterion in about else "criterion-elsewhere"
+    """Of a criterion of the framework: whether its row is elsewhere, or has no such question.
+
+    A short form has no rows of criteria.
+    """
+    about = {question.criterion for question in asking.questions.values()} - {None}
+    return "criterion-elsewhere" if about and answer.criterion not in about else "not-asked"
 
 
 def _same_words(answer: Answer, asking: Asking) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from framework_export.builds.dating import framework_date
 from framework_export.diagnostics import Diagnostic
+from framework_export.documents import with_short_reviews
 from framework_export.documents.form import FORM_KINDS, FormKind
 from framework_export.errors import SetupError
 from framework_export.formats import Look
@@ -15,7 +16,7 @@ from framework_export.loading import Loaded, check_documents, choose_frameworks,
 from framework_export.model import Framework, Mailbox, Organisation
 from framework_export.packs.file_names import MENDED, STANDARD, check_pattern
 from framework_export.packs.forms.variants import Sources
-from framework_export.packs.mail.letters import Letters, open_letters
+from framework_export.packs.mail.letters import open_letters
 from framework_export.packs.places.addresses import Place, Url
 from framework_export.packs.places.layout import Scheme
 from framework_export.packs.places.shards import Shard
@@ -39,6 +40,8 @@ class Wish:
     cycle: str
     documents: tuple[str, ...] = ()
     """Empty for those that the organisation uses."""
+    short: bool | None = None
+    """Whether reviews rate topics as a whole; None for what the organisation says."""
     pattern: str | None = None
     by_manager: bool = False
     archived: bool = False
@@ -69,7 +72,7 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
         raise SetupError("--prune needs to know everybody, and --shard is about a share of them.")
     _check_mail(wish)
     check_pattern(wish.pattern or STANDARD)
-    loaded = load_project(wish.project)
+    loaded = _loaded(wish)
     choice = choose_frameworks(loaded, (), strict=wish.strict)
     check_documents(loaded, ())
     words = {**read_all_words(wish.project), **loaded.words}
@@ -93,10 +96,24 @@ def prepare_packs(wish: Wish) -> tuple[PackRequest, tuple[Diagnostic, ...]]:
         prune=wish.prune,
         strict=wish.strict,
         dry=wish.dry,
-        letters=_letters(wish, loaded.organisation, words) if wish.mail else None,
+        letters=open_letters(wish.project, loaded.organisation, words, wish.cycle)
+        if wish.mail
+        else None,
         returned=wish.returned,
     )
     return request, choice.diagnostics
+
+
+def _loaded(wish: Wish) -> Loaded:
+    """The project, with what was said on the command line about its organisation."""
+    loaded = load_project(wish.project)
+    organisation = loaded.organisation
+    if wish.sender:
+        mail = replace(organisation.mail, sender=wish.sender)
+        organisation = replace(organisation, mail=mail)
+    if wish.short is not None:
+        organisation = with_short_reviews(organisation, short=wish.short)
+    return replace(loaded, organisation=organisation)
 
 
 def _scheme(wish: Wish, organisation: Organisation) -> Scheme:
@@ -117,13 +134,6 @@ def _check_mail(wish: Wish) -> None:
             "--shard shares people out, and a draft for a manager has all of theirs.",
             hint="Add --archive: then each share has whole managers.",
         )
-
-
-def _letters(wish: Wish, organisation: Organisation, words: Mapping[str, Words]) -> Letters:
-    if wish.sender:
-        mail = replace(organisation.mail, sender=wish.sender)
-        organisation = replace(organisation, mail=mail)
-    return open_letters(wish.project, organisation, words, wish.cycle)
 
 
 def _directory(frameworks: Iterable[Framework], words: Mapping[str, Words]) -> Directory:

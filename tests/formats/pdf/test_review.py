@@ -17,13 +17,16 @@ from docx.oxml.ns import qn
 from framework_export.documents import Document
 from framework_export.documents.carrying import Agreed, Carried, Goal, Origin
 from framework_export.documents.form import Person
-from framework_export.documents.review import Review
+from framework_export.documents.review import Review, plan_review
 from framework_export.errors import TemplateError
 from framework_export.formats import Look, Rendered, word
 from framework_export.formats.pdf.page import page_of
 from framework_export.formats.pdf.rendering import render_pages
 from framework_export.project import packaged
+from framework_export.reading.frameworks import read_frameworks
+from framework_export.reading.settings.words import read_words
 from framework_export.theme import Logo
+from tests.conftest import DATE
 from tests.formats.pdf.lines import lines_of
 from tests.formats.pdf.tags import elements
 from tests.samples import TWO_LEVELS
@@ -179,12 +182,20 @@ def test_a_blank_review_has_no_ticks(review_of: ReviewOf, look: Look) -> None:
     assert "×" not in "".join(lines_of(page_of(review_of(), look).html))
 
 
-def test_every_page_but_the_first_says_whose_it_is(review_of: ReviewOf, look: Look) -> None:
-    first, *others = pages_of(review_of(criteria(12), person=ADA), look)
+def test_every_page_says_whose_it_is_and_of_which_round(review_of: ReviewOf, look: Look) -> None:
+    pages = pages_of(review_of(criteria(12), person=ADA, cycle="2026-H2"), look)
 
-    assert first.count("Ada Example") == 1
-    assert len(others) > 3
-    assert all("Employee Ada Example" in page for page in others)
+    assert len(pages) > 3
+    assert all("Employee Ada Example · 2026-H2" in page for page in pages)
+
+
+def test_a_blank_review_has_a_line_for_the_name_on_every_page_but_the_first(
+    review_of: ReviewOf, look: Look
+) -> None:
+    first, *others = pages_of(review_of(criteria(12)), look)
+
+    assert "Review · Level 1 Confidential" in first
+    assert all("Review · Level 1 Employee Confidential" in page for page in others)
 
 
 def test_every_page_says_which_form_it_is_of_how_many_pages(
@@ -206,7 +217,7 @@ def test_no_row_breaks_and_heads_are_repeated(
 ) -> None:
     own = replace(look, theme=replace(look.theme, page_size=page_size))
     words = "Explains what is done and why at some length so that everybody can follow"
-    pages = pages_of(review_of(criteria(18, words)), own)
+    pages = pages_of(review_of(criteria(26, words)), own)
 
     with_criteria = [page for page in pages[1:] if "Explains" in page]
     assert len(with_criteria) > 2
@@ -233,7 +244,7 @@ def test_no_heading_ends_a_page_and_notes_follow_the_last_criterion(
             assert "Does" in page.partition("What goes well")[0]
 
 
-def test_the_first_page_goes_on_where_contents_need_the_next_one(
+def test_what_follows_a_full_first_page_takes_no_page_of_its_own(
     review_of: ReviewOf, look: Look
 ) -> None:
     ratings = "".join(
@@ -243,8 +254,8 @@ def test_the_first_page_goes_on_where_contents_need_the_next_one(
     scale = f"name: Dummy Co\nscale:\n  question: How often?\n  ratings:\n{ratings}"
     first, second, *_ = pages_of(review_of(criteria(3), 1, scale), look)
 
-    assert "Contents" not in first
-    assert "Contents" in second
+    assert "Answer 6" not in first
+    assert "Answer 6" in second
     assert "Does what is asked (1)" in second
 
 
@@ -308,8 +319,52 @@ def test_headings_skip_no_level_and_make_the_outline(review_of: ReviewOf, look: 
 
     assert ranks[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(ranks))
-    assert parts[:2] == ["How to use this review", "This level: Level 1 – Starter"]
+    assert parts[:2] == ["How to use this review", "Level 1 – Starter: this level"]
     assert parts[-1] == "Agreement and sign-off"
+
+
+@pytest.mark.parametrize("page_size", ["A4", "Letter"])
+def test_level_3_of_the_example_has_no_more_than_eight_pages(look: Look, page_size: Any) -> None:
+    reading = read_frameworks(packaged("content"))
+    words, _ = read_words("en", look.project)
+    framework = next(each for each in reading.frameworks if each.id == "data-engineering")
+    review = plan_review(framework, framework.levels[2], reading.organisation, words, DATE)
+    own = replace(look, theme=replace(look.theme, page_size=page_size))
+
+    assert len(pages_of(review, own)) <= 8
+
+
+def test_what_comes_next_is_there_to_be_read(review_of: ReviewOf, look: Look) -> None:
+    html = page_of(review_of(), look).html
+    following = html[html.index('id="next-level"') :].partition("</section>")[0]
+
+    assert "<li>Trains" in following
+    assert "<table" not in following
+
+
+def test_a_short_review_has_its_criteria_as_a_list(review_of: ReviewOf, look: Look) -> None:
+    html = page_of(review_of(organisation="review: {short: true}"), look).html
+    topic = html[html.index('<section class="topic">') :].partition("</section>")[0]
+
+    assert topic.count("<li>") == 2 + 2 * 5
+    assert topic.count("<table") == 1
+    assert '<table class="topic beside">' in topic
+
+
+def test_a_criterion_is_chosen_by_writing_it_down(review_of: ReviewOf, look: Look) -> None:
+    html = page_of(review_of(criteria(9)), look).html
+    row = html[html.index('<table class="suggestion') :].partition("</table>")[0]
+
+    assert 'class="box"' not in row
+    assert row.count('<td class="text"') == 2
+
+
+def test_no_word_of_a_table_is_hyphenated(review_of: ReviewOf, look: Look) -> None:
+    words = "Verantwortungsbewusstsein Zusammenarbeitsbereitschaft " * 2
+    pages = pages_of(review_of(criteria(3, words)), look)
+    said = " ".join(pages).split()
+
+    assert said.count("Verantwortungsbewusstsein") == said.count("Zusammenarbeitsbereitschaft") >= 6
 
 
 def test_nothing_in_it_can_be_filled_in_or_run(review_of: ReviewOf, look: Look) -> None:

@@ -19,6 +19,7 @@ from framework_export.documents.form import Person
 from framework_export.documents.review import Review
 from framework_export.errors import TemplateError
 from framework_export.formats import Look
+from framework_export.formats.returned import read_form
 from framework_export.formats.word import render
 from framework_export.formats.word.template.making import make_template
 from framework_export.project import packaged
@@ -52,13 +53,14 @@ def test_headings_make_an_outline(docx_of: Make) -> None:
 
     assert outline == [
         ("Heading 2", "How to use this review"),
-        ("Heading 1", "This level: Level 1 – Starter"),
+        ("Heading 1", "Level 1 – Starter: this level"),
         ("Heading 2", "💥 Impact"),
-        ("Heading 1", "The next level: Level 2"),
+        ("Heading 1", "Level 2: the next level"),
         ("Heading 2", "Track: Data Science"),
         ("Heading 3", "Models"),
         ("Heading 1", "Summary"),
         ("Heading 1", "Goals"),
+        ("Heading 1", "A better example"),
         ("Heading 1", "Agreement and sign-off"),
     ]
 
@@ -72,11 +74,20 @@ def paragraphs(data: bytes, style: str) -> list[Any]:
     ]
 
 
+LONG = TWO_LEVELS.replace("[Delivers, Asks]", str([f"Criterion {each}" for each in range(45)]))
+"""So many criteria that a list of contents helps."""
+
+
 def test_contents_stay_together_and_not_with_what_follows(docx_of: Make) -> None:
-    lines = paragraphs(docx_of(), "TOC")
+    lines = paragraphs(docx_of(LONG), "TOC")
     keeps = [line.find(f"{W}pPr/{W}keepNext").get(f"{W}val") for line in lines]
 
+    assert len(lines) > 1
     assert keeps == ["1"] * (len(lines) - 1) + ["0"]
+
+
+def test_a_form_of_a_few_pages_has_no_contents(docx_of: Make) -> None:
+    assert paragraphs(docx_of(), "TOC") == []
 
 
 def breaks(data: bytes) -> dict[str, bool]:
@@ -87,11 +98,52 @@ def breaks(data: bytes) -> dict[str, bool]:
     }
 
 
-def test_a_level_begins_a_page(docx_of: Make) -> None:
+def test_a_level_that_is_asked_about_begins_a_page(docx_of: Make) -> None:
     begin = breaks(docx_of())
 
-    assert begin["This level: Level 1 – Starter"]
-    assert begin["The next level: Level 2"]
+    assert begin["Level 1 – Starter: this level"]
+    assert not begin["Level 2: the next level"]
+    assert breaks(docx_of(organisation="review: {next-level: rate}"))["Level 2: the next level"]
+
+
+def test_the_sign_off_shares_a_page_and_stays_together(docx_of: Make) -> None:
+    data = docx_of()
+    agreement, sign_off = Document(io.BytesIO(data)).tables[-2:]
+    rows = [*agreement.rows[1:], *sign_off.rows[1:-1]]
+
+    assert not breaks(data)["Agreement and sign-off"]
+    for cell in (cell for row in rows for cell in row.cells):
+        assert cell.paragraphs[0].paragraph_format.keep_with_next
+
+
+def test_only_what_is_open_is_tinted(docx_of: Make) -> None:
+    data = docx_of(person=Person(name="Ada"), cycle="2026-H2")
+    details = Document(io.BytesIO(data)).tables[0]
+    tinted = {
+        row.cells[0].text: row.cells[1]._tc.find(f"{W}tcPr/{W}shd") is not None
+        for row in details.rows[1:]
+    }
+
+    assert not any(tinted[each] for each in ("Employee", "Round", "Current level"))
+    assert all(tinted[each] for each in ("Role", "Return by", "Sublevel"))
+
+
+def test_every_header_says_whose_it_is_and_of_which_round(docx_of: Make) -> None:
+    data = docx_of(person=Person(name="Ada"), cycle="2026-H2")
+    header = Document(io.BytesIO(data)).sections[0].header.paragraphs[0].text
+
+    assert header == "Review · Level 1 – Starter · Ada · 2026-H2\tConfidential"
+    assert read_form(data).remarks == ()
+
+
+def test_a_criterion_has_as_much_room_as_its_words_need(docx_of: Make) -> None:
+    def width(words: str) -> int:
+        table = Document(io.BytesIO(docx_of(TWO_LEVELS.replace("Delivers", words)))).tables[2]
+        return int(table.columns[0].width or 0)
+
+    assert width("D") < width("Delivers what was agreed " * 4) < width("Delivers it all " * 12)
+    assert width("Delivers it all " * 12) == width("Delivers it all " * 30)
+    assert width("Verantwortungs" * 3) > width("D")
 
 
 def test_a_level_follows_contents_that_may_need_the_next_page(docx_of: Make) -> None:
@@ -102,8 +154,7 @@ def test_a_level_follows_contents_that_may_need_the_next_page(docx_of: Make) -> 
     )
     begin = breaks(docx_of(organisation=f"scale:\n  question: How?\n  ratings:\n{scale}"))
 
-    assert not begin["This level: Level 1 – Starter"]
-    assert begin["The next level: Level 2"]
+    assert not begin["Level 1 – Starter: this level"]
 
 
 def test_what_stands_after_the_last_table_fills_no_page(docx_of: Make) -> None:
@@ -196,12 +247,12 @@ def test_notes_about_a_topic_stay_with_its_last_criterion(docx_of: Make) -> None
     criteria, notes = Document(io.BytesIO(docx_of())).tables[2:4]
     kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in criteria.rows]
     assert criteria.rows[0].cells[0].text == "Criterion"
-    assert notes.rows[0].cells[0].text == "What goes well"
+    assert notes.rows[0].cells[0].text == "What goes well (Employee and Manager)"
     assert kept == [None] * (len(kept) - 1) + [True]
 
 
 def test_contents_are_there_already_and_lead_to_their_headings(docx_of: Make) -> None:
-    xml = document(docx_of())
+    xml = document(docx_of(LONG))
     anchors = set(re.findall(r'w:anchor="(\w+)"', xml))
 
     assert anchors
@@ -259,7 +310,11 @@ def test_arabic_runs_from_right_to_left(docx_of: Make) -> None:
 
 
 def test_japanese_is_said_to_be_japanese(docx_of: Make) -> None:
-    assert 'w:eastAsia="ja"' in part(docx_of(f"language: ja\n{TWO_LEVELS}"), "word/styles.xml")
+    styles = part(docx_of(f"language: ja\n{TWO_LEVELS}"), "word/styles.xml")
+
+    assert 'w:eastAsia="ja"' in styles
+    # Latin words would break anywhere.
+    assert 'w:val="ja"' not in styles
 
 
 def test_protection_is_there_when_asked_for_and_without_password(docx_of: Make) -> None:

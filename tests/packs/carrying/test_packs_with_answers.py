@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from framework_export.documents.answers import ReturnedForm
+from framework_export.documents.self_assessment.sheets import GOALS
 from framework_export.errors import FrameworkExportError
 from framework_export.formats.packages import read_parts, write_package
 from framework_export.formats.returned import read_form
@@ -53,6 +54,9 @@ def ask(open_text: OpenText, sources: Sources, tmp_path: Path) -> Ask:
         )
 
     return request
+
+
+_LAST_GOAL = (str(GOALS), "what")
 
 
 def saying(text: str) -> Callable[[str, str], object]:
@@ -148,7 +152,25 @@ def test_everybody_gets_their_own_answers_also_those_of_one_name(
         assert {each.by for each in form.answers if each.kind == "rating"} == {"employee"}
         assert (form.problems, form.remarks) == ((), ())
     assert carried(tally)[0] == 3
-    assert rows(request, "not-carried.csv") == []
+    # What is only there to be read has no place for answers.
+    assert {row["reason"] for row in rows(request, "not-carried.csv")} == {
+        "The new form does not ask about the level or track of this criterion."
+    }
+
+
+def test_a_review_has_a_row_for_every_goal_that_is_put_in(ask: Ask, assessed: Assess) -> None:
+    folder = assessed()
+    for file in folder.glob("1-*.xlsx"):
+        last = workbooks.fill(
+            file.read_bytes(), lambda row, code: "Read" if (row, code) == _LAST_GOAL else None
+        )
+        file.write_bytes(last)
+    request = ask(returned=(folder,))
+
+    make(request)
+
+    assert read_back(form_in(request, "1"))[f"goal.{GOALS}.what"] == "Read"
+    assert f"goal.{GOALS}.what" not in read_back(form_in(request, "2"))
 
 
 def test_people_without_a_returned_form_get_a_blank_one(ask: Ask, assessed: Assess) -> None:
@@ -304,7 +326,9 @@ def test_answers_follow_a_person_to_another_level(
         *(f"criterion.{kept}.employee", f"criterion.{kept}.evidence", "goal.1.what"),
     }
     reasons = {row["question"]: row["reason"] for row in rows(request, "not-carried.csv")}
-    assert reasons[f"criterion.{gone}.employee"].startswith("The new form is about other levels")
+    assert reasons[f"criterion.{gone}.employee"].startswith(
+        "The new form does not ask about the level"
+    )
 
 
 def test_a_criterion_with_other_words_gets_no_answer(

@@ -28,6 +28,8 @@ class Return:
     file: str
     person: Mapping[str, str] = field(default_factory=lambda: ADA)
     answers: Mapping[str, str] = field(default_factory=dict)
+    suggested: Sequence[Answer] = ()
+    """Answers that are about a criterion for another reason than their questions."""
     carried: Container[str] = ()
     """The questions whose answers were in it when it was handed out."""
     remarks: Sequence[str] = ()
@@ -53,7 +55,8 @@ class Return:
             answers=tuple(
                 replace(answer(question, said), carried=question in self.carried)
                 for question, said in self.answers.items()
-            ),
+            )
+            + tuple(self.suggested),
             remarks=tuple(
                 Remark(place=f"page {at}", text=text, kind="text", near=None)
                 for at, text in enumerate(self.remarks)
@@ -66,8 +69,10 @@ class Return:
 def answer(question: str, said: str) -> Answer:
     """`criterion.one.employee` is by the employee, `goal.1.what` by whoever wants to."""
     parts = question.split(".")
-    by = parts[-1] if parts[0] in ("criterion", "summary") else None
-    rating = parts[0] == "criterion" and by in ("employee", "manager")
+    by = parts[-1] if parts[0] in ("criterion", "summary", "level") else None
+    rating = by in ("employee", "manager") and (
+        parts[0] == "criterion" or (parts[0] == "level" and len(parts) == 5)
+    )
     return Answer(
         key=question,
         criterion=parts[1] if parts[0] == "criterion" else None,

@@ -95,6 +95,38 @@ def counts(asked: int, answered: int, applicable: int, shown: int) -> Counts:
     return Counts(asked=asked, answered=answered, applicable=applicable, shown=shown)
 
 
+def test_topics_that_are_rated_as_a_whole_count_as_one(tmp_path: Path) -> None:
+    answers = {
+        "level.1.topic.craft.employee": "always",
+        "level.1.topic.craft.manager": "never",
+        "level.1.topic.craft.evidence": "Shipped it",
+    }
+    found = figures(tmp_path, Return(file="ada", person=ADA, answers=answers))
+
+    assert [(each.topic, each.settled) for each in found.topics] == [
+        ("Craft", counts(1, 1, 1, 0)),
+        ("Impact", counts(1, 0, 0, 0)),
+    ]
+    assert [(each.topic, each.text) for each in found.next] == [("Craft", "Craft")]
+    assert [(each.employee, each.manager) for each in found.differences] == [("Immer", "Nie")]
+    assert [(each.topic, each.text) for each in found.evidence] == [("Craft", "Shipped it")]
+
+
+def test_what_each_has_written_of_a_topic_is_there(tmp_path: Path) -> None:
+    answers = {
+        "level.1.topic.craft.goes-well.manager": "Much",
+        "level.1.topic.craft.grow.employee": "Tests",
+    }
+    found = figures(tmp_path, Return(file="ada", person=ADA, answers=answers))
+
+    assert [(each.topic, each.by, each.text) for each in found.evidence] == [
+        ("Craft", "manager", "Much")
+    ]
+    assert [(each.topic, each.by, each.what) for each in found.goals] == [
+        ("Craft", "employee", "Tests")
+    ]
+
+
 def test_topics_are_counted_at_the_own_level_and_blank_ones_are_there(tmp_path: Path) -> None:
     nothing = counts(1, 0, 0, 0)
     assert figures(tmp_path).topics == (

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,11 +14,12 @@ from hypothesis import strategies as st
 
 from framework_export.packs.roster.spreadsheets import read_rows
 from framework_export.returns.collecting.asked import Asked
+from framework_export.returns.collecting.content_in_use import ContentInUse, Known
 from framework_export.returns.datasets.answers_json import write_answers_json
 from framework_export.returns.datasets.examples import write_examples
 from framework_export.returns.datasets.folders import WITHOUT_CYCLE, folder_names
 from framework_export.returns.datasets.lists import LISTS, write_list
-from tests.returns.collecting.returned import ADA, BO, Return, settled
+from tests.returns.collecting.returned import ADA, BO, Return, answer, settled
 
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)
 FORMULAS = st.sampled_from(("=1+1", "+1", "-1", "@x", "'=1", "''-2", "\t=1", "\r=1", "|x", '"'))
@@ -118,6 +120,32 @@ def test_examples_of_a_topic_stand_there_without_a_criterion(tmp_path: Path) -> 
     assert "### craft, level 1" in written
     found = yaml.safe_load(written.split("```")[1].removeprefix("yaml"))
     assert found == {"examples": ["A pull request"]}
+
+
+def test_a_suggestion_stands_with_the_criterion_that_was_chosen_for_it(tmp_path: Path) -> None:
+    content = ContentInUse(
+        frameworks={
+            "data": Known(
+                edition="1", criteria={"one": ("Craft", 2, "Does one")}, topics={"craft": "Craft"}
+            )
+        }
+    )
+    about = replace(answer("suggestion.1.example", "A pull request"), criterion="one")
+    forms = [
+        Return(file="a", suggested=(about,)),
+        Return(file="b", person=BO, answers={"suggestion.1.example": "A talk"}),
+    ]
+    with settled(tmp_path, *forms, content=content) as base:
+        write_examples(base, tmp_path)
+    written = (tmp_path / "examples.md").read_text("utf-8")
+
+    assert "### Craft, level 2" in written
+    assert "### Any topic, level 1" in written
+    found = [yaml.safe_load(each.removeprefix("yaml")) for each in written.split("```")[1::2]]
+    assert found == [
+        {"examples": ["A talk"]},
+        [{"criteria": "Does one {#one}", "examples": ["A pull request"]}],
+    ]
 
 
 def test_nobody_has_to_suggest_examples(tmp_path: Path) -> None:

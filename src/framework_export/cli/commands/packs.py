@@ -18,6 +18,8 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add("roster", metavar="ROSTER", type=path_of, help="a CSV file or workbook of people")
     add("--cycle", type=_cycle, help="the round of reviews, such as 2026-H2")
     add_documents(parser, FORMS)
+    short = "reviews that rate topics as a whole, with their criteria to read beside"
+    add("--short", action=argparse.BooleanOptionalAction, help=short)
     add("--name", metavar="PATTERN", help='file names: "{employee_id}-{name}-{document}"')
     add("--group", choices=("manager", "none"), help="a folder for each manager")
     archive = "a ZIP archive for each manager, or for each folder"

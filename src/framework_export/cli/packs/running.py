@@ -62,6 +62,7 @@ def _wish(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) 
         roster=options["roster"],
         cycle=options["cycle"],
         documents=options["documents"],
+        short=options["short"],
         pattern=options["name"],
         by_manager=options["group"] == "manager",
         archived=bool(options["archive"]),

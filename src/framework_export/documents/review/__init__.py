@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from framework_export.documents import Planned, Source
-from framework_export.documents.carrying import NOTHING, Carried
+from framework_export.documents.carrying import NOTHING, Carried, held_together
 from framework_export.documents.form import FormIdentity, Person, form_reference, scale_in_words
+from framework_export.documents.review.details import details_table
 from framework_export.documents.review.plan import Plan
 from framework_export.documents.review.sections import entries_of, plan_guide, plan_sections
-from framework_export.documents.review.tables import details_table
-from framework_export.documents.review.view import Cover, Labels, Review
+from framework_export.documents.review.view import (
+    ContentsEntry,
+    Cover,
+    Labels,
+    LevelSection,
+    Review,
+    Section,
+    level_topics,
+)
 from framework_export.model import Framework, Level, Organisation
 from framework_export.words import Words
+
+_LINES_A_ROW, _ROWS_WITHOUT_CONTENTS = 4, 40
+"""About eight pages: a row of a criterion is as high as so many lines of a list."""
 
 __all__ = ["Review", "plan", "plan_for", "plan_review"]
 
@@ -72,18 +84,19 @@ def plan_review(
         track=track,
         person=known if track is None else replace(known, track=track),
         carried=carried,
+        cycle=cycle,
     )
-    return _review(plan, _identity(plan, cycle), dated)
+    return _review(plan, _identity(plan), dated)
 
 
-def _identity(plan: Plan, cycle: str) -> FormIdentity:
+def _identity(plan: Plan) -> FormIdentity:
     identity = FormIdentity(
         document="review",
         framework=plan.framework.id,
         edition=plan.framework.edition or plan.organisation.edition,
         level=plan.level.number,
         language=plan.words.language,
-        cycle=cycle,
+        cycle=plan.cycle,
         person=plan.person,
     )
     return replace(identity, reference=form_reference(identity))
@@ -91,11 +104,12 @@ def _identity(plan: Plan, cycle: str) -> FormIdentity:
 
 def _review(plan: Plan, identity: FormIdentity, dated: datetime.date) -> Review:
     words, cover = plan.words, _cover(plan, identity)
-    sections = tuple(plan_sections(plan))
+    details, sections = details_table(plan), tuple(plan_sections(plan))
     return Review(
         identity=identity,
         cover=cover,
         margins=tuple(_margins(plan, cover, identity).items()),
+        whose=tuple(filter(None, (identity.person.name, held_together(plan.cycle, words)))),
         labels=_labels(words),
         subject=words("review-subject", framework=cover.title),
         language=words.language,
@@ -104,13 +118,24 @@ def _review(plan: Plan, identity: FormIdentity, dated: datetime.date) -> Review:
         step=plan.framework.levels.index(plan.level) + 1,
         steps=len(plan.framework.levels),
         protected=plan.organisation.review.protected,
-        details=details_table(plan),
-        guide=plan_guide(plan),
+        details=details,
+        guide=plan_guide(plan, details, sections),
         contents_title=words("contents"),
-        contents=tuple(entry for section in sections for entry in entries_of(section)),
+        contents=tuple(_contents(sections)),
         sections=sections,
         sources=plan.framework.sources,
     )
+
+
+def _contents(sections: Sequence[Section]) -> Iterator[ContentsEntry]:
+    """What is where, in a form that is so long that somebody has to look for it."""
+    levels = [section for section in sections if isinstance(section, LevelSection)]
+    topics = [topic for section in levels for topic in level_topics(section)]
+    rows = sum(len(table.rows) for topic in topics for table in topic.tables)
+    lines = sum(len(topic.listed) for topic in topics)
+    if rows + lines / _LINES_A_ROW >= _ROWS_WITHOUT_CONTENTS:
+        for section in sections:
+            yield from entries_of(section)
 
 
 def _cover(plan: Plan, identity: FormIdentity) -> Cover:

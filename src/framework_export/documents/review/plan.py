@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from framework_export.documents.carrying import Carried
 from framework_export.documents.form import Choice, Person, scale_choices
-from framework_export.model import Criterion, Framework, Level, Organisation, Respondent, Topic
+from framework_export.model import (
+    Criterion,
+    Framework,
+    Level,
+    Organisation,
+    Respondent,
+    Topic,
+    Track,
+)
 from framework_export.prose import plain_text
 from framework_export.words import Words
 
@@ -21,6 +30,30 @@ class Plan:
     """The only track whose topics are in it; None means all of them."""
     person: Person
     carried: Carried
+    cycle: str = ""
+    """The round of reviews; empty in a template."""
+
+    @property
+    def return_to(self) -> str:
+        """The address that forms go back to; empty when nobody knows it."""
+        mail = self.organisation.mail
+        mailbox = mail.reply_to or mail.sender
+        if mailbox is None:
+            return ""
+        return f"{mailbox.name} ({mailbox.address})" if mailbox.name else mailbox.address
+
+    @property
+    def goals(self) -> int:
+        """How many rows there are for goals: those of the organisation, and what is carried."""
+        goals = self.organisation.review.goals
+        numbers = (key.split(".")[1] for key in self.carried.values if key.startswith("goal."))
+        return max([goals, *map(int, numbers)]) if goals else 0
+
+    @property
+    def asked_levels(self) -> tuple[Level, ...]:
+        """Those whose criteria are asked about: this one, and the next where it is rated, too."""
+        following = self.next_level if self.organisation.review.next_level == "rate" else None
+        return (self.level, following) if following else (self.level,)
 
     @property
     def next_level(self) -> Level | None:
@@ -66,6 +99,16 @@ class Plan:
             for topic in self.framework.topics
             if topic.track == track and criteria_at(topic, level)
         )
+
+    def shown_tracks(self) -> tuple[Track, ...]:
+        """The tracks whose topics are in it."""
+        return tuple(each for each in self.framework.tracks if self.track in (None, each.id))
+
+    def every_topic(self, level: Level) -> Iterator[Topic]:
+        """Those for everybody at a level, then those of each track that is shown."""
+        yield from self.topics(level, None)
+        for track in self.shown_tracks():
+            yield from self.topics(level, track.id)
 
 
 def criteria_at(topic: Topic, level: Level) -> tuple[Criterion, ...]:

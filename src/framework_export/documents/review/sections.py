@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from framework_export.documents.agreed import agreed_tables
-from framework_export.documents.review.plan import Plan, criteria_at
+from framework_export.documents.review.minutes import minutes_each
+from framework_export.documents.review.plan import Plan
 from framework_export.documents.review.tables import (
     agreement_table,
-    criteria_table,
     extra_table,
     goals_table,
-    notes_table,
     sign_off_table,
+    suggestion_table,
     summary_table,
 )
+from framework_export.documents.review.topics import listed_criteria, topic_tables
 from framework_export.documents.review.view import (
     AgreedSection,
     ContentsEntry,
@@ -31,17 +32,14 @@ from framework_export.documents.review.view import (
 )
 from framework_export.model import Level, Topic, Track
 
-_MINUTES_A_CRITERION = 1
-_MINUTES_FOR_THE_REST = 15
 
-
-def plan_guide(plan: Plan) -> Guide:
-    """How to use the form, and what its ratings mean."""
+def plan_guide(plan: Plan, details: QuestionTable, sections: Sequence[Section]) -> Guide:
+    """How to use the form, how long that takes, and what its ratings mean."""
     words, scale = plan.words, plan.organisation.scale
     return Guide(
         anchor="guide",
         title=words("review-guide"),
-        points=tuple(_guide_points(plan)),
+        points=(*_guide_points(plan), _time(plan, details, sections)),
         question=scale.question,
         scale=ScaleTable(
             title=words("review-scale"),
@@ -62,21 +60,12 @@ def _guide_points(plan: Plan) -> Iterator[str]:
         yield words("review-guide-no-opportunity", rating=blank[0])
     if len(settings.raters) > 1:
         yield words("review-guide-both")
-    yield words("review-guide-time", minutes=_minutes(plan))
 
 
-def _minutes(plan: Plan) -> int:
-    """About how long it takes, in quarters of an hour."""
-    levels = [level for level in (plan.level, plan.next_level) if level]
-    tracks = {None, plan.track}
-    count = sum(
-        len(criteria_at(topic, level))
-        for topic in plan.framework.topics
-        for level in levels
-        if topic.track in tracks
-    )
-    minutes = count * _MINUTES_A_CRITERION + _MINUTES_FOR_THE_REST
-    return -(-minutes // 15) * 15
+def _time(plan: Plan, details: QuestionTable, sections: Sequence[Section]) -> str:
+    writers = len(plan.organisation.review.raters)
+    key = "review-guide-time-each" if writers > 1 else "review-guide-time"
+    return plan.words(key, minutes=minutes_each(details, sections, writers))
 
 
 def plan_sections(plan: Plan) -> Iterator[Section]:
@@ -84,7 +73,8 @@ def plan_sections(plan: Plan) -> Iterator[Section]:
     words, settings = plan.words, plan.organisation.review
     this = words("review-this-level", level=plan.level_label(plan.level))
     yield _level_section(plan, plan.level, this, "this-level", words("review-this-level-note"))
-    yield _next_section(plan)
+    if settings.next_level != "none":
+        yield _next_section(plan)
     yield _table_section(plan, "summary", summary_table(plan))
     if settings.questions:
         yield _table_section(plan, "questions", extra_table(plan))
@@ -92,6 +82,9 @@ def plan_sections(plan: Plan) -> Iterator[Section]:
         yield _agreed_section(plan)
     if settings.goals:
         yield _table_section(plan, "goals", goals_table(plan))
+    suggestion = suggestion_table(plan) if settings.suggestions else None
+    if suggestion and suggestion.rows[0].questions[0].choices:
+        yield _table_section(plan, "suggestion", suggestion)
     signed = (sign_off_table(plan),) if settings.sign_off else ()
     yield _table_section(plan, "agreement", agreement_table(plan), *signed)
 
@@ -137,7 +130,9 @@ def _next_section(plan: Plan) -> LevelSection:
     words, level = plan.words, plan.next_level
     if level is not None:
         title = words("review-next-level", level=plan.level_label(level))
-        return _level_section(plan, level, title, "next-level", words("review-next-level-note"))
+        asks = level in plan.asked_levels
+        note = words("review-next-level-note" if asks else "review-next-level-list-note")
+        return _level_section(plan, level, title, "next-level", note)
     return LevelSection(
         anchor="next-level",
         title=words("review-no-next-level"),
@@ -151,8 +146,7 @@ def _next_section(plan: Plan) -> LevelSection:
 
 def _level_section(plan: Plan, level: Level, title: str, anchor: str, note: str) -> LevelSection:
     words = plan.words
-    tracks = [track for track in plan.framework.tracks if plan.track in (None, track.id)]
-    sections = (_track_section(plan, level, track, anchor) for track in tracks)
+    sections = (_track_section(plan, level, track, anchor) for track in plan.shown_tracks())
     topics = tuple(_topic(plan, level, topic, anchor) for topic in plan.topics(level, None))
     shown = tuple(section for section in sections if section.topics)
     every = (*topics, *(topic for track in shown for topic in track.topics))
@@ -161,7 +155,7 @@ def _level_section(plan: Plan, level: Level, title: str, anchor: str, note: str)
         title=title,
         summary=level.summary_inlines,
         note=note if topics or shown else words("nothing-at-level"),
-        carried=_note(plan, (table for each in every for table in (each.criteria, each.notes))),
+        carried=_note(plan, (table for each in every for table in each.tables)),
         topics=topics,
         tracks=shown,
     )
@@ -169,27 +163,31 @@ def _level_section(plan: Plan, level: Level, title: str, anchor: str, note: str)
 
 def _track_section(plan: Plan, level: Level, track: Track, anchor: str) -> TrackSection:
     title = track.title or track.id
+    asks = level in plan.asked_levels
     return TrackSection(
         anchor=f"{anchor}.track.{track.id}",
         title=plan.words("review-track", track=title),
-        note=plan.words("review-track-note", track=title),
+        note=plan.words("review-track-note", track=title) if asks else "",
         topics=tuple(_topic(plan, level, topic, anchor) for topic in plan.topics(level, track.id)),
     )
 
 
 def _topic(plan: Plan, level: Level, topic: Topic, anchor: str) -> TopicSection:
+    """What is not asked about is listed, and what is asked about as a whole, too."""
+    asks, short = level in plan.asked_levels, plan.organisation.review.short
+    tables = topic_tables(plan, level, topic) if asks else ()
     return TopicSection(
         anchor=f"{anchor}.{topic.id}",
         title=topic.title,
-        description=topic.description_inlines,
-        criteria=_filled(plan, criteria_table(plan, level, topic)),
-        notes=_filled(plan, notes_table(plan, level, topic)),
+        description=topic.description_inlines if asks else (),
+        listed=listed_criteria(level, topic, examples=asks) if short or not asks else (),
+        tables=tuple(_filled(plan, table) for table in tables),
     )
 
 
 def entries_of(section: Section) -> Iterator[ContentsEntry]:
-    """The lines of a part in the list of contents."""
+    """The lines of a part in the list of contents: topics where somebody writes about them."""
     yield ContentsEntry(title=section.title, anchor=section.anchor, depth=1)
     if isinstance(section, LevelSection):
-        for topic in level_topics(section):
+        for topic in (each for each in level_topics(section) if each.tables):
             yield ContentsEntry(title=topic.title, anchor=topic.anchor, depth=2)

@@ -1,4 +1,4 @@
-"""The tables of a review: what each asks, of whom, under which key."""
+"""The tables behind the topics of a review: summary, questions, goals, example, sign-off."""
 
 from __future__ import annotations
 
@@ -8,136 +8,19 @@ from framework_export.documents.form import (
     Choice,
     Question,
     QuestionKind,
-    evidence_key,
     extra_key,
     goal_key,
-    person_key,
-    rating_key,
     sign_off_key,
-    topic_key,
+    suggestion_key,
 )
 from framework_export.documents.review.plan import Plan, criteria_at, spoken
-from framework_export.documents.review.view import QuestionTable, Row, RowHead
-from framework_export.model import Criterion, ExtraQuestion, Level, Respondent, Topic
-from framework_export.prose import Text
+from framework_export.documents.review.questions import label_head, prompt_for, text_question
+from framework_export.documents.review.view import QuestionTable, Row
+from framework_export.model import ExtraQuestion, Respondent
 from framework_export.words import Words
 
 _GOAL_FIELDS = ("what", "signs", "support", "by-when")
-
-
-def details_table(plan: Plan) -> QuestionTable:
-    """Whose review it is, and about which time."""
-    words = plan.words
-    return QuestionTable(
-        role="details",
-        title=words("form-details"),
-        description=words("form-details-about"),
-        heads=(words("form-details"), words("form-entry")),
-        rows=tuple(_details(plan)),
-    )
-
-
-def _details(plan: Plan) -> Iterator[Row]:
-    for field in ("name", "employee_id", "role", "manager"):
-        yield _detail(plan, field, "text")
-    for field in ("period_from", "period_to"):
-        yield _detail(plan, field, "date")
-    words = plan.words
-    yield Row(head=_label(words("form-level")), questions=(), text=plan.level_label(plan.level))
-    if plan.sublevels:
-        yield _detail(plan, "sublevel", "choice", plan.sublevels)
-    yield _detail(plan, "target_level", "choice", plan.levels)
-    if plan.track is not None:
-        titles = {choice.code: choice.label for choice in plan.tracks}
-        yield Row(head=_label(words("form-track")), questions=(), text=titles[plan.track])
-    elif plan.tracks:
-        yield _detail(plan, "track", "choice", plan.tracks)
-
-
-def _detail(plan: Plan, field: str, kind: QuestionKind, choices: tuple[Choice, ...] = ()) -> Row:
-    label = plan.words(f"form-{field.replace('_', '-')}")
-    question = Question(
-        key=person_key(field),
-        kind=kind,
-        by=None,
-        title=label,
-        prompt=prompt_for(plan.words, kind),
-        choices=choices,
-        value=getattr(plan.person, field),
-    )
-    return Row(head=_label(label), questions=(question,))
-
-
-def criteria_table(plan: Plan, level: Level, topic: Topic) -> QuestionTable:
-    """Every criterion of a topic at a level, with who rates it and what was seen."""
-    words, settings = plan.words, plan.organisation.review
-    raters = (plan.respondent(by) for by in settings.raters)
-    evidence = (words("review-evidence"),) if settings.evidence else ()
-    label = plan.level_label(level)
-    return QuestionTable(
-        role="criteria",
-        title=words("review-criteria", topic=topic.title, level=label),
-        description=words("review-criteria-about"),
-        heads=(words("review-criterion"), *raters, *evidence),
-        rows=tuple(_criterion(plan, criterion) for criterion in criteria_at(topic, level)),
-    )
-
-
-def _criterion(plan: Plan, criterion: Criterion) -> Row:
-    settings = plan.organisation.review
-    ratings = (_rating(plan, criterion, by) for by in settings.raters)
-    return Row(
-        head=RowHead(
-            inlines=criterion.inlines,
-            examples=tuple(example.inlines for example in criterion.examples),
-            everyone=criterion.origin == "shared",
-        ),
-        questions=(*ratings, _evidence(plan, criterion)) if settings.evidence else (*ratings,),
-    )
-
-
-def _rating(plan: Plan, criterion: Criterion, by: Respondent) -> Question:
-    said = plan.words("review-rating-title", who=plan.respondent(by), criterion=spoken(criterion))
-    return Question(
-        key=rating_key(criterion.id, by),
-        kind="rating",
-        by=by,
-        title=said,
-        prompt=prompt_for(plan.words, "rating"),
-        choices=plan.ratings,
-        criterion=criterion.id,
-    )
-
-
-def _evidence(plan: Plan, criterion: Criterion) -> Question:
-    return Question(
-        key=evidence_key(criterion.id),
-        kind="text",
-        by=None,
-        title=plan.words("review-evidence-title", criterion=spoken(criterion)),
-        prompt=prompt_for(plan.words, "text"),
-        criterion=criterion.id,
-        multiline=True,
-    )
-
-
-def notes_table(plan: Plan, level: Level, topic: Topic) -> QuestionTable:
-    """What goes well in a topic, what to grow, and which example would help."""
-    words = plan.words
-    example = ("example",) if plan.organisation.review.suggestions else ()
-    names = ("goes-well", "grow", *example)
-    heads = tuple(words(f"review-{name}") for name in names)
-    questions = tuple(
-        text_question(words, topic_key(level.number, topic.id, name), f"{head} – {topic.title}")
-        for name, head in zip(names, heads, strict=True)
-    )
-    return QuestionTable(
-        role="notes",
-        title=words("review-notes", topic=topic.title, level=plan.level_label(level)),
-        description=words("review-notes-about"),
-        heads=heads,
-        rows=(Row(head=None, questions=questions),),
-    )
+_LONGEST_CHOICE = 100  # characters of a criterion in a list to choose from
 
 
 def summary_table(plan: Plan) -> QuestionTable:
@@ -183,7 +66,7 @@ def _extra(plan: Plan, extra: ExtraQuestion) -> Row:
         choices=tuple(Choice(code=each.code, label=each.label) for each in extra.choices),
         multiline=extra.kind == "text",
     )
-    return Row(head=_label(label), questions=(question,))
+    return Row(head=label_head(label), questions=(question,))
 
 
 def goals_table(plan: Plan) -> QuestionTable:
@@ -195,8 +78,8 @@ def goals_table(plan: Plan) -> QuestionTable:
         description=words("review-goals-about"),
         heads=(words("review-goal"), *(words(f"review-goal-{name}") for name in _GOAL_FIELDS)),
         rows=tuple(
-            Row(head=_label(str(number)), questions=tuple(_goal(words, number)))
-            for number in range(1, plan.organisation.review.goals + 1)
+            Row(head=label_head(str(number)), questions=tuple(_goal(words, number)))
+            for number in range(1, plan.goals + 1)
         ),
     )
 
@@ -210,6 +93,51 @@ def _goal(words: Words, number: int) -> Iterator[Question]:
             yield Question(key=key, kind="date", by=None, title=title, prompt=prompt)
         else:
             yield text_question(words, key, title)
+
+
+def suggestion_table(plan: Plan) -> QuestionTable:
+    """A better example of a criterion, which is about the framework and not about the person."""
+    words = plan.words
+    heads = (words("review-suggestion-criterion"), words("review-example"))
+    question = Question(
+        key=suggestion_key(1, "criterion"),
+        kind="choice",
+        by=None,
+        title=heads[0],
+        prompt=prompt_for(words, "choice"),
+        choices=tuple(_criteria_to_choose(plan)),
+    )
+    example = text_question(words, suggestion_key(1, "example"), heads[1])
+    return QuestionTable(
+        role="suggestion",
+        title=words("review-suggestion"),
+        description=words("review-suggestion-about"),
+        heads=heads,
+        rows=(Row(head=None, questions=(question, example)),),
+    )
+
+
+def _criteria_to_choose(plan: Plan) -> Iterator[Choice]:
+    """Each criterion that the form asks about, under a label that no other one has."""
+    taken: set[str] = set()
+    for level in plan.asked_levels:
+        for topic in plan.every_topic(level):
+            for criterion in criteria_at(topic, level):
+                whole = f"{topic.title}: {spoken(criterion)}"
+                label = _cut(whole)
+                number = 2
+                while label in taken:
+                    label, number = f"{_cut(whole)} ({number})", number + 1
+                taken.add(label)
+                yield Choice(code=criterion.id, label=label)
+
+
+def _cut(text: str) -> str:
+    """The text cut between words, where it is too long for a line of a list."""
+    if len(text) <= _LONGEST_CHOICE:
+        return text
+    cut = text[: _LONGEST_CHOICE - 1]
+    return f"{cut.rpartition(' ')[0] or cut}…"
 
 
 def agreement_table(plan: Plan) -> QuestionTable:
@@ -271,27 +199,4 @@ def _signer(
         )
         for field, kind in asked
     )
-    return Row(head=_label(label), questions=questions)
-
-
-def text_question(words: Words, key: str, title: str, *, by: Respondent | None = None) -> Question:
-    """A text of several lines."""
-    prompt = prompt_for(words, "text")
-    return Question(key=key, kind="text", by=by, title=title, prompt=prompt, multiline=True)
-
-
-def prompt_for(words: Words, kind: QuestionKind) -> str:
-    """What stands in an empty field."""
-    match kind:
-        case "rating" | "choice":
-            return words("form-prompt-choice")
-        case "text":
-            return words("form-prompt-text")
-        case "date":
-            return words("form-prompt-date")
-        case "tick":
-            return ""
-
-
-def _label(text: str) -> RowHead:
-    return RowHead(inlines=(Text(text=text),))
+    return Row(head=label_head(label), questions=questions)

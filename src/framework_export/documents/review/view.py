@@ -13,7 +13,16 @@ from framework_export.prose import Inline
 from framework_export.words import Direction
 
 TableRole = Literal[
-    "details", "criteria", "notes", "summary", "questions", "goals", "agreement", "sign-off"
+    "details",
+    "criteria",
+    "topic",
+    "notes",
+    "summary",
+    "questions",
+    "goals",
+    "suggestion",
+    "agreement",
+    "sign-off",
 ]
 """What a table is for; its columns are as wide as that needs."""
 
@@ -83,8 +92,10 @@ class TopicSection:
     anchor: str
     title: str
     description: tuple[Inline, ...]
-    criteria: QuestionTable
-    notes: QuestionTable
+    listed: tuple[RowHead, ...]
+    """Criteria that are only there to be read."""
+    tables: tuple[QuestionTable, ...]
+    """What is asked about it; none where nothing is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +179,8 @@ class Review:
     cover: Cover
     margins: tuple[tuple[str, str], ...]
     """What header and footer can show, by name: `header`, `footer`, `reference` …"""
+    whose: tuple[str, ...]
+    """Name and round, as far as they are known: the header of every page says them."""
     labels: Labels
     subject: str
     language: str
@@ -182,8 +195,9 @@ class Review:
     guide: Guide
     contents_title: str
     contents: tuple[ContentsEntry, ...]
+    """Empty in a short form, where nobody looks for anything."""
     sections: tuple[Section, ...]
-    """In order; the last one is a page of its own."""
+    """In order; the last one is the sign-off."""
     sources: tuple[str, ...]
     """The files that it was made from, relative to the content folder."""
 
@@ -195,8 +209,7 @@ class Review:
                 yield from section.tables
             elif isinstance(section, LevelSection):
                 for topic in level_topics(section):
-                    yield topic.criteria
-                    yield topic.notes
+                    yield from topic.tables
 
     def questions(self) -> tuple[Question, ...]:
         """Every question, in the order of the document."""

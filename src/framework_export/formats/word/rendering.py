@@ -15,6 +15,7 @@ from framework_export.formats.custom_properties import (
     PART,
     write_custom_properties,
 )
+from framework_export.formats.handed_out import slot
 from framework_export.formats.handed_out_answers import carried_signs
 from framework_export.formats.manifest import Asked, Manifest, manifest_properties
 from framework_export.formats.manifest_copy import packed_copy
@@ -41,7 +42,7 @@ from framework_export.formats.word.template.describing import (
     describe,
     saved_parts,
 )
-from framework_export.formats.word.template.margins import page_number, slots
+from framework_export.formats.word.template.margins import SEPARATOR, page_number, slots
 from framework_export.formats.word.template.opened import OpenedTemplate, Wanted
 from framework_export.formats.word.template.setting_up import Language, protect, set_up
 from framework_export.theme import ramp_steps
@@ -104,11 +105,22 @@ def _fill(
     tables = Tables(review, styles, runs, controls, colours=colours, width=area.width)
     body = Body(review, styles, runs, tables, logo=logo, area=area)
     page = page_number(runs, review.labels.page)
-    if not template.fill(slots(runs, review.margins, page)) & {"footer", "reference"}:
+    filled = slots(runs, review.margins, page, whose=review.whose)
+    if not template.fill(filled) & {"footer", "reference"}:
         raise template.error("neither header nor footer shows the form's reference.")
     template.place(_FORM, list(body.blocks()))
     _add_prompts(template, prompts, rtl=rtl)
     return tuple(tables.asked)
+
+
+def _personal(review: Review) -> dict[str, str]:
+    """What the margins say of the person, and as what that is noted."""
+    identity = review.identity
+    known = {identity.reference: slot("reference")}
+    if identity.person.name:
+        whose = SEPARATOR.join(review.whose)
+        known[whose] = SEPARATOR.join((slot("name"), *review.whose[1:]))
+    return known
 
 
 def _add_prompts(template: OpenedTemplate, prompts: dict[str, str], *, rtl: bool) -> None:
@@ -149,7 +161,7 @@ def _saved(
 ) -> bytes:
     parts = saved_parts(template.document)
     main = str(template.document.part.partname).lstrip("/")
-    handed_out, around = noted(parts, main, asked, template.styles, review.identity.reference)
+    handed_out, around = noted(parts, main, asked, template.styles, _personal(review))
     manifest = Manifest(
         identity=review.identity,
         asked=tuple(replace(each, sign=around[each.question.key].packed) for each in asked),

@@ -13,7 +13,7 @@ HEADINGS = ("name", "employee_id", "file", "document", "question", "criterion", 
 REASONS: Mapping[Reason, str] = {
     "not-asked": "The new form does not ask this.",
     "criterion-gone": "The framework does not have this criterion any more.",
-    "criterion-elsewhere": "The new form is about other levels or tracks than this criterion.",
+    "criterion-elsewhere": "The new form does not ask about the level or track of this criterion.",
     "reworded": "The criterion has other words now.",
     "words-unknown": "The returned form does not say any more what the criterion was.",
     "not-offered": "The new form does not offer this answer.",

@@ -24,6 +24,7 @@ from framework_export.packs.carrying.listing import Row, left_row, unused_row
 from framework_export.packs.carrying.past_forms import PastForm, Unused
 from framework_export.packs.forms.variants import Sources, Variant, plan_form, variant_of
 from framework_export.packs.roster.recipients import Recipient
+from framework_export.reading.settings.schema import MOST_GOALS
 
 _MOST_VARIANTS = 256
 
@@ -103,7 +104,7 @@ class Settler:
                 yield document, place_answers(answers, target.asking)
 
     def _plan_target(self, variant: Variant) -> _Target:
-        blank = plan_form(variant, Person(track=variant.track), self._sources)
+        blank = plan_form(variant, Person(track=variant.track), _with_room(self._sources))
         return _Target(
             identity=blank.identity,
             asking=Asking(
@@ -111,6 +112,14 @@ class Settler:
                 wordings=self._wordings[variant.framework],
             ),
         )
+
+
+def _with_room(sources: Sources) -> Sources:
+    """A form has as many rows for goals as are carried into it."""
+    review = sources.organisation.review
+    goals = MOST_GOALS if review.goals else 0
+    organisation = replace(sources.organisation, review=replace(review, goals=goals))
+    return replace(sources, organisation=organisation)
 
 
 def _is_known(answer: Answer, person: Person) -> bool:

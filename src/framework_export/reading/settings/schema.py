@@ -7,7 +7,15 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from framework_export.model import FORM_KINDS, HANDBOOK_PARTS, FormKind, HandbookPart, Respondent
+from framework_export.model import (
+    FORM_KINDS,
+    HANDBOOK_PARTS,
+    FormKind,
+    HandbookPart,
+    NextLevel,
+    NotesBy,
+    Respondent,
+)
 from framework_export.reading.schema import (
     Date,
     Language,
@@ -109,9 +117,16 @@ class ReviewMatter(Matter):
         ("employee", "manager"), min_length=1, description="Who rates each criterion."
     )
     evidence: bool = Field(True, description="Whether each criterion has room for evidence.")
-    suggestions: bool = Field(True, description="Whether each topic asks for a better example.")
+    suggestions: bool = Field(True, description="Whether it asks for a better example, once.")
+    next_level: NextLevel = Field(
+        "list", alias="next-level", description="The next level: list, rate or none."
+    )
+    short: bool = Field(False, description="true: topics are rated, and not each criterion.")
+    notes: NotesBy = Field(
+        "together", description="Notes on a topic: one box together, or one each."
+    )
     goals: Annotated[int, Field(ge=0, le=MOST_GOALS)] = Field(
-        5, description="How many rows there are for goals; 0 leaves them out."
+        3, description="How many rows there are for goals; 0 leaves them out."
     )
     sign_off: tuple[Annotated[SignOffMatter, BeforeValidator(_line_from_text)], ...] | None = Field(
         None, alias="sign-off", description="Who signs it off: employee, manager, or others."

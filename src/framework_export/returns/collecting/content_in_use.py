@@ -45,14 +45,14 @@ class ContentInUse:
         if criterion:
             return criterion in known.criteria
         parts = question.split(".")
-        if parts[0] == "level" and len(parts) == 5:
+        if _is_about_topic(parts):
             return parts[3] in known.topics
         return parts[0] != "extra" or self.extras is None or parts[-1] in self.extras
 
     def topic(self, framework: str, question: str, said: str) -> str:
         """The title of the topic that a question is about: what the form says, or the content."""
         parts = question.split(".")
-        if said or parts[0] != "level" or len(parts) != 5:
+        if said or not _is_about_topic(parts):
             return said
         known = self.frameworks.get(framework)
         return known.topics.get(parts[3], parts[3]) if known else parts[3]
@@ -75,6 +75,11 @@ class ContentInUse:
                 for position, each in enumerate(ratings, 1)
             ),
         )
+
+
+def _is_about_topic(parts: Sequence[str]) -> bool:
+    """Whether it is `level.3.topic.craft.grow`, or `….grow.employee`."""
+    return parts[0] == "level" and len(parts) in (5, 6)
 
 
 def content_in_use(frameworks: Sequence[Framework], organisation: Organisation) -> ContentInUse:

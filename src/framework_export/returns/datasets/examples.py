@@ -15,14 +15,19 @@ from framework_export.writing import drafted
 
 _SUGGESTED = """
 SELECT
-    given.framework, given.topic, coalesce(criteria.level, forms.level) AS level,
+    given.framework, coalesce(nullif(given.topic, ''), criteria.topic, '') AS topic,
+    coalesce(criteria.level, forms.level) AS level,
     given.criterion, criteria.text AS criterion_text, given.text
 FROM data.answers AS given
 JOIN data.forms USING (form_id)
 LEFT JOIN data.criteria ON criteria.framework = given.framework
     AND criteria.edition = given.edition AND criteria.criterion = given.criterion
 WHERE given.text <> ''
-    AND (given.question LIKE 'criterion.%.example' OR given.question LIKE 'level.%.example')
+    AND (
+        given.question LIKE 'suggestion.%.example'
+        OR given.question LIKE 'criterion.%.example'
+        OR given.question LIKE 'level.%.example'
+    )
 ORDER BY 1, 2, 3, given.criterion IS NULL, given.criterion, given.text
 """
 _HEAD = """\
@@ -55,11 +60,11 @@ def _parts(rows: Iterable[_Row]) -> Iterator[str]:
     for framework, of_framework in groupby(rows, key=itemgetter(0)):
         yield f"## {_line(framework)}\n"
         for (topic, level), of_topic in groupby(of_framework, key=itemgetter(1, 2)):
-            where = f"{_line(topic)}, level {level}" if level is not None else _line(topic)
-            yield f"### {where}\n"
+            where = _line(topic) if topic else "Any topic"
+            yield f"### {where if level is None else f'{where}, level {level}'}\n"
             for general, group in groupby(of_topic, key=lambda row: row[3] is None):
                 if general:
-                    yield "For one of the criteria of this topic:\n"
+                    yield f"For one of the criteria{' of this topic' if topic else ''}:\n"
                 lines = _general if general else _by_criterion
                 yield _fenced("\n".join(lines(group)))
 

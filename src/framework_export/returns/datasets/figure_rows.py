@@ -47,7 +47,9 @@ LEFT JOIN temp.known_criteria AS known
 WHERE answers.text <> ''
     AND (
         answers.question LIKE 'criterion.%.evidence'
+        OR answers.question LIKE 'level.%.evidence'
         OR answers.question LIKE 'level.%.goes-well'
+        OR answers.question LIKE 'level.%.goes-well.%'
         OR answers.question LIKE 'summary.%'
     )
 """

@@ -5,6 +5,14 @@ SELECT framework, criterion, 1000000, topic, level, '', text, 0
 FROM data.criteria
 ORDER BY framework, criterion, edition DESC;
 
+-- A short review rates topics as a whole: each counts as one criterion.
+INSERT OR IGNORE INTO temp.known_criteria
+SELECT framework, substr(question, 1, length(question) - length(by) - 1), 1000000, topic,
+    CAST(substr(question, 7) AS INTEGER), '', topic, 0
+FROM data.answers
+WHERE kind = 'rating' AND criterion IS NULL AND by IS NOT NULL
+    AND question LIKE 'level.%.topic.%';
+
 -- People whom nobody can tell are left out: they may be somebody who is there already.
 CREATE TEMP TABLE members (
     person TEXT PRIMARY KEY,
@@ -90,14 +98,18 @@ SELECT
     max(CASE WHEN by = 'manager' THEN label END)
 FROM (
     SELECT
-        members.person, answers.framework, answers.criterion, answers.by, answers.code,
-        answers.label, forms.level,
+        members.person, answers.framework, answers.by, answers.code, answers.label, forms.level,
+        coalesce(
+            answers.criterion,
+            substr(answers.question, 1, length(answers.question) - length(answers.by) - 1)
+        ) AS criterion,
         max(forms.returned_at || '|' || forms.document || '|' || printf('%012d', answer_id))
     FROM temp.members
     CROSS JOIN data.forms ON forms.person_id = members.person
     CROSS JOIN data.answers USING (form_id)
-    WHERE answers.kind = 'rating' AND answers.criterion IS NOT NULL AND answers.by IS NOT NULL
-    GROUP BY members.person, answers.framework, answers.criterion, answers.by
+    WHERE answers.kind = 'rating' AND answers.by IS NOT NULL
+        AND (answers.criterion IS NOT NULL OR answers.question LIKE 'level.%.topic.%')
+    GROUP BY 1, 2, 3, 7
 )
 GROUP BY person, framework, criterion;
 
@@ -162,12 +174,19 @@ FROM temp.known_criteria
 WHERE in_use
 GROUP BY framework, level, topic;
 
+CREATE TEMP TABLE by_topic AS
+SELECT person FROM temp.judged
+WHERE own
+GROUP BY person
+HAVING min(criterion LIKE 'level.%.topic.%');
+
 -- Also topics that somebody has left out: blank is not zero.
 CREATE TEMP TABLE person_topics AS
 SELECT
     topics.person,
     topics.topic,
-    coalesce(wanted.asked, 0) + coalesce(given.beside, 0) AS asked,
+    CASE WHEN topics.person IN (SELECT person FROM temp.by_topic) THEN 1
+        ELSE coalesce(wanted.asked, 0) + coalesce(given.beside, 0) END AS asked,
     coalesce(employee_answered, 0) AS employee_answered,
     coalesce(employee_applicable, 0) AS employee_applicable,
     coalesce(employee_shown, 0) AS employee_shown,
@@ -225,4 +244,4 @@ SELECT
 FROM temp.members
 CROSS JOIN data.forms ON forms.person_id = members.person
 CROSS JOIN data.answers USING (form_id)
-WHERE answers.question LIKE 'level.%.grow';
+WHERE answers.question LIKE 'level.%.grow' OR answers.question LIKE 'level.%.grow.%';

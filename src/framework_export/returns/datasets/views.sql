@@ -36,12 +36,18 @@ WITH rated AS (
     -- With max() the other columns are those of the newest (https://sqlite.org/lang_select.html).
     SELECT
         forms.person_id, forms.level, answers.framework, answers.edition, answers.topic,
-        answers.criterion, answers.by, answers.code, answers.label, answers.answer_id,
+        answers.by, answers.code, answers.label, answers.answer_id,
+        -- A short review rates topics as a whole.
+        coalesce(
+            answers.criterion,
+            substr(answers.question, 1, length(answers.question) - length(answers.by) - 1)
+        ) AS criterion,
         max(forms.returned_at || '|' || forms.document || '|' || printf('%012d', answer_id))
     FROM answers
     JOIN forms USING (form_id)
-    WHERE answers.kind = 'rating' AND answers.criterion IS NOT NULL
-    GROUP BY forms.person_id, answers.framework, answers.criterion, answers.by
+    WHERE answers.kind = 'rating'
+        AND (answers.criterion IS NOT NULL OR answers.question LIKE 'level.%.topic.%')
+    GROUP BY forms.person_id, answers.framework, criterion, answers.by
 )
 SELECT
     people.person_id,
@@ -51,7 +57,7 @@ SELECT
     managers.level,
     employees.topic,
     employees.criterion,
-    criteria.text AS criterion_text,
+    coalesce(criteria.text, employees.topic) AS criterion_text,
     employees.label AS employee,
     managers.label AS rated_by_manager,
     theirs.position - ours.position AS steps
@@ -89,7 +95,9 @@ SELECT
 FROM answers
 JOIN forms USING (form_id)
 JOIN people USING (person_id)
-WHERE answers.question LIKE 'goal.%' OR answers.question LIKE 'level.%.grow';
+WHERE answers.question LIKE 'goal.%'
+    OR answers.question LIKE 'level.%.grow'
+    OR answers.question LIKE 'level.%.grow.%';
 
 -- Who was asked, and for what nothing, or nothing filled in, has come back.
 CREATE VIEW data.not_returned AS

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framework_export.formats.text_width import POINTS_A_UNIT, text_width
-from framework_export.formats.word.body.column_widths import room_for_heads
+from framework_export.formats.word.body.column_widths import room_for_words
 
 
 def needed(word: str) -> float:
@@ -13,22 +13,22 @@ def needed(word: str) -> float:
 
 
 def test_a_head_of_one_word_gets_the_room_it_takes() -> None:
-    widths = room_for_heads((690, 2762, 2565, 2367, 1482), ("الهدف", "ماذا", "كيف", "ما", "متى"))
+    widths = room_for_words((690, 2762, 2565, 2367, 1482), ("الهدف", "ماذا", "كيف", "ما", "متى"))
 
     assert widths[0] > needed("الهدف") > 690
     assert sum(widths) == 690 + 2762 + 2565 + 2367 + 1482
 
 
 def test_columns_that_are_wide_enough_stay_as_they_are() -> None:
-    assert room_for_heads((3000, 3000), ("No word is long", "in either of them")) == (3000, 3000)
+    assert room_for_words((3000, 3000), ("No word is long", "in either of them")) == (3000, 3000)
 
 
 def test_a_short_word_of_a_script_without_spaces_is_kept_whole() -> None:
-    assert room_for_heads((300, 3000), ("達成の目安", "期限"))[0] > needed("達成の目安")
+    assert room_for_words((300, 3000), ("達成の目安", "期限"))[0] > needed("達成の目安")
 
 
 def test_a_long_text_of_such_a_script_breaks_anywhere() -> None:
-    assert room_for_heads((1800, 3000), ("見たことを書いてください" * 9, "期限")) == (1800, 3000)
+    assert room_for_words((1800, 3000), ("見たことを書いてください" * 9, "期限")) == (1800, 3000)
 
 
 columns = st.lists(
@@ -41,7 +41,7 @@ def test_all_columns_together_stay_as_wide_and_none_gives_what_it_needs(
     columns: list[tuple[int, str]],
 ) -> None:
     widths = tuple(width for width, _ in columns)
-    made = room_for_heads(widths, tuple(head for _, head in columns))
+    made = room_for_words(widths, tuple(head for _, head in columns))
 
     assert sum(made) == sum(widths)
     for after, (before, head) in zip(made, columns, strict=True):

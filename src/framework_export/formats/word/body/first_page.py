@@ -60,6 +60,8 @@ def _guide(review: Review, area: TextArea) -> Iterator[float]:
 
 
 def _contents(review: Review, lines: Sequence[str], area: TextArea) -> Iterator[float]:
+    if not lines:
+        return
     yield _text(review.contents_title, 13, area) + 15
     yield sum(_text(line, _TEXT, area) + 2 for line in lines)
 

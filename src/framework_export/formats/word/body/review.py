@@ -11,9 +11,11 @@ from framework_export.documents.review.view import (
     ContentsEntry,
     LevelSection,
     Review,
+    RowHead,
     Section,
     TableSection,
     TopicSection,
+    level_topics,
 )
 from framework_export.formats.word.body.first_page import begins_a_page
 from framework_export.formats.word.body.runs import Runs
@@ -24,7 +26,7 @@ from framework_export.formats.word.elements import Element, Xml, elements, instr
 Piece: TypeAlias = Xml | Element
 
 _ABOVE = 360  # twips above a part that does not begin a page
-_BETWEEN_TABLES, _LEAST_LINE = 120, 20  # twips
+_BETWEEN_TABLES, _BETWEEN_PARTS, _LEAST_LINE = 120, 240, 20  # twips
 _FIRST_BOOKMARK = 100_000  # The numbers below are those of fields.
 
 
@@ -62,7 +64,8 @@ class Body:
         yield from self._title()
         yield self._tables.of_questions(review.details)
         yield from self._guide()
-        yield from self._contents(review.contents)
+        if review.contents:
+            yield from self._contents(review.contents)
         for section in review.sections:
             yield from self._section(section)
         # Word wants a paragraph after the last table, and it must not fill a page of its own.
@@ -119,14 +122,14 @@ class Body:
                 assert_never(section)
 
     def _table_section(self, section: TableSection) -> Iterator[Piece]:
-        breaks = section.anchor in ("summary", "agreement")
-        yield self._heading(1, section.title, section.anchor, page=breaks)
+        yield self._heading(1, section.title, section.anchor)
         yield self._text("Review Lead", section.lead)
         yield from self._carried(section.carried)
+        last = len(section.tables) - 1
         for number, table in enumerate(section.tables):
-            if number:
-                yield self._text("Normal", "")
-            yield self._tables.of_questions(table)
+            yield self._tables.of_questions(table, keep=number < last)
+            if number < last:
+                yield self._gap(_BETWEEN_PARTS, keep=True)
 
     def _agreed_section(self, section: AgreedSection) -> Iterator[Piece]:
         yield self._heading(1, section.title, section.anchor)
@@ -140,10 +143,10 @@ class Body:
             yield self._paragraph("Review Lead", self._runs.of_text(note, "Strong"))
 
     def _level_section(self, section: LevelSection) -> Iterator[Piece]:
-        breaks = bool(section.topics or section.tracks)
+        asks = any(topic.tables for topic in level_topics(section))
         if section is self._review.sections[0]:
-            breaks = breaks and self._first_page_ends()
-        yield self._heading(1, section.title, section.anchor, page=breaks)
+            asks = asks and self._first_page_ends()
+        yield self._heading(1, section.title, section.anchor, page=asks)
         if section.summary:
             yield self._paragraph("Normal", *self._runs.of_inlines(section.summary))
         yield self._text("Review Lead", section.note)
@@ -152,7 +155,8 @@ class Body:
             yield from self._topic(topic, 2)
         for track in section.tracks:
             yield self._heading(2, track.title, track.anchor)
-            yield self._text("Review Lead", track.note)
+            if track.note:
+                yield self._text("Review Lead", track.note)
             for topic in track.topics:
                 yield from self._topic(topic, 3)
 
@@ -165,9 +169,23 @@ class Body:
         yield self._heading(rank, topic.title, topic.anchor)
         if topic.description:
             yield self._paragraph("Review Lead", *self._runs.of_inlines(topic.description))
-        yield self._tables.of_questions(topic.criteria)
-        yield self._gap(_BETWEEN_TABLES, keep=True)
-        yield self._tables.of_questions(topic.notes)
+        for criterion in topic.listed:
+            yield from self._listed(criterion, keep=_stays(criterion, topic))
+        if topic.listed and topic.tables:
+            yield self._gap(_BETWEEN_TABLES, keep=True)
+        for number, table in enumerate(topic.tables, 1):
+            follows = number < len(topic.tables)
+            yield self._tables.of_questions(table, keep=follows)
+            if follows:
+                yield self._gap(_BETWEEN_TABLES, keep=True)
+
+    def _listed(self, criterion: RowHead, *, keep: bool) -> Iterator[Piece]:
+        """A criterion that is there to be read; `keep`: on the page of what follows."""
+        together = keep or bool(criterion.examples)
+        runs = self._tables.criterion(criterion)
+        yield self._paragraph("List Bullet", *runs, keep=together or None)
+        for example in criterion.examples:
+            yield self._tables.example(example, keep=keep)
 
     def _gap(self, twips: int, *, keep: bool = False) -> Xml:
         """Word would make one table of two that nothing stands between."""
@@ -204,6 +222,14 @@ class Body:
         """`keep` says whether it stays with what follows; None leaves that to its style."""
         together = None if keep is None else w("keepNext", val=int(keep))
         return w("p", w("pPr", w("pStyle", val=self._styles[style]), together), *content)
+
+
+def _stays(criterion: RowHead, topic: TopicSection) -> bool:
+    """Whether it stays with what follows: of a list, no page has the first or last line alone."""
+    first, last = topic.listed[0], topic.listed[-1]
+    if criterion is last:
+        return bool(topic.tables)
+    return criterion is first or criterion is topic.listed[-2]
 
 
 def _lines(entries: Sequence[ContentsEntry]) -> Iterator[Sequence[ContentsEntry]]:

@@ -15,7 +15,8 @@ from framework_export.documents.review.view import (
     TableRole,
 )
 from framework_export.formats.manifest import Asked
-from framework_export.formats.word.body.column_widths import room_for_heads
+from framework_export.formats.word.body.column_widths import room_for_words
+from framework_export.formats.word.body.columns import Columns
 from framework_export.formats.word.body.controls import Controls
 from framework_export.formats.word.body.runs import Runs
 from framework_export.formats.word.elements import Element, Xml, elements, w
@@ -23,32 +24,32 @@ from framework_export.prose import Inline
 
 _CENTIMETRE = 567  # twips
 
-# How wide the columns are, in parts of the whole; what is left is shared evenly.
-_WIDTHS: dict[TableRole, tuple[float, ...]] = {
-    "details": (0.34,),
-    "notes": (),
-    "summary": (),
-    "questions": (0.42,),
-    "goals": (0.07, 0.28, 0.26, 0.24),
-    "agreement": (),
-    "sign-off": (0.26, 0.34, 0.18),
-}
-_CRITERION, _RATING = 0.335, 0.15
 _AGREED = 0.4
+_SCALE = 0.24
 
 _BANDS = {"noHBand": 0, "noVBand": 1}
 
 _HEIGHTS: dict[TableRole, float] = {
     "details": 0.0,
     "criteria": 1.3,
-    "notes": 2.4,
-    "summary": 4.5,
+    "topic": 3.0,
+    "notes": 2.1,
+    "summary": 3.0,
     "questions": 0.0,
-    "goals": 1.7,
+    "goals": 1.4,
+    "suggestion": 1.5,
     "agreement": 0.0,
-    "sign-off": 1.0,
+    "sign-off": 1.4,
 }
 """Of a row at least, in centimetres: room to write also on paper."""
+
+_IN_ONE_PIECE = ("notes", "summary", "goals", "suggestion", "agreement", "sign-off")
+"""Small tables, which nobody wants to turn a page in."""
+
+_LOW = w("vAlign", val="bottom")
+
+_SIGNED = ("text", "date")
+"""What has a line to write on where people sign."""
 
 
 class Tables:
@@ -71,18 +72,17 @@ class Tables:
         self._runs = runs
         self._controls = controls
         self._colours = colours
-        self._width = width
+        self._columns = Columns(review, width)
         self._count = 0
 
-    def of_questions(self, table: QuestionTable) -> Element:
-        """The table with a field for every question."""
+    def of_questions(self, table: QuestionTable, *, keep: bool = False) -> Element:
+        """The table with a field for every question; `keep`: on the page of what follows."""
         self._count += 1
-        widths = room_for_heads(self._widths(table), table.heads)
+        widths = self._columns.of(table)
         heads = (self._head(head, width) for head, width in zip(table.heads, widths, strict=True))
         rows = (
-            # Notes about a topic stay on the page of its last criterion.
             _row(
-                self._cells(row, widths, keep=table.role == "criteria" and row is table.rows[-1]),
+                self._cells(row, table, widths, keep=_is_kept(row, table, keep=keep)),
                 height=_HEIGHTS[table.role],
             )
             for row in table.rows
@@ -94,7 +94,7 @@ class Tables:
 
     def of_scale(self, scale: ScaleTable) -> Element:
         """The ratings and what they mean; nothing to fill in."""
-        widths = room_for_heads(self._shared((0.24,), 2), scale.heads)
+        widths = room_for_words(self._columns.shared((_SCALE,), 2), scale.heads)
         rows = (
             (
                 self._cell(widths[0], self._runs.of_text(label, "Strong")),
@@ -107,7 +107,8 @@ class Tables:
     def of_agreed(self, table: AgreedTable) -> Element:
         """Goals of the last time; nothing to fill in."""
         first = (_AGREED,) if len(table.heads) > 1 else ()
-        widths = room_for_heads(self._shared(first, len(table.heads)), table.heads)
+        widths = self._columns.shared(first, len(table.heads))
+        widths = room_for_words(widths, table.heads)
         rows = (
             (
                 self._cell(widths[0], self._runs.of_lines(row.what), below=row.about),
@@ -141,19 +142,6 @@ class Tables:
                 place = f"{self._count}.{number}.{column}"
                 self.asked.append(Asked(question=question, place=place))
 
-    def _widths(self, table: QuestionTable) -> tuple[int, ...]:
-        count = len(table.heads)
-        if table.role != "criteria":
-            return self._shared(_WIDTHS[table.role], count)
-        ratings = sum(question.kind == "rating" for question in table.rows[0].questions)
-        first = _CRITERION if ratings < count - 1 else 1 - ratings * 0.22
-        return self._shared((first, *[_RATING] * min(ratings, count - 2)), count)
-
-    def _shared(self, parts: Sequence[float], count: int) -> tuple[int, ...]:
-        fixed = [round(part * self._width) for part in parts[:count]]
-        left, columns = self._width - sum(fixed), count - len(fixed)
-        return (*fixed, *(left // columns for _ in range(columns)))
-
     def _table(
         self, title: str, description: str, widths: Sequence[int], rows: Iterable[Xml]
     ) -> Xml:
@@ -170,14 +158,16 @@ class Tables:
         grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
         return w("tbl", properties, grid, *rows)
 
-    def _cells(self, row: Row, widths: Sequence[int], *, keep: bool) -> Iterator[Xml]:
-        columns = iter(widths)
+    def _cells(
+        self, row: Row, table: QuestionTable, widths: Sequence[int], *, keep: bool
+    ) -> Iterator[Xml]:
+        columns, signs = iter(widths), table.role == "sign-off"
         if row.head is not None:
-            yield self._row_head(row.head, next(columns), keep=keep)
+            yield self._row_head(row.head, next(columns), keep=keep, low=signs)
         if row.text:
             yield self._cell(next(columns), self._runs.of_text(row.text))
         for question, width in zip(row.questions, columns, strict=True):
-            yield self._field(question, width)
+            yield self._field(question, width, keep=keep, low=signs)
 
     def _head(self, label: str, width: int) -> Xml:
         shade = self._shade("background2", "lt2")
@@ -187,27 +177,42 @@ class Tables:
             self._paragraph("Review Head", self._runs.of_text(label)),
         )
 
-    def _row_head(self, head: RowHead, width: int, *, keep: bool) -> Xml:
-        runs = list(self._runs.of_inlines(head.inlines))
-        if head.everyone:
-            runs.append(self._runs.of_text(f"  {self._review.labels.everyone}", "Review Everyone"))
+    def _row_head(self, head: RowHead, width: int, *, keep: bool, low: bool) -> Xml:
         return w(
             "tc",
-            w("tcPr", w("tcW", w=width, type="dxa")),
-            self._paragraph("Review Cell", *runs, keep=keep),
-            *(self._example(example, keep=keep) for example in head.examples),
+            w("tcPr", w("tcW", w=width, type="dxa"), _LOW if low else None),
+            self._paragraph("Review Cell", *self.criterion(head), keep=keep),
+            *(self.example(example, keep=keep) for example in head.examples),
         )
 
-    def _example(self, inlines: tuple[Inline, ...], *, keep: bool) -> Xml:
+    def criterion(self, head: RowHead) -> Iterator[Xml]:
+        """The runs of a criterion or label."""
+        yield from self._runs.of_inlines(head.inlines)
+        if head.everyone:
+            yield self._runs.of_text(f"  {self._review.labels.everyone}", "Review Everyone")
+
+    def example(self, inlines: tuple[Inline, ...], *, keep: bool = False) -> Xml:
+        """The paragraph of an example."""
         label = self._runs.of_text(f"{self._review.labels.example}: ", "Emphasis")
         return self._paragraph("Review Example", label, *self._runs.of_inlines(inlines), keep=keep)
 
-    def _field(self, question: Question, width: int) -> Xml:
-        shade = self._shade("accent4", "accent4")
+    def _field(self, question: Question, width: int, *, keep: bool, low: bool) -> Xml:
+        """What is known of the person is no field to the eye, though it can be corrected.
+
+        `low`: where people sign, on the line below.
+        """
+        known = question.value and not question.carried
+        line = w("tcBorders", w("bottom", val="single", sz=6, space=0, color=self._colours["dk1"]))
         return w(
             "tc",
-            w("tcPr", w("tcW", w=width, type="dxa"), shade),
-            self._paragraph("Review Answer", self._controls.field(question)),
+            w(
+                "tcPr",
+                w("tcW", w=width, type="dxa"),
+                line if low and question.kind in _SIGNED else None,
+                None if known else self._shade("accent4", "accent4"),
+                _LOW if low else None,
+            ),
+            self._paragraph("Review Answer", self._controls.field(question), keep=keep),
         )
 
     def _shade(self, reference: str, colour: str) -> Xml:
@@ -223,6 +228,13 @@ class Tables:
     def _paragraph(self, style: str, *content: Xml, keep: bool = False) -> Xml:
         properties = w("pStyle", val=self._styles[style]), w("keepNext") if keep else None
         return w("p", w("pPr", *properties), *content)
+
+
+def _is_kept(row: Row, table: QuestionTable, *, keep: bool) -> bool:
+    """Whether a row stays on the page of what follows; notes on that of the last criterion."""
+    if row is table.rows[-1]:
+        return keep
+    return table.role in _IN_ONE_PIECE
 
 
 def _row(cells: Iterable[Xml], *, height: float = 0.0, head: bool = False) -> Xml:

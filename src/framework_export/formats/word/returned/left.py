@@ -22,11 +22,13 @@ def left_in(
     places: Places,
     *,
     is_whole: bool,
+    name: str = "",
 ) -> tuple[list[Piece], int]:
     """What people put in beside their answers, and how many characters are the form's own.
 
     `used` has the identities of the spots that are answers or prompts. Of a form that is not whole,
-    and has lost its texts as well, all texts are people's for all that is known.
+    and has lost its texts as well, all texts are people's for all that is known. `name` is that of
+    the person, where only a field says it.
     """
     pieces = [
         _piece(number, spot, places)
@@ -35,7 +37,7 @@ def left_in(
     ]
     texts = [piece for piece in pieces if piece.kind in _HANDED_OUT]
     is_unknown = manifest.handed_out is None and not is_whole
-    theirs = texts if is_unknown else list(_theirs(texts, spots, manifest, places))
+    theirs = texts if is_unknown else list(_theirs(texts, spots, manifest, places, name))
     own = _count(texts) - _count(theirs)
     return [*(piece for piece in pieces if piece.kind not in _HANDED_OUT), *theirs], own
 
@@ -55,7 +57,11 @@ def _piece(number: int, spot: Spot, places: Places) -> Piece:
 
 
 def _theirs(
-    texts: Sequence[Piece], spots: Sequence[Spot], manifest: Manifest, places: Places
+    texts: Sequence[Piece],
+    spots: Sequence[Spot],
+    manifest: Manifest,
+    places: Places,
+    name: str,
 ) -> Iterable[Piece]:
     """What of the texts is not the form's own."""
     identity, handed_out = manifest.identity, manifest.handed_out
@@ -64,7 +70,7 @@ def _theirs(
         return [piece for piece in texts if spots[piece.order].cell in places.questions]
     prompts = {sign_of(each.question.prompt) for each in manifest.asked} | {sign_of(UNTICKED)}
     texts = [p for p in texts if spots[p.order].cell is None or sign_of(p.text) not in prompts]
-    values = {**identity.person.values(), "reference": identity.reference}
+    values = {"name": name, **identity.person.values(), "reference": identity.reference}
     left = left_over(handed_out, values, texts)
     return _without_copies(left, spots)
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from framework_export.formats.handed_out import HandedOut, sign_of, slot
+from framework_export.formats.handed_out import HandedOut, sign_of
 from framework_export.formats.manifest import Asked
 from framework_export.formats.word.body.controls import tag_of
 from framework_export.formats.word.elements import Element, get, name
@@ -105,9 +105,12 @@ def noted(
     main: str,
     asked: Sequence[Asked],
     styles: Mapping[str, str],
-    reference: str,
+    personal: Mapping[str, str],
 ) -> tuple[HandedOut, dict[str, Words]]:
-    """The texts of a form that was made, and by key the words around its questions."""
+    """The texts of a form that was made, and by key the words around its questions.
+
+    `personal` are its own texts about the person, and the patterns for them.
+    """
     relations = related(etree.fromstring(parts[relations_part(main)]), main)
     body = etree.fromstring(parts[main])
     tags = {tag_of(each.question.key): each.question.key for each in asked}
@@ -122,12 +125,19 @@ def noted(
         for each in other_parts(relations)
     )
     spots = [spot for walk in walks for spot in walk.spots if spot.control is None]
-    texts = [spot.text.replace(reference, slot("reference")) for spot in spots if spot.text.strip()]
+    texts = [_pattern(spot, personal) for spot in spots if spot.text.strip()]
     handed_out = HandedOut(
         signs=tuple(sign for text in texts if "\0" not in text and (sign := sign_of(text))),
         patterns=tuple(text for text in texts if "\0" in text),
     )
     return handed_out, _words_around(walks[0].spots, body, tags, styles)
+
+
+def _pattern(spot: Spot, personal: Mapping[str, str]) -> str:
+    text = spot.text
+    for said, pattern in personal.items():
+        text = text.replace(said, pattern)
+    return text
 
 
 def _words_around(

@@ -17,7 +17,7 @@ from framework_export.documents.answers import (
     problem,
     returned_form,
 )
-from framework_export.documents.form import Question
+from framework_export.documents.form import Question, person_key
 from framework_export.documents.values import read_value
 from framework_export.formats.handed_out import Piece, characters
 from framework_export.formats.handed_out_answers import as_handed_out
@@ -93,6 +93,8 @@ class _Reader:
         self._fields = self._find()
         self.refused, twice = second_by_words(document, self._fields, self._values.in_cell)
         self.problems.extend([twice] if twice is not None else ())
+        self._name = ""
+        """Of the person, as the form says it."""
         self.own = 0
         """Characters that were handed out, or are there once more in the same way."""
 
@@ -201,6 +203,8 @@ class _Reader:
         typed, inside = self._values.typed(field), self._values.spots(field)
         self._used.update(map(id, inside))
         self.own += sum(characters(spot.text) for spot in inside) - characters(typed.text)
+        if field.question.key == person_key("name"):
+            self._name = self._name or typed.text
         return typed
 
     def _is_answer(self, field: Field, text: str, beside: str) -> bool:
@@ -258,6 +262,7 @@ class _Reader:
             self._manifest,
             self._places,
             is_whole=self._document.is_whole,
+            name=self._name,
         )
         self.own += own
         for piece in sorted((*left, *self._others), key=lambda each: each.order):

@@ -23,10 +23,12 @@ from framework_export.formats.word.returned.fields import tags_of
 from framework_export.formats.xml_parts import parse_part
 from framework_export.model import Respondent
 
-_KEY = re.compile(r"(?:person|criterion|level|summary|goal|agreed|sign-off|extra)\.[^~]+")
+_KEY = re.compile(
+    r"(?:person|detail|criterion|level|summary|goal|suggestion|agreed|sign-off|extra)\.[^~]+"
+)
 _CRITERION = re.compile(r"criterion\.(.+)\.(?:employee|manager|evidence|example)")
 _RESPONDENT = re.compile(
-    r"(?:criterion\..+|summary)\.(employee|manager)|sign-off\.(employee|manager)\..+"
+    r"(?:criterion\..+|level\..+|summary)\.(employee|manager)|sign-off\.(employee|manager)\..+"
 )
 _REFERENCE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}\b")
 
@@ -114,7 +116,10 @@ def _kind(key: str, control: Element) -> QuestionKind:
     properties = control.find(name("sdtPr"))
     found = {child.tag for child in properties} if properties is not None else set()
     if name("dropDownList") in found:
-        return "rating" if key.startswith("criterion.") else "choice"
+        is_rating = key.startswith("criterion.") or (
+            key.startswith("level.") and key.endswith(RESPONDENTS)
+        )
+        return "rating" if is_rating else "choice"
     if name("date") in found:
         return "date"
     return "tick" if name("checkbox", W14) in found else "text"

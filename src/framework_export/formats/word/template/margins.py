@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from framework_export.formats.word.body.runs import Runs
@@ -31,10 +31,29 @@ def margins_of(document: WordDocument) -> Iterator[Element]:
                 yield margin._element  # noqa: SLF001 - python-docx shows its text only
 
 
-def slots(runs: Runs, texts: Iterable[tuple[str, str]], page: Xml) -> dict[str, list[Element]]:
-    """What a template can show in its margins, by the names of its slots."""
+SEPARATOR = " · "
+"""What stands between facts."""
+
+
+def slots(
+    runs: Runs, texts: Iterable[tuple[str, str]], page: Xml, *, whose: Sequence[str] = ()
+) -> dict[str, list[Element]]:
+    """What a template can show in its margins, by the names of its slots.
+
+    The header says whose it is, too: each value is a text of its own, for packs to be put in.
+    """
     filled = {slot: runs.of_text(value) for slot, value in texts} | {"page": page}
+    if whose:
+        facts = [filled["header"], *map(runs.of_lines, whose)]
+        filled["header"] = joined(*_between(facts, runs.of_text(SEPARATOR)))
     return {slot: elements(xml) for slot, xml in filled.items()}
+
+
+def _between(facts: Sequence[Xml], separator: Xml) -> Iterator[Xml]:
+    for number, fact in enumerate(facts):
+        if number:
+            yield separator
+        yield fact
 
 
 def page_number(runs: Runs, label: tuple[str, str, str]) -> Xml:

@@ -17,11 +17,15 @@ from framework_export.formats.word.template.styles import (
     style_sheet,
 )
 
+_BETWEEN_FIELDS = 'w:val="single" w:sz="18" w:space="0" w:color="FFFFFF" w:themeColor="background1"'
+"""As the paper: tinted fields beside each other do not run together."""
+
 _TABLE = (
     '<w:style w:type="table" w:styleId="ReviewTable" w:customStyle="1">'
     '<w:name w:val="Review Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
     '<w:pPr><w:spacing w:after="0"/></w:pPr><w:tblPr><w:tblBorders>'
-    f"<w:top {HAIRLINE}/><w:bottom {HAIRLINE}/><w:insideH {HAIRLINE}/></w:tblBorders>"
+    f"<w:top {HAIRLINE}/><w:bottom {HAIRLINE}/><w:insideH {HAIRLINE}/>"
+    f"<w:insideV {_BETWEEN_FIELDS}/></w:tblBorders>"
     '<w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
     '<w:bottom w:w="57" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     '<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="FFFFFF"'

@@ -24,6 +24,7 @@ _SIZES: dict[PageSize, tuple[int, int]] = {"A4": (11906, 16838), "Letter": (1224
 
 _EMUS_A_TWIP = 635
 _EAST_ASIAN = ("ja", "ko", "zh")
+_LATIN = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +90,12 @@ def _set_tabs(styles: Element, width: int) -> None:
 
 def _set_language(styles: Element, settings: Element, language: Language) -> None:
     for element in (*styles.iter(name("lang")), *settings.iter(name("themeFontLang"))):
-        element.set(name("val"), language.code)
         if language.code.split("-")[0] in _EAST_ASIAN:
+            # Latin words are none of that language, whose own rules break words anywhere.
+            element.set(name("val"), _LATIN)
             element.set(name("eastAsia"), language.code)
+        else:
+            element.set(name("val"), language.code)
         if language.direction == "rtl":
             element.set(name("bidi"), language.code)
     if language.direction == "rtl":

@@ -113,6 +113,7 @@ Check = tuple[Callable[[object], bool], str]
 WISHES: Mapping[str, Check] = {
     "cycle": (lambda value: isinstance(value, str) and is_cycle(value), "a name: 2026-H2"),
     "documents": (_are_documents, f"a list of {' and '.join(FORM_KINDS)}"),
+    "short": (lambda value: isinstance(value, bool), "true or false"),
     "name": (_is_pattern, 'a pattern: "{employee_id}-{name}-{document}"'),
     "group": (lambda value: value in ("manager", "none"), "manager or none"),
     "archive": (lambda value: isinstance(value, bool), "true or false"),
