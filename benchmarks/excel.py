@@ -64,6 +64,9 @@ def _rendering(project: Project, look: Look) -> Iterator[Result]:
     seconds, other = seconds_in_turn(
         lambda: [render(each.document, look) for each in planned], theirs
     )
+    *levels, whole = (len(data) / 1000 for data in made)
+    yield at_most("the largest self-assessment of a level", max(levels), 60.0, "{:.1f} KB")
+    yield at_most("the self-assessment of all levels", whole, 100.0, "{:.1f} KB")
     yield reported(f"{len(planned)} self-assessments after start-up", seconds)
     what = "making them against openpyxl opening and saving them, without their charts"
     yield at_most(what, seconds / other, 1.25)

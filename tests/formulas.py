@@ -192,6 +192,7 @@ _OPERATORS: dict[str, Callable[[Any, Any], object]] = {
     "<>": lambda one, other: not _same(one, other),
     "<": lambda one, other: _number(one) < _number(other),
     ">": lambda one, other: _number(one) > _number(other),
+    ">=": lambda one, other: _number(one) >= _number(other),
     "&": lambda one, other: _shown(one) + _shown(other),
     "+": lambda one, other: _number(one) + _number(other),
     "-": lambda one, other: _number(one) - _number(other),
@@ -266,6 +267,29 @@ def _meets(value: object, wanted: object) -> bool:
     return _same(value, wanted)
 
 
+def _choose(calculator: Calculator, sheet: str, nodes: list[Node]) -> object:
+    number = int(_number(_one(calculator, sheet, nodes[0])))
+    return _one(calculator, sheet, nodes[number])
+
+
+def _numbers(calculator: Calculator, sheet: str, node: Node) -> list[float]:
+    values = _values(calculator, node(calculator, sheet))
+    return [float(each) for each in values if isinstance(each, int | float)]
+
+
+def _small(calculator: Calculator, sheet: str, nodes: list[Node]) -> float:
+    numbers = sorted(_numbers(calculator, sheet, nodes[0]))
+    place = int(_number(_one(calculator, sheet, nodes[1])))
+    if not 1 <= place <= len(numbers):
+        raise FormulaError("#NUM!")
+    return numbers[place - 1]
+
+
+def _mod(calculator: Calculator, sheet: str, nodes: list[Node]) -> float:
+    number, divisor = (_number(_one(calculator, sheet, node)) for node in nodes)
+    return number % divisor
+
+
 def _na(*_: object) -> object:
     raise FormulaError("#N/A")
 
@@ -296,15 +320,24 @@ def _trimmed(text: str) -> str:
 
 _FUNCTIONS: dict[str, Function] = {
     "AND": lambda c, sheet, nodes: all(_one(c, sheet, node) for node in nodes),
+    "CHOOSE": _choose,
+    "COUNT": lambda c, sheet, nodes: len(_numbers(c, sheet, nodes[0])),
+    "COUNTA": lambda c, sheet, nodes: sum(
+        each is not None for each in _values(c, nodes[0](c, sheet))
+    ),
+    "COUNTIF": _countifs,
     "COUNTIFS": _countifs,
     "IF": _if,
     "IFERROR": _iferror,
     "INDEX": _index,
+    "LEFT": _of_each(lambda text: text[:1]),
     "MATCH": _match,
     "MAX": lambda c, sheet, nodes: max(_number(_one(c, sheet, node)) for node in nodes),
+    "MOD": _mod,
     "NA": _na,
     "OR": lambda c, sheet, nodes: any(_one(c, sheet, node) for node in nodes),
     "ROWS": lambda c, sheet, nodes: len(nodes[0](c, sheet).rows),
+    "SMALL": _small,
     "SUBSTITUTE": _of_each(str.replace),
     "SUMPRODUCT": _sumproduct,
     "TRIM": _of_each(_trimmed),

@@ -76,4 +76,59 @@ def test_what_counts_as_shown_is_told_in_the_answers_of_the_scale(
     framework, company = read_one(TWO_LEVELS, organisation=scale)
     words, _ = read_words("en", project)
     form = plan_self_assessment(framework, framework.levels[0], company, words, DATE)
-    assert form.summary.figures_note.endswith("shown are those answered: Often.")
+    assert "shown are those answered: Often." in form.summary.figures_note
+
+
+def criteria(count: int) -> str:
+    return "[" + ", ".join(f"c{number}" for number in range(count)) + "]"
+
+
+TRACKS = f"""\
+title: T
+levels: 3
+tracks: [{{id: a, title: A}}, {{id: b, title: B}}]
+topics:
+  - name: everybody
+    content:
+      - {{level: 1, criteria: {criteria(12)}}}
+      - {{level: 2, criteria: {criteria(20)}}}
+      - {{level: 3, criteria: {criteria(3)}}}
+  - name: some
+    track: a
+    content: [{{level: 1, criteria: {criteria(9)}}}]
+  - name: others
+    track: b
+    content: [{{level: 1, criteria: {criteria(2)}}}]
+"""
+
+
+def time_said(read_one: ReadOne, project: Project, number: int | None, track: str | None) -> str:
+    framework, company = read_one(TRACKS)
+    words, _ = read_words("en", project)
+    level = next((each for each in framework.levels if each.number == number), None)
+    form = plan_self_assessment(framework, level, company, words, DATE, track=track)
+    return next(point for point in form.start.points if point.startswith("Allow about"))
+
+
+def test_the_time_is_a_minute_for_each_criterion_of_one_person(
+    read_one: ReadOne, project: Project
+) -> None:
+    # Two levels, the longest track, and ten minutes for the growth plan; in steps of five.
+    assert "Allow about 55 minutes" in time_said(read_one, project, 1, None)
+    assert "Allow about 45 minutes" in time_said(read_one, project, 1, "b")
+    assert "Allow about 15 minutes" in time_said(read_one, project, 3, None)
+
+
+def test_a_form_about_all_levels_says_how_long_each_takes(
+    read_one: ReadOne, project: Project
+) -> None:
+    assert "5–25 minutes a level" in time_said(read_one, project, None, None)
+
+
+def test_the_first_sheet_says_what_the_others_are_for(read_one: ReadOne, project: Project) -> None:
+    lines = plan(read_one, project, 1).start.sheets
+    assert [(line.sheet, line.level) for line in lines] == [
+        *(("level.1", 1), ("level.2", 2)),
+        *(("summary", None), ("growth", None), ("scale", None)),
+    ]
+    assert all(line.title and line.about for line in lines)

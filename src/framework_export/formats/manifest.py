@@ -175,8 +175,8 @@ def _questions_json(manifest: Manifest) -> bytes:
         ],
     }
     if manifest.handed_out is not None:
-        signs = bytes.fromhex("".join(manifest.handed_out.signs))
-        data["texts"] = base64.b64encode(signs).decode("ascii")
+        # In digits, which are packed as well as bytes; a sign that is there again costs little.
+        data["signs"] = "".join(manifest.handed_out.signs)
         data["patterns"] = manifest.handed_out.patterns
     if manifest.carried:
         data["carried"] = dict(manifest.carried)
@@ -210,9 +210,12 @@ def _unpacked(ours: Mapping[str, str]) -> Any:
 
 
 def _handed_out(data: Mapping[str, Any]) -> HandedOut | None:
-    if "texts" not in data:
+    if "signs" in data:
+        signs = bytes.fromhex(str(data["signs"])).hex()
+    elif "texts" in data:  # Forms of before had bytes.
+        signs = base64.b64decode(str(data["texts"]), validate=True).hex()
+    else:
         return None
-    signs = base64.b64decode(str(data["texts"]), validate=True).hex()
     return HandedOut(
         signs=tuple(
             signs[start : start + SIGN_LENGTH] for start in range(0, len(signs), SIGN_LENGTH)

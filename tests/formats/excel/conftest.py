@@ -39,6 +39,21 @@ topics:
       - {level: 2, criteria: ["Explains {#explains}"]}
 """
 
+WIDE = (
+    LADDER
+    + """\
+  - name: talks
+    title: Talks
+    content:
+      - {level: 1, criteria: ["Speaks {#speaks}", "Listens {#listens}"]}
+  - name: plans
+    title: Plans
+    content:
+      - {level: 2, criteria: ["Plans {#plans}"]}
+"""
+)
+"""With topics enough for a radar chart, two of which have nothing at one of the levels."""
+
 
 @pytest.fixture
 def form_of(read_one: ReadOne, project: Project) -> Callable[..., SelfAssessment]:

@@ -18,9 +18,9 @@ from framework_export.documents.self_assessment.plan import Plan
 from framework_export.documents.self_assessment.sheets import (
     growth_sheet,
     level_sheets,
-    start_sheet,
     topic_lines,
 )
+from framework_export.documents.self_assessment.start import start_sheet
 from framework_export.documents.self_assessment.view import (
     HiddenNames,
     Message,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from framework_export.documents.self_assessment.plan import Plan
 from framework_export.documents.self_assessment.view import (
+    LOOKED_AT,
     ChartWords,
     FoundList,
     ScaleSheet,
@@ -15,26 +18,22 @@ from framework_export.words import Words
 def summary_sheet(plan: Plan) -> SummarySheet:
     """What the answers look like together; formulas fill it in."""
     words, every = plan.words, plan.level is None
-    labels = [plan.level_label(level) for level, _ in plan.levels]
-    if every:
-        this = words("assessment-chosen-level")
-        after = words("assessment-level-after") if len(labels) > 1 else ""
-    else:
-        this = words("assessment-this-level", level=labels[0])
-        after = words("assessment-next-level", level=labels[1]) if len(labels) > 1 else ""
+    labels = [LOOKED_AT] * len(plan.levels[:2]) if every else [*map(plan.level_label, plan.asked)]
+    this, after = (labels[index] if labels[index:] else "" for index in (0, 1))
+    bars = (words("assessment-chosen-level"), words("assessment-level-after"))
+    this_bars, next_bars = (
+        bars if every else (_level(plan, "this", this), _level(plan, "next", after))
+    )
+    before, behind = words("level", number=LOOKED_AT).split(LOOKED_AT)
     return SummarySheet(
         name=words("assessment-summary"),
         title=words("assessment-summary"),
         lead=words("assessment-summary-lead"),
         pick=words("assessment-pick") if every else "",
         topic=words("assessment-topic"),
-        this_level=this,
-        next_level=after,
-        figures=(
-            words("assessment-count-answered"),
-            words("assessment-count-applicable"),
-            words("assessment-count-shown"),
-        ),
+        this_level=_level(plan, "this", this),
+        next_level=_level(plan, "next", after),
+        level_name=(before, behind),
         figures_note=_figures_note(plan),
         matrix_title=words("assessment-matrix") if every else "",
         matrix_note=words("assessment-matrix-note") if every else "",
@@ -44,13 +43,18 @@ def summary_sheet(plan: Plan) -> SummarySheet:
             words("assessment-part-no-opportunity"),
             words("assessment-part-blank"),
         ),
-        radar=_chart(words, "radar", words("assessment-radar"), words("assessment-share")),
-        this_bars=_chart(words, "bars", this, words("assessment-criteria")),
-        next_bars=_chart(words, "bars", after, words("assessment-criteria")),
-        not_yet_shown=_found(words, "not-yet-shown"),
-        already_shown=_found(words, "already-shown"),
-        criterion=words("assessment-criterion"),
+        radar=_chart(words, "radar", words("assessment-radar")),
+        too_few=words("assessment-too-few"),
+        too_few_note=words("assessment-too-few-note"),
+        this_bars=_chart(words, "bars", this_bars),
+        next_bars=_chart(words, "bars", next_bars),
+        not_yet_shown=_found(words, "not-yet-shown", this),
+        already_shown=_found(words, "already-shown", after),
     )
+
+
+def _level(plan: Plan, which: Literal["this", "next"], label: str) -> str:
+    return plan.words(f"assessment-{which}-level", level=label) if label else ""
 
 
 def _figures_note(plan: Plan) -> str:
@@ -60,16 +64,16 @@ def _figures_note(plan: Plan) -> str:
     return plan.words("assessment-figures-note", ratings=plan.words("separator").join(shown))
 
 
-def _found(words: Words, name: str) -> FoundList:
-    return FoundList(title=words(f"assessment-{name}"), note=words(f"assessment-{name}-note"))
+def _found(words: Words, name: str, level: str) -> FoundList:
+    title = words(f"assessment-{name}", level=level)
+    return FoundList(title=title, note=words(f"assessment-{name}-note"))
 
 
-def _chart(words: Words, name: str, title: str, along: str) -> ChartWords:
+def _chart(words: Words, name: str, title: str) -> ChartWords:
     return ChartWords(
         title=title,
         description=words(f"assessment-{name}-description", title=title),
-        across=words("assessment-topic"),
-        along=along,
+        along=words("assessment-criteria"),
     )
 
 

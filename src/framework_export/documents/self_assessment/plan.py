@@ -37,6 +37,11 @@ class Plan:
         return ((self.level, "this"), *after)
 
     @property
+    def asked(self) -> tuple[Level, ...]:
+        """The same without what they are to the person."""
+        return tuple(level for level, _ in self.levels)
+
+    @property
     def tracks(self) -> tuple[Track, ...]:
         return tuple(each for each in self.framework.tracks if self.track in (None, each.id))
 
@@ -50,6 +55,17 @@ class Plan:
             for track in tracks
             for topic in self.framework.topics
             if topic.track == track and any(each.level in numbers for each in topic.criteria)
+        )
+
+    def times(self) -> tuple[int, ...]:
+        """How many criteria somebody has to think about, by level; those of one track at most."""
+        tracks = tuple(track.id for track in self.tracks) or (None,)
+        return tuple(
+            max(
+                sum(self.topics[index].track in (None, track) for index, _ in self.criteria(level))
+                for track in tracks
+            )
+            for level in self.asked
         )
 
     @property

@@ -1,4 +1,4 @@
-"""The sheets of a self-assessment that ask: start, levels, growth plan."""
+"""The sheets of a self-assessment that ask about criteria and goals."""
 
 from __future__ import annotations
 
@@ -11,24 +11,17 @@ from framework_export.documents.form import (
     Choice,
     Question,
     QuestionKind,
-    detail_key,
     evidence_key,
     example_key,
     goal_key,
-    person_key,
     rating_key,
 )
 from framework_export.documents.self_assessment.plan import Plan
 from framework_export.documents.self_assessment.view import (
-    ANSWERED,
-    ASKED,
     CriterionRow,
-    Detail,
     GrowthSheet,
     LevelRole,
     LevelSheet,
-    ProgressLine,
-    StartSheet,
     TopicLine,
 )
 from framework_export.model import Criterion, Level
@@ -38,99 +31,8 @@ from framework_export.words import Words
 GOALS = 6
 """Rows of the growth plan: more than anybody should have."""
 
-_MINUTES_FOR_THE_REST = 10
-_CRITERIA_A_MINUTE = 3
-_LONGEST_CHOICE = 80  # columns of letters: longer ones are cut off in the list anyway
-
-
-def start_sheet(plan: Plan, topics: tuple[TopicLine, ...]) -> StartSheet:
-    """What the form is, who fills it in, and how far they are."""
-    words = plan.words
-    every = ProgressLine(title=words("assessment-all-topics"), topic=None)
-    lines = (ProgressLine(title=each.title, topic=index) for index, each in enumerate(topics))
-    return StartSheet(
-        name=words("assessment-start"),
-        guide_title=words("assessment-guide"),
-        points=tuple(_points(plan)),
-        details_title=words("form-details"),
-        details=tuple(_details(plan)),
-        scale_title=words("assessment-scale-title"),
-        question=words("assessment-question"),
-        progress_title=words("assessment-progress"),
-        progress_note=words("assessment-progress-note") if plan.tracks else "",
-        progress=(every, *lines),
-        answered=words("assessment-answered", answered=ANSWERED, count=ASKED),
-    )
-
-
-def _points(plan: Plan) -> Iterator[str]:
-    words = plan.words
-    yield words("assessment-guide-compass")
-    yield words("assessment-guide-fill")
-    blank = [rating.label for rating in plan.organisation.scale.ratings if not rating.applicable]
-    if blank:
-        yield words("assessment-guide-no-opportunity", rating=blank[0])
-    yield words("assessment-guide-blank")
-    if plan.level is None:
-        yield words("assessment-guide-all-levels")
-    yield words("assessment-guide-time", minutes=_minutes(plan))
-    after = {"summary": words("assessment-summary"), "growth": words("assessment-growth")}
-    yield words("assessment-guide-after", **after)
-
-
-def _minutes(plan: Plan) -> int:
-    """About how long the topics for everybody take, in steps of five."""
-    topics = plan.topics
-    level_count = sum(
-        topics[index].track in (None, plan.track)
-        for level, _ in plan.levels
-        for index, _ in plan.criteria(level)
-    )
-    minutes = level_count / _CRITERIA_A_MINUTE + _MINUTES_FOR_THE_REST
-    return -int(-minutes // 5) * 5
-
-
-def _details(plan: Plan) -> Iterator[Detail]:
-    words, person = plan.words, plan.person
-    for field in ("name", "employee_id", "role", "manager"):
-        label = words(f"form-{field.replace('_', '-')}")
-        yield _detail(label, person_key(field), "text", value=getattr(person, field))
-    for field in ("period_from", "period_to"):
-        if value := getattr(person, field):
-            label = words(f"form-{field.replace('_', '-')}")
-            yield _detail(label, person_key(field), "date", value=value)
-    yield _detail(words("assessment-date"), detail_key("date"), "date")
-    if plan.level is not None:
-        yield Detail(label=words("form-level"), question=None, text=plan.level_label(plan.level))
-    else:
-        yield _detail(words("form-level"), detail_key("level"), "choice", level_choices(plan))
-    names = plan.level.sublevels if plan.level else plan.organisation.sublevels
-    if names:
-        choices = tuple(Choice(code=name, label=name) for name in dict.fromkeys(names))
-        key, value = person_key("sublevel"), person.sublevel
-        yield _detail(words("form-sublevel"), key, "choice", choices, value=value)
-    if plan.tracks:
-        choices = tuple(Choice(code=each.id, label=each.title or each.id) for each in plan.tracks)
-        yield _detail(
-            words("form-track"), person_key("track"), "choice", choices, value=person.track
-        )
-
-
-def _detail(
-    label: str, key: str, kind: QuestionKind, choices: tuple[Choice, ...] = (), *, value: str = ""
-) -> Detail:
-    question = Question(
-        key=key, kind=kind, by=None, title=label, prompt="", choices=choices, value=value
-    )
-    return Detail(label=label, question=question)
-
-
-def level_choices(plan: Plan) -> tuple[Choice, ...]:
-    """Every level of the framework."""
-    return tuple(
-        Choice(code=str(level.number), label=plan.level_label(level))
-        for level in plan.framework.levels
-    )
+_OPEN_GOALS = 3
+_LONGEST_CHOICE = 72  # columns of letters: longer ones are cut off in the list anyway
 
 
 def topic_lines(plan: Plan) -> tuple[TopicLine, ...]:
@@ -187,6 +89,7 @@ def _level_sheet(plan: Plan, level: Level, role: LevelRole) -> LevelSheet:
 def _row(plan: Plan, criterion: Criterion, topic: int, number: int, title: str) -> CriterionRow:
     words, name, filled = plan.words, criterion.id, plan.carried.filled
     text = plain_text(criterion.inlines, addresses=True).strip()
+    plain, position = _plain(criterion.inlines), f"{criterion.level}.{number}"
     return CriterionRow(
         topic=topic,
         text=text,
@@ -195,7 +98,8 @@ def _row(plan: Plan, criterion: Criterion, topic: int, number: int, title: str) 
             plain_text(example.inlines, addresses=True) for example in criterion.examples
         ),
         reference=name,
-        choice=_cut(f"{criterion.level}.{number} {title}: {_plain(criterion.inlines)}"),
+        choice=_cut(f"{position} {title}: {plain}"),
+        whole=f"{position} {plain}",
         rating=filled(_rating(plan, name)),
         evidence=filled(_text(evidence_key(name), words("assessment-evidence"), name)),
         example=filled(_text(example_key(name), words("assessment-better-example"), name)),
@@ -254,6 +158,8 @@ def growth_sheet(plan: Plan, rows: tuple[CriterionRow, ...]) -> GrowthSheet:
         name=words("assessment-growth"),
         title=words("assessment-growth"),
         lead=words("assessment-growth-lead"),
+        more=words("assessment-growth-more"),
+        open=_OPEN_GOALS,
         heads=(words("assessment-goal"), *heads),
         rows=goals,
         carried=plan.carried.note((each for goal in goals for each in goal), words),

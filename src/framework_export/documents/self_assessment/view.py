@@ -16,6 +16,8 @@ LevelRole = Literal["this", "next", "any"]
 """Whether a level is the person's, the one after it, or one of all of them."""
 
 ANSWERED, ASKED = "\0", "\1"
+LOOKED_AT = "\0"
+"""Where a text has the name of the level that somebody has chosen to look at."""
 
 Halves = tuple[str, str, str]
 """What stands before, between and after two numbers."""
@@ -58,10 +60,24 @@ class ProgressLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SheetLine:
+    """A sheet to go to, and what it is for."""
+
+    sheet: str
+    """`level.3`, `summary`, `growth` or `scale`."""
+    title: str
+    about: str
+    level: int | None
+    """The number of the level, of which it is told how much has been answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StartSheet:
     name: str
     guide_title: str
     points: tuple[str, ...]
+    sheets_title: str
+    sheets: tuple[SheetLine, ...]
     details_title: str
     details: tuple[Detail, ...]
     scale_title: str
@@ -97,6 +113,8 @@ class CriterionRow:
     """The criterion's id."""
     choice: str
     """What it is called where criteria are chosen from: short, and unlike every other."""
+    whole: str
+    """The whole sentence, with the number that it has there."""
     rating: Question
     evidence: Question
     example: Question
@@ -128,8 +146,6 @@ class ChartWords:
     title: str
     description: str
     """For those who cannot see it."""
-    across: str
-    """The title of the axis with the topics."""
     along: str
     """The title of the axis with the numbers."""
 
@@ -139,6 +155,7 @@ class FoundList:
     """Criteria that a formula finds."""
 
     title: str
+    """With LOOKED_AT when the form is about all levels."""
     note: str
 
 
@@ -151,9 +168,11 @@ class SummarySheet:
     """What stands before the level that is looked at; empty when the form is about one."""
     topic: str
     this_level: str
+    """With LOOKED_AT when the form is about all levels."""
     next_level: str
-    figures: tuple[str, str, str]
-    """The heads of what was answered, what applies and what is shown."""
+    """Likewise; empty when there is none."""
+    level_name: tuple[str, str]
+    """What stands before and after the number of a level."""
     figures_note: str
     matrix_title: str
     """Of the table with all levels; empty when there is none."""
@@ -161,11 +180,13 @@ class SummarySheet:
     parts: tuple[str, str, str, str]
     """Shown, not shown yet, no opportunity, no answer: the parts of a bar."""
     radar: ChartWords
+    too_few: str
+    """What is said of a topic that has too few answers for a corner of the radar chart."""
+    too_few_note: str
     this_bars: ChartWords
     next_bars: ChartWords
     not_yet_shown: FoundList
     already_shown: FoundList
-    criterion: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +194,10 @@ class GrowthSheet:
     name: str
     title: str
     lead: str
+    more: str
+    """How to get another row."""
+    open: int
+    """How many rows can be seen from the start."""
     heads: tuple[str, ...]
     """Number, criterion, what I will do, support, by when, status."""
     rows: tuple[tuple[Question, ...], ...]

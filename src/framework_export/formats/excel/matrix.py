@@ -156,4 +156,4 @@ def _set_up(sheet: Worksheet, handbook: Handbook, usual: PageSize) -> None:
     is_narrow = len(handbook.matrix.columns) <= _MOST_ON_A_PAGE
     about = " · ".join(filter(None, (handbook.title, handbook.edition)))
     paper = usual if is_narrow else _LARGER[usual]
-    set_up_pages(sheet, paper, footer_of(about, handbook.page_label))
+    set_up_pages(sheet, paper, footer_of(about, handbook.page_label, handbook.direction))

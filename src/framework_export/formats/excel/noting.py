@@ -26,7 +26,7 @@ def handed_out_by(book: Book, sheets: Sequence[Sheet], charts: Sequence[str]) ->
     patterns: list[str] = []
     margins = [
         text
-        for each in footer_of(book.form.footer, book.form.page_label)
+        for each in footer_of(book.form.footer, book.form.page_label, book.form.direction)
         for text in margin_texts(each)
     ]
     around = margins * sum(sheet.shown for sheet in sheets)

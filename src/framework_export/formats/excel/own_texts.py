@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from framework_export.formats.handed_out import sign_of
 from framework_export.formats.manifest import PREFIX
@@ -17,6 +18,7 @@ _REFERENCES = re.compile(
     re.IGNORECASE,  # LibreOffice keeps a reference that it cannot follow in small letters.
 )
 _LONGEST_FORMULA = 4_000  # characters, several times as many as one of ours has
+_OFTEN = 1_000  # characters of a formula that can be one of ours, and so is in form after form
 _LONGEST_MARGIN = 4_000  # characters; Excel takes 255
 _NEWER = re.compile(r"_xlfn\.|_xlws\.|_xludf\.", re.IGNORECASE)
 # Of headers and footers (ECMA-376-1, 18.3.1.39): sections, fonts, sizes, colours and fields.
@@ -37,6 +39,15 @@ def formula_sign(formula: str) -> str:
     """
     if len(formula) > _LONGEST_FORMULA:
         return ""
+    return _known_sign(formula) if len(formula) <= _OFTEN else _sign(formula)
+
+
+@lru_cache(maxsize=4_096)
+def _known_sign(formula: str) -> str:
+    return _sign(formula)
+
+
+def _sign(formula: str) -> str:
     parts = _STRING.split(_NEWER.sub("", formula))
     plain = [each if at % 2 else _REFERENCES.sub("#", each) for at, each in enumerate(parts)]
     shape = "".join(

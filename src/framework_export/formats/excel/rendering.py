@@ -9,13 +9,8 @@ from framework_export.formats import Look, Rendered
 from framework_export.formats.excel.manifest_copy import copied_names
 from framework_export.formats.excel.names import sheet_names
 from framework_export.formats.excel.noting import handed_out_by
-from framework_export.formats.excel.sheets.figures import (
-    POSITION,
-    Figures,
-    Sources,
-    draw_figures,
-    is_label,
-)
+from framework_export.formats.excel.sheets.figures.page import Sources, draw_figures
+from framework_export.formats.excel.sheets.figures.states import POSITION, Figures, is_label
 from framework_export.formats.excel.sheets.growth import draw_growth
 from framework_export.formats.excel.sheets.identity import draw_identity, draw_note
 from framework_export.formats.excel.sheets.level import draw_level
@@ -23,14 +18,9 @@ from framework_export.formats.excel.sheets.lists import draw_lists, draw_scale
 from framework_export.formats.excel.sheets.sheet import Book, Sheet
 from framework_export.formats.excel.sheets.start import draw_start, entry
 from framework_export.formats.excel.sheets.styles import Looks
-from framework_export.formats.excel.sheets.summary import (
-    Layout,
-    draw_summary,
-    picked,
-    summary_layout,
-    summary_steps,
-)
-from framework_export.formats.excel.sheets.summary_charts import draw_charts
+from framework_export.formats.excel.sheets.summary.charts import draw_charts
+from framework_export.formats.excel.sheets.summary.layout import LINE_WIDTH, Layout, layout_of
+from framework_export.formats.excel.sheets.summary.page import draw_summary, picked
 from framework_export.formats.excel.writing import saved
 from framework_export.formats.handed_out import HandedOut
 from framework_export.formats.handed_out_answers import carried_signs
@@ -48,16 +38,9 @@ def render_self_assessment(form: SelfAssessment, look: Look) -> Rendered:
     )
     workbook.remove(workbook.active)
     figures = Figures(book=book, chosen_track=_chosen_track(form))
-    layout = summary_layout(
-        form.levels,
-        len(form.topics),
-        matrix=form.identity.level is None,
-        groups=(form.summary.this_level, form.summary.next_level),
-        paper=look.theme.page_size,
-    )
+    layout = layout_of(form, figures.most_topics, look.theme.page_size)
     sheets = _draw(figures, layout)
-    summary = sheets["summary"]
-    charts = tuple(draw_charts(summary, figures, layout, summary_steps(summary)))
+    charts = tuple(draw_charts(sheets["summary"], figures, layout))
     handed_out = handed_out_by(book, tuple(sheets.values()), charts)
     properties = _properties(book, handed_out)
     for name, formula in copied_names(properties):
@@ -119,7 +102,7 @@ def _draw(figures: Figures, layout: Layout) -> dict[str, Sheet]:
         draw_summary(figures, layout),
         draw_growth(book),
         draw_scale(book),
-        draw_figures(figures, _sources(figures)),
+        draw_figures(figures, _sources(figures), LINE_WIDTH),
         draw_note(book),
     )
     drawn = {sheet.key: sheet for sheet in sheets}
@@ -141,6 +124,14 @@ def _sources(figures: Figures) -> Sources:
     here, count = POSITION, len(numbers)
     chosen_code = f"IF({here}=0,0,INDEX(levels_codes,{here}))"
     next_code = f"IF(OR({here}=0,{here}={count}),0,INDEX(levels_codes,{here}+1))"
+    labels = [level.label for level in form.levels]
     return Sources(
-        this=(chosen_code, this), next=(next_code, after), track=track, position=(position, 1)
+        this=(chosen_code, this),
+        next=(next_code, after),
+        track=track,
+        position=(position, 1),
+        labels=(
+            (f'IF({here}=0,"–",INDEX(levels,{here}))', labels[0]),
+            (f'IF(OR({here}=0,{here}={count}),"–",INDEX(levels,{here}+1))', [*labels, "–"][1]),
+        ),
     )

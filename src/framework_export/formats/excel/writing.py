@@ -70,6 +70,7 @@ def saved(
         writer = _BookWriter(book, archive)
         writer.write_data()
     parts = read_parts(stream.getvalue())
+    parts |= {name: _without_title(part) for name, part in parts.items() if _CHART in name}
     parts["docProps/app.xml"] = _extended_properties(company)
     if own:
         parts[custom_properties.PART] = custom_properties.write_custom_properties(own)
@@ -77,6 +78,15 @@ def saved(
     relations = "xl/_rels/workbook.xml.rels"
     parts[relations] = parts[relations].replace(b"</Rel", _TEXTS_RELATION + b"</Rel", 1)
     return write_package(parts)
+
+
+_CHART = "xl/charts/chart"
+
+
+def _without_title(chart: bytes) -> bytes:
+    """The part of a chart; where one has no title, programs would make one of its only series."""
+    deleted = b'<chart><autoTitleDeleted val="1"/><plotArea>'
+    return chart.replace(b"<chart><plotArea>", deleted, 1)
 
 
 class Formula(ArrayFormula):  # type: ignore[misc] # openpyxl has no types
@@ -143,7 +153,8 @@ class _SheetWriter(WorksheetWriter):  # type: ignore[misc] # openpyxl has no typ
         if cell.data_type == "f":
             SubElement(element, "f", value.shared).text = value.text or None
             kind, SubElement(element, "v").text = _cached(value.cached)
-            element.set("t", kind)
+            if kind != "n":  # A number is what a cell has that says nothing.
+                element.set("t", kind)
         elif cell.data_type == "s":
             element.set("t", "s")
             SubElement(element, "v").text = str(self._texts.number(value))

@@ -55,6 +55,13 @@ class Parts(dict[str, bytes]):
         assert found, f"{place} is blank"
         return found.group(1)
 
+    def place_of(self, name: str) -> str:
+        """The cell that has a name, such as `C18`."""
+        pattern = rf'<definedName name="{name}"[^>]*>[^<]*!\$([A-Z]+)\$([0-9]+)<'
+        found = re.search(pattern, self["xl/workbook.xml"].decode())
+        assert found, name
+        return "".join(found.groups())
+
     def relate(self, part: str, kind: str, target: str, *, outside: bool = False) -> str:
         """Relates a part to another one, and says the id of that."""
         folder, _, file = part.rpartition("/")

@@ -197,7 +197,7 @@ def test_a_number_that_two_criteria_can_mean_is_unclear(book_of: Book) -> None:
 
 
 def test_the_track_is_read_by_its_label(parts: Parts) -> None:
-    parts.write(START, "C20", "data science")
+    parts.write(START, parts.place_of("person_track"), "data science")
     assert given(parts.read()) == {"person.track": "science"}
 
 

@@ -15,14 +15,17 @@ from framework_export.documents.self_assessment import SelfAssessment
 from framework_export.formats import Look
 from framework_export.formats.excel import render
 from framework_export.formats.excel.sheets.level import FIRST_ROW, RATING, REFERENCE
-from framework_export.formats.excel.sheets.summary import summary_layout
-from tests.assessments import NO_FIGURE, Answers, Expected, question
+from tests.assessments import NO_FIGURE, Answers, Expected, layout_for, question
 from tests.chance import examples
+from tests.formats.excel.conftest import LADDER, WIDE
 from tests.formulas import Calculator, FormulaError, Place
 from tests.workbooks import opened
 
 RATINGS = ("not-yet", "sometimes", "usually", "always", "no-opportunity")
-CRITERIA = ("delivers", "asks", "formula", "decides", "tests", "designs", "trains", "explains")
+CRITERIA = (
+    *("delivers", "asks", "formula", "decides", "tests", "designs", "trains", "explains"),
+    *("speaks", "listens", "plans"),
+)
 IN_NO_LIST = "Usually, I think"
 
 answers = st.builds(
@@ -71,7 +74,7 @@ class Made:
 def made(
     request: pytest.FixtureRequest, form_of: Callable[..., SelfAssessment], look: Look
 ) -> Made:
-    form = form_of(number=request.param)
+    form = form_of(WIDE, request.param)
     return Made(form, opened(render(form, look).data))
 
 
@@ -86,6 +89,18 @@ def check(calculator: Calculator, expected: Expected) -> None:
 @given(answers=answers)
 def test_every_figure_is_what_python_computes(made: Made, answers: Answers) -> None:
     check(made.filled(answers), Expected(made.form, answers))
+
+
+@pytest.mark.parametrize(("matter", "level"), [(WIDE, 2), (LADDER, 1)])
+def test_the_highest_level_and_few_topics_are_counted_likewise(
+    form_of: Callable[..., SelfAssessment], look: Look, matter: str, level: int
+) -> None:
+    form = form_of(matter, level)
+    made = Made(form, opened(render(form, look).data))
+    for track in ("", "science"):
+        ratings = dict(zip(CRITERIA, RATINGS * 3, strict=False))
+        given = Answers(ratings=ratings, track=track)
+        check(made.filled(given), Expected(form, given))
 
 
 @on_many
@@ -165,7 +180,7 @@ def test_criteria_of_other_tracks_are_greyed(made: Made, track: str, *, greyed: 
     calculator = made.filled(Answers(track=track))
     (rule,) = [each for each in conditions(made.book) if each[1].startswith("B")]
 
-    assert calculator.holds(*_on(rule, "B10")) is greyed
+    assert calculator.holds(*_on(rule, "B12")) is greyed
     assert not calculator.holds(*_on(rule, "B6"))
 
 
@@ -186,8 +201,8 @@ def test_a_label_that_is_a_number_counts_however_it_was_typed(
     book = opened(book_of(organisation=NUMBERED))
     calculator = Calculator(book, {("Level 1", FIRST_ROW, RATING): typed})
 
-    figures = [calculator.value("Summary", f"{column}8") for column in "CDE"]
-    assert figures == [1, 3, 1]
+    figures = [calculator.value("Summary", f"{column}8") for column in "CDEF"]
+    assert figures == [1, 0, 0, 2]
     wrong, shown, _ = conditions(book)[:3]
     assert not calculator.holds(*_on(wrong, "E6"))
     assert calculator.holds(*_on(shown, "E6"))
@@ -231,24 +246,24 @@ def many(count: int) -> str:
     return f"title: Many\nlevels: 1\ntopics:\n  - name: work\n{content}"
 
 
-@pytest.mark.parametrize(("count", "pages"), [(40, 1), (120, 3)])
+@pytest.mark.parametrize(("count", "pages"), [(20, 1), (40, 2), (120, 4)])
 def test_lists_that_need_several_pages_go_on_below_a_heading_on_each(
     form_of: Callable[..., SelfAssessment], look: Look, count: int, pages: int
 ) -> None:
     form = form_of(many(count))
     made = Made(form, opened(render(form, look).data))
     calculator = made.filled(Answers(ratings={f"c{n}": "not-yet" for n in range(count)}))
-    layout = summary_layout(form.levels, 1, matrix=False)
+    layout = layout_for(form)
 
-    assert [row for row, _ in layout.lists] == [
-        each.id + 1 for each in made.book["Summary"].row_breaks.brk
-    ]
+    # The first page has room left below the figures.
+    breaks = [each.id + 1 for each in made.book["Summary"].row_breaks.brk]
+    assert [row for row, _ in layout.lists] == [layout.lists_row, *breaks]
     assert len(layout.lists) == pages
     listed = []
     for top, rows in layout.lists:
-        assert calculator.value("Summary", f"B{top}") == "Not shown yet at this level"
+        assert calculator.value("Summary", f"B{top}") == "Not shown yet: Level 1"
         heights = made.book["Summary"].row_dimensions
         below = sum(heights[row].height for row in range(top + 2, top + 2 + rows))
         assert below + 26 + 17 <= layout.page
         listed += [calculator.value("Summary", f"B{top + 2 + row}") for row in range(rows)]
-    assert listed == [row.choice for row in form.rows()]
+    assert listed == [row.whole for row in form.rows()]

@@ -47,21 +47,31 @@ class Figured:
 
 def add_series(
     chart: Any,
-    title: str,
+    title: str | Figured,
     names: Figured,
     figures: Figured,
     shape: GraphicalProperties,
     **more: Any,
 ) -> None:
-    """Adds a series to a chart; it has as many points as names, of which some have no figure."""
+    """Adds a series to a chart; it has as many points as names, of which some have no figure.
+
+    Its title is a text, or that of a cell.
+    """
     index = len(chart.series)
     texts = [data.StrVal(at, _value(text)) for at, text in enumerate(names.values)]
     cat = data.StrRef(names.place, data.StrData(len(texts), texts))
     numbers = [data.NumVal(at, v=v) for at, v in enumerate(figures.values) if v is not None]
     val = data.NumRef(figures.place, data.NumData("General", len(texts), numbers))
-    series = Series(index, index, SeriesLabel(v=_value(title)), shape, **more)
+    series = Series(index, index, _label(title), shape, **more)
     series.cat, series.val = data.AxDataSource(strRef=cat), data.NumDataSource(val)
     chart.series.append(series)
+
+
+def _label(title: str | Figured) -> SeriesLabel:
+    if isinstance(title, str):
+        return SeriesLabel(v=_value(title))
+    texts = [data.StrVal(at, _value(text)) for at, text in enumerate(title.values)]
+    return SeriesLabel(strRef=data.StrRef(title.place, data.StrData(len(texts), texts)))
 
 
 def place_chart(
@@ -87,8 +97,12 @@ def title_of(looks: Looks, text: str, size: int, *, bold: bool = False) -> Title
 
 
 def finish_chart(chart: Any, looks: Looks, title: str, code: str) -> Any:
-    """The chart with what all of them have in common; `code` is how its axis writes numbers."""
-    chart.title = title_of(looks, title, 1200, bold=True)
+    """The chart with what all of them have in common; `code` is how its axis writes numbers.
+
+    A chart without a title is called something in a cell above it.
+    """
+    if title:
+        chart.title = title_of(looks, title, 1200, bold=True)
     chart.roundedCorners = chart.visible_cells_only = False
     chart.graphical_properties, chart.plot_area.spPr = shape_of(WHITE), shape_of()
     chart.legend.position, chart.legend.overlay = "b", False
@@ -111,7 +125,7 @@ def lay_bars(chart: Any, looks: Looks, across: str, along: str) -> None:
     """Names the axes of lying bars, and has the first one on top."""
     # Bars are counted from below, so that the axis is turned.
     chart.x_axis.scaling.orientation, chart.y_axis.crosses = "maxMin", "max"
-    chart.x_axis.title = title_of(looks, across, 900)
+    chart.x_axis.title = title_of(looks, across, 900) if across else None
     chart.y_axis.title = title_of(looks, along, 900)
     chart.y_axis.axPos = "b"
 

@@ -6,14 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+
 from framework_export.documents.agreed import AgreedRow
 from framework_export.documents.form import Question
 from framework_export.documents.self_assessment.view import GrowthSheet
-from framework_export.formats.excel.cells import address, area, fixed, fixed_range
+from framework_export.formats.excel.cells import address, area, fixed, fixed_range, letters
 from framework_export.formats.excel.sheets.entries import draw_note, fit, put_entry
 from framework_export.formats.excel.sheets.lists import take_only
+from framework_export.formats.excel.sheets.rules import when
 from framework_export.formats.excel.sheets.sheet import MARGIN, Book, Sheet
-from framework_export.formats.excel.sheets.styles import Across, Format
+from framework_export.formats.excel.sheets.styles import Across, Format, argb
 from framework_export.theme import mix
 
 _WIDTHS = (6, 46, 52, 42, 16, 16)
@@ -32,9 +36,8 @@ def draw_growth(book: Book) -> Sheet:
     sheet = Sheet(book, "growth", _WIDTHS)
     growth, band = book.form.growth, book.looks.band
     sheet.band(band, growth.title, growth.lead)
-    if growth.carried:
-        draw_note(sheet, 3, "", growth.carried)
-    sheet.height(3, 24 if growth.carried else 10)
+    draw_note(sheet, 3, growth.more, growth.carried)
+    sheet.height(3, 24)
     _draw_goals(sheet, growth, _draw_agreed(sheet, growth))
     sheet.protect()
     return sheet
@@ -49,7 +52,7 @@ def _draw_agreed(sheet: Sheet, growth: GrowthSheet) -> int:
         row += 1
     for table in growth.agreed:
         sheet.own_text(row, _NUMBER, table.title, looks.named["note"])
-        head = Format(bold=True, fill=looks.band.tint, wrap=True, down="center", lines="under")
+        head = Format(bold=True, wrap=True, down="center", lines="under", line=looks.band.text)
         beside = replace(head, across="start", indent=1)
         sheet.blank(row + 1, _NUMBER, head)
         for column, text in enumerate(table.heads, _NUMBER + 1):
@@ -82,6 +85,8 @@ def _draw_goals(sheet: Sheet, growth: GrowthSheet, top: int) -> None:
     for row, questions in enumerate(growth.rows, first):
         _draw_row(sheet, row, row - first + 1, questions)
     last = first + len(growth.rows) - 1
+    _open_on_demand(sheet, first + growth.open, last)
+    sheet.name("sheet_growth", fixed(first, _NUMBER + 1))
     _leave_spare_rows(sheet, last)
     for column, question in enumerate(growth.rows[0], _NUMBER + 1):
         places = area(first, column, last + _SPARE, column)
@@ -99,19 +104,51 @@ def _draw_goals(sheet: Sheet, growth: GrowthSheet, top: int) -> None:
 
 
 def _draw_row(sheet: Sheet, row: int, number: int, questions: Sequence[Question]) -> None:
-    looks = sheet.book.looks
+    looks, is_open = sheet.book.looks, number <= sheet.book.form.growth.open
     # Locked, though nobody can sort the table then: goals are known by their numbers.
     plain = Format(across="center", lines="under")
-    sheet.number(row, _NUMBER, number, plain)
+    closed = Format(across="center", colour=looks.theme.paper)
+    sheet.number(row, _NUMBER, number, plain if is_open else closed)
     sheet.room_to_write(row, _ROW_HEIGHT)
     for column, question in enumerate(questions, _NUMBER + 1):
-        look = replace(looks.entry(looks.band), **_ENTRY, number=_number(question))
-        if question.kind == "text":
-            look = replace(look, fill=mix(looks.theme.paper, looks.band.fill, 0.07))
+        look = _entry(sheet, question)
+        look = look if is_open else replace(look, fill="", lines="none")
         put_entry(sheet, row, column, question, look)
         # Which criteria there are, the manifest says already: they are what is rated.
         known = question.key.endswith(".criterion")
         sheet.ask(replace(question, choices=()) if known else question, row, column)
+
+
+def _entry(sheet: Sheet, question: Question) -> Format:
+    """The look of a cell that is to be filled in; one for a text is a little lighter."""
+    looks = sheet.book.looks
+    look = replace(looks.entry(looks.band), **_ENTRY, number=_number(question))
+    if question.kind == "text":
+        return replace(look, fill=mix(looks.theme.paper, looks.band.fill, 0.07))
+    return look
+
+
+def _open_on_demand(sheet: Sheet, first: int, last: int) -> None:
+    """Rows look as if they were not there until the one above has something in it.
+
+    Nothing is hidden: what is in them is shown, printed and read back in any case, and it needs
+    neither macros nor a button, which protected sheets refuse.
+    """
+    if first > last:
+        return
+    looks, questions = sheet.book.looks, sheet.book.form.growth.rows[0]
+    end = letters(_NUMBER + len(questions))
+    wanted = f"COUNTA(${letters(_NUMBER + 1)}{first - 1}:${end}{first})>0"
+    for column, question in enumerate(questions, _NUMBER + 1):
+        look = _entry(sheet, question)
+        line = Side(style="thin", color=argb(look.line))
+        border = Border(left=line, right=line, top=line, bottom=line)
+        fill = PatternFill(bgColor=argb(look.fill))
+        places = area(first, column, last, column)
+        when(sheet, places, wanted, DifferentialStyle(border=border, fill=fill))
+    under = Border(bottom=Side(style="thin", color=argb(looks.theme.hairline)))
+    number = DifferentialStyle(font=Font(color=argb(looks.theme.ink)), border=under)
+    when(sheet, area(first, _NUMBER, last, _NUMBER), wanted, number)
 
 
 def _leave_spare_rows(sheet: Sheet, last: int) -> None:

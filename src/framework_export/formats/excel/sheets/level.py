@@ -11,13 +11,15 @@ from framework_export.documents.self_assessment.view import CriterionRow, LevelS
 from framework_export.formats.excel.cells import (
     address,
     area,
+    fixed,
     fixed_range,
     letters,
     whole,
 )
 from framework_export.formats.excel.names import CRITERIA
 from framework_export.formats.excel.sheets.entries import draw_note, put_entry
-from framework_export.formats.excel.sheets.figures import NO_OPPORTUNITY, SHOWN, is_label
+from framework_export.formats.excel.sheets.figures.states import NO_OPPORTUNITY, SHOWN, is_label
+from framework_export.formats.excel.sheets.rules import choose_from, keep, when
 from framework_export.formats.excel.sheets.sheet import Book, Sheet
 from framework_export.formats.excel.sheets.styles import (
     SMALL_SIZE,
@@ -30,7 +32,8 @@ from framework_export.formats.excel.sheets.text_size import text_height
 from framework_export.formats.handed_out import sign_of
 from framework_export.theme import mix
 
-_WIDTHS = (18, 54, 38, 21, 52, 30, 16)
+_WIDTHS = (17, 48, 29, 20, 47, 25, 16)
+"""All but the last, which nobody needs to see, are on a screen of 1,440 pixels side by side."""
 FIRST_ROW = 6
 """The row of the first criterion."""
 
@@ -53,6 +56,10 @@ def draw_level(book: Book, level: LevelSheet) -> Sheet:
     sheet.grid.sheet_properties.tabColor = argb(step.fill)
     draw_note(sheet, 3, level.note, level.carried)
     sheet.height(3, 24)
+    sheet.name(
+        f"sheet_level_{level.number}",
+        fixed(FIRST_ROW if level.rows else 1, RATING if level.rows else TOPIC),
+    )
     if not level.rows:
         sheet.protect()
         return sheet
@@ -112,11 +119,11 @@ class _Rows:
 
 def _behave(sheet: Sheet, level: LevelSheet, last: int) -> None:
     """What the sheet does while it is filled in, looked at and printed."""
-    sheet.choose_from("ratings", area(FIRST_ROW, RATING, last, RATING))
+    choose_from(sheet, "ratings", area(FIRST_ROW, RATING, last, RATING))
     kept = (area(FIRST_ROW, TOPIC, last, EXAMPLES), area(FIRST_ROW, REFERENCE, last, REFERENCE))
-    sheet.keep(" ".join(kept))
+    keep(sheet, " ".join(kept))
     for rule in _rules(sheet, level):
-        sheet.when(*rule)
+        when(sheet, *rule)
     for column in (RATING, EVIDENCE, EXAMPLE, REFERENCE):
         name = f"level_{level.number}_{_CODES[column]}"
         sheet.name(name, fixed_range(FIRST_ROW, last, column))
@@ -124,7 +131,8 @@ def _behave(sheet: Sheet, level: LevelSheet, last: int) -> None:
     sheet.name(f"ratings_of_level_{level.number}", whole(RATING))
     sheet.name(f"references_of_level_{level.number}", whole(REFERENCE))
     sheet.begin_at(address(FIRST_ROW, RATING), frozen=address(FIRST_ROW, EXAMPLES))
-    sheet.print_rows(last, REFERENCE, heads=_HEAD_ROW)
+    sheet.grid.column_dimensions[letters(REFERENCE)].hidden = True
+    sheet.print_rows(last, EXAMPLE, heads=_HEAD_ROW)
     sheet.protect()
 
 

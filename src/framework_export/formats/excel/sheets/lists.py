@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from framework_export.documents.form import Choice, Question
 from framework_export.documents.self_assessment.view import ScaleSheet
-from framework_export.formats.excel.cells import address, area, fixed_range, letters
-from framework_export.formats.excel.sheets.figures import (
+from framework_export.formats.excel.cells import address, area, fixed, fixed_range, letters
+from framework_export.formats.excel.sheets.figures.states import (
     FIRST,
     MARKS_ROW,
     NO_OPPORTUNITY,
     NOT_SHOWN,
     state_of,
 )
+from framework_export.formats.excel.sheets.rules import ask_for_date, choose_from
 from framework_export.formats.excel.sheets.sheet import Book, Sheet
 from framework_export.formats.excel.sheets.styles import SMALL_SIZE, Across, Format
 
@@ -22,7 +23,7 @@ _SCALE_WIDTHS = (26, 70, 16, 16, 18, 6)
 
 _SCALE_MARKS, _SCALE_HEAD, _SCALE_FIRST = 4, 5, 6
 _LABEL, _MEANING, _SHOWN, _APPLICABLE, _CODE, _STATE = range(2, 8)
-_LISTS_COLUMN = 24
+_LISTS_COLUMN = 34
 """The first one beside the figures."""
 
 
@@ -44,6 +45,7 @@ def draw_scale(book: Book) -> Sheet:
     sheet.name("ratings", fixed_range(_SCALE_FIRST, last, _LABEL))
     sheet.name("rating_states", fixed_range(_SCALE_FIRST, last, _STATE))
     sheet.grid.column_dimensions[letters(_STATE)].hidden = True
+    sheet.name("sheet_scale", fixed(1, _LABEL))
     sheet.protect()
     return sheet
 
@@ -105,9 +107,9 @@ def list_name(key: str) -> str:
 def take_only(sheet: Sheet, question: Question, places: str) -> None:
     """Lets those cells take only what answers the question."""
     if question.kind == "choice" and question.choices:
-        sheet.choose_from(list_name(question.key), places)
+        choose_from(sheet, list_name(question.key), places)
     elif question.kind == "date":
-        sheet.ask_for_date(places)
+        ask_for_date(sheet, places)
 
 
 def _lists(sheet: Sheet) -> Iterator[tuple[str, tuple[Choice, ...]]]:

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from framework_export.formats.text_width import POINTS_A_UNIT
 from framework_export.theme import PageSize
+from framework_export.words import Direction
 
 Paper = PageSize | Literal["A3", "Tabloid"]
 
@@ -22,6 +23,8 @@ _PAPERS: dict[PageSize, tuple[float, float]] = {"A4": (297, 210), "Letter": (279
 _SAFE = 0.97  # of a page: programs round the heights of rows, each in its own way
 _CODES: dict[Paper, int] = {"A4": 9, "Letter": 1, "A3": 8, "Tabloid": 3}  # ECMA-376-1, 18.18.50
 _LONGEST_FOOTER = 255  # UTF-16 units; Excel repairs more
+_TURN, _TURN_BACK = "\u202b", "\u202c"
+"""Between them, a line runs from right to left, whatever it begins with (UAX 9, RLE and PDF)."""
 
 
 def set_up_pages(grid: Worksheet, paper: Paper, footer: tuple[str, str]) -> None:
@@ -45,15 +48,19 @@ def page_points(widths: Sequence[float], paper: PageSize) -> float:
     return _SAFE * (height - (_SIDE + _FOOT) * _POINTS_A_MILLIMETRE) / scale
 
 
-def footer_of(text: str, page_label: tuple[str, str, str]) -> tuple[str, str]:
+def footer_of(text: str, page_label: tuple[str, str, str], direction: Direction) -> tuple[str, str]:
     """What every page says at its foot, at the left and at the right, with the codes of footers.
 
     The words of the label stand before, between and after the number of a page and that of all.
+    No program turns a footer with its sheet: where one begins to read at the right, we do.
     """
     before, between, after = map(_plain, page_label)
-    right = f"{before}&P{between}&N{after}"
-    room = _LONGEST_FOOTER - len(f"&L&9 &R&9 {right}".encode("utf-16-le")) // 2
-    return _end_of(_plain(text), room), right
+    turned = direction == "rtl"
+    turn, back = (_TURN, _TURN_BACK) if turned else ("", "")
+    pages = f"{turn}{before}&P{between}&N{after}{back}"
+    room = _LONGEST_FOOTER - len(f"&L&9 &R&9 {turn}{back}{pages}".encode("utf-16-le")) // 2
+    about = f"{turn}{_end_of(_plain(text), room)}{back}"
+    return (pages, about) if turned else (about, pages)
 
 
 def _plain(text: str) -> str:

@@ -10,20 +10,17 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.formatting.rule import DataBarRule, Rule
-from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import SheetFormatProperties
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.protection import SheetProtection
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from framework_export.documents.form import Question
 from framework_export.documents.self_assessment import SelfAssessment
-from framework_export.documents.self_assessment.view import Message
-from framework_export.formats.excel.cells import address, area, cut, kept, letters
+from framework_export.formats.excel.cells import address, area, kept, letters
 from framework_export.formats.excel.names import MARK, heads_of_table
 from framework_export.formats.excel.sheets.printed_pages import footer_of, set_up_pages
 from framework_export.formats.excel.sheets.styles import (
@@ -32,7 +29,6 @@ from framework_export.formats.excel.sheets.styles import (
     Across,
     Format,
     Looks,
-    argb,
 )
 from framework_export.formats.excel.sheets.text_size import text_height
 from framework_export.formats.excel.writing import OWN_TEXT, Cached, FittedRow, Formula
@@ -47,11 +43,12 @@ LINE_HEIGHT = 17
 """Points of a row that nothing else is said about."""
 
 MARGIN_WIDTH = 1.7
-_TITLE_SIZE, _TITLE_HEIGHT = 18, 34.0
-_BAND_HEIGHT = 20.0
+_TITLE_SIZE = 18
+BAND: Mapping[int, float] = {1: 34.0, 2: 20.0}
+"""The heights of the rows with the title and the line about it, in points."""
 _POINTS_A_LINE = 1.3  # of letters of one point, where programs fit rows
-_ZOOM = 110
-_LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255  # UTF-16 units; Excel repairs more
+_ZOOM = 100
+_SMALLEST_SIZE = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +91,7 @@ class Sheet:
         self._set_up()
 
     def _set_up(self) -> None:
-        grid = self.grid
+        grid, form = self.grid, self.book.form
         grid.row_dimensions.default_factory = lambda: FittedRow(grid)
         grid.sheet_format = SheetFormatProperties(
             baseColWidth=None, defaultRowHeight=LINE_HEIGHT, customHeight=True
@@ -103,13 +100,13 @@ class Sheet:
             grid.column_dimensions[letters(column)].width = width
         view = grid.sheet_view
         view.showGridLines = False
-        view.rightToLeft = self.book.form.direction == "rtl" or None
+        view.rightToLeft = form.direction == "rtl" or None
         view.zoomScale = view.zoomScaleNormal = _ZOOM
         view.tabSelected = self.key == "start" or None
         # Unless told otherwise, it says how rows are grouped, and none are.
         grid.sheet_properties.outlinePr = None
         if self.shown:
-            footer = footer_of(self.book.form.footer, self.book.form.page_label)
+            footer = footer_of(form.footer, form.page_label, form.direction)
             set_up_pages(grid, self.book.looks.theme.page_size, footer)
         else:
             grid.sheet_state = "hidden"
@@ -118,21 +115,28 @@ class Sheet:
         return self.widths[column - 1]
 
     def band(self, step: Step, title: str, about: str) -> None:
-        """The title of the sheet and a line below it, across all columns."""
-        look = Format(fill=step.fill, colour=step.on_fill, down="center")
-        title_look = replace(look, size=self._title_size(title), bold=True)
-        for column in range(1, len(self.widths) + 1):
-            self.blank(1, column, title_look)
-            self.blank(2, column, look)
-        self.text(1, MARGIN + 1, title, title_look)
-        self.text(2, MARGIN + 1, about, look)
-        self.height(1, _TITLE_HEIGHT)
-        self.height(2, _BAND_HEIGHT)
+        """The title of the sheet and a line about it, above a rule in the colour of the step.
 
-    def _title_size(self, title: str) -> int:
-        """As large as lets the whole title stand in the band, which is one line high."""
-        room, taken = sum(self.widths[1:]), text_width(title, _TITLE_SIZE)
-        return _TITLE_SIZE if taken <= room else max(TEXT_SIZE, int(_TITLE_SIZE * room / taken))
+        They stand on paper: what has a colour behind it on a sheet is to be filled in.
+        """
+        rule = self.about_look(step)
+        for column in range(1, len(self.widths) + 1):
+            self.blank(2, column, rule)
+        size = self._size(title, _TITLE_SIZE, TEXT_SIZE)
+        self.text(1, MARGIN + 1, title, Format(size=size, bold=True, down="center"))
+        self.text(2, MARGIN + 1, about, replace(rule, size=self._size(about, TEXT_SIZE)))
+        for row, points in BAND.items():
+            self.height(row, points)
+
+    def about_look(self, step: Step) -> Format:
+        """The look of the line below the title."""
+        quiet = self.book.looks.secondary
+        return Format(colour=quiet, down="center", lines="rule", line=step.fill)
+
+    def _size(self, text: str, usual: int, least: int = _SMALLEST_SIZE) -> int:
+        """As large as lets the whole text stand in its line."""
+        room, taken = sum(self.widths[1:]), text_width(text, usual)
+        return usual if taken <= room else max(least, int(usual * room / taken))
 
     def text(self, row: int, column: int, text: str, look: Format = PLAIN) -> None:
         """A text that the framework or we have written; its row is tall enough for it."""
@@ -154,6 +158,19 @@ class Sheet:
         runs = CellRichText(kept(text), TextBlock(small, kept(f"\n{note}")))
         self._put(row, column, runs, look)
         self.said[row, column] = f"{text}\n{note}"
+
+    def runs(self, row: int, column: int, runs: Sequence[tuple[str, Format]]) -> None:
+        """A line of texts in several looks; the cell has that of the last one."""
+        inline = self.book.looks.inline
+        rich = CellRichText(*(TextBlock(inline(look), kept(text)) for text, look in runs))
+        self._put(row, column, rich, runs[-1][1])
+        self.said[row, column] = "".join(text for text, _ in runs)
+
+    def link(self, row: int, column: int, text: str, name: str, look: Format) -> None:
+        """A text that leads to a place with a name, which stays when its sheet gets another."""
+        self.text(row, column, text, look)
+        cell = self.grid.cell(row, column)
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=name, display=kept(text))
 
     def number(self, row: int, column: int, number: float, look: Format = PLAIN) -> None:
         self._put(row, column, number, look)
@@ -225,8 +242,7 @@ class Sheet:
         self, row: int, heads: Iterable[str], step: Step, across: Mapping[int, Across]
     ) -> Format:
         """The heads of a table, unlike each other and none empty; gives the look that they have."""
-        look = Format(bold=True, fill=step.tint, wrap=True, down="center", lines="under")
-        look = replace(look, line=step.text)
+        look = Format(bold=True, wrap=True, down="center", lines="under", line=step.text)
         self.blank(row, MARGIN, look)
         for column, head in enumerate(heads_of_table(heads), MARGIN + 1):
             where = across.get(column, "general")
@@ -248,44 +264,6 @@ class Sheet:
         self.grid.print_area = area(1, 1, last_row, last_column)
         if heads:
             self.grid.print_title_rows = f"{heads}:{heads}"
-
-    def choose_from(self, name: str, places: str) -> None:
-        """Lets people choose in those cells from a list that has a name."""
-        said = self.book.form.messages
-        self._validate(places, name, said.choose_error, said.choose, type="list", allowBlank=True)
-
-    def ask_for_date(self, places: str) -> None:
-        """Takes days of this century only: others were mistyped."""
-        said, after = self.book.form.messages, {"type": "date", "operator": "greaterThan"}
-        self._validate(places, "36525", said.date_error, said.date, allowBlank=True, **after)
-
-    def keep(self, places: str) -> None:
-        """Refuses what is typed there, although sorting needs the cells to be unlocked."""
-        self._validate(places, "FALSE", self.book.form.messages.keep, None, type="custom")
-
-    def _validate(
-        self, places: str, formula: str, error: Message, prompt: Message | None, **kind: Any
-    ) -> None:
-        texts = {"errorTitle": error.title, "error": error.text}
-        texts |= {"promptTitle": prompt.title, "prompt": prompt.text} if prompt else {}
-        cuts = {
-            name: cut(kept(text), _LONGEST_TITLE if "Title" in name else _LONGEST_MESSAGE)
-            for name, text in texts.items()
-        }
-        shown = {"showErrorMessage": True, "showInputMessage": bool(prompt)}
-        rule = DataValidation(formula1=formula, sqref=places, **shown, **cuts, **kind)
-        self.grid.add_data_validation(rule)
-
-    def when(self, places: str, formula: str, change: DifferentialStyle) -> None:
-        """Changes how cells look while a formula, about the first of them, is true."""
-        rule = Rule(type="expression", dxf=change, formula=[formula])
-        self.grid.conditional_formatting.add(places, rule)
-
-    def show_bars(self, places: str) -> None:
-        """Shows the numbers of those cells, from 0 to 1, as bars."""
-        colour = argb(self.book.looks.band.fill)
-        rule = DataBarRule("num", 0, "num", 1, colour, showValue=False, minLength=0, maxLength=100)
-        self.grid.conditional_formatting.add(places, rule)
 
     def protect(self) -> None:
         """Keeps people from changing what is not to be filled in; there is no password."""

@@ -26,7 +26,7 @@ SMALL_SIZE = 10
 _LIKE_FORMULAS = frozenset("=+-@'")
 
 Across = Literal["general", "start", "center", "fill"]
-Lines = Literal["none", "under", "above", "box"]
+Lines = Literal["none", "under", "above", "box", "rule"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,7 @@ class Format:
     size: float = TEXT_SIZE
     bold: bool = False
     italic: bool = False
+    underlined: bool = False
     colour: str = ""
     """Of the text; empty for ink."""
     fill: str = ""
@@ -116,9 +117,11 @@ class Looks:
             "small": Format(wrap=True, size=SMALL_SIZE, colour=self.secondary),
             "note": Format(size=SMALL_SIZE, colour=self.secondary, down="center"),
             "head": Format(size=13, bold=True, down="center"),
+            "link": Format(
+                down="center", across="start", bold=True, underlined=True, colour=self.band.text
+            ),
             "label": Format(down="center", colour=self.secondary, lines="under"),
             "fact": Format(down="center", lines="under", wrap=True),
-            "figure": Format(down="center", lines="under", across="center", number="0"),
         }
 
 
@@ -129,6 +132,7 @@ _LINES: Mapping[Lines, tuple[str, ...]] = {
     "under": ("bottom",),
     "above": ("top",),
     "box": ("left", "right", "top", "bottom"),
+    "rule": ("bottom",),
 }
 _steps = cache(ramp_steps)
 
@@ -151,7 +155,8 @@ def differential(
 def _parts(look: Format, theme: Theme, *, rtl: bool = False) -> Mapping[str, Any]:
     """What openpyxl has for a format, by what its cells call it."""
     start = "right" if rtl else "left"
-    line = Side(style="thin", color=argb(look.line or theme.hairline))
+    weight = "thick" if look.lines == "rule" else "thin"
+    line = Side(style=weight, color=argb(look.line or theme.hairline))
     parts = {
         "font": Font(
             name=theme.office_fonts[0],
@@ -159,6 +164,7 @@ def _parts(look: Format, theme: Theme, *, rtl: bool = False) -> Mapping[str, Any
             sz=look.size,
             b=look.bold,
             i=look.italic,
+            u="single" if look.underlined else None,
             color=argb(look.colour or theme.ink),
         ),
         "fill": PatternFill("solid", fgColor=argb(look.fill)) if look.fill else PatternFill(),
@@ -185,6 +191,17 @@ def _same(part: Any) -> Any:
     return part
 
 
+_SOLID = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+_FLAT = (
+    f'<a:fmtScheme name="Flat"><a:fillStyleLst>{_SOLID * 3}</a:fillStyleLst><a:lnStyleLst>'
+    + "".join(f'<a:ln w="{width}">{_SOLID}</a:ln>' for width in (6350, 12700, 19050))
+    + f"</a:lnStyleLst><a:effectStyleLst>"
+    f"{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}"
+    f"</a:effectStyleLst><a:bgFillStyleLst>{_SOLID * 3}</a:bgFillStyleLst></a:fmtScheme>"
+)
+"""How shapes look that somebody adds: without the gradients and shadows of 2007."""
+
+_SHAPES = re.compile("<a:fmtScheme.+?</a:fmtScheme>", re.DOTALL)
 _COLOURS = re.compile(r"<a:((?:dk|lt|accent)\d|hlink|folHlink)>.+?</a:\1>", re.DOTALL)
 
 
@@ -203,4 +220,5 @@ def _theme_part(theme: Theme) -> str:
     face = xml_text(theme.office_fonts[0]).replace('"', "&quot;")
     # Its fonts for thirty scripts would be a kilobyte of every form.
     coloured = re.sub(r"\s*<a:font [^>]+>", "", _COLOURS.sub(colour, theme_xml))
+    coloured = _SHAPES.sub(_FLAT, coloured)
     return re.sub('(?<=<a:latin typeface=")[^"]+', lambda _: face, coloured)

@@ -69,7 +69,7 @@ class Page:
         view.rightToLeft = summary.direction == "rtl" or None
         view.zoomScale = view.zoomScaleNormal = _ZOOM
         facts = (summary.company, f"{summary.kind} {summary.title}", summary.confidentiality)
-        footer = footer_of(" · ".join(filter(None, facts)), summary.page_label)
+        footer = footer_of(" · ".join(filter(None, facts)), summary.page_label, summary.direction)
         set_up_pages(grid, self.kit.looks.theme.page_size, footer)
 
     def band(self, title: str, about: str, step: Step) -> None:

@@ -12,7 +12,13 @@ from framework_export.formats.excel.returned.workbook.surroundings import IN_CHA
 from framework_export.formats.handed_out import Piece
 from framework_export.formats.manifest import PREFIX
 
-_OWN_FORMULAS = ("criteria_states", "criteria_listed", "rating_states", "goal_criteria")
+_OWN_FORMULAS = (
+    "criteria_states",
+    "criteria_listed",
+    "rating_states",
+    "goal_criteria",
+    "topic_titles",
+)
 """Names in formulas of every sheet that only computes."""
 
 

@@ -18,7 +18,14 @@ def namespace_of(root: etree._Element) -> str:
 def shared_texts(root: etree._Element) -> tuple[str, ...]:
     """The texts that cells share, in their order."""
     space = namespace_of(root)
-    return tuple(text_of(each, space) for each in root.iterchildren(f"{space}si"))
+    plain = f"{space}t"
+    return tuple(
+        # Nearly all of them are one piece, in which nothing else can stand.
+        unescaped(each[0].text or "")
+        if len(each) == 1 and each[0].tag == plain and not len(each[0])
+        else text_of(each, space)
+        for each in root.iterchildren(f"{space}si")
+    )
 
 
 def text_of(item: etree._Element, space: str) -> str:

@@ -1,0 +1,1 @@
+"""The sheet that shows what has been answered: at the left this level, at the right the next."""

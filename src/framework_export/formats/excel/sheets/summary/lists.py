@@ -1,0 +1,58 @@
+"""Draws the lists of the summary, which fill themselves: whole sentences with their ratings."""
+
+from __future__ import annotations
+
+from openpyxl.styles import Border, Side
+from openpyxl.styles.differential import DifferentialStyle
+
+from framework_export.documents.self_assessment.view import FoundList
+from framework_export.formats.excel.cells import area, letters
+from framework_export.formats.excel.sheets.figures.lines import line, listed
+from framework_export.formats.excel.sheets.figures.states import Figures, number_down
+from framework_export.formats.excel.sheets.rules import when
+from framework_export.formats.excel.sheets.sheet import Sheet
+from framework_export.formats.excel.sheets.styles import SMALL_SIZE, Format, argb
+from framework_export.formats.excel.sheets.summary.layout import (
+    LEFT,
+    LINE_WIDTH,
+    LIST_HEAD,
+    LIST_LINE,
+    RATING,
+    RIGHT,
+    Layout,
+)
+from framework_export.formats.excel.sheets.summary.titles import put_title
+
+
+def draw_lists(sheet: Sheet, figures: Figures, layout: Layout) -> None:
+    """What is not shown yet of this level, and beside it what is already shown of the next."""
+    summary = figures.form.summary
+    _draw(sheet, figures, layout, summary.not_yet_shown, ahead=False)
+    if layout.paired:
+        _draw(sheet, figures, layout, summary.already_shown, ahead=True)
+
+
+def _draw(sheet: Sheet, figures: Figures, layout: Layout, found: FoundList, *, ahead: bool) -> None:
+    looks, column = sheet.book.looks, RIGHT if ahead else LEFT
+    rating = column + 5 - RATING
+    text_look = Format(size=SMALL_SIZE, down="center")
+    rating_look = Format(size=SMALL_SIZE, down="center", bold=True, across="start", indent=1)
+    lines, before = listed(figures, LINE_WIDTH, ahead=ahead), 0
+    for top, count in layout.lists:
+        put_title(sheet, top, column, found.title, looks.named["head"], ahead=ahead)
+        sheet.height(top, LIST_HEAD)
+        sheet.text(top + 1, column, found.note, looks.named["note"])
+        first = top + 2
+        number = number_down(first, column)
+        formulas = line(f"({number}+{before})" if before else number, ahead=ahead)
+        shown = lines[before : before + count]
+        blank = [""] * (count - len(shown))
+        texts, ratings = [each.text for each in shown], [each.rating for each in shown]
+        sheet.fill_down(first, column, formulas[0], [*texts, *blank], text_look)
+        sheet.fill_down(first, rating, formulas[1], [*ratings, *blank], rating_look)
+        for row in range(first, first + count):
+            sheet.height(row, LIST_LINE)
+        rule = DifferentialStyle(border=Border(top=Side("thin", argb(looks.theme.hairline))))
+        places = area(first, column, first + count - 1, column + 4)
+        when(sheet, places, f'${letters(rating)}{first}<>""', rule)
+        before += count
