@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from framework_export.documents.answers import Answer
-from framework_export.documents.form import Question
+from framework_export.documents.form import Former, Question, is_former
 from framework_export.formats.handed_out import sign_of
 from framework_export.formats.manifest import Manifest
 
@@ -15,13 +15,21 @@ _LEVEL = "level."
 
 def carried_signs(questions: Iterable[Question]) -> dict[str, str]:
     """Digests of the answers that are carried over, by the keys of their questions."""
-    return {each.key: sign_of(each.value) for each in questions if each.carried}
+    return {each.key: sign_of(each.value) for each in questions if each.carried and not each.kept}
 
 
 def as_handed_out(answers: Iterable[Answer], manifest: Manifest) -> tuple[Answer, ...]:
     """The answers with their levels; those are marked that are still what was carried over."""
     levels, signs = _levels(manifest), manifest.carried
-    return tuple(
+    asked = (each.question for each in manifest.asked)
+    former = {each.key: each.former for each in asked if each.former is not None}
+    return tuple(_told(each, former.get(each.key)) for each in _marked(answers, levels, signs))
+
+
+def _marked(
+    answers: Iterable[Answer], levels: Mapping[str, int], signs: Mapping[str, str]
+) -> Iterator[Answer]:
+    return (
         replace(
             answer,
             level=levels.get(answer.criterion or ""),
@@ -29,6 +37,13 @@ def as_handed_out(answers: Iterable[Answer], manifest: Manifest) -> tuple[Answer
         )
         for answer in answers
     )
+
+
+def _told(answer: Answer, former: Former | None) -> Answer:
+    """With what it was an answer to, where that is not asked any more."""
+    if former is None:
+        return answer
+    return replace(answer, topic=former.topic, criterion_text=former.wording, level=former.level)
 
 
 def _levels(manifest: Manifest) -> dict[str, int]:
@@ -39,7 +54,7 @@ def _levels(manifest: Manifest) -> dict[str, int]:
         criterion, named = each.question.criterion, each.place
         if each.question.key.startswith(_LEVEL):
             named = each.question.key
-        elif criterion is not None:
+        elif criterion is not None and not is_former(each.question.key):
             waiting.append(criterion)
         if named.startswith(_LEVEL) and (number := _number(named)) is not None:
             levels.update(dict.fromkeys(waiting, number))

@@ -7,13 +7,14 @@ import binascii
 import json
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, get_args
 
 from framework_export.documents.form import (
     FORM_KINDS,
     Choice,
+    Former,
     FormIdentity,
     Person,
     Question,
@@ -180,6 +181,9 @@ def _questions_json(manifest: Manifest) -> bytes:
         data["patterns"] = manifest.handed_out.patterns
     if manifest.carried:
         data["carried"] = dict(manifest.carried)
+    former = [(each.question.key, about) for each in asked if (about := each.question.former)]
+    if former:
+        data["former"] = {key: [about.topic, about.wording, about.level] for key, about in former}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -228,6 +232,7 @@ def _asked(data: Mapping[str, Any]) -> Iterator[Asked]:
     kinds, respondents = get_args(QuestionKind), get_args(Respondent)
     groups = [tuple(Choice(code=str(c), label=str(la)) for c, la in g) for g in data["choices"]]
     prompts = [str(prompt) for prompt in data["prompts"]]
+    former = {str(name): _former(each) for name, each in data.get("former", {}).items()}
     columns = zip(*data["questions"], strict=True)
     for key, kind, by, criterion, choices, prompt, place, sign in columns:
         about = None if criterion is None else str(criterion)
@@ -242,5 +247,13 @@ def _asked(data: Mapping[str, Any]) -> Iterator[Asked]:
             prompt=prompts[prompt],
             choices=groups[choices],
             criterion=about,
+            former=former.get(str(key)),
         )
         yield Asked(question=question, place=str(place), sign=str(sign))
+
+
+def _former(data: Sequence[Any]) -> Former:
+    topic, wording, level = data
+    return Former(
+        topic=str(topic), wording=str(wording), level=level if isinstance(level, int) else None
+    )

@@ -23,7 +23,7 @@ def add_editions(parser: argparse.ArgumentParser) -> None:
 def add_narrowing(parser: argparse.ArgumentParser) -> None:
     """Whose changes are shown."""
     add = parser.add_argument
-    add("--level", type=_level, metavar="N", help="what changed for people at this level")
+    add("--level", type=level_of, metavar="N", help="what changed for people at this level")
     topic = "what changed in this topic: its id, or its title"
     add("--topic", metavar="TOPIC", help=topic)
     track = "what changed for people on this track"
@@ -39,8 +39,8 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add("--exit-code", action="store_true", help=code)
 
 
-def _level(text: str) -> int:
-    """Raises ArgumentTypeError when it is no number of a level."""
+def level_of(text: str) -> int:
+    """The level that was typed. Raises ArgumentTypeError when it is no number of one."""
     if not (text.isascii() and text.isdecimal() and len(text) < 5):
         raise argparse.ArgumentTypeError(f"needs the number of a level, not {text!r}")
     return int(text)

@@ -11,6 +11,7 @@ from framework_export.formats.excel.names import sheet_names
 from framework_export.formats.excel.noting import handed_out_by
 from framework_export.formats.excel.sheets.figures.page import Sources, draw_figures
 from framework_export.formats.excel.sheets.figures.states import POSITION, Figures, is_label
+from framework_export.formats.excel.sheets.former import draw_former
 from framework_export.formats.excel.sheets.growth import draw_growth
 from framework_export.formats.excel.sheets.identity import draw_identity, draw_note
 from framework_export.formats.excel.sheets.level import draw_level
@@ -76,6 +77,7 @@ def _names(form: SelfAssessment) -> dict[str, str]:
         **{f"level.{level.number}": level.name for level in form.levels},
         "summary": form.summary.name,
         "growth": form.growth.name,
+        **({"former": form.former.name} if form.former else {}),
         "scale": form.scale.name,
         "figures": form.hidden.figures,
         "identity": form.hidden.identity,
@@ -101,6 +103,7 @@ def _draw(figures: Figures, layout: Layout) -> dict[str, Sheet]:
         *(draw_level(book, level) for level in figures.form.levels),
         draw_summary(figures, layout),
         draw_growth(book),
+        *((draw_former(book, form.former),) if (form := figures.form).former else ()),
         draw_scale(book),
         draw_figures(figures, _sources(figures), LINE_WIDTH),
         draw_note(book),
