@@ -57,6 +57,18 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Upgrade:
+    """A form of before in the edition in use, ready to be written."""
+
+    document: FormKind
+    edition: str
+    level: int | None
+    planned: PlannedForm
+    sources: Sources
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Upgraded:
     document: FormKind
     edition: str
@@ -70,6 +82,20 @@ def upgrade_form(form: ReturnedForm, ground: Ground, wish: Wish) -> Upgraded | N
 
     Raises FrameworkExportError when it cannot be made, or something in it would be lost.
     """
+    upgrade = plan_upgrade(form, ground, wish)
+    if upgrade is None:
+        return None
+    return Upgraded(
+        document=upgrade.document,
+        edition=upgrade.edition,
+        level=upgrade.level,
+        data=rendered(upgrade.planned, upgrade.sources),
+        counts=upgrade.counts,
+    )
+
+
+def plan_upgrade(form: ReturnedForm, ground: Ground, wish: Wish) -> Upgrade | None:
+    """What the new form says; as `upgrade_form`, which renders it."""
     variant, person, sources = _target(form, ground, wish)
     remarks = tuple(each for each in form.remarks if each.kind != "deleted")
     placement = _placed(form, variant, person, sources, ground)
@@ -78,11 +104,12 @@ def upgrade_form(form: ReturnedForm, ground: Ground, wish: Wish) -> Upgraded | N
     carried = _carried(form, variant, placement, remarks, sources)
     planned = plan_form(variant, person, sources, carried)
     _check_nothing_is_lost(planned, placement)
-    return Upgraded(
+    return Upgrade(
         document=variant.document,
         edition=ground.edition(variant.framework),
         level=variant.level,
-        data=rendered(planned, sources),
+        planned=planned,
+        sources=sources,
         counts=_counts(form, placement, remarks),
     )
 
