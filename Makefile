@@ -26,7 +26,7 @@ HALF_YEAR = $(if $(findstring --mapping,$(ARGS)),,$(shell roster="$(ROSTER)"; gr
 	"$${roster%.*}.toml" "$$(dirname "$$roster")/roster.toml" || \
 	echo --cycle $$(date +%Y)-H$$(test $$(date +%-m) -gt 6 && echo 2 || echo 1)))
 
-.PHONY: help pdf word excel markdown all packs collect changes check test lint format verify bench lock setup clean outdated
+.PHONY: help pdf word excel markdown all packs collect changes check test lint format verify pictures bench lock setup clean outdated
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -69,6 +69,9 @@ test: lint .venv/.pdf-ready ## Check style and types, then run the tests; with C
 verify: .venv/.verify-ready ## Prove the outputs with other people's tools, which it installs.
 	@$(BIN)/python -m pytest tests/verify --numprocesses=auto --dist=loadfile $(ARGS)
 
+pictures: .venv/.verify-ready ## Draw the pictures of README and docs anew.
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m docs.pictures
+
 bench: .venv/.pdf-ready .venv/.test-ready ## Measure the speed that docs/benchmarks.md reports.
 	@$(BIN)/python -m benchmarks $(ARGS)
 
@@ -104,7 +107,7 @@ LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.
 
 # Asked for together at the first set-up, so that a person has one command to type and not three.
 NEEDS = venv
-pdf all changes test verify bench setup: NEEDS = venv pango fonts
+pdf all changes test verify pictures bench setup: NEEDS = venv pango fonts
 
 # The environment is made anew when it is broken, when the checkout was moved (it holds absolute
 # paths), or when another interpreter is named than the one it was made with.

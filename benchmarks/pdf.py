@@ -90,8 +90,10 @@ def _draw(html: str) -> None:
 
     import weasyprint
 
+    from framework_export.formats.pdf.rendering import drawn
+
     gc.disable()
-    weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
+    drawn(weasyprint.HTML(string=html))
     gc.enable()
 
 

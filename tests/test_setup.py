@@ -26,7 +26,7 @@ TARGETS = [
         "lint",
         "lock",
     ),
-    *("markdown", "packs", "pdf", "setup", "test", "verify", "word"),
+    *("markdown", "packs", "pdf", "pictures", "setup", "test", "verify", "word"),
 ]
 
 

@@ -12,8 +12,20 @@ from framework_export.prose import Block, Inline
 Origin = Literal["own", "shared"]
 """Whether a criterion is written in the framework or inherited from the shared one."""
 
-HandbookPart = Literal["contents", "introduction", "glance", "levels", "topics", "closing"]
+HandbookPart = Literal[
+    "contents", "introduction", "glance", "matrix", "levels", "steps", "topics", "closing"
+]
 HANDBOOK_PARTS: tuple[HandbookPart, ...] = (
+    "contents",
+    "introduction",
+    "glance",
+    "matrix",
+    "levels",
+    "steps",
+    "topics",
+    "closing",
+)
+USUAL_PARTS: tuple[HandbookPart, ...] = (
     "contents",
     "introduction",
     "glance",
@@ -21,6 +33,9 @@ HANDBOOK_PARTS: tuple[HandbookPart, ...] = (
     "topics",
     "closing",
 )
+
+HandbookCover = Literal["paper", "flood"]
+"""What is behind the title: paper, with lines in the colours of the levels, or these all over."""
 
 FormKind = Literal["review", "self-assessment"]
 FORM_KINDS: tuple[FormKind, ...] = ("review", "self-assessment")
@@ -238,6 +253,7 @@ class Organisation:
     scale: Scale
     sublevels: tuple[str, ...]
     handbook_parts: tuple[HandbookPart, ...]
+    handbook_cover: HandbookCover = "flood"
     review: ReviewSettings = ReviewSettings()
     forms: tuple[FormKind, ...] = FORM_KINDS
     """Those that the company uses, in our order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
 
@@ -174,3 +175,12 @@ def _plain(inline: Inline, *, addresses: bool) -> str:  # noqa: PLR0911 - one fo
             return "☑ " if inline.ticked else "☐ "
         case _:
             assert_never(inline)
+
+
+# A title's emoji: what stands before its first space and has neither letter nor digit.
+_EMOJI = re.compile(r"[^\w\s\"“„«‘(\[#]+ +(?=\S)")
+
+
+def without_emoji(title: str) -> str:
+    """A title as it stands within a sentence, and in running heads."""
+    return _EMOJI.sub("", title, count=1) if _EMOJI.match(title) else title

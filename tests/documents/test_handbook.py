@@ -4,13 +4,14 @@ from typing import TypeVar
 import pytest
 
 from framework_export.documents import Source, plan_documents
+from framework_export.documents.handbook.tables import Glance
 from framework_export.documents.handbook.view import (
     Closing,
     Contents,
-    Glance,
     Handbook,
     Introduction,
     LevelByLevel,
+    StepByStep,
     TopicByTopic,
 )
 from framework_export.model import HANDBOOK_PARTS
@@ -60,9 +61,11 @@ def test_a_framework_without_levels_topics_or_text_has_no_empty_parts(plan_one: 
 
 
 def test_the_contents_name_every_part_level_and_topic(plan_one: PlanOne) -> None:
-    entries = part(plan_one(TWO_LEVELS, "# Why\n\nHello"), Contents).entries
+    body = "# Why\n\nHello\n\n## How\n\n### Not so far down\n"
+    entries = part(plan_one(TWO_LEVELS, body), Contents).entries
     assert [(entry.depth, entry.title) for entry in entries] == [
         (1, "Why"),
+        (2, "How"),
         (1, "The framework at a glance"),
         (1, "Level by level"),
         (2, "Level 1 – Starter"),
@@ -114,20 +117,95 @@ def test_without_any_chapters_the_matrix_has_no_links(plan_one: PlanOne) -> None
     assert (glance.rows[0].anchor, glance.rows[0].cells[0].anchor) == (None, None)
 
 
-def test_a_level_says_its_name_summary_sublevels_and_place(plan_one: PlanOne) -> None:
+def test_a_level_says_its_name_summary_and_place(plan_one: PlanOne) -> None:
     chapter = part(plan_one(TWO_LEVELS), LevelByLevel).chapters[0]
-    said = (chapter.full, plain_text(chapter.summary), chapter.sublevels, chapter.place)
-    assert said == ("Level 1 – Starter", "Begins", "A, B", "Level 1 of 2")
+    said = (chapter.full, plain_text(chapter.summary), chapter.place)
+    assert said == ("Level 1 – Starter", "Begins", "Level 1 of 2")
 
 
-def test_a_topic_without_criteria_at_a_level_says_so(plan_one: PlanOne) -> None:
-    topics = part(plan_one(TWO_LEVELS), LevelByLevel).chapters[0].topics
-    assert [topic.nothing for topic in topics] == ["", "Nothing new is expected at this level."]
+def test_topics_without_criteria_at_a_level_share_a_line(plan_one: PlanOne) -> None:
+    second = part(plan_one(TWO_LEVELS + "  - {name: other}\n"), LevelByLevel).chapters[1]
+    assert [topic.title for topic in second.topics] == ["Models"]
+    assert second.unchanged == "Nothing new at this level: Impact, other."
+
+
+def test_levels_without_criteria_of_a_topic_share_a_line(plan_one: PlanOne) -> None:
+    handbook = plan_one(TWO_LEVELS.replace("{number: 2}", "{number: 2}\n  - {number: 3}"))
+    chapter = part(handbook, TopicByTopic).chapters[0]
+    assert [step.label for step in chapter.steps] == ["Level 1"]
+    assert chapter.unchanged == "Nothing new: Level 2, Level 3."
+
+
+def test_a_level_builds_on_those_below_that_have_criteria(plan_one: PlanOne) -> None:
+    levels = "levels: 4\ntopics: [{name: a, content: [{level: 1, criteria: [x]}, "
+    matter = f"title: Data\n{levels}{{level: 4, criteria: [y]}}]}}]"
+    chapters = part(plan_one(matter), LevelByLevel).chapters
+    below = [[each.anchor for each in chapter.builds_on] for chapter in chapters]
+    assert below == [[], [], [], ["level.1"]]
+
+
+def test_sublevels_are_explained_once_when_all_levels_have_the_same(plan_one: PlanOne) -> None:
+    handbook = plan_one(TWO_LEVELS)
+    assert part(handbook, Glance).sublevels.startswith("Within a level there are sublevels: A, B.")
+    levels = part(handbook, LevelByLevel)
+    assert levels.sublevels_note == ""
+    assert [chapter.sublevels for chapter in levels.chapters] == ["", ""]
+
+
+def test_without_the_glance_the_first_level_explains_sublevels(plan_one: PlanOne) -> None:
+    levels = part(plan_one(TWO_LEVELS, "", "handbook: {parts: [levels]}"), LevelByLevel)
+    assert "A, B" in levels.sublevels_note
+
+
+def test_sublevels_that_differ_are_said_at_each_level(plan_one: PlanOne) -> None:
+    handbook = plan_one(TWO_LEVELS.replace("{number: 2}", "{number: 2, sublevels: [C]}"))
+    assert part(handbook, Glance).sublevels == ""
+    assert [each.sublevels for each in part(handbook, LevelByLevel).chapters] == ["A, B", "C"]
+
+
+def test_at_a_glance_says_what_each_level_is_about(plan_one: PlanOne) -> None:
+    first, second = part(plan_one(TWO_LEVELS), Glance).levels
+    assert (first.name, plain_text(first.summary), first.anchor) == ("Starter", "Begins", "level.1")
+    assert (second.name, second.summary) == ("", ())
+    assert (
+        part(
+            plan_one(
+                TWO_LEVELS[: TWO_LEVELS.index("levels:")]
+                + "levels: 2\n"
+                + TWO_LEVELS[TWO_LEVELS.index("sublevels:") :]
+            ),
+            Glance,
+        ).levels
+        == ()
+    )
+
+
+def test_a_topic_is_described_where_it_is_read(plan_one: PlanOne) -> None:
+    handbook = plan_one(TWO_LEVELS)
+    topic = part(handbook, LevelByLevel).chapters[0].topics[0]
+    assert plain_text(topic.description) == "How far it reaches"
+    assert topic.continued == "Impact, continued"
+
+
+def test_the_steps_say_what_a_level_asks_on_top_without_examples(plan_one: PlanOne) -> None:
+    handbook = plan_one(TWO_LEVELS, "", "handbook: {parts: [contents, steps]}")
+    (step,) = part(handbook, StepByStep).chapters
+    assert [plain_text(each.inlines) for each in step.topics[0].new] == ["Trains"]
+    assert step.topics[0].new[0].examples == ()
+    assert [entry.anchor for entry in part(handbook, Contents).entries] == [
+        "part.steps",
+        "step.1.2",
+    ]
+
+
+def test_a_framework_of_one_level_has_no_steps(plan_one: PlanOne) -> None:
+    one = TWO_LEVELS.replace("  - {number: 2}\n", "")
+    assert plan_one(one, "", "handbook: {parts: [steps]}").parts == ()
 
 
 def test_a_topic_of_a_track_wears_its_title(plan_one: PlanOne) -> None:
     handbook = plan_one(TWO_LEVELS)
-    assert part(handbook, LevelByLevel).chapters[0].topics[1].track == "Data Science"
+    assert part(handbook, LevelByLevel).chapters[1].topics[0].track == "Data Science"
     assert part(handbook, TopicByTopic).chapters[1].track == "Data Science"
 
 
@@ -145,14 +223,14 @@ def test_level_and_topic_chapters_say_the_same_criteria_and_link_to_each_other(
 
 
 def test_examples_follow_their_criterion(plan_one: PlanOne) -> None:
-    criterion = part(plan_one(TWO_LEVELS), LevelByLevel).chapters[1].topics[1].criteria[0]
+    criterion = part(plan_one(TWO_LEVELS), LevelByLevel).chapters[1].topics[0].criteria[0]
     assert [plain_text(example) for example in criterion.examples] == ["a forest", "a tree"]
 
 
 def test_a_criterion_beyond_the_declared_levels_is_not_shown(plan_one: PlanOne) -> None:
     topics = "topics: [{name: a, content: [{level: 3, criteria: [Hidden]}]}]"
     chapters = part(plan_one(f"title: Data\nlevels: 1\n{topics}"), TopicByTopic).chapters
-    assert [len(step.criteria) for step in chapters[0].steps] == [0]
+    assert chapters[0].steps == ()
 
 
 def test_the_closing_page_says_how_to_give_feedback_and_whom_to_ask(plan_one: PlanOne) -> None:

@@ -125,6 +125,11 @@ def test_a_form_about_all_levels_says_how_long_each_takes(
     assert "5–25 minutes a level" in time_said(read_one, project, None, None)
 
 
+def test_who_has_a_track_is_not_told_to_choose_one(read_one: ReadOne, project: Project) -> None:
+    assert plan(read_one, project, 1).start.progress_note
+    assert not plan(read_one, project, 1, track="science").start.progress_note
+
+
 def test_the_first_sheet_says_what_the_others_are_for(read_one: ReadOne, project: Project) -> None:
     lines = plan(read_one, project, 1).start.sheets
     assert [(line.sheet, line.level) for line in lines] == [

@@ -173,3 +173,22 @@ def test_footnotes_of_two_texts_do_not_share_their_anchors() -> None:
     ids = [set(re.findall(r'id="([^"]+)"', page)) for page in pages]
     links = [set(re.findall(r'href="#([^"]+)"', page)) for page in pages]
     assert ids == links == [{"note.1", "mark.1"}, {"b.note.1", "b.mark.1"}]
+
+
+@pytest.mark.parametrize(
+    ("target", "words", "beside"),
+    [
+        ("https://dummy.example/", "our site", ' data-address="dummy.example"'),
+        ("mailto:ada@dummy.example", "Ada", ' data-address="ada@dummy.example"'),
+        ("#how", "below", ' data-page="how">(page 00)<'),
+        ("mailto:ada@dummy.example", "ada@dummy.example", ""),
+        ("https://dummy.example/a/", "dummy.example/a", ""),
+    ],
+)
+def test_on_paper_a_link_says_where_it_leads_unless_its_words_do(
+    target: str, words: str, beside: str
+) -> None:
+    link = Link(target=target, title="", children=(Text(text=words),))
+    html = html_of_inlines((link,), Place(address=str, pages=("page ", "")))
+    assert beside in html
+    assert ("<span" in html) == bool(beside)

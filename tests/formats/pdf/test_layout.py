@@ -59,7 +59,8 @@ def lines_of(page: list[Placed], word: str) -> list[float]:
 def test_page_numbers_of_the_contents_end_at_one_edge_also_beside_long_titles(draw: Draw) -> None:
     levels = ", ".join(f"{{number: {n}, name: {'long name ' * n}}}" for n in range(1, 13))
     matter = TWO_LEVELS[TWO_LEVELS.index("topics:") :]
-    pages = draw(f"title: Data\nlevels: [{levels}]\ntracks: [science]\n{matter}", "Hello")
+    introduction = "Hello\n\n" * 110  # so that levels and topics are on pages of two digits
+    pages = draw(f"title: Data\nlevels: [{levels}]\ntracks: [science]\n{matter}", introduction)
     contents = [(x, (page, y), text) for page in (1, 2) for x, y, text in pages[page]]
     numbers = [(x, place, text) for x, place, text in contents if text.isdecimal() and x > 480]
     titles = {place: text for _, place, text in contents if not text.isdecimal()}
@@ -97,12 +98,16 @@ def test_code_runs_from_left_to_right_in_a_handbook_that_does_not(draw: Draw) ->
     assert short == long < 300
 
 
-def test_a_running_head_that_is_too_long_ends_in_an_ellipsis(draw: Draw) -> None:
-    pages = draw(f"title: {'A title without any end ' * 20}\nlevels: 2", "Hello\n\n" * 60)
-    heads = [[run for run in page if run[1] > 765] for page in pages[1:]]
-    head = max(heads, key=len)
-    assert len(lines_of(head, "title")) == 3
-    assert any(text.endswith("…") for _, _, text in head)
+def test_every_foot_says_edition_and_framework_and_ends_in_an_ellipsis_when_too_long(
+    draw: Draw,
+) -> None:
+    title = "A title without any end " * 20
+    pages = draw(f"title: {title}\nedition: '7'\nlevels: 2", "Hello\n\n" * 60)
+    for page in pages[1:]:
+        foot = [run for run in page if run[1] < 50]
+        assert lines_of(foot, "Edition 7 · A title")
+        assert len(lines_of(foot, "title")) == 2
+        assert any(text.endswith("…") for _, _, text in foot)
 
 
 def test_the_first_level_s_name_stays_clear_of_edition_and_date_on_the_cover(draw: Draw) -> None:
@@ -126,9 +131,13 @@ def of_size(levels: int, topics: int) -> str:
 
 def test_the_number_of_a_level_stands_on_one_line_also_with_two_digits(draw: Draw) -> None:
     pages = draw(of_size(12, 1))
-    chapter = next(page for page in pages if any("Level 12" in text for _, _, text in page[:4]))
-    numerals = [(x, text) for x, _, text in chapter if text.isdecimal() and x < 100]
-    assert [text for _, text in numerals] == ["12"]
+    shown = [level for page in pages[3:] for level in numerals_of(page)]
+    assert shown == [str(level) for level in range(1, 13)]
+
+
+def numerals_of(page: list[Placed]) -> list[str]:
+    """The numbers of the levels that begin on a page."""
+    return [text for x, _, text in page if text.isdecimal() and x < 100]
 
 
 def test_contents_and_matrix_of_fourteen_topics_take_a_page_each(draw: Draw) -> None:
@@ -285,16 +294,33 @@ def test_quotes_and_lists_within_each_other_keep_their_size_and_some_room(draw: 
 
 def test_a_framework_without_criteria_takes_no_page_for_each_level(draw: Draw) -> None:
     pages = draw("title: Data\nlevels: 5", "Intro.")
-    assert len(pages) == 5
+    assert len(pages) == 4
     levels = next(page for page in pages[2:] if any("Level 5" in text for _, _, text in page))
     assert sum("Nothing is written" in text for _, _, text in levels) == 5
 
 
-def test_a_level_without_criteria_goes_on_behind_one_that_has_some(draw: Draw) -> None:
-    topic = "topics: [{name: c, content: [{level: 2, criteria: [x]}]}]"
-    pages = draw(f"title: Data\nlevels: 4\n{topic}", "", "handbook: {parts: [levels]}")
-    shown = [[n for n in range(1, 5) if lines_of(page, f"Level {n}")] for page in pages[1:]]
-    assert shown == [[1], [2, 3, 4]]
+def test_levels_go_on_where_the_page_is_so_that_none_stays_half_empty(draw: Draw) -> None:
+    pages = draw(of_size(4, 6), "", "handbook: {parts: [levels]}")
+    assert [numerals_of(page) for page in pages[1:]] == [["1", "2"], ["3", "4"]]
+
+
+def test_the_last_part_stands_behind_the_topics_when_it_fits_there(draw: Draw) -> None:
+    *_, last = draw(of_size(2, 1))
+    assert lines_of(last, "Topic by topic")
+    assert lines_of(last, "About this edition")
+
+
+def test_headings_of_all_sizes_stand_on_one_line_where_they_begin_a_page(draw: Draw) -> None:
+    parts = "handbook: {parts: [contents, introduction, levels, topics]}"
+    body = "# One\n\n" + "Hello\n\n" * 28 + "## Two\n\nHello"
+    matter = of_size(1, 1) + "".join(f"  - {{name: further {n}}}\n" for n in range(14))
+    tops = {}
+    for page in draw(matter, body, parts)[1:]:
+        below = [(y, said) for _, y, said in page if y < 780 and not said.startswith("Level by")]
+        tops[max(below)[1]] = max(below)[0]
+    assert {"Contents", "One", "Two", "Level 1", "Topic by topic"} < set(tops)
+    assert any(said.startswith("further") for said in tops)
+    assert max(tops.values()) - min(tops.values()) < 0.6
 
 
 def test_names_of_sublevels_are_set_apart(draw: Draw) -> None:

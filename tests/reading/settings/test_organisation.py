@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from framework_export.model import HANDBOOK_PARTS, Mailbox
+from framework_export.model import USUAL_PARTS, Mailbox
 from framework_export.project import packaged
 from framework_export.prose import Emphasis, Link, Paragraph, Text
 from framework_export.reading.frameworks import Reading, read_frameworks
@@ -105,6 +105,7 @@ def test_a_scale_of_ones_own(read: Read) -> None:
         ("scale: {question: Q, ratings: [{code: a}, {code: b, label: B}]}", 2),
         ("name: a\nhandbook: {parts: [cover]}", 3),
         ("name: a\nhandbook: {parts: [levels, levels]}", 3),
+        ("name: a\nhandbook: {cover: leather}", 3),
         ("language: '!'", 2),
     ],
 )
@@ -124,9 +125,14 @@ def test_an_unknown_setting_is_a_warning(read: Read) -> None:
 
 
 def test_the_parts_of_a_handbook_can_be_chosen(read: Read) -> None:
-    assert read(organisation("name: a")).organisation.handbook_parts == HANDBOOK_PARTS
+    assert read(organisation("name: a")).organisation.handbook_parts == USUAL_PARTS
     chosen = read(organisation("handbook: {parts: [topics, closing]}")).organisation
     assert chosen.handbook_parts == ("topics", "closing")
+
+
+def test_a_cover_has_its_colours_all_over_unless_it_is_to_save_toner(read: Read) -> None:
+    assert read(organisation("name: a")).organisation.handbook_cover == "flood"
+    assert read(organisation("handbook: {cover: paper}")).organisation.handbook_cover == "paper"
 
 
 def test_its_body_is_for_its_authors(read: Read) -> None:

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from typing import assert_never
 
 from framework_export.documents import Planned, Source
 from framework_export.documents.dates import date_in_words
-from framework_export.documents.handbook.parts import (
-    plan_closing,
-    plan_glance,
-    plan_introduction,
+from framework_export.documents.handbook.chapters import (
     plan_level_by_level,
-    plan_matrix,
+    plan_step_by_step,
     plan_topic_by_topic,
 )
-from framework_export.documents.handbook.plan import Plan, level_columns, page_label
-from framework_export.documents.handbook.view import (
-    Contents,
-    ContentsEntry,
-    Handbook,
-    LevelByLevel,
-    Part,
-    TopicByTopic,
+from framework_export.documents.handbook.matrix import (
+    plan_glance,
+    plan_matrix,
+    plan_whole_matrix,
 )
+from framework_export.documents.handbook.parts import (
+    plan_closing,
+    plan_contents,
+    plan_introduction,
+)
+from framework_export.documents.handbook.plan import (
+    Plan,
+    level_columns,
+    page_label,
+    page_reference,
+)
+from framework_export.documents.handbook.view import Contents, Handbook, Part
 from framework_export.model import Framework, HandbookPart, Organisation
+from framework_export.prose import without_emoji
 from framework_export.words import Words
 
 __all__ = ["Handbook", "plan", "plan_handbook"]
@@ -47,11 +53,12 @@ def plan_handbook(
         date=dated,
         written=frozenset(each.level for topic in framework.topics for each in topic.criteria),
     )
-    edition = framework.edition or organisation.edition
+    number = framework.edition or organisation.edition
+    edition = words("edition", edition=number) if number else ""
     return Handbook(
         title=framework.title,
         company=organisation.name,
-        edition=words("edition", edition=edition) if edition else "",
+        edition=edition,
         dated=date_in_words(words, dated),
         date=dated,
         description=framework.description,
@@ -62,7 +69,11 @@ def plan_handbook(
         direction=words.direction,
         steps=level_columns(plan),
         page_label=page_label(words),
+        foot=" · ".join(filter(None, (edition, without_emoji(framework.title)))),
+        page_reference=page_reference(words),
+        cover=organisation.handbook_cover,
         example_label=words("example"),
+        another_example_label=words("another-example"),
         everyone_label=words("everyone"),
         matrix=plan_matrix(plan),
         parts=_parts(plan),
@@ -78,38 +89,29 @@ def _keywords(plan: Plan) -> tuple[str, ...]:
 
 
 def _parts(plan: Plan) -> tuple[Part, ...]:
-    parts = [part for name in plan.organisation.handbook_parts for part in _part(plan, name)]
-    return tuple(_contents(plan, parts) if isinstance(part, Contents) else part for part in parts)
+    names = plan.organisation.handbook_parts
+    parts = tuple(part for name in names if (part := _part(plan, name)))
+    return tuple(plan_contents(plan, parts) if isinstance(p, Contents) else p for p in parts)
 
 
-def _part(plan: Plan, name: HandbookPart) -> Iterator[Part]:
-    framework = plan.framework
-    if name == "contents":
-        yield Contents(anchor="part.contents", title=plan.words("contents"), entries=())
-    elif name == "introduction" and framework.introduction:
-        yield plan_introduction(plan)
-    elif name == "glance" and framework.levels and framework.topics:
-        yield plan_glance(plan)
-    elif name == "levels" and framework.levels:
-        yield plan_level_by_level(plan)
-    elif name == "topics" and framework.topics:
-        yield plan_topic_by_topic(plan)
-    elif name == "closing":
-        yield plan_closing(plan)
-
-
-def _contents(plan: Plan, parts: list[Part]) -> Contents:
-    entries = tuple(entry for part in parts for entry in _entries(part))
-    return Contents(anchor="part.contents", title=plan.words("contents"), entries=entries)
-
-
-def _entries(part: Part) -> Iterator[ContentsEntry]:
-    if isinstance(part, Contents):
-        return
-    yield ContentsEntry(title=part.title, anchor=part.anchor, depth=1, step=None)
-    if isinstance(part, LevelByLevel):
-        for level in part.chapters:
-            yield ContentsEntry(title=level.full, anchor=level.anchor, depth=2, step=level.step)
-    elif isinstance(part, TopicByTopic):
-        for topic in part.chapters:
-            yield ContentsEntry(title=topic.title, anchor=topic.anchor, depth=2, step=None)
+def _part(plan: Plan, name: HandbookPart) -> Part | None:  # noqa: PLR0911  # one a part
+    levels, topics = plan.framework.levels, plan.framework.topics
+    match name:
+        case "contents":
+            return plan_contents(plan, ())
+        case "introduction":
+            return plan_introduction(plan) if plan.framework.introduction else None
+        case "glance":
+            return plan_glance(plan) if levels and topics else None
+        case "matrix":
+            return plan_whole_matrix(plan) if levels and topics else None
+        case "levels":
+            return plan_level_by_level(plan) if levels else None
+        case "steps":
+            return plan_step_by_step(plan) if len(levels) > 1 and topics else None
+        case "topics":
+            return plan_topic_by_topic(plan) if topics else None
+        case "closing":
+            return plan_closing(plan)
+        case _:
+            assert_never(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from framework_export.documents.handbook.view import GlanceColumn
+from framework_export.documents.handbook.tables import GlanceColumn
 from framework_export.model import Framework, HandbookPart, Level, Organisation, Topic
 from framework_export.words import Words
 
@@ -35,6 +35,20 @@ class Plan:
 
     def topic_step_anchor(self, level: Level, topic: Topic) -> str | None:
         return f"topic.{topic.id}.{level.number}" if self.has("topics") else None
+
+    @property
+    def sublevels(self) -> tuple[str, ...]:
+        """Those that all levels have alike, which are explained once; empty otherwise."""
+        kinds = {level.sublevels for level in self.framework.levels}
+        return kinds.pop() if len(kinds) == 1 else ()
+
+    def sublevels_note(self, part: HandbookPart) -> str:
+        """What sublevels are, if this is the first part that can say so."""
+        parts = [each for each in self.organisation.handbook_parts if each in ("glance", "levels")]
+        if not self.sublevels or parts[:1] != [part]:
+            return ""
+        names = self.words("separator").join(self.sublevels)
+        return self.words("sublevels-note", sublevels=names)
 
     def track(self, topic: Topic) -> str | None:
         titles = {track.id: track.title for track in self.framework.tracks}
@@ -67,3 +81,14 @@ def page_label(words: Words) -> tuple[str, str, str]:
     before, rest = words("page", page="\0", pages="\1").split("\0")
     between, after = rest.split("\1")
     return before, between, after
+
+
+def page_reference(words: Words) -> tuple[str, str]:
+    """What stands before and after the number of a page that something is on."""
+    before, after = words("page-at", page="\0").split("\0")
+    return before, after
+
+
+def continued(words: Words, title: str) -> str:
+    """What a page begins with that goes on with something."""
+    return words("continued", title=title)

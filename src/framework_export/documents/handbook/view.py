@@ -1,4 +1,4 @@
-"""A handbook, ready to show: cover, contents, matrix, levels, topics, closing page."""
+"""A handbook, ready to show: cover, contents, matrix, levels, steps, topics, closing page."""
 
 from __future__ import annotations
 
@@ -6,6 +6,15 @@ import datetime
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from framework_export.documents.handbook.tables import (
+    Glance,
+    GlanceColumn,
+    Matrix,
+    ShownCriterion,
+    WholeMatrix,
+)
+from framework_export.documents.steps.view import Step
+from framework_export.model import HandbookCover
 from framework_export.prose import Block, Inline
 from framework_export.words import Direction
 
@@ -36,68 +45,28 @@ class Introduction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GlanceColumn:
-    step: int
-    numeral: str
-    label: str
-    name: str
-    anchor: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GlanceCell:
-    step: int
-    count: str
-    """The number of criteria; empty when there are none."""
-    anchor: str | None
-    """Where they start; None when that part is left out, or there are none."""
-    spoken: str
-    """The cell in words, for those who hear it alone."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GlanceRow:
-    title: str
-    track: str | None
-    anchor: str | None
-    cells: tuple[GlanceCell, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Glance:
-    anchor: str
-    title: str
-    lead: str
-    lead_unpaged: str
-    """The same where there are no pages."""
-    note: str
-    caption: str
-    corner: str
-    columns: tuple[GlanceColumn, ...]
-    rows: tuple[GlanceRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownCriterion:
-    id: str
-    inlines: tuple[Inline, ...]
-    examples: tuple[tuple[Inline, ...], ...]
-    everyone: bool
-    """Whether it comes from the shared framework."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LevelTopic:
     """One topic within a level's chapter."""
 
     anchor: str
     title: str
     track: str | None
+    description: tuple[Inline, ...]
+    continued: str
+    """What stands at the top of a page that goes on with it."""
     link: str | None
     """The same criteria in the topic's own chapter."""
     criteria: tuple[ShownCriterion, ...]
-    nothing: str
-    """What stands there when there are no criteria."""
+    nothing: str = ""
+    """Always empty: topics without criteria share `LevelChapter.unchanged`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelBelow:
+    """A level that another one builds on."""
+
+    label: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,19 +81,28 @@ class LevelChapter:
     place: str
     """`Level 3 of 6`."""
     summary: tuple[Inline, ...]
+    builds_on: tuple[LevelBelow, ...]
+    """The levels below it at which something is expected, from the first one."""
     sublevels: str
-    """Their names, set apart as the language does; empty when there are none."""
+    """Their names, set apart as the language does; empty when they are explained once for all."""
     nothing: str
     """What stands there when no topic has a criterion at this level; `topics` is empty then."""
     topics: tuple[LevelTopic, ...]
+    """Those that have criteria at this level."""
+    unchanged: str
+    """The topics that have none, in one sentence; empty when all have some, or none has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelByLevel:
     anchor: str
     title: str
+    builds_on: str
+    """What stands before the levels that one builds on."""
     sublevels: str
     """What stands before a level's sublevels."""
+    sublevels_note: str
+    """What sublevels are, where that is explained here, before the first level; else empty."""
     chapters: tuple[LevelChapter, ...]
 
 
@@ -137,10 +115,13 @@ class TopicStep:
     numeral: str
     label: str
     name: str
+    continued: str
+    """What stands at the top of a page that goes on with it."""
     link: str | None
     """The same criteria in the level's own chapter."""
     criteria: tuple[ShownCriterion, ...]
-    nothing: str
+    nothing: str = ""
+    """Always empty: levels without criteria share `TopicChapter.unchanged`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +131,9 @@ class TopicChapter:
     track: str | None
     description: tuple[Inline, ...]
     steps: tuple[TopicStep, ...]
+    """The levels at which it has criteria."""
+    unchanged: str
+    """The levels at which it has none, in one sentence; empty when it has some at all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,27 +145,15 @@ class TopicByTopic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixRow:
-    """A topic across all levels."""
+class StepByStep:
+    """What each level asks beyond the one below."""
 
+    anchor: str
     title: str
-    track: str | None
-    description: tuple[Inline, ...]
-    cells: tuple[tuple[ShownCriterion, ...], ...]
-    """One a level."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matrix:
-    """The framework's words as topics and levels, for formats that show all of it side by side."""
-
-    corner: str
-    reference: str
-    """The head of a column of ids."""
-    columns: tuple[GlanceColumn, ...]
-    summaries: tuple[tuple[Inline, ...], ...]
-    """One a level."""
-    rows: tuple[MatrixRow, ...]
+    lead: str
+    key: str
+    """How the marks in the text are to be read; empty when there are none."""
+    chapters: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +172,16 @@ class Closing:
     sections: tuple[ClosingSection, ...]
 
 
-Part: TypeAlias = Contents | Introduction | Glance | LevelByLevel | TopicByTopic | Closing
+Part: TypeAlias = (
+    Contents
+    | Introduction
+    | Glance
+    | WholeMatrix
+    | LevelByLevel
+    | StepByStep
+    | TopicByTopic
+    | Closing
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +203,15 @@ class Handbook:
     """The levels, for the cover and the small rows of steps."""
     page_label: tuple[str, str, str]
     """What stands before, between and after page number and number of pages."""
+    foot: str
+    """Edition and framework, at the foot of every page."""
+    page_reference: tuple[str, str]
+    """What stands before and after the number of the page that something is on."""
+    cover: HandbookCover
     example_label: str
+    """What stands before the first example of a criterion."""
+    another_example_label: str
+    """What stands before each further one."""
     everyone_label: str
     matrix: Matrix
     """Whichever parts there are."""

@@ -25,6 +25,7 @@ _MINUTES_FOR_THE_REST = 10
 def start_sheet(plan: Plan, topics: tuple[TopicLine, ...]) -> StartSheet:
     """What the form is, who fills it in, and how far they are."""
     words = plan.words
+    is_open = bool(plan.tracks) and not plan.person.track
     every = ProgressLine(title=words("assessment-all-topics"), topic=None)
     lines = (ProgressLine(title=each.title, topic=index) for index, each in enumerate(topics))
     return StartSheet(
@@ -38,7 +39,7 @@ def start_sheet(plan: Plan, topics: tuple[TopicLine, ...]) -> StartSheet:
         scale_title=words("assessment-scale-title"),
         question=words("assessment-question"),
         progress_title=words("assessment-progress"),
-        progress_note=words("assessment-progress-note") if plan.tracks else "",
+        progress_note=words("assessment-progress-note") if is_open else "",
         progress=(every, *lines),
         answered=words("assessment-answered", answered=ANSWERED, count=ASKED),
     )

@@ -11,7 +11,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.worksheet import Worksheet
 
 from framework_export.documents.handbook import Handbook
-from framework_export.documents.handbook.view import GlanceColumn, MatrixRow, ShownCriterion
+from framework_export.documents.handbook.tables import GlanceColumn, MatrixRow, ShownCriterion
 from framework_export.formats import Look, Rendered
 from framework_export.formats.excel.cells import area, kept, letters
 from framework_export.formats.excel.names import sheet_names

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
+from framework_export.documents.handbook.tables import (
+    Glance,
+    GlanceColumn,
+    ShownCriterion,
+    WholeMatrix,
+)
 from framework_export.documents.handbook.view import (
     Closing,
     Contents,
-    Glance,
     Handbook,
     Introduction,
     LevelByLevel,
     Part,
-    ShownCriterion,
+    StepByStep,
     TopicByTopic,
 )
 from framework_export.formats.markdown.escaping import escaped, line_start, target
@@ -25,8 +30,10 @@ from framework_export.formats.markdown.prose import (
     of_inlines,
     table_of,
 )
+from framework_export.formats.markdown.steps import StepLabels, step_topics
 
 _PLAIN = Place()
+_CELL = Place(in_line=True)
 _NOTHING = "–"
 
 
@@ -55,8 +62,12 @@ def _part(part: Part, handbook: Handbook) -> Iterator[str]:
             yield of_blocks(part.blocks, Place(deeper=1))
         case Glance():
             yield from _glance(part)
+        case WholeMatrix():
+            yield from _matrix(part, handbook)
         case LevelByLevel():
             yield from _levels(part, handbook)
+        case StepByStep():
+            yield from _steps(part, handbook)
         case TopicByTopic():
             yield from _topics(part, handbook)
         case Closing():
@@ -77,6 +88,13 @@ def _linked(words: str, anchor: str | None) -> str:
 
 
 def _glance(glance: Glance) -> Iterator[str]:
+    lines = []
+    for level in glance.levels:
+        name = f": {escaped(level.name)}" if level.name else ""
+        words = f" – {of_inlines(level.summary, _PLAIN)}" if level.summary else ""
+        lines.append(f"- **{_linked(escaped(level.label), level.anchor)}{name}**{words}")
+    yield "\n".join(lines)
+    yield line_start(escaped(glance.sublevels))
     yield line_start(" ".join(escaped(each) for each in (glance.lead_unpaged, glance.note) if each))
     head = [escaped(glance.corner)]
     head += [_linked(escaped(column.numeral), column.anchor) for column in glance.columns]
@@ -88,18 +106,62 @@ def _glance(glance: Glance) -> Iterator[str]:
     yield table_of(rows, ["---", *["---:"] * len(glance.columns)])
 
 
+def _matrix(part: WholeMatrix, handbook: Handbook) -> Iterator[str]:
+    """A cell has no lists in Markdown, so each criterion begins a line with a bullet."""
+    yield line_start(escaped(part.lead))
+    matrix = handbook.matrix
+    head = [escaped(matrix.corner), *(_level(each) for each in matrix.columns)]
+    rows = [head]
+    for row in matrix.rows:
+        cells = ("<br>".join(f"• {_sentence(c, handbook)}" for c in cell) for cell in row.cells)
+        title = f"**{_titled(row.title, row.track)}**"
+        rows.append([title, *(cell or _NOTHING for cell in cells)])
+    yield table_of(rows, ["---"] * len(head))
+
+
+def _level(column: GlanceColumn) -> str:
+    name = f" – {escaped(column.name)}" if column.name else ""
+    return _linked(escaped(column.label) + name, column.anchor)
+
+
+def _sentence(criterion: ShownCriterion, handbook: Handbook) -> str:
+    everyone = f" *({escaped(handbook.everyone_label)})*" if criterion.everyone else ""
+    words = [of_inlines(criterion.inlines, _CELL) + everyone]
+    for number, example in enumerate(criterion.examples):
+        label = handbook.another_example_label if number else handbook.example_label
+        words.append(f"*{escaped(label)}* {of_inlines(example, _CELL)}")
+    return "<br>".join(words)
+
+
+def _steps(part: StepByStep, handbook: Handbook) -> Iterator[str]:
+    yield line_start(escaped(" ".join(filter(None, (part.lead, part.key)))))
+    labels = (handbook.example_label, handbook.another_example_label, handbook.everyone_label)
+    for step in part.chapters:
+        yield heading(3, escaped(step.title), step.anchor)
+        yield line_start(escaped(step.lead))
+        yield from step_topics(step, StepLabels(*labels), 4)
+
+
 def _levels(part: LevelByLevel, handbook: Handbook) -> Iterator[str]:
     for chapter in part.chapters:
         yield heading(3, escaped(chapter.full), chapter.anchor)
         facts = [escaped(chapter.place)]
+        if chapter.builds_on:
+            below = (_linked(escaped(each.label), each.anchor) for each in chapter.builds_on)
+            facts.append(f"{escaped(part.builds_on)} {', '.join(below)}")
         if chapter.sublevels:
             facts.append(f"{escaped(part.sublevels)} {escaped(chapter.sublevels)}")
         yield f"*{' · '.join(facts)}*"
         if chapter.summary:
             yield line_start(of_inlines(chapter.summary, _PLAIN))
+        if chapter is part.chapters[0]:
+            yield line_start(escaped(part.sublevels_note))
+        yield _aside(chapter.nothing)
         for topic in chapter.topics:
             yield heading(4, _titled(topic.title, topic.track), topic.anchor)
-            yield _criteria(topic.criteria, topic.nothing, handbook)
+            yield line_start(of_inlines(topic.description, _PLAIN))
+            yield _criteria(topic.criteria, handbook)
+        yield _aside(chapter.unchanged)
 
 
 def _topics(part: TopicByTopic, handbook: Handbook) -> Iterator[str]:
@@ -111,16 +173,19 @@ def _topics(part: TopicByTopic, handbook: Handbook) -> Iterator[str]:
         for step in chapter.steps:
             name = f" – {escaped(step.name)}" if step.name else ""
             yield heading(4, escaped(step.label) + name, step.anchor)
-            yield _criteria(step.criteria, step.nothing, handbook)
+            yield _criteria(step.criteria, handbook)
+        yield _aside(chapter.unchanged)
 
 
 def _titled(title: str, track: str | None) -> str:
     return f"{escaped(title)} ({escaped(track)})" if track else escaped(title)
 
 
-def _criteria(criteria: Sequence[ShownCriterion], nothing: str, handbook: Handbook) -> str:
-    if nothing:
-        return f"*{escaped(nothing)}*"
+def _aside(words: str) -> str:
+    return f"*{escaped(words)}*" if words else ""
+
+
+def _criteria(criteria: Sequence[ShownCriterion], handbook: Handbook) -> str:
     return "\n".join(line for each in criteria for line in _criterion(each, handbook))
 
 
@@ -129,9 +194,9 @@ def _criterion(criterion: ShownCriterion, handbook: Handbook) -> Iterator[str]:
     words = line_start(of_inlines(criterion.inlines, _PLAIN))
     yield indented(f"{words}{everyone}", "- ", "  ")
     for number, example in enumerate(criterion.examples):
-        label = f"*{escaped(handbook.example_label)}* " if number == 0 else ""
+        label = handbook.another_example_label if number else handbook.example_label
         text = of_inlines(example, _PLAIN)
-        yield indented(f"{label}{text}" if label else line_start(text), "  - ", "    ")
+        yield indented(f"*{escaped(label)}* {text}", "  - ", "    ")
 
 
 def _closing(closing: Closing) -> Iterator[str]:

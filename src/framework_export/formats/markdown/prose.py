@@ -100,7 +100,9 @@ def _first(inlines: Sequence[Inline]) -> str:
 def _inline(inline: Inline, place: Place, *, before: str, after: str) -> str:  # noqa: C901, PLR0911  # one a kind
     match inline:
         case Text():
-            return escaped(inline.text)
+            words = escaped(inline.text)
+            # An exclamation mark before a link would make a picture of it.
+            return f"{words[:-1]}\\!" if after and words.endswith("!") else words
         case Code():
             return code(inline.text, before=before, in_table=place.in_line)
         case Emphasis():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from framework_export.documents.steps import Steps
+from framework_export.documents.steps import Step, Steps
 from framework_export.documents.steps.view import StepCriterion, StepLevel, StepPair, StepTopic
 from framework_export.editions.comparing.wording import Piece
 from framework_export.formats.markdown.escaping import escaped, line_start
@@ -25,12 +26,26 @@ def _parts(steps: Steps) -> Iterator[str]:
     yield line_start(" · ".join(escaped(fact) for fact in facts if fact))
     yield "\n".join(_level(level) for level in (step.lower, *step.between, step.upper))
     yield line_start(escaped(" ".join(filter(None, (step.lead, step.key)))))
+    labels = StepLabels(steps.example_label, steps.example_label, steps.everyone_label)
+    yield from step_topics(step, labels, 2)
+    yield f"*{escaped(steps.compass)}*"
+
+
+class StepLabels(NamedTuple):
+    """The words that stand before examples and behind criteria."""
+
+    example: str
+    another_example: str
+    everyone: str
+
+
+def step_topics(step: Step, labels: StepLabels, level: int) -> Iterator[str]:
+    """What a step adds, below headings of that level, and the topics to which it adds nothing."""
     for topic in step.topics:
-        yield heading(2, _titled(topic))
-        yield from _topic(topic, steps)
+        yield heading(level, _titled(topic))
+        yield from _topic(topic, step, labels)
     if step.quiet:
         yield line_start(f"{escaped(step.quiet_label)}: {', '.join(map(_titled, step.quiet))}")
-    yield f"*{escaped(steps.compass)}*"
 
 
 def _level(level: StepLevel) -> str:
@@ -42,24 +57,23 @@ def _titled(topic: StepTopic) -> str:
     return escaped(f"{topic.title} ({topic.track})" if topic.track else topic.title)
 
 
-def _topic(topic: StepTopic, steps: Steps) -> Iterator[str]:
-    step = steps.step
+def _topic(topic: StepTopic, step: Step, labels: StepLabels) -> Iterator[str]:
     if topic.pairs:
         yield f"**{escaped(step.further_label)}**"
-        yield "\n".join(line for pair in topic.pairs for line in _pair(pair, steps))
+        yield "\n".join(line for pair in topic.pairs for line in _pair(pair, step, labels))
     for label, criteria in ((step.new_label, topic.new), (step.carried_label, topic.carried)):
         if criteria:
             yield f"**{escaped(label)}**"
-            yield "\n".join(_listed(criteria, steps))
+            yield "\n".join(_listed(criteria, labels))
 
 
-def _pair(pair: StepPair, steps: Steps) -> Iterator[str]:
+def _pair(pair: StepPair, step: Step, labels: StepLabels) -> Iterator[str]:
     above = line_start(_marked(pair.above.pieces, "ins"))
-    yield indented(_noted(above, pair.above, steps), "- ", "  ")
-    yield from _examples(pair.above, steps, "  ")
-    below = f"{escaped(steps.step.lower.label)}: {_marked(pair.below.pieces, 'del')}"
-    yield indented(_noted(below, pair.below, steps), "  - ", "    ")
-    yield from _examples(pair.below, steps, "    ")
+    yield indented(_noted(above, pair.above, labels), "- ", "  ")
+    yield from _examples(pair.above, labels, "  ")
+    below = f"{escaped(step.lower.label)}: {_marked(pair.below.pieces, 'del')}"
+    yield indented(_noted(below, pair.below, labels), "  - ", "    ")
+    yield from _examples(pair.below, labels, "    ")
 
 
 def _marked(pieces: Sequence[Piece], element: str) -> str:
@@ -72,22 +86,20 @@ def _marked(pieces: Sequence[Piece], element: str) -> str:
     )
 
 
-def _listed(criteria: Sequence[StepCriterion], steps: Steps) -> Iterator[str]:
+def _listed(criteria: Sequence[StepCriterion], labels: StepLabels) -> Iterator[str]:
     for criterion in criteria:
         words = line_start(of_inlines(criterion.inlines, _PLAIN))
-        yield indented(_noted(words, criterion, steps), "- ", "  ")
-        yield from _examples(criterion, steps, "  ")
+        yield indented(_noted(words, criterion, labels), "- ", "  ")
+        yield from _examples(criterion, labels, "  ")
 
 
-def _noted(words: str, criterion: StepCriterion, steps: Steps) -> str:
-    notes = (criterion.level, steps.everyone_label if criterion.everyone else "")
+def _noted(words: str, criterion: StepCriterion, labels: StepLabels) -> str:
+    notes = (criterion.level, labels.everyone if criterion.everyone else "")
     return words + "".join(f" *({escaped(note)})*" for note in notes if note)
 
 
-def _examples(criterion: StepCriterion, steps: Steps, indent: str) -> Iterator[str]:
+def _examples(criterion: StepCriterion, labels: StepLabels, indent: str) -> Iterator[str]:
     for number, example in enumerate(criterion.examples):
-        label = f"*{escaped(steps.example_label)}* " if number == 0 else ""
+        label = labels.another_example if number else labels.example
         text = of_inlines(example, _PLAIN)
-        yield indented(
-            f"{label}{text}" if label else line_start(text), f"{indent}- ", f"{indent}  "
-        )
+        yield indented(f"*{escaped(label)}* {text}", f"{indent}- ", f"{indent}  ")

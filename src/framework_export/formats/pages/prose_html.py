@@ -45,6 +45,8 @@ class Place:
     """From a path below the content folder to an address that the renderer may fetch."""
     notes: str = ""
     """What sets the anchors of these footnotes apart from those of other texts on the page."""
+    pages: tuple[str, str] | None = None
+    """For paper, where links say where they lead: what is around the number of a page."""
 
 
 def html_of_blocks(blocks: tuple[Block, ...], place: Place) -> Markup:
@@ -98,10 +100,7 @@ def _inline(  # noqa: C901, PLR0911  # one a kind
         case Strikethrough():
             return _element("s", inline.children, place)
         case Link():
-            words = html_of_inlines(inline.children, place)
-            return Markup('<a href="{}" title="{}">{}</a>').format(
-                inline.target, inline.title, words
-            )
+            return _link(inline, place)
         case Image():
             # A picture without any description would make the whole PDF invalid (PDF/UA-1, 7.3).
             spoken = inline.description or PurePosixPath(inline.source).name
@@ -121,6 +120,27 @@ def _inline(  # noqa: C901, PLR0911  # one a kind
             )
         case _:
             assert_never(inline)
+
+
+def _link(link: Link, place: Place) -> Markup:
+    """A link, and for paper what says where it leads, unless its words do."""
+    address = _SCHEME.sub("", link.target).rstrip("/")
+    spelled = _SCHEME.sub("", plain_text(link.children).strip()).rstrip("/") == address
+    shown = Markup('<a{} href="{}" title="{}">{}</a>').format(
+        Markup(' class="spelled"') if spelled else "",
+        link.target,
+        link.title,
+        html_of_inlines(link.children, place),
+    )
+    if place.pages is None or spelled:
+        return shown
+    if link.target.startswith("#"):
+        at_page = Markup(' <span class="at" data-page="{}">({}00{})</span>')
+        return shown + at_page.format(link.target[1:], *place.pages)
+    return shown + Markup('<span class="address" data-address="{}"></span>').format(address)
+
+
+_SCHEME = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 
 def _element(name: str, children: tuple[Inline, ...], place: Place) -> Markup:

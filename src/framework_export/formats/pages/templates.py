@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from framework_export.editions.comparing.wording import Piece
 from framework_export.errors import TemplateError, cannot_read
 from framework_export.formats import Look
+from framework_export.formats.pages.fitting import lines_taken, widest_name, widest_word
 from framework_export.formats.pages.long_words import let_long_words_break
 from framework_export.formats.pages.page import TemplateFiles
 from framework_export.formats.pages.prose_html import (
@@ -25,7 +27,7 @@ from framework_export.formats.pages.prose_html import (
 )
 from framework_export.formats.pages.scripts import language_fonts
 from framework_export.project import Project
-from framework_export.prose import Block, Inline
+from framework_export.prose import Block, Inline, without_emoji
 from framework_export.theme import paper_shades, ramp_steps
 
 # What an expression of a template can raise, beside what Jinja itself does.
@@ -33,6 +35,9 @@ MISTAKES = (
     *(JinjaError, TypeError, AttributeError, ValueError),
     *(ArithmeticError, LookupError, RecursionError),
 )
+
+
+_Pages: TypeAlias = tuple[str, str] | None
 
 
 def filled_page(
@@ -82,11 +87,11 @@ def _environment(look: Look) -> ImmutableSandboxedEnvironment:
     def address(source: str) -> str:
         return (content / source).as_uri()
 
-    def blocks(value: tuple[Block, ...], notes: str = "") -> Markup:
-        return html_of_blocks(value, Place(address=address, notes=notes))
+    def blocks(value: tuple[Block, ...], notes: str = "", pages: _Pages = None) -> Markup:
+        return html_of_blocks(value, Place(address=address, notes=notes, pages=pages))
 
-    def inlines(value: tuple[Inline, ...]) -> Markup:
-        return html_of_inlines(value, Place(address=address))
+    def inlines(value: tuple[Inline, ...], pages: _Pages = None) -> Markup:
+        return html_of_inlines(value, Place(address=address, pages=pages))
 
     def pieces(value: tuple[Piece, ...], *, added: bool) -> Markup:
         return html_of_pieces(value, Place(address=address), added=added)
@@ -95,18 +100,12 @@ def _environment(look: Look) -> ImmutableSandboxedEnvironment:
     environment.filters["inlines"] = inlines
     environment.filters["pieces"] = pieces
     environment.filters["titled"] = html_of_text
-    environment.filters["plain"] = _plain
+    environment.filters["plain"] = without_emoji
+    environment.filters["widest"] = widest_word
+    environment.filters["widest_name"] = widest_name
+    environment.filters["lines"] = lines_taken
     environment.tests["of_kind"] = _of_kind
     return environment
-
-
-# A title's emoji: what stands before its first space and has neither letter nor digit.
-_EMOJI = re.compile(r"[^\w\s\"“„«‘(\[#]+ +(?=\S)")
-
-
-def _plain(title: str) -> str:
-    """A title without its emoji, for running heads."""
-    return _EMOJI.sub("", title, count=1) if _EMOJI.match(title) else title
 
 
 def _of_kind(part: object, kind: str) -> bool:

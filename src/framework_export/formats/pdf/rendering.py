@@ -53,7 +53,6 @@ def render_pages(document: Document, look: Look) -> Rendered:
     from framework_export.formats.pdf.characters import character_warnings, not_drawn, undrawable
     from framework_export.formats.pdf.complaints import heard_complaints, page_warnings
     from framework_export.formats.pdf.fetching import LocalFetcher
-    from framework_export.formats.pdf.structure import complete_structure
 
     page = page_of(document, look)
     files = PageFiles(look.project.content, look.project.templates)
@@ -63,13 +62,25 @@ def render_pages(document: Document, look: Look) -> Rendered:
         pages = weasyprint.HTML(
             string=page.html, base_url=base_address(look), url_fetcher=LocalFetcher(files)
         )
-        data = pages.write_pdf(pdf_variant="pdf/ua-1", finisher=complete_structure)
+        data = drawn(pages)
     characters, others = not_drawn(complaints)
     pictures = [as_typed(path, look) for path in files.opened]
     unknown = "".join(each for each in characters if each not in known)
     warnings.extend(character_warnings(unknown, page, look, pictures))
     warnings.extend(page_warnings(others, page, look, files))
     return Rendered(data=data, diagnostics=tuple(warnings))
+
+
+def drawn(pages: Any) -> bytes:
+    """The PDF/UA-1 of WeasyPrint's HTML."""
+    from framework_export.formats.pdf.page_numbers import fill_page_numbers
+    from framework_export.formats.pdf.structure import complete_structure
+
+    options = {"pdf_variant": "pdf/ua-1"}
+    document = pages.render(**options)
+    fill_page_numbers(document)
+    data: bytes = document.write_pdf(finisher=complete_structure, **options)
+    return data
 
 
 @contextmanager

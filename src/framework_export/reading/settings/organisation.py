@@ -9,7 +9,7 @@ from pathlib import Path
 from framework_export.diagnostics import Location
 from framework_export.model import (
     FORM_KINDS,
-    HANDBOOK_PARTS,
+    USUAL_PARTS,
     MailSettings,
     Organisation,
     Rating,
@@ -26,7 +26,12 @@ from framework_export.reading.pages.marks import report_marks
 from framework_export.reading.pages.topics import read_text
 from framework_export.reading.settings.mailboxes import mailbox_of
 from framework_export.reading.settings.review import read_review_settings
-from framework_export.reading.settings.schema import MailMatter, OrganisationMatter, ScaleMatter
+from framework_export.reading.settings.schema import (
+    HandbookMatter,
+    MailMatter,
+    OrganisationMatter,
+    ScaleMatter,
+)
 from framework_export.reading.source_file import SourceFile
 from framework_export.reading.validation import find_node, validate
 from framework_export.reading.yaml.nodes import Mapping, Scalar
@@ -85,7 +90,7 @@ DEFAULT_ORGANISATION = Organisation(
     feedback=(),
     scale=DEFAULT_SCALE,
     sublevels=(),
-    handbook_parts=HANDBOOK_PARTS,
+    handbook_parts=USUAL_PARTS,
 )
 
 
@@ -133,7 +138,8 @@ def read_organisation(source: SourceFile, content: Path) -> Organisation:
         return DEFAULT_ORGANISATION
     reader = LineReader(source=source, environment={})
     _check_ratings(matter, front.matter, source)
-    parts = matter.handbook.parts if matter.handbook else HANDBOOK_PARTS
+    handbook = matter.handbook or HandbookMatter()
+    parts = handbook.parts
     if len(set(parts)) < len(parts):
         place = find_node(front.matter, ("handbook", "parts")).start
         source.report("invalid-value", "A part of the handbook is listed twice.", place)
@@ -147,6 +153,7 @@ def read_organisation(source: SourceFile, content: Path) -> Organisation:
         scale=_scale(matter.scale) if matter.scale else DEFAULT_SCALE,
         sublevels=matter.sublevels or (),
         handbook_parts=parts,
+        handbook_cover=handbook.cover,
         review=read_review_settings(matter.review, front.matter, source),
         forms=tuple(form for form in FORM_KINDS if form in matter.forms),
         mail=_mail(matter.mail) if matter.mail else MailSettings(),

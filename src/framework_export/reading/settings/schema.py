@@ -9,8 +9,9 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from framework_export.model import (
     FORM_KINDS,
-    HANDBOOK_PARTS,
+    USUAL_PARTS,
     FormKind,
+    HandbookCover,
     HandbookPart,
     NextLevel,
     NotesBy,
@@ -66,8 +67,11 @@ class HandbookMatter(Matter):
     """What a handbook consists of."""
 
     parts: tuple[HandbookPart, ...] = Field(
-        HANDBOOK_PARTS,
+        USUAL_PARTS,
         description="The parts after the cover, in order.",
+    )
+    cover: HandbookCover = Field(
+        "flood", description="What is behind the title: colour all over, or paper."
     )
 
 

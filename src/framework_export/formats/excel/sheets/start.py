@@ -122,7 +122,7 @@ def _draw_detail(sheet: Sheet, row: int, detail: Detail) -> None:
     entry = replace(looks.entry(looks.band), wrap=True, across="start", indent=1)
     if question.value and not question.carried:
         # It is known, so that nothing asks for it; a row of a form made for many fits no name.
-        entry = replace(entry, fill="", wrap=False, shrunk=True)
+        entry = replace(entry, fill="", wrap=False, shrunk=True, down="center")
     entry = replace(entry, number="date") if question.kind == "date" else entry
     put_entry(sheet, row, _ENTRY, question, entry)
     sheet.text(row, _KEYS, question.key, Format(across="fill"))

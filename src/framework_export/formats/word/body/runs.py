@@ -56,12 +56,26 @@ class Runs:
         rtl: bool,
         around: Around = _ALONE,
         code: str = "Review Code",
+        size: int = 0,
     ) -> None:
+        """`size` is in half points; 0 leaves it to the paragraph's style."""
         self._styles = styles
         self._relate = relate
         self._rtl = rtl
         self._around = around
         self._code = code
+        self._size = size
+
+    def sized(self, half_points: int) -> Runs:
+        """The same, in type of that size."""
+        return Runs(
+            self._styles,
+            self._relate,
+            rtl=self._rtl,
+            around=self._around,
+            code=self._code,
+            size=half_points,
+        )
 
     def of_text(self, value: str, style: str = "", *, colour: str = "", fill: str = "") -> Xml:
         """A run in a character style, or in that of its paragraph; colours are `RRGGBB`."""
@@ -141,6 +155,8 @@ class Runs:
         ]
         if colour:
             properties.append(w("color", val=colour))
+        if self._size:
+            properties += (w("sz", val=self._size), w("szCs", val=self._size))
         if _UNDERLINED in look:
             properties.append(w("u", val="single"))
         if fill:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
+from framework_export.documents.handbook.tables import Glance, WholeMatrix
 from framework_export.documents.handbook.view import (
     Closing,
     Contents,
-    Glance,
     Handbook,
     Introduction,
     LevelByLevel,
     Part,
+    StepByStep,
     TopicByTopic,
 )
 from framework_export.formats.word.body.runs import Runs
@@ -21,6 +22,7 @@ from framework_export.formats.word.handbook.chapters import Chapters
 from framework_export.formats.word.handbook.glance import Matrix
 from framework_export.formats.word.handbook.paragraphs import Paragraphs, Setting
 from framework_export.formats.word.handbook.prose.texts import Texts
+from framework_export.formats.word.handbook.side_by_side import SideBySide
 
 _CONTENTS = r'TOC \o "1-2" \n \h \z'
 """Headings of two ranks, as links and without numbers of pages.
@@ -38,20 +40,26 @@ class Body:
         paragraphs: Paragraphs,
         texts: Texts,
         chapters: Chapters,
-        matrix: Matrix,
+        tables: tuple[Matrix, SideBySide],
     ) -> None:
         self._handbook = handbook
         self._paragraphs = paragraphs
         self._runs: Runs = texts.runs
         self._texts = texts
         self._chapters = chapters
-        self._matrix = matrix
+        self._matrix, self._side_by_side = tables
 
     def blocks(self) -> Iterator[Xml]:
-        """Every part, each on a page of its own."""
-        for part in self._handbook.parts:
+        """Every part, each on a page of its own, and the matrix on pages in landscape."""
+        parts = self._handbook.parts
+        for part in parts:
+            wide = isinstance(part, WholeMatrix)
+            if wide and part is not parts[0]:
+                yield self._side_by_side.before_wide
             yield self._title(part)
             yield from self._part(part)
+            if wide and part is not parts[-1]:
+                yield self._side_by_side.after_wide
 
     def _title(self, part: Part) -> Xml:
         words = self._paragraphs.marked(part.anchor, self._runs.of_text(part.title))
@@ -68,8 +76,12 @@ class Body:
                 yield from self._texts.of_blocks(part.blocks)
             case Glance():
                 yield from self._matrix.of(part)
+            case WholeMatrix():
+                yield from self._side_by_side.of_matrix(part)
             case LevelByLevel():
                 yield from self._chapters.of_levels(part)
+            case StepByStep():
+                yield from self._side_by_side.of_steps(part)
             case TopicByTopic():
                 yield from self._chapters.of_topics(part)
             case Closing():

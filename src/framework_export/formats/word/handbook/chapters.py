@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from framework_export.documents.handbook.tables import ShownCriterion
 from framework_export.documents.handbook.view import (
     Handbook,
     LevelByLevel,
     LevelChapter,
-    ShownCriterion,
     TopicByTopic,
     TopicChapter,
     TopicStep,
@@ -23,6 +23,7 @@ from framework_export.prose import Inline
 from framework_export.theme import digits
 
 _EXAMPLE = STEP + 160  # twips
+_KEPT = Setting(keep=True)
 
 
 class Chapters:
@@ -46,13 +47,18 @@ class Chapters:
         """Each level begins a page, but for the first one and those with nothing in them."""
         for chapter in part.chapters:
             page = chapter is not part.chapters[0] and not chapter.nothing
-            yield from self._opener(chapter, part.sublevels, page=page)
+            yield from self._opener(chapter, part, page=page)
             if chapter.nothing:
                 yield self._nothing(chapter.nothing)
             for topic in chapter.topics:
                 words = self._titled(topic.title, topic.track, topic.link)
                 yield self._heading(3, words, topic.anchor)
-                yield from self._criteria(topic.criteria, topic.nothing, chapter.step)
+                if topic.description:
+                    about = self._runs.of_inlines(topic.description)
+                    yield self._paragraphs.make("Handbook Nothing", *about, setting=_KEPT)
+                yield from self._criteria(topic.criteria, chapter.step)
+            if chapter.unchanged:
+                yield self._nothing(chapter.unchanged)
 
     def of_topics(self, part: TopicByTopic) -> Iterator[Xml]:
         """Each topic level by level."""
@@ -64,12 +70,14 @@ class Chapters:
         yield self._heading(2, self._titled(chapter.title, chapter.track, None), chapter.anchor)
         if chapter.description:
             runs = self._runs.of_inlines(chapter.description)
-            yield self._paragraphs.make("Handbook Lead", *runs, setting=Setting(keep=True))
+            yield self._paragraphs.make("Handbook Lead", *runs, setting=_KEPT)
         for step in chapter.steps:
             yield self._heading(3, self._labelled(step), step.anchor)
-            yield from self._criteria(step.criteria, step.nothing, step.step)
+            yield from self._criteria(step.criteria, step.step)
+        if chapter.unchanged:
+            yield self._nothing(chapter.unchanged)
 
-    def _opener(self, chapter: LevelChapter, label: str, *, page: bool) -> Iterator[Xml]:
+    def _opener(self, chapter: LevelChapter, part: LevelByLevel, *, page: bool) -> Iterator[Xml]:
         """A band in the level's colour, and what it is about on a light one."""
         step = self._steps[chapter.step - 1]
         words = self._runs.of_text(chapter.full, colour=digits(step.on_fill))
@@ -81,9 +89,20 @@ class Chapters:
             yield self._paragraphs.make("Handbook Level", *runs, setting=light)
         facts = [self._runs.of_text(chapter.place)]
         if chapter.sublevels:
-            facts.append(self._runs.of_text(f" · {label} "))
+            facts.append(self._runs.of_text(f" · {part.sublevels} "))
             facts.append(self._runs.of_text(chapter.sublevels, "Strong"))
+        if chapter.builds_on:
+            facts.append(self._runs.of_text(f" · {part.builds_on} "))
+            facts += self._below(chapter)
         yield self._paragraphs.make("Handbook Level Facts", *facts, setting=light)
+        if part.sublevels_note and chapter is part.chapters[0]:
+            yield self._nothing(part.sublevels_note)
+
+    def _below(self, chapter: LevelChapter) -> Iterator[Xml]:
+        for number, below in enumerate(chapter.builds_on):
+            if number:
+                yield self._runs.of_text(", ")
+            yield self._paragraphs.linked(below.anchor, self._runs.of_text(below.label, "Strong"))
 
     def _heading(self, rank: int, words: Xml, anchor: str, setting: Setting | None = None) -> Xml:
         marked = self._paragraphs.marked(anchor, words)
@@ -103,12 +122,7 @@ class Chapters:
         words = self._paragraphs.linked(step.link, chip)
         return joined(words, self._runs.of_text(f"  {step.name}")) if step.name else words
 
-    def _criteria(
-        self, criteria: Sequence[ShownCriterion], nothing: str, step: int
-    ) -> Iterator[Xml]:
-        if nothing:
-            yield self._nothing(nothing)
-            return
+    def _criteria(self, criteria: Sequence[ShownCriterion], step: int) -> Iterator[Xml]:
         number = (self._lists.bullets(digits(self._steps[step - 1].fill)), 0)
         for criterion in criteria:
             keep = bool(criterion.examples)
@@ -118,11 +132,12 @@ class Chapters:
             setting = Setting(number=number, indent=STEP, hanging=STEP, keep=keep)
             yield self._paragraphs.make("Handbook Criterion", *runs, setting=setting)
             for example in criterion.examples:
-                yield self._example(example, labelled=example is criterion.examples[0])
+                yield self._example(example, first=example is criterion.examples[0])
 
-    def _example(self, inlines: tuple[Inline, ...], *, labelled: bool) -> Xml:
-        label = (self._runs.of_text(f"{self._handbook.example_label}  ", "Strong"),)
-        runs = (*(label if labelled else ()), *self._runs.of_inlines(inlines))
+    def _example(self, inlines: tuple[Inline, ...], *, first: bool) -> Xml:
+        handbook = self._handbook
+        label = handbook.example_label if first else handbook.another_example_label
+        runs = (self._runs.of_text(f"{label}  ", "Strong"), *self._runs.of_inlines(inlines))
         return self._paragraphs.make("Handbook Example", *runs, setting=Setting(indent=_EXAMPLE))
 
     def _nothing(self, words: str) -> Xml:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from framework_export.documents.handbook.view import GlanceColumn, Handbook
+from framework_export.documents.handbook.tables import GlanceColumn
+from framework_export.documents.handbook.view import Handbook
 from framework_export.formats.word.body.runs import Runs
 from framework_export.formats.word.elements import Xml, text, w
 from framework_export.formats.word.handbook.fitting import height_of, lines_in, shortened
@@ -60,7 +61,8 @@ class Cover:
         share = (height - top) // max(len(bands) - 1, 1)
         deepest = min(share, _DEEPEST) if bands else 0
         fill = digits(self._steps[-1].fill) if self._steps else ""
-        title = cell(area.width, *self._title(top, logo), fill=fill, edges=(_EDGE, _SIDE, 0))
+        shown = self._title(top, logo)
+        title = cell(area.width, *shown, **self._coloured(fill), edges=(_EDGE, _SIDE, 0))
         rows = (
             row((title,), height=top - deepest),
             *(
@@ -75,9 +77,14 @@ class Cover:
             "Handbook Facts", self._runs.of_text(facts), setting=Setting(indent=_SIDE)
         )
 
+    def _coloured(self, fill: str) -> dict[str, str]:
+        """Its surface, or on paper a line at its edge, which saves toner."""
+        return {"fill" if self._layout.flood else "edge": fill}
+
     def _title(self, height: int, logo: Xml | None) -> Iterator[Xml]:
         handbook = self._handbook
-        colour = digits(self._steps[-1].on_fill) if self._steps else ""
+        flood = self._steps and self._layout.flood
+        colour = digits(self._steps[-1].on_fill) if flood else ""
         room = height / 20 - _OTHERS
         large, small = self._sizes(room)
         if logo is not None:
@@ -109,7 +116,7 @@ class Cover:
 
     def _band(self, column: GlanceColumn, width: int, height: int) -> Xml:
         step = self._steps[column.step - 1]
-        colour = digits(step.on_fill)
+        colour = digits(step.on_fill) if self._layout.flood else ""
         size = min(max(height / 20 * 0.5, 5), 15)
         words = [_run(column.numeral, colour, size, rtl=self._rtl, bold=True)]
         if column.name:
@@ -118,7 +125,8 @@ class Cover:
         low = height < _LOWEST * 20
         shown = self._paragraphs.make("Handbook Band", *(() if low else words))
         edges = (0, _SIDE, min(round(height * 0.15), 140))
-        made = cell(width, shown, fill=digits(step.fill), align="bottom", edges=edges)
+        colours = self._coloured(digits(step.fill))
+        made = cell(width, shown, **colours, align="bottom", edges=edges)
         return row((made,), height=height, exact=True)
 
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from framework_export.documents.handbook.view import Glance, GlanceCell, GlanceColumn, GlanceRow
+from framework_export.documents.handbook.tables import (
+    Glance,
+    GlanceCell,
+    GlanceColumn,
+    GlanceLevel,
+    GlanceRow,
+)
 from framework_export.formats.word.body.runs import Runs
 from framework_export.formats.word.elements import Xml, joined
 from framework_export.formats.word.handbook.layout import Layout
@@ -18,6 +24,10 @@ _TOPIC, _NARROWEST = 0.32, 0.2
 _MANY = 14  # levels
 _SIDE = 30  # twips
 _NOTHING = "–"
+_ACROSS = 6
+"""Levels side by side with what they are about."""
+_SMALL = 17
+"""Half points of what levels are about, at the usual size of type."""
 
 
 class Matrix:
@@ -30,7 +40,12 @@ class Matrix:
         self._steps = layout.steps
 
     def of(self, glance: Glance) -> Iterator[Xml]:
-        """What it is about, and the table."""
+        """The levels in their own words, and how many criteria there are."""
+        if glance.levels:
+            yield self._paragraphs.make("caption", self._runs.of_text(glance.levels_caption))
+            yield from self._levels(glance)
+        if glance.sublevels:
+            yield self._paragraphs.make("Handbook Nothing", self._runs.of_text(glance.sublevels))
         lead = " ".join(filter(None, (glance.lead_unpaged, glance.note)))
         yield self._paragraphs.make("Handbook Lead", self._runs.of_text(lead))
         yield self._paragraphs.make("caption", self._runs.of_text(glance.caption))
@@ -39,6 +54,35 @@ class Matrix:
                 yield self._paragraphs.make("Normal")
             columns = slice(first, first + MOST_COLUMNS - 1)
             yield self._table(glance, columns)
+
+    def _levels(self, glance: Glance) -> Iterator[Xml]:
+        """Side by side, in rows of about as many."""
+        count = len(glance.levels)
+        rows = -(-count // _ACROSS)
+        across = -(-count // rows)
+        for first in range(0, count, across):
+            levels = glance.levels[first : first + across]
+            width = self._layout.text.width // across
+            heads = row((self._level_head(level, width) for level in levels), head=True)
+            words = row(cell(width, *self._about(level), edges=(80, _SIDE, 80)) for level in levels)
+            style = self._layout.styles["Normal Table"]
+            widths = [width] * len(levels)
+            caption = glance.levels_caption
+            yield table(style, widths, (heads, words), rtl=self._layout.rtl, caption=caption)
+            yield self._paragraphs.make("Handbook Cell")
+
+    def _level_head(self, level: GlanceLevel, width: int) -> Xml:
+        step = self._steps[level.step - 1]
+        words = self._runs.of_text(level.label, colour=digits(step.on_fill))
+        shown = self._paragraphs.make("Handbook Head", self._paragraphs.linked(level.anchor, words))
+        return cell(width, shown, fill=digits(step.fill), edges=(80, _SIDE, 80))
+
+    def _about(self, level: GlanceLevel) -> Iterator[Xml]:
+        if level.name:
+            yield self._paragraphs.make("Handbook Cell", self._runs.of_text(level.name, "Strong"))
+        if level.summary or not level.name:
+            small = self._runs.sized(round(_SMALL * self._layout.scale))
+            yield self._paragraphs.make("Handbook Cell", *small.of_inlines(level.summary))
 
     def _table(self, glance: Glance, levels: slice) -> Xml:
         width, columns = self._layout.text.width, glance.columns[levels]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from framework_export.formats.word.body.text_area import TextArea
+from framework_export.formats.word.elements import Xml
 from framework_export.theme import Step
 
 
@@ -21,6 +22,12 @@ class Layout:
     cover: TextArea
     """Where text stands on the cover, and below on all other pages."""
     text: TextArea
+    wide: int
+    """The width of text on pages in landscape, in twips."""
+    turned: tuple[Xml, Xml]
+    """Properties of a section: of pages as they are usually, and in landscape."""
+    flood: bool
+    """Whether the cover has its colours all over."""
     scale: float
     """Of type, against that of the template."""
     rtl: bool

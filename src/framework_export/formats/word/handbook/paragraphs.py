@@ -63,6 +63,11 @@ class Paragraphs:
         """A paragraph in a style."""
         return w("p", self._properties(style, setting), *content)
 
+    def section_end(self, properties: Xml) -> Xml:
+        """The last paragraph of a section, which is as high as nothing."""
+        thin = w("spacing", before=0, after=0, line=20, lineRule="exact")
+        return w("p", w("pPr", w("pStyle", val=self._styles["Normal"]), thin, properties))
+
     def bookmark(self, anchor: str) -> str:
         """The name of the bookmark that stands for an anchor."""
         number = self._bookmarks.setdefault(anchor, _FIRST_BOOKMARK + len(self._bookmarks))

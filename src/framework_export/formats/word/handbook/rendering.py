@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from framework_export.documents.handbook import Handbook
+from framework_export.documents.handbook.tables import WholeMatrix
 from framework_export.formats import Look, Rendered
 from framework_export.formats.custom_properties import PART, write_custom_properties
 from framework_export.formats.manifest import document_properties
@@ -18,6 +19,12 @@ from framework_export.formats.word.handbook.layout import Layout
 from framework_export.formats.word.handbook.lists import Lists, numbering_of
 from framework_export.formats.word.handbook.paragraphs import Paragraphs
 from framework_export.formats.word.handbook.prose.texts import Texts
+from framework_export.formats.word.handbook.sections import (
+    section_properties,
+    turn_last_section,
+    turned_width,
+)
+from framework_export.formats.word.handbook.side_by_side import SideBySide
 from framework_export.formats.word.template.colours import theme_colours, with_theme
 from framework_export.formats.word.template.describing import (
     Description,
@@ -87,6 +94,9 @@ def _layout(
         quiet=digits(paper_shades(look.theme).quiet),
         cover=areas[0],
         text=areas[-1],
+        wide=areas[-1].width + turned_width(template.document),
+        turned=section_properties(template.document),
+        flood=handbook.cover == "flood",
         scale=look.theme.font_size / _USUAL_SIZE,
         rtl=handbook.direction == "rtl",
     )
@@ -101,14 +111,18 @@ def _fill(
     texts = Texts(main, paragraphs, lists, layout, look.project.content)
     chapters = Chapters(handbook, paragraphs, texts.runs, lists, layout)
     matrix = Matrix(paragraphs, texts.runs, layout)
-    body = Body(handbook, paragraphs, texts, chapters, matrix)
+    side_by_side = SideBySide(handbook, paragraphs, texts.runs, lists, layout)
+    body = Body(handbook, paragraphs, texts, chapters, (matrix, side_by_side))
     if template.has(_COVER):
         cover = Cover(handbook, paragraphs, texts.runs, layout)
         template.place(_COVER, elements(joined(*cover.of(logo))))
     template.place(_HANDBOOK, elements(joined(*body.blocks())))
+    if isinstance(handbook.parts[-1] if handbook.parts else None, WholeMatrix):
+        turn_last_section(template.document)
     margins = (
         ("title", handbook.title),
         ("edition", handbook.edition),
+        ("foot", handbook.foot),
         ("company", handbook.company),
         ("kind", handbook.kind),
         ("date", handbook.dated),

@@ -67,20 +67,34 @@ def row(
 
 
 def cell(
-    width: int, *content: Xml, fill: str = "", align: str = "", edges: Sequence[int] = ()
+    width: int,
+    *content: Xml,
+    fill: str = "",
+    edge: str = "",
+    align: str = "",
+    edges: Sequence[int] = (),
 ) -> Xml:
-    """A cell; `align` is top, center or bottom, `edges` what stays free above, around and below."""
+    """A cell with a colour all over, or along its edge where lines begin.
+
+    `align` is top, center or bottom, `edges` what stays free above, around and below.
+    """
     return w(
         "tc",
         w(
             "tcPr",
             w("tcW", w=width, type="dxa"),
+            _line(edge) if edge else None,
             w("shd", val="clear", color="auto", fill=fill) if fill else None,
             _free(edges) if edges else None,
             w("vAlign", val=align) if align else None,
         ),
         *content,
     )
+
+
+def _line(colour: str) -> Xml:
+    """Twelve points, which are as much as there can be; left is where lines begin."""
+    return w("tcBorders", w("left", val="single", sz=96, space=0, color=colour))
 
 
 def _free(edges: Sequence[int]) -> Xml:

@@ -123,8 +123,8 @@ def _handbook() -> _Template:
         ),
         styles=HANDBOOK_STYLES,
         numbering=_numbering(),
-        header=("title", "edition"),
-        footer=("company", "page"),
+        header=("company", "kind"),
+        footer=("foot", "page"),
     )
 
 

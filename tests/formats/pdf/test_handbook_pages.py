@@ -1,0 +1,143 @@
+"""Parts of a handbook as they stand on its pages."""
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from framework_export.documents.handbook import plan_handbook
+from framework_export.formats import Look
+from framework_export.formats.pdf.rendering import render_pages
+from framework_export.project import Project
+from framework_export.reading.frameworks import read_frameworks
+from framework_export.reading.settings.words import read_words
+from tests.samples import TWO_LEVELS, PlanOne
+
+CONTENT = Path(__file__).parents[3] / "content"
+
+Texts = Callable[..., list[str]]
+
+
+@pytest.fixture
+def texts(plan_one: PlanOne, look: Look) -> Texts:
+    """The text of each page of a handbook; options are of the theme."""
+
+    def pages(
+        matter: str, body: str = "", organisation: str = "name: Dummy Co", **theme: Any
+    ) -> list[str]:
+        own = replace(look, theme=replace(look.theme, **theme))
+        return texts_of(render_pages(plan_one(matter, body, organisation), own).data)
+
+    return pages
+
+
+def texts_of(data: bytes) -> list[str]:
+    pages = pypdf.PdfReader(io.BytesIO(data)).pages
+    return [re.sub(r"\s+", " ", page.extract_text()) for page in pages]
+
+
+@pytest.fixture
+def shipped(project: Project) -> Callable[[Look], bytes]:
+    """The handbook of the example company."""
+
+    def draw(own: Look) -> bytes:
+        reading = read_frameworks(CONTENT)
+        framework = next(each for each in reading.frameworks if each.id == "data-engineering")
+        words, _ = read_words("en", project)
+        assert framework.date
+        handbook = plan_handbook(framework, reading.organisation, words, framework.date)
+        return render_pages(handbook, own).data
+
+    return draw
+
+
+def test_the_handbook_of_the_example_has_at_most_26_pages(
+    shipped: Callable[[Look], bytes], look: Look
+) -> None:
+    pages = texts_of(shipped(look))
+    assert len(pages) <= 26
+    assert all(
+        f"Page {number} of {len(pages)}" in text
+        for number, text in enumerate(pages, 1)
+        if number > 1
+    )
+    assert all("Edition 2026.1 · Data Engineering Framework" in text for text in pages[1:])
+
+
+@pytest.mark.parametrize("size", [11, 16])
+def test_no_word_is_parted_at_larger_sizes_either(
+    shipped: Callable[[Look], bytes], look: Look, size: float
+) -> None:
+    pages = texts_of(shipped(replace(look, theme=replace(look.theme, font_size=size))))
+    assert "Communication" in pages[1]
+    assert not any("\u2010" in text for text in pages)
+
+
+def test_numbers_of_pages_are_those_of_the_pages(texts: Texts) -> None:
+    pages = texts(TWO_LEVELS, "Hello\n\n" * 60 + "See [the end](#the-end).\n\n## The end\n")
+    numbers = {
+        title: next(n for n, text in enumerate(pages, 1) if n > 2 and title in text)
+        for title in ("The end", "Topic by topic", "Level by level")
+    }
+    for title, number in numbers.items():
+        assert re.search(rf"{title} {number}\b", pages[1])
+    assert any(f"the end (page {numbers['The end']})" in text for text in pages)
+    assert any(f"Level 1 (page {numbers['Level by level']})" in text for text in pages)
+    assert not any("00" in text for text in pages)
+
+
+def test_an_address_is_a_note_at_the_foot_of_its_page(texts: Texts) -> None:
+    pages = texts("title: Data", "See [our site](https://dummy.example/a).\n\n" + "x\n\n" * 60)
+    (noted,) = [text for text in pages if "dummy.example/a" in text]
+    assert "our site" in noted
+    assert noted.index("dummy.example/a") > noted.index("x x x x")
+
+
+def test_the_matrix_is_on_pages_in_landscape_with_every_criterion_whole(
+    plan_one: PlanOne, look: Look
+) -> None:
+    parts = "handbook: {parts: [levels, matrix, closing]}"
+    data = render_pages(plan_one(TWO_LEVELS, "", parts), look).data
+    pages = pypdf.PdfReader(io.BytesIO(data)).pages
+    wide = [page.mediabox.width > page.mediabox.height for page in pages]
+    assert wide == [False, False, True, False]
+    text = re.sub(r"\s+", " ", pages[2].extract_text())
+    for said in ("Impact", "Level 1", "Delivers", "Asks", "Trains", "a forest", "a tree"):
+        assert said in text
+
+
+def test_each_step_begins_a_page(texts: Texts) -> None:
+    matter = TWO_LEVELS.replace("{number: 2}", "{number: 2}\n  - {number: 3}")
+    pages = texts(matter, "", "handbook: {parts: [steps]}")[1:]
+    assert ["From level" in text for text in pages] == [True, True]
+    assert "Step by step" in pages[0]
+    assert "New at level 2 Trains" in pages[0]
+
+
+def test_further_examples_are_called_examples(texts: Texts) -> None:
+    (page,) = texts(TWO_LEVELS, "", "handbook: {parts: [levels]}")[1:]
+    assert "For example a forest" in page
+    assert "Another example a tree" in page
+
+
+def test_a_cover_on_paper_has_the_colours_of_levels_at_its_edge_alone(
+    plan_one: PlanOne, look: Look
+) -> None:
+    def widths(cover: str) -> set[float]:
+        """Of the rectangles in the deepest colour."""
+        parts = f"handbook: {{parts: [closing], cover: {cover}}}"
+        data = render_pages(plan_one(TWO_LEVELS, "", parts), look).data
+        drawn = pypdf.PdfReader(io.BytesIO(data)).pages[0].get_contents()
+        assert drawn is not None
+        found = re.findall(
+            r"0\.043137 0\.235294 0\.286275 rg\n\S+ \S+ (\S+)", drawn.get_data().decode("latin-1")
+        )
+        return {round(float(each)) for each in found}
+
+    assert widths("flood") == {794}  # all of 210 mm in pixels
+    assert widths("paper") == {34}
