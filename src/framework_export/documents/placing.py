@@ -40,6 +40,7 @@ _ABOUT_THE_LEVEL = ("sign-off.", "agreed.", "summary.", "person.sublevel", "pers
 """What was said of somebody at a level, and is not so at another one."""
 
 _ABOUT_A_CRITERION = "criterion."
+_SUGGESTION = "suggestion."
 _ABOUT_THE_FORM = "detail."
 _ABOUT_THE_PERSON = person_key("")
 _GOAL_FIELDS = {
@@ -156,7 +157,20 @@ def _reason(answer: Answer, value: str, asking: Asking) -> Reason | None:  # noq
             return "words-unknown"
         if not _same_words(answer, asking):
             return "reworded"
+    if _is_about_a_choice(answer) and not _is_offered(answer, asking):
+        return "criterion-elsewhere"
     return _unfit(answer, value, question, asking.longest)
+
+
+def _is_about_a_choice(answer: Answer) -> bool:
+    """Whether it is the example of a suggestion, which says nothing without its criterion."""
+    return answer.key.startswith(_SUGGESTION) and answer.key.endswith(".example")
+
+
+def _is_offered(answer: Answer, asking: Asking) -> bool:
+    chosen = asking.questions.get(f"{answer.key.removesuffix('.example')}.criterion")
+    codes = {choice.code for choice in chosen.choices} if chosen else set()
+    return answer.criterion is None or answer.criterion in codes
 
 
 def _unfit(answer: Answer, value: str, question: Question, longest: int) -> Reason | None:

@@ -184,6 +184,24 @@ def test_after_a_promotion_the_next_level_is_this_one(old: Sources, new: Sources
     assert answers["former.2.criterion.asks.employee"] == "Always"
 
 
+def test_what_is_listed_of_a_topic_says_which(old: Sources, new: Sources) -> None:
+    form = again(filled(old, {"level.1.topic.craft.grow": "Read"}), new, level=2)
+
+    answer = next(each for each in form.answers if each.key.startswith("former.2."))
+    assert answer.key == "former.2.level.1.topic.craft.grow"
+    assert (answer.topic, answer.level, answer.criterion_text) == ("Craft", 1, "What to grow")
+
+
+def test_an_example_stays_with_its_criterion(old: Sources, new: Sources) -> None:
+    about = {"suggestion.1.criterion": "tests", "suggestion.1.example": "A talk"}
+    form = filled(old, about)
+
+    same, listed = said(again(form, new)), said(again(form, new, level=2))
+
+    assert same == about
+    assert {key.split(".", 2)[2] for key in listed} == {"person.sublevel", *about}
+
+
 def test_ratings_of_a_self_assessment_go_into_the_column_of_the_employee(
     old: Sources, new: Sources
 ) -> None:

@@ -173,7 +173,7 @@ def _placed(
         places=ground.places[variant.framework],
         longest=_LONGEST[variant.document],
     )
-    answers = told(form, ground.edition_of(form))
+    answers = told(form, ground.edition_of(form), sources.frameworks[variant.framework])
     answers = tuple(asked_again(answers, asking.questions, form.language))
     return place_answers(answers, asking)
 

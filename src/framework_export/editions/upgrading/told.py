@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,18 +14,22 @@ from framework_export.model import Framework
 from framework_export.prose import plain_text
 
 _ABOUT_A_CRITERION = "criterion."
+_ABOUT_A_TOPIC = re.compile(r"level\.([0-9]{1,4})\.topic\.([^.]+)\.")
 
 
-def told(form: ReturnedForm, edition: Framework | None) -> tuple[Answer, ...]:
-    """The answers; those whose form has lost their words are told them by its edition."""
-    if edition is None:
-        return form.answers
+def told(form: ReturnedForm, edition: Framework | None, now: Framework) -> tuple[Answer, ...]:
+    """The answers; those whose form has lost their words are told them by its edition.
+
+    Those about a topic as a whole have only ever said its id: their title is that of then, or now.
+    """
+    topics = edition.topics if edition else ()
     known = {
         criterion.id: (topic.title, plain_text(criterion.inlines), criterion.level)
-        for topic in edition.topics
+        for topic in topics
         for criterion in topic.criteria
     }
-    return tuple(_told(answer, known) for answer in form.answers)
+    titles = {topic.id: topic.title for topic in (*now.topics, *topics)}
+    return tuple(_of_topic(_told(answer, known), titles) for answer in form.answers)
 
 
 def _told(answer: Answer, known: Mapping[str, tuple[str, str, int]]) -> Answer:
@@ -38,6 +43,15 @@ def _told(answer: Answer, known: Mapping[str, tuple[str, str, int]]) -> Answer:
         criterion_text=answer.criterion_text or text,
         level=level if answer.level is None else answer.level,
     )
+
+
+def _of_topic(answer: Answer, titles: Mapping[str, str]) -> Answer:
+    """One to `level.3.topic.impact.grow` with its level and topic."""
+    found = _ABOUT_A_TOPIC.match(answer.key)
+    if found is None:
+        return answer
+    level, topic = found.groups()
+    return replace(answer, level=int(level), topic=titles.get(topic, topic))
 
 
 def asked_again(
