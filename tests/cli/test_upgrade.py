@@ -173,3 +173,14 @@ def test_answers_say_nothing_is_wrong_with_an_upgraded_form(folder: Path) -> Non
 
     assert (done.returncode, done.stderr) == (0, "")
     assert '"key": "former.1.criterion.goes.evidence"' in done.stdout
+
+
+def test_answers_are_counted_by_the_edition_that_asked_for_them(folder: Path) -> None:
+    call("publish", "--content", "old", cwd=folder)
+
+    done = call("collect", "ada.docx", "--edition", "data@2026.1", cwd=folder)
+
+    collected = folder / done.stdout.strip()
+    assert done.returncode == 0
+    assert len((collected / "unplaced.csv").read_text("utf-8-sig").splitlines()) == 1
+    assert "criterion.goes.evidence" in (collected / "answers.csv").read_text("utf-8-sig")
