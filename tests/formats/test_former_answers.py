@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from framework_export.documents.carrying import Carried, Earlier, FormerAnswer, Origin
-from framework_export.documents.form import Former, FormKind, former_key
+from framework_export.documents.carrying import Carried, FormerAnswer, Origin
+from framework_export.documents.form import Earlier, Former, FormKind, former_key
 from framework_export.formats.returned import read_form
 from framework_export.packs.forms.variants import Sources, rendered
 from tests import workbooks

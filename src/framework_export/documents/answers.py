@@ -9,6 +9,7 @@ from typing import Literal
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.documents.dates import possible_dates
 from framework_export.documents.form import (
+    Earlier,
     FormIdentity,
     Person,
     Question,
@@ -70,6 +71,8 @@ class Answer:
     """The level at which the form asks about its criterion, where that is known."""
     carried: bool = False
     """Whether it was in the form already, from another one, and nobody has changed it."""
+    earlier: Earlier | None = None
+    """What its criterion was when it was given, where nobody has changed it since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

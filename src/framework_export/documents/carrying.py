@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from framework_export.documents.dates import date_in_words
-from framework_export.documents.form import FORM_WORDS, Former, FormKind, Question
+from framework_export.documents.form import FORM_WORDS, Earlier, Former, FormKind, Question
 from framework_export.model import Respondent
 from framework_export.words import Words
 
@@ -50,20 +50,6 @@ class Agreed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Earlier:
-    """What a criterion was when its answers were given, where that is something else now."""
-
-    wording: str = ""
-    """Its words then; empty when they were the same."""
-    unknown: bool = False
-    """Whether nobody knows what they were."""
-    level: int | None = None
-    """Where it stood then; None when it still does."""
-    topic: str = ""
-    """The same of its topic."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FormerAnswer:
     """An answer to what the form does not ask, or something that was written beside all fields."""
 
@@ -101,7 +87,8 @@ class Carried:
         value = self.values.get(question.key, "")
         if not value or question.value:
             return question
-        return replace(question, value=value, carried=True, kept=self.kept)
+        earlier = self.earlier.get(question.criterion or "")
+        return replace(question, value=value, carried=True, kept=self.kept, earlier=earlier)
 
     def note(self, questions: Iterable[Question], words: Words) -> str:
         """What to say above those questions; nothing when none of them was filled in."""

@@ -51,6 +51,20 @@ class Former:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What a criterion was when its answers were given, where that is something else now."""
+
+    wording: str = ""
+    """Its words then; empty when they were the same."""
+    unknown: bool = False
+    """Whether nobody knows what they were."""
+    level: int | None = None
+    """Where it stood then; None when it still does."""
+    topic: str = ""
+    """The same of its topic."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A place in a form that somebody fills in."""
 
@@ -75,6 +89,8 @@ class Question:
     """Whether that is an answer from another form of the person."""
     kept: bool = False
     """Whether it was given to this very form in an earlier edition, and so counts as typed."""
+    earlier: Earlier | None = None
+    """What its criterion was when that answer was given, where that is something else now."""
     former: Former | None = None
     """What it was that is not asked any more, where only the answer is still shown."""
 

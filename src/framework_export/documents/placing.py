@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from framework_export.documents.answers import Answer
-from framework_export.documents.carrying import Earlier, Goal
-from framework_export.documents.form import Question, person_key
+from framework_export.documents.carrying import Goal
+from framework_export.documents.form import Earlier, Question, person_key
 from framework_export.documents.values import folded, is_blank, same_text
 from framework_export.model import Criterion, Framework
 from framework_export.prose import plain_text
@@ -123,16 +123,19 @@ def place_answers(answers: Iterable[Answer], asking: Asking) -> Placement:
 
 
 def _earlier(answer: Answer, asking: Asking) -> Earlier | None:
-    """What its criterion was; None when that is what it is now."""
+    """What its criterion was; None when that is what it is now.
+
+    An answer that has come through several editions was given to what the first of them said.
+    """
     if not (asking.anew and answer.criterion and answer.key.startswith(_ABOUT_A_CRITERION)):
         return None
-    said, level, topic = answer.criterion_text, answer.level, answer.topic
-    now, title = asking.places[answer.criterion]
+    before, (now, title) = answer.earlier or Earlier(), asking.places[answer.criterion]
+    said, topic = before.wording or answer.criterion_text, before.topic or answer.topic
+    level = answer.level if before.level is None else before.level
+    same = folded(said) in asking.wordings[answer.criterion]
     then = Earlier(
-        wording=_cut(plain(said), _LONGEST_NAME)
-        if said and not _same_words(answer, asking)
-        else "",
-        unknown=not said,
+        wording=_cut(plain(said), _LONGEST_NAME) if said and not same else "",
+        unknown=before.unknown or not said,
         level=level if level not in (None, now) else None,
         topic=plain(topic) if topic and folded(topic) != folded(title) else "",
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from framework_export.documents.answers import Answer
-from framework_export.documents.form import Former, Question, is_former
+from framework_export.documents.form import Earlier, Former, Question, is_former
 from framework_export.formats.handed_out import sign_of
 from framework_export.formats.manifest import Manifest
 
@@ -18,12 +18,27 @@ def carried_signs(questions: Iterable[Question]) -> dict[str, str]:
     return {each.key: sign_of(each.value) for each in questions if each.carried and not each.kept}
 
 
+def earlier_signs(questions: Iterable[Question]) -> dict[str, tuple[Earlier, str]]:
+    """What was something else when answers were given, and their digests, by the keys."""
+    return {each.key: (each.earlier, sign_of(each.value)) for each in questions if each.earlier}
+
+
 def as_handed_out(answers: Iterable[Answer], manifest: Manifest) -> tuple[Answer, ...]:
     """The answers with their levels; those are marked that are still what was carried over."""
     levels, signs = _levels(manifest), manifest.carried
     asked = (each.question for each in manifest.asked)
     former = {each.key: each.former for each in asked if each.former is not None}
-    return tuple(_told(each, former.get(each.key)) for each in _marked(answers, levels, signs))
+    return tuple(
+        _told(_untouched(each, manifest.earlier.get(each.key)), former.get(each.key))
+        for each in _marked(answers, levels, signs)
+    )
+
+
+def _untouched(answer: Answer, earlier: tuple[Earlier, str] | None) -> Answer:
+    """With what its criterion was when it was given, unless it was given anew."""
+    if earlier is None or earlier[1] != _sign(answer):
+        return answer
+    return replace(answer, earlier=earlier[0])
 
 
 def _marked(

@@ -14,6 +14,7 @@ from typing import Any, get_args
 from framework_export.documents.form import (
     FORM_KINDS,
     Choice,
+    Earlier,
     Former,
     FormIdentity,
     Person,
@@ -54,6 +55,8 @@ class Manifest:
     """Every text of the form; None in forms of before they were noted."""
     carried: Mapping[str, str] = field(default_factory=dict)
     """By key: digests of the answers that were in the form when it was handed out."""
+    earlier: Mapping[str, tuple[Earlier, str]] = field(default_factory=dict)
+    """By key: what was something else when an answer was given, and the digest of that answer."""
 
 
 def manifest_properties(manifest: Manifest) -> Iterator[tuple[str, str]]:
@@ -131,6 +134,7 @@ def read_manifest(properties: Mapping[str, str]) -> Manifest | None:
             asked=tuple(_asked(data)),
             handed_out=_handed_out(data),
             carried={str(key): str(sign) for key, sign in data.get("carried", {}).items()},
+            earlier={str(key): _earlier(each) for key, each in data.get("earlier", {}).items()},
         )
     except _DAMAGES:  # Anybody can have changed it: whatever is wrong with it, it is no manifest.
         return None
@@ -181,6 +185,11 @@ def _questions_json(manifest: Manifest) -> bytes:
         data["patterns"] = manifest.handed_out.patterns
     if manifest.carried:
         data["carried"] = dict(manifest.carried)
+    if manifest.earlier:
+        data["earlier"] = {
+            key: [then.wording, then.unknown, then.level, then.topic, sign]
+            for key, (then, sign) in manifest.earlier.items()
+        }
     former = [(each.question.key, about) for each in asked if (about := each.question.former)]
     if former:
         data["former"] = {key: [about.topic, about.wording, about.level] for key, about in former}
@@ -257,3 +266,14 @@ def _former(data: Sequence[Any]) -> Former:
     return Former(
         topic=str(topic), wording=str(wording), level=level if isinstance(level, int) else None
     )
+
+
+def _earlier(data: Sequence[Any]) -> tuple[Earlier, str]:
+    wording, unknown, level, topic, sign = data
+    then = Earlier(
+        wording=str(wording),
+        unknown=bool(unknown),
+        level=level if isinstance(level, int) else None,
+        topic=str(topic),
+    )
+    return then, str(sign)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from framework_export.documents.answers import Remark, problem
-from framework_export.documents.form import FormKind, Person
+from framework_export.documents.form import Earlier, FormKind, Person
 from framework_export.editions.published.keeping import as_published, file_name, published_bytes
 from framework_export.editions.upgrading.forms import Wish, plan_upgrade, upgrade_form
 from framework_export.editions.upgrading.ground import Ground
@@ -126,6 +126,37 @@ def test_both_wordings_are_shown_and_where_a_criterion_was(old: Sources, new: So
     assert rows["moves"].notes == ("Answered at: 💥 Impact",)
     assert rows["asks"].notes == ()
     assert (planned.counts.reworded, planned.counts.moved) == (1, 1)
+
+
+@pytest.mark.parametrize("document", KINDS)
+def test_the_words_of_then_are_shown_until_somebody_answers_anew(
+    tmp_path: Path, old: Sources, new: Sources, document: FormKind
+) -> None:
+    newest = edition(tmp_path / "newest", NEW.replace("2027.1", "2028.1"))
+    back = edition(tmp_path / "back", OLD.replace("2026.1", "2029.1"))
+    form = again(filled(old, ANSWERS, document), new)
+    rating = next(each for each in form.answers if each.key == "criterion.solves.employee")
+    anew = tuple(
+        replace(each, code="always", text="Always", earlier=None) if each == rating else each
+        for each in form.answers
+        if each.key != "criterion.solves.evidence"
+    )
+
+    untouched, touched, returned = (
+        plan_upgrade(each, Ground(edition_, Path()), Wish())
+        for each, edition_ in (
+            (form, newest),
+            (replace(form, answers=anew), newest),
+            (form, back),
+        )
+    )
+
+    assert rating.earlier == Earlier(wording="Solves problems")
+    assert untouched is not None
+    assert touched is not None
+    assert returned is not None
+    assert (untouched.counts.reworded, touched.counts.reworded) == (1, 0)
+    assert (returned.counts.reworded, returned.counts.moved) == (0, 0)
 
 
 def test_answers_of_an_upgraded_form_count_as_typed(old: Sources, new: Sources) -> None:

@@ -7,8 +7,15 @@ from dataclasses import dataclass, replace
 
 from framework_export.documents import with_short_reviews
 from framework_export.documents.answers import Answer, Remark, ReturnedForm
-from framework_export.documents.carrying import Carried, Earlier, Origin
-from framework_export.documents.form import FORM_KINDS, FormKind, Person, detail_key, is_former
+from framework_export.documents.carrying import Carried, Origin
+from framework_export.documents.form import (
+    FORM_KINDS,
+    Earlier,
+    FormKind,
+    Person,
+    detail_key,
+    is_former,
+)
 from framework_export.documents.former import former_answers, former_remarks
 from framework_export.documents.placing import Asking, Placement, place_answers, plain
 from framework_export.editions.upgrading.ground import Ground

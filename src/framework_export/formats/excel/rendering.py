@@ -24,7 +24,7 @@ from framework_export.formats.excel.sheets.summary.layout import LINE_WIDTH, Lay
 from framework_export.formats.excel.sheets.summary.page import draw_summary, picked
 from framework_export.formats.excel.writing import saved
 from framework_export.formats.handed_out import HandedOut
-from framework_export.formats.handed_out_answers import carried_signs
+from framework_export.formats.handed_out_answers import carried_signs, earlier_signs
 from framework_export.formats.manifest import Manifest, manifest_properties
 
 
@@ -67,6 +67,7 @@ def _properties(book: Book, handed_out: HandedOut) -> tuple[tuple[str, str], ...
         asked=tuple(book.asked),
         handed_out=handed_out,
         carried=carried_signs(form.questions()),
+        earlier=earlier_signs(form.questions()),
     )
     return tuple(manifest_properties(manifest))
 
