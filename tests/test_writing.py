@@ -20,6 +20,7 @@ from framework_export.writing import (
     remove_leftovers,
     replace_private_file,
     write_file,
+    write_new_file,
 )
 
 
@@ -268,3 +269,17 @@ def test_what_is_for_its_owner_alone_nobody_else_can_read(tmp_path: Path) -> Non
 
     assert (tmp_path / "file").stat().st_mode & 0o077 == 0
     assert (tmp_path / "other").stat().st_mode & 0o044 != 0
+
+
+def test_a_new_file_never_replaces_one(tmp_path: Path) -> None:
+    path = tmp_path / "folder/form.docx"
+
+    assert write_new_file(path, b"one")
+    assert not write_new_file(path, b"two")
+    assert path.read_bytes() == b"one"
+    assert [each.name for each in path.parent.iterdir()] == ["form.docx"]
+
+
+def test_a_new_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FrameworkExportError, match="Cannot write"):
+        write_new_file(tmp_path / ("x" * 300), b"")

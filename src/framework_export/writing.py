@@ -57,6 +57,19 @@ def write_file(path: Path, data: bytes) -> bool:
     return True
 
 
+def write_new_file(path: Path, data: bytes) -> bool:
+    """Writes a private file and says whether it did: not where one is. Raises as `write_file`."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(_PRIVATE, exist_ok=False)  # Nobody else gets the name meanwhile.
+        _replace(path, data, private=True)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise _refused(path, error) from error
+    return True
+
+
 def rewrite_file(path: Path, data: bytes) -> None:
     """Makes a file hold `data`, with the permissions that it had; a link to it stays one.
 

@@ -117,7 +117,9 @@ def test_whose_form_it_is_and_when_it_was_filled_in_is_no_answer(key: str) -> No
 def test_what_the_new_form_says_already_is_neither_placed_nor_left() -> None:
     known = asking(question("goal.1.what", value="Pair"))
 
-    assert place_answers([answer("goal.1.what", " pair ")], known) == Placement(values={}, left=())
+    placement = place_answers([answer("goal.1.what", " pair ")], known)
+
+    assert placement == Placement(values={}, left=(), same=("goal.1.what",))
 
 
 def test_what_the_new_form_says_already_is_not_replaced() -> None:

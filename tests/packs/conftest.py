@@ -26,7 +26,7 @@ OpenText = Callable[..., Roster]
 @pytest.fixture(scope="session", autouse=True)
 def forms_drawn_once() -> Iterator[None]:
     """Keeps what was rendered: the same document looks the same in every test, and takes longest."""
-    render, drawn = variants._rendered, dict[str, bytes]()
+    render, drawn = variants.rendered, dict[str, bytes]()
 
     def rendered(document: PlannedForm, sources: Sources) -> bytes:
         key = f"{document!r} {sources.look.theme!r}"
@@ -35,7 +35,7 @@ def forms_drawn_once() -> Iterator[None]:
         return drawn[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(variants, "_rendered", rendered)
+        patch.setattr(variants, "rendered", rendered)
         yield
 
 

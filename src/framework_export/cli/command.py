@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from framework_export.model import Mailbox
     from framework_export.packs.places.addresses import Url
 
+OUTPUT = Path("build")
+"""Where everything goes unless something else is said."""
+
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it: 128 and the signal's number."""
 
@@ -35,7 +38,7 @@ class Arguments:
     starter: bool = False
     """Whether it is the content that comes with the program."""
     templates: Path | None = None
-    output: Path = Path("build")
+    output: Path = OUTPUT
     url: Url | None = None
     """Where packs and datasets go instead."""
     jobs: int = field(default_factory=processors)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Literal
 
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.documents.dates import possible_dates
 from framework_export.documents.form import (
+    Earlier,
     FormIdentity,
     Person,
     Question,
@@ -70,6 +71,8 @@ class Answer:
     """The level at which the form asks about its criterion, where that is known."""
     carried: bool = False
     """Whether it was in the form already, from another one, and nobody has changed it."""
+    earlier: Earlier | None = None
+    """What its criterion was when it was given, where nobody has changed it since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +110,8 @@ class ReturnedForm:
     """When a program has saved it last, in UTC as YYYY-MM-DDTHH:MM:SS; empty when unknown."""
     person: Mapping[str, str]
     """By the names of `Person`'s fields, those that are known."""
+    made_with: Mapping[str, str] = field(default_factory=dict)
+    """Those of them that it was made with; the others were typed."""
     answers: tuple[Answer, ...]
     """One for every question that has one, in the form's own order."""
     remarks: tuple[Remark, ...] = ()
@@ -141,6 +146,7 @@ def returned_form(
         cycle=identity.cycle,
         reference=identity.reference,
         person={**typed, **known},
+        made_with=known,
         answers=answers,
         remarks=remarks,
         account=account,
@@ -261,7 +267,7 @@ def one_of(
 
 
 def _typed_person(answers: tuple[Answer, ...]) -> dict[str, str]:
-    names = {person_key(field.name): field.name for field in fields(Person)}
+    names = {person_key(each.name): each.name for each in fields(Person)}
     return {
         names[answer.key]: answer.code or answer.text.strip()
         for answer in answers
@@ -270,10 +276,10 @@ def _typed_person(answers: tuple[Answer, ...]) -> dict[str, str]:
 
 
 def _other_person(known: Mapping[str, str], typed: Mapping[str, str]) -> Iterator[Diagnostic]:
-    for field in ("employee_id", "name"):
-        if field in known and field in typed and not same_text(known[field], typed[field]):
+    for name in ("employee_id", "name"):
+        if name in known and name in typed and not same_text(known[name], typed[name]):
             yield problem(
                 "form-person-differs",
-                f"It was made for {known[field]}, and says {typed[field]}.",
+                f"It was made for {known[name]}, and says {typed[name]}.",
                 hint="Ask whose form it is before its answers are used.",
             )

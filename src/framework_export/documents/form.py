@@ -24,6 +24,8 @@ QUESTION_KINDS: tuple[QuestionKind, ...] = ("rating", "choice", "text", "date", 
 GOAL_STATUSES = ("planned", "started", "done", "dropped")
 """The codes of what has become of a goal, where a form asks for it."""
 
+_FORMER = "former."
+
 # Crockford's alphabet: nothing in it is taken for something else when read out or typed.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _REFERENCE_LENGTH = 10  # 50 bits: a million forms share none
@@ -36,6 +38,30 @@ class Choice:
     code: str
     """Stable; what a returned form is read back as."""
     label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """What an answer was given to that its form does not ask any more."""
+
+    topic: str = ""
+    wording: str = ""
+    """The words of the criterion, or of whatever else was asked."""
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What a criterion was when its answers were given, where that is something else now."""
+
+    wording: str = ""
+    """Its words then; empty when they were the same."""
+    unknown: bool = False
+    """Whether nobody knows what they were."""
+    level: int | None = None
+    """Where it stood then; None when it still does."""
+    topic: str = ""
+    """The same of its topic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +87,12 @@ class Question:
     """What is in already: a text, a code, a date as YYYY-MM-DD or `true`; empty when blank."""
     carried: bool = False
     """Whether that is an answer from another form of the person."""
+    kept: bool = False
+    """Whether it was given to this very form in an earlier edition, and so counts as typed."""
+    earlier: Earlier | None = None
+    """What its criterion was when that answer was given, where that is something else now."""
+    former: Former | None = None
+    """What it was that is not asked any more, where only the answer is still shown."""
 
     @property
     def shown(self) -> str:
@@ -209,6 +241,21 @@ def scale_choices(scale: Scale) -> tuple[Choice, ...]:
 
 def _choice(rating: Rating) -> Choice:
     return Choice(code=rating.code, label=rating.label)
+
+
+def former_key(number: int, key: str) -> str:
+    """`former.1.criterion.pr-context.employee`: an answer to what is not asked any more."""
+    return f"{_FORMER}{number}.{key}"
+
+
+def is_former(key: str) -> bool:
+    """Whether it is the key of such an answer."""
+    return key.startswith(_FORMER)
+
+
+def asked_before(key: str) -> str:
+    """The key that the question had when it was asked; of others their own."""
+    return key.removeprefix(_FORMER).partition(".")[2] if is_former(key) else key
 
 
 def repeated_keys(questions: tuple[Question, ...]) -> Iterator[str]:

@@ -29,13 +29,13 @@ class Compared:
     """The errors of both editions."""
 
 
-def compare_named(old: str, new: str | None, content: Path) -> Compared:
+def compare_named(old: str, new: str | None, content: Path, kept: Path | None = None) -> Compared:
     """What changed between two editions; the new one is the working content when it is None.
 
-    Raises SetupError when there is no such edition.
+    `kept` is the folder with published editions. Raises SetupError when there is no such edition.
     """
-    before = open_edition(old, content)
-    after = open_edition(new, content) if new is not None else working_edition(content)
+    before = open_edition(old, content, kept)
+    after = open_edition(new, content, kept) if new is not None else working_edition(content)
     first, second = _comparable(before, after)
     scales = [each.reading.organisation.scale for each in (before, after)]
     if before.single or after.single:
@@ -56,6 +56,8 @@ def _comparable(
     What that inherits is left out, as a file alone inherits nothing.
     """
     first, second = old.reading.frameworks, new.reading.frameworks
+    if old.partial or new.partial:
+        return _of_both(old, new)
     if not (old.single or new.single):
         failed = {each.id for side in (old, new) for each in side.reading.failed}
         return (
@@ -73,6 +75,24 @@ def _comparable(
         raise SetupError(f"{other.sources[0]} is no framework by itself.")
     one, two = (alone[0], beside[0]) if old.single else (beside[0], alone[0])
     return [replace(one, id=two.id)], [two]
+
+
+def _of_both(
+    old: NamedEdition, new: NamedEdition
+) -> tuple[Sequence[Framework], Sequence[Framework]]:
+    """What a published edition is about, of both: it says nothing of other frameworks."""
+    if old.single or new.single:
+        raise SetupError(
+            "A published edition has what it inherits in it, and a file alone has not.",
+            hint="Name the folder of the file, or its revision, instead.",
+        )
+    about = {each.id for side in (old, new) if side.partial for each in side.reading.frameworks}
+    failed = {each.id for side in (old, new) for each in side.reading.failed}
+    first, second = (
+        [each for each in side.reading.frameworks if each.id in about - failed]
+        for side in (old, new)
+    )
+    return first, second
 
 
 def _counterpart(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from framework_export.editions.git import GitError, ask_git
+from framework_export.editions.published.finding import find_published
+from framework_export.editions.published.keeping import Published
 from framework_export.errors import SetupError, cannot_read
 from framework_export.reading.files import LARGEST_FILE, is_source, read_sources, source_of
 from framework_export.reading.frameworks import Reading, read_written
@@ -26,6 +28,8 @@ class NamedEdition:
     reading: Reading
     single: bool
     """Whether it is one file, and says nothing of other frameworks."""
+    partial: bool = False
+    """Whether it is of some frameworks only, each with what it inherits: a published edition."""
     texts: Mapping[str, str]
     """The files that it was read from, by their paths below its folder."""
 
@@ -37,11 +41,13 @@ class _Blob:
     size: int
 
 
-def open_edition(name: str, content: Path) -> NamedEdition:
+def open_edition(name: str, content: Path, kept: Path | None = None) -> NamedEdition:
     """The edition of that name; `content` is the working content, and says which folder git shows.
 
-    Raises SetupError when there is none.
+    `kept` is the folder with published editions. Raises SetupError when there is none.
     """
+    if published := find_published(name, kept or Path()):
+        return _published(name, published)
     path = _path(name)
     if path is not None and path.is_dir():
         return _edition(name, read_sources(path), path)
@@ -50,7 +56,7 @@ def open_edition(name: str, content: Path) -> NamedEdition:
     if _UNUSABLE.search(name):
         raise SetupError(
             f"{name!r} is no folder, no file, and nothing that git could know.",
-            hint="Name a folder, a file, or a revision such as v1.0 or HEAD~3.",
+            hint="Name a folder, a file, a revision such as v1.0, or NAME@EDITION.",
         )
     return _from_git(name, content)
 
@@ -78,6 +84,18 @@ def _edition(
     texts = {each.relative: each.text for each in files}
     reading = read_written(files, folder).reading
     return NamedEdition(name=name, reading=reading, single=single, texts=texts)
+
+
+def _published(name: str, editions: Sequence[Published]) -> NamedEdition:
+    reading = Reading(
+        organisation=editions[0].organisation,
+        frameworks=tuple(each.framework for each in editions),
+        failed=(),
+        drafts=(),
+        skipped=(),
+        diagnostics=(),
+    )
+    return NamedEdition(name=name, reading=reading, single=False, partial=True, texts={})
 
 
 def file_alone(edition: NamedEdition, relative: str) -> NamedEdition:

@@ -7,13 +7,15 @@ import binascii
 import json
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, get_args
 
 from framework_export.documents.form import (
     FORM_KINDS,
     Choice,
+    Earlier,
+    Former,
     FormIdentity,
     Person,
     Question,
@@ -53,6 +55,8 @@ class Manifest:
     """Every text of the form; None in forms of before they were noted."""
     carried: Mapping[str, str] = field(default_factory=dict)
     """By key: digests of the answers that were in the form when it was handed out."""
+    earlier: Mapping[str, tuple[Earlier, str]] = field(default_factory=dict)
+    """By key: what was something else when an answer was given, and the digest of that answer."""
 
 
 def manifest_properties(manifest: Manifest) -> Iterator[tuple[str, str]]:
@@ -130,6 +134,7 @@ def read_manifest(properties: Mapping[str, str]) -> Manifest | None:
             asked=tuple(_asked(data)),
             handed_out=_handed_out(data),
             carried={str(key): str(sign) for key, sign in data.get("carried", {}).items()},
+            earlier={str(key): _earlier(each) for key, each in data.get("earlier", {}).items()},
         )
     except _DAMAGES:  # Anybody can have changed it: whatever is wrong with it, it is no manifest.
         return None
@@ -180,6 +185,14 @@ def _questions_json(manifest: Manifest) -> bytes:
         data["patterns"] = manifest.handed_out.patterns
     if manifest.carried:
         data["carried"] = dict(manifest.carried)
+    if manifest.earlier:
+        data["earlier"] = {
+            key: [then.wording, then.unknown, then.level, then.topic, sign]
+            for key, (then, sign) in manifest.earlier.items()
+        }
+    former = [(each.question.key, about) for each in asked if (about := each.question.former)]
+    if former:
+        data["former"] = {key: [about.topic, about.wording, about.level] for key, about in former}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -228,6 +241,7 @@ def _asked(data: Mapping[str, Any]) -> Iterator[Asked]:
     kinds, respondents = get_args(QuestionKind), get_args(Respondent)
     groups = [tuple(Choice(code=str(c), label=str(la)) for c, la in g) for g in data["choices"]]
     prompts = [str(prompt) for prompt in data["prompts"]]
+    former = {str(name): _former(each) for name, each in data.get("former", {}).items()}
     columns = zip(*data["questions"], strict=True)
     for key, kind, by, criterion, choices, prompt, place, sign in columns:
         about = None if criterion is None else str(criterion)
@@ -245,5 +259,24 @@ def _asked(data: Mapping[str, Any]) -> Iterator[Asked]:
             prompt=prompts[prompt],
             choices=groups[choices],
             criterion=about,
+            former=former.get(str(key)),
         )
         yield Asked(question=question, place=str(place), sign=str(sign))
+
+
+def _former(data: Sequence[Any]) -> Former:
+    topic, wording, level = data
+    return Former(
+        topic=str(topic), wording=str(wording), level=level if isinstance(level, int) else None
+    )
+
+
+def _earlier(data: Sequence[Any]) -> tuple[Earlier, str]:
+    wording, unknown, level, topic, sign = data
+    then = Earlier(
+        wording=str(wording),
+        unknown=bool(unknown),
+        level=level if isinstance(level, int) else None,
+        topic=str(topic),
+    )
+    return then, str(sign)

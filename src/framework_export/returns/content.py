@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from framework_export.diagnostics import Diagnostic
 from framework_export.documents.answers import Answer, ReturnedForm, problem
+from framework_export.documents.form import is_former
 from framework_export.documents.placing import ways_to_show
 from framework_export.documents.values import folded
 from framework_export.model import Framework
@@ -176,7 +177,7 @@ def _known(form: ReturnedForm, known: EditionInUse) -> Iterator[tuple[str, Answe
     seen: set[str] = set()
     for answer in form.answers:
         name = answer.criterion or ""
-        if name in known.criteria and name not in seen:
+        if name in known.criteria and name not in seen and not is_former(answer.key):
             seen.add(name)
             yield name, answer, known.criteria[name]
 
@@ -190,6 +191,11 @@ def _first(names: Sequence[str]) -> str:
 
 
 def _criterion(answer: Answer) -> str | None:
-    """What an answer is about, or the criterion that it chooses for a goal."""
+    """What an answer is about, or the criterion that it chooses for a goal.
+
+    Of what its form does not ask any more, everybody knows already that the content has it not.
+    """
+    if is_former(answer.key):
+        return None
     chosen = answer.kind == "choice" and answer.key.endswith(".criterion")
     return answer.code if chosen else answer.criterion

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from framework_export.cli.build import source_date_epoch
+from framework_export.cli.collecting.content import content_of
 from framework_export.cli.collecting.elsewhere import (
     FOLDER,
     Workplace,
@@ -19,7 +20,6 @@ from framework_export.cli.collecting.elsewhere import (
 )
 from framework_export.cli.collecting.mail import check_mail, reminding, report_mail
 from framework_export.cli.command import INTERRUPTED, Arguments
-from framework_export.cli.opening import open_project, open_templates
 from framework_export.cli.problems import report_problems
 from framework_export.cli.progress import Progress
 from framework_export.cli.showing import counted
@@ -29,7 +29,6 @@ from framework_export.formats import Look
 from framework_export.model import Organisation
 from framework_export.project import Project, is_folder
 from framework_export.returns.collecting.accounting import TABLES
-from framework_export.returns.collecting.content_in_use import ContentInUse, content_in_use
 from framework_export.returns.collecting.counting import Counts
 from framework_export.returns.collecting.running import (
     Collected,
@@ -156,7 +155,7 @@ def _collecting(
     from framework_export.builds.fingerprint import own_fingerprint
 
     options = arguments.own
-    project, organisation, content = _content(arguments, terminal)
+    project, organisation, content = content_of(arguments, terminal)
     return Collecting(
         named=tuple(options["files"]),
         folder=folder,
@@ -175,25 +174,6 @@ def _collecting(
         anew=arguments.force,
         check=options["check"],
     )
-
-
-def _content(
-    arguments: Arguments, terminal: Terminal
-) -> tuple[Project, Organisation, ContentInUse]:
-    """What is asked today; only the usual scale where there is no content to compare with."""
-    from framework_export.reading.settings.organisation import DEFAULT_ORGANISATION, DEFAULT_SCALE
-
-    content = arguments.content or Path("content")
-    if not (arguments.content or arguments.starter or content.is_dir()):
-        templates = open_templates(arguments)
-        project = Project(content=content, templates=templates, output=arguments.output)
-        return project, DEFAULT_ORGANISATION, ContentInUse(scale=DEFAULT_SCALE)
-    from framework_export.reading.frameworks import read_frameworks
-
-    project = open_project(arguments, terminal)
-    reading = read_frameworks(project.content)
-    organisation = reading.organisation
-    return project, organisation, content_in_use(reading.frameworks, organisation)
 
 
 def _drawing(

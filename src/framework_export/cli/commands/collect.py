@@ -22,6 +22,8 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add("--cycle", help="this round of reviews only")
     framework = "this framework only; can be given again"
     add("--framework", action="append", default=[], metavar="NAME", help=framework)
+    edition = "the edition that answers are counted by, instead of the content: NAME@EDITION, say"
+    add("--edition", metavar="EDITION", help=edition)
     manager = "people of this manager only, by name or e-mail address; can be given again"
     add("--manager", action="append", default=[], metavar="WHO", help=manager)
     least = f"people in the smallest group that a summary shows; {LEAST_GROUP} unless given"

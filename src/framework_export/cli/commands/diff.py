@@ -11,7 +11,10 @@ from framework_export.cli.terminal import Terminal
 
 def add_editions(parser: argparse.ArgumentParser) -> None:
     """The two editions that are compared."""
-    old = "the earlier edition: a folder, a file, or a git revision such as v1.0 or HEAD~3:content"
+    old = (
+        "the earlier edition: a folder, a file, a git revision such as v1.0 or HEAD~3:content, or "
+        "a published one: NAME@EDITION, @EDITION or its file"
+    )
     parser.add_argument("old", metavar="OLD", help=old)
     new = "the later one; what is in the content folder now unless given"
     parser.add_argument("new", metavar="NEW", nargs="?", help=new)
@@ -20,7 +23,7 @@ def add_editions(parser: argparse.ArgumentParser) -> None:
 def add_narrowing(parser: argparse.ArgumentParser) -> None:
     """Whose changes are shown."""
     add = parser.add_argument
-    add("--level", type=_level, metavar="N", help="what changed for people at this level")
+    add("--level", type=level_of, metavar="N", help="what changed for people at this level")
     topic = "what changed in this topic: its id, or its title"
     add("--topic", metavar="TOPIC", help=topic)
     track = "what changed for people on this track"
@@ -36,8 +39,8 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add("--exit-code", action="store_true", help=code)
 
 
-def _level(text: str) -> int:
-    """Raises ArgumentTypeError when it is no number of a level."""
+def level_of(text: str) -> int:
+    """The level that was typed. Raises ArgumentTypeError when it is no number of one."""
     if not (text.isascii() and text.isdecimal() and len(text) < 5):
         raise argparse.ArgumentTypeError(f"needs the number of a level, not {text!r}")
     return int(text)

@@ -17,6 +17,7 @@ from framework_export.documents.changes import Changes, plan_changes
 from framework_export.editions.comparing.changes import FrameworkChanges
 from framework_export.editions.comparing.editions import Wanted, narrowed
 from framework_export.editions.opened import Compared, compare_named
+from framework_export.editions.published.keeping import FOLDER
 from framework_export.errors import SetupError
 from framework_export.formats import Look
 from framework_export.model import Framework
@@ -31,7 +32,7 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     own = arguments.own
     project = open_project(arguments, terminal, content_needed=own["new"] is None)
     theme, problems = read_theme(project)
-    compared = compare_named(own["old"], own["new"], project.content)
+    compared = compare_named(own["old"], own["new"], project.content, project.output / FOLDER)
     frameworks = _chosen(compared, tuple(own["framework"]))
     epoch = source_date_epoch(environ)
     look = Look(theme=theme, project=project)

@@ -73,4 +73,5 @@ def _field(plan: Plan, key: str, kind: QuestionKind) -> Question:
 
 def _asked(plan: Plan, label: str, question: Question) -> Row:
     said = plan.words(label)
-    return Row(head=label_head(said), questions=(replace(question, title=said),))
+    asked = plan.carried.filled(replace(question, title=said))
+    return Row(head=label_head(said), questions=(asked,))

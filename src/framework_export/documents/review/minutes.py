@@ -49,5 +49,6 @@ def _size(topics: Sequence[TopicSection]) -> float:
 
 
 def _to_write(tables: Iterable[QuestionTable]) -> float:
-    questions = (each for table in tables for row in table.rows for each in row.questions)
+    asking = (table for table in tables if table.role != "former")
+    questions = (each for table in asking for row in table.rows for each in row.questions)
     return sum(_TEXT if question.multiline else _CHOICE for question in questions)

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from framework_export.documents.agreed import agreed_tables
+from framework_export.documents.former import former_part
 from framework_export.documents.review.minutes import minutes_each
 from framework_export.documents.review.plan import Plan
 from framework_export.documents.review.tables import (
     agreement_table,
     extra_table,
+    former_table,
     goals_table,
     sign_off_table,
     suggestion_table,
@@ -23,6 +25,7 @@ from framework_export.documents.review.view import (
     Guide,
     LevelSection,
     QuestionTable,
+    Row,
     ScaleTable,
     Section,
     TableSection,
@@ -85,6 +88,8 @@ def plan_sections(plan: Plan) -> Iterator[Section]:
     suggestion = suggestion_table(plan) if settings.suggestions else None
     if suggestion and suggestion.rows[0].questions[0].choices:
         yield _table_section(plan, "suggestion", suggestion)
+    if plan.carried.former:
+        yield _former_section(plan)
     signed = (sign_off_table(plan),) if settings.sign_off else ()
     yield _table_section(plan, "agreement", agreement_table(plan), *signed)
 
@@ -100,14 +105,32 @@ def _table_section(plan: Plan, name: str, *tables: QuestionTable) -> TableSectio
     )
 
 
+def _former_section(plan: Plan) -> TableSection:
+    part = former_part(plan.carried.former, plan.words)
+    return TableSection(
+        anchor="former",
+        title=part.title,
+        lead=part.lead,
+        carried="",
+        tables=(former_table(part),),
+    )
+
+
 def _filled(plan: Plan, table: QuestionTable) -> QuestionTable:
     """The table with what the person has answered before."""
     if not plan.carried.values:
         return table
-    rows = (
-        replace(row, questions=tuple(map(plan.carried.filled, row.questions))) for row in table.rows
+    return replace(table, rows=tuple(_filled_row(plan, row) for row in table.rows))
+
+
+def _filled_row(plan: Plan, row: Row) -> Row:
+    about = {question.criterion for question in row.questions if question.criterion}
+    notes = tuple(note for each in about for note in plan.carried.beside(each, plan.words))
+    return replace(
+        row,
+        head=replace(row.head, notes=notes) if row.head and notes else row.head,
+        questions=tuple(map(plan.carried.filled, row.questions)),
     )
-    return replace(table, rows=tuple(rows))
 
 
 def _note(plan: Plan, tables: Iterable[QuestionTable]) -> str:

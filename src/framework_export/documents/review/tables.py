@@ -13,10 +13,12 @@ from framework_export.documents.form import (
     sign_off_key,
     suggestion_key,
 )
+from framework_export.documents.former import FormerPart
 from framework_export.documents.review.plan import Plan, criteria_at, spoken
 from framework_export.documents.review.questions import label_head, prompt_for, text_question
-from framework_export.documents.review.view import QuestionTable, Row
+from framework_export.documents.review.view import QuestionTable, Row, RowHead
 from framework_export.model import ExtraQuestion, Respondent
+from framework_export.prose import Text
 from framework_export.words import Words
 
 _GOAL_FIELDS = ("what", "signs", "support", "by-when")
@@ -138,6 +140,25 @@ def _cut(text: str) -> str:
         return text
     cut = text[: _LONGEST_CHOICE - 1]
     return f"{cut.rpartition(' ')[0] or cut}…"
+
+
+def former_table(part: FormerPart) -> QuestionTable:
+    """Answers to what is not asked any more, each beside what was asked."""
+    return QuestionTable(
+        role="former",
+        title=part.title,
+        description=part.description,
+        heads=part.heads,
+        rows=tuple(
+            Row(
+                head=RowHead(
+                    inlines=(Text(text=row.asked),), notes=(row.facts,) if row.facts else ()
+                ),
+                questions=(row.question,),
+            )
+            for row in part.rows
+        ),
+    )
 
 
 def agreement_table(plan: Plan) -> QuestionTable:

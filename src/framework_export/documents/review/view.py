@@ -21,6 +21,7 @@ TableRole = Literal[
     "questions",
     "goals",
     "suggestion",
+    "former",
     "agreement",
     "sign-off",
 ]
@@ -35,6 +36,8 @@ class RowHead:
     examples: tuple[tuple[Inline, ...], ...] = ()
     everyone: bool = False
     """Whether it is a criterion of the shared framework."""
+    notes: tuple[str, ...] = ()
+    """What else is to be known of it, in small letters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

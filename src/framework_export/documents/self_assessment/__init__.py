@@ -13,6 +13,7 @@ from framework_export.documents.form import (
     form_reference,
     scale_in_words,
 )
+from framework_export.documents.former import former_part
 from framework_export.documents.self_assessment.overview import scale_sheet, summary_sheet
 from framework_export.documents.self_assessment.plan import Plan
 from framework_export.documents.self_assessment.sheets import (
@@ -130,6 +131,7 @@ def _form(
         levels=levels,
         summary=summary_sheet(plan),
         growth=growth_sheet(plan, tuple(row for sheet in levels for row in sheet.rows)),
+        former=former_part(former, words) if (former := plan.carried.former) else None,
         scale=scale_sheet(plan),
         hidden=_hidden_names(words),
     )

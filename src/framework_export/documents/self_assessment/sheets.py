@@ -100,6 +100,7 @@ def _row(plan: Plan, criterion: Criterion, topic: int, number: int, title: str) 
         reference=name,
         choice=_cut(f"{position} {title}: {plain}"),
         whole=f"{position} {plain}",
+        notes=plan.carried.beside(name, words),
         rating=filled(_rating(plan, name)),
         evidence=filled(_text(evidence_key(name), words("assessment-evidence"), name)),
         example=filled(_text(example_key(name), words("assessment-better-example"), name)),

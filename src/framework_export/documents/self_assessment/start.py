@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from framework_export.documents.form import Choice, Question, QuestionKind, detail_key, person_key
 from framework_export.documents.self_assessment.plan import Plan
@@ -81,12 +82,24 @@ def _sheet_lines(plan: Plan) -> Iterator[SheetLine]:
         title = plan.level_label(level)
         sheet = f"level.{level.number}"
         yield SheetLine(sheet=sheet, title=title, about=note, level=level.number)
-    for name in ("summary", "growth", "scale"):
+    for name in ("summary", "growth"):
         title, lead = words(f"assessment-{name}"), words(f"assessment-{name}-lead")
         yield SheetLine(sheet=name, title=title, about=lead, level=None)
+    if plan.carried.former:
+        title, lead = words("former-sheet"), words("former-about")
+        yield SheetLine(sheet="former", title=title, about=lead, level=None)
+    title, lead = words("assessment-scale"), words("assessment-scale-lead")
+    yield SheetLine(sheet="scale", title=title, about=lead, level=None)
 
 
 def _details(plan: Plan) -> Iterator[Detail]:
+    """Each with what is known, or was answered before."""
+    for detail in _asked(plan):
+        question = detail.question and plan.carried.filled(detail.question)
+        yield replace(detail, question=question)
+
+
+def _asked(plan: Plan) -> Iterator[Detail]:
     words, person = plan.words, plan.person
     for field in ("name", "employee_id", "role", "manager"):
         label = words(f"form-{field.replace('_', '-')}")

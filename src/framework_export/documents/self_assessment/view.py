@@ -9,6 +9,7 @@ from typing import Literal
 
 from framework_export.documents.agreed import AgreedTable
 from framework_export.documents.form import FormIdentity, Question
+from framework_export.documents.former import FormerPart
 from framework_export.model import Rating
 from framework_export.words import Direction
 
@@ -115,6 +116,8 @@ class CriterionRow:
     """What it is called where criteria are chosen from: short, and unlike every other."""
     whole: str
     """The whole sentence, with the number that it has there."""
+    notes: tuple[str, ...]
+    """What it was when it was answered, where that is something else now."""
     rating: Question
     evidence: Question
     example: Question
@@ -262,6 +265,8 @@ class SelfAssessment:
     levels: tuple[LevelSheet, ...]
     summary: SummarySheet
     growth: GrowthSheet
+    former: FormerPart | None
+    """Answers to what is not asked any more."""
     scale: ScaleSheet
     hidden: HiddenNames
 
@@ -275,4 +280,5 @@ class SelfAssessment:
         details = (line.question for line in self.start.details if line.question)
         criteria = (question for row in self.rows() for question in row.questions())
         goals = (question for row in self.growth.rows for question in row)
-        return (*details, *criteria, *goals)
+        former = (row.question for row in (self.former.rows if self.former else ()))
+        return (*details, *criteria, *goals, *former)

@@ -11,6 +11,7 @@ from framework_export.formats.excel.names import sheet_names
 from framework_export.formats.excel.noting import handed_out_by
 from framework_export.formats.excel.sheets.figures.page import Sources, draw_figures
 from framework_export.formats.excel.sheets.figures.states import POSITION, Figures, is_label
+from framework_export.formats.excel.sheets.former import draw_former
 from framework_export.formats.excel.sheets.growth import draw_growth
 from framework_export.formats.excel.sheets.identity import draw_identity, draw_note
 from framework_export.formats.excel.sheets.level import draw_level
@@ -23,7 +24,7 @@ from framework_export.formats.excel.sheets.summary.layout import LINE_WIDTH, Lay
 from framework_export.formats.excel.sheets.summary.page import draw_summary, picked
 from framework_export.formats.excel.writing import saved
 from framework_export.formats.handed_out import HandedOut
-from framework_export.formats.handed_out_answers import carried_signs
+from framework_export.formats.handed_out_answers import carried_signs, earlier_signs
 from framework_export.formats.manifest import Manifest, manifest_properties
 
 
@@ -66,6 +67,7 @@ def _properties(book: Book, handed_out: HandedOut) -> tuple[tuple[str, str], ...
         asked=tuple(book.asked),
         handed_out=handed_out,
         carried=carried_signs(form.questions()),
+        earlier=earlier_signs(form.questions()),
     )
     return tuple(manifest_properties(manifest))
 
@@ -76,6 +78,7 @@ def _names(form: SelfAssessment) -> dict[str, str]:
         **{f"level.{level.number}": level.name for level in form.levels},
         "summary": form.summary.name,
         "growth": form.growth.name,
+        **({"former": form.former.name} if form.former else {}),
         "scale": form.scale.name,
         "figures": form.hidden.figures,
         "identity": form.hidden.identity,
@@ -101,6 +104,7 @@ def _draw(figures: Figures, layout: Layout) -> dict[str, Sheet]:
         *(draw_level(book, level) for level in figures.form.levels),
         draw_summary(figures, layout),
         draw_growth(book),
+        *((draw_former(book, form.former),) if (form := figures.form).former else ()),
         draw_scale(book),
         draw_figures(figures, _sources(figures), LINE_WIDTH),
         draw_note(book),

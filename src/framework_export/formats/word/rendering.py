@@ -16,7 +16,7 @@ from framework_export.formats.custom_properties import (
     write_custom_properties,
 )
 from framework_export.formats.handed_out import slot
-from framework_export.formats.handed_out_answers import carried_signs
+from framework_export.formats.handed_out_answers import carried_signs, earlier_signs
 from framework_export.formats.manifest import Asked, Manifest, manifest_properties
 from framework_export.formats.manifest_copy import packed_copy
 from framework_export.formats.packages import write_package
@@ -167,6 +167,7 @@ def _saved(
         asked=tuple(replace(each, sign=around[each.question.key].packed) for each in asked),
         handed_out=handed_out,
         carried=carried_signs(review.questions()),
+        earlier=earlier_signs(review.questions()),
     )
     properties = tuple(manifest_properties(manifest))
     parts[PART] = write_custom_properties(properties, parts.get(PART) or None)

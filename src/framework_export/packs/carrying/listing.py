@@ -20,6 +20,7 @@ REASONS: Mapping[Reason, str] = {
     "unclear": "The answer was not understood.",
     "for-the-roster": "The roster says what is known of a person.",
     "too-long": "The answer is longer than what a form holds.",
+    "other-level": "It was said about another level.",
 }
 
 Row = tuple[str, ...]

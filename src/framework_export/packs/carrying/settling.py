@@ -15,16 +15,20 @@ from framework_export.documents.placing import (
     Placement,
     goals_in,
     place_answers,
-    ways_to_show,
+    wordings_of,
 )
 from framework_export.documents.values import folded, same_text
-from framework_export.model import Framework
 from framework_export.packs.carrying.choosing import Chosen
 from framework_export.packs.carrying.listing import Row, left_row, unused_row
 from framework_export.packs.carrying.past_forms import PastForm, Unused
-from framework_export.packs.forms.variants import Sources, Variant, plan_form, variant_of
+from framework_export.packs.forms.variants import (
+    Sources,
+    Variant,
+    plan_form,
+    variant_of,
+    with_room,
+)
 from framework_export.packs.roster.recipients import Recipient
-from framework_export.reading.settings.schema import MOST_GOALS
 
 _MOST_VARIANTS = 256
 
@@ -62,7 +66,7 @@ class Settler:
         self._documents = documents
         labels = [words("everyone") for words in sources.words.values()]
         self._wordings = {
-            name: _wordings(framework, labels) for name, framework in sources.frameworks.items()
+            name: wordings_of(framework, labels) for name, framework in sources.frameworks.items()
         }
         # Not around the method: it would keep the settler for ever.
         self._target = lru_cache(maxsize=_MOST_VARIANTS)(self._plan_target)
@@ -104,7 +108,7 @@ class Settler:
                 yield document, place_answers(answers, target.asking)
 
     def _plan_target(self, variant: Variant) -> _Target:
-        blank = plan_form(variant, Person(track=variant.track), _with_room(self._sources))
+        blank = plan_form(variant, Person(track=variant.track), with_room(self._sources))
         return _Target(
             identity=blank.identity,
             asking=Asking(
@@ -112,14 +116,6 @@ class Settler:
                 wordings=self._wordings[variant.framework],
             ),
         )
-
-
-def _with_room(sources: Sources) -> Sources:
-    """A form has as many rows for goals as are carried into it."""
-    review = sources.organisation.review
-    goals = MOST_GOALS if review.goals else 0
-    organisation = replace(sources.organisation, review=replace(review, goals=goals))
-    return replace(sources, organisation=organisation)
 
 
 def _is_known(answer: Answer, person: Person) -> bool:
@@ -152,11 +148,3 @@ def _agreed(earlier: Sequence[PastForm]) -> Iterator[Agreed]:
         seen.update(folded(goal.what) for goal in goals if goal.what)
         if goals:
             yield Agreed(origin=form.origin, goals=tuple(goals))
-
-
-def _wordings(framework: Framework, labels: Sequence[str]) -> dict[str, frozenset[str]]:
-    return {
-        criterion.id: ways_to_show(criterion, labels)
-        for topic in framework.topics
-        for criterion in topic.criteria
-    }

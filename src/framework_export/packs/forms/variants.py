@@ -33,6 +33,7 @@ from framework_export.formats.splicing import (
 from framework_export.model import Framework, Level, Organisation
 from framework_export.packs.roster.recipients import Recipient
 from framework_export.products import form_product
+from framework_export.reading.settings.schema import MOST_GOALS
 from framework_export.words import Words
 
 _TEXTS = frozenset(
@@ -58,7 +59,7 @@ class FormPackage(Protocol):
     def plan_for(
         self,
         source: Source,
-        level: Level,
+        level: Level | None,
         person: Person | None = None,
         cycle: str = "",
         carried: Carried = NOTHING,
@@ -81,10 +82,11 @@ class Variant:
 
     document: FormKind
     framework: str
-    level: int
+    level: int | None
+    """None for all of them, which only self-assessments can be about."""
     track: str
     language: str
-    known: tuple[str, ...]
+    known: tuple[str, ...] = ()
     """The fields of the person that have a value."""
 
 
@@ -160,17 +162,18 @@ def compile_variant(variant: Variant, sources: Sources) -> CompiledVariant:
 
 def render_form(variant: Variant, person: Person, sources: Sources) -> bytes:
     """The form as the program renders it for one person."""
-    return _rendered(plan_form(variant, person, sources), sources)
+    return rendered(plan_form(variant, person, sources), sources)
 
 
 def answered_form(variant: Variant, person: Person, sources: Sources, carried: Carried) -> Form:
     """The form of that person with what they have answered before, which its seal says, too."""
     document = plan_form(variant, person, sources, carried)
-    data = sealed(_rendered(document, sources))
+    data = sealed(rendered(document, sources))
     return Form(reference=document.identity.reference, data=data)
 
 
-def _rendered(document: PlannedForm, sources: Sources) -> bytes:
+def rendered(document: PlannedForm, sources: Sources) -> bytes:
+    """The form as a file that people fill in."""
     name = form_product(document.identity.document).format
     return renderer(name).render(document, sources.look).data
 
@@ -180,7 +183,8 @@ def plan_form(
 ) -> PlannedForm:
     """What the form of that person says."""
     framework = sources.frameworks[variant.framework]
-    level = next(each for each in framework.levels if each.number == variant.level)
+    levels = (each for each in framework.levels if each.number == variant.level)
+    level = None if variant.level is None else next(levels)
     source = Source(
         framework=framework,
         organisation=sources.organisation,
@@ -190,6 +194,14 @@ def plan_form(
     )
     package = cast(FormPackage, document_package(variant.document))
     return package.plan_for(source, level, person, sources.cycle, carried)
+
+
+def with_room(sources: Sources) -> Sources:
+    """The same for a form that has as many rows for goals as can be carried into it."""
+    review = sources.organisation.review
+    goals = MOST_GOALS if review.goals else 0
+    organisation = replace(sources.organisation, review=replace(review, goals=goals))
+    return replace(sources, organisation=organisation)
 
 
 def _stand_in(variant: Variant, number: int) -> Person:
@@ -202,7 +214,7 @@ def _stand_in(variant: Variant, number: int) -> Person:
 
 
 def _rehearsal(document: PlannedForm, sources: Sources, places: Places) -> Rehearsal:
-    data = _rendered(document, sources)
+    data = rendered(document, sources)
     return Rehearsal(parts=read_parts(data), marks=tuple(_marks(document.identity, places)))
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from framework_export.documents.form import is_former
 from framework_export.model import Framework, Organisation, Scale
 from framework_export.prose import plain_text
 
@@ -39,6 +40,8 @@ class ContentInUse:
 
     def has(self, framework: str, criterion: str | None, question: str) -> bool:
         """Whether a question is still asked; those of unknown frameworks may well be."""
+        if is_former(question):
+            return False
         known = self.frameworks.get(framework)
         if known is None:
             return True

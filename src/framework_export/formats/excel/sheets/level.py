@@ -108,7 +108,8 @@ class _Rows:
         """The criterion, and below it in small letters for whom it is."""
         sheet, form = self._sheet, self._sheet.book.form
         everyone = form.everyone_label if criterion.everyone else ""
-        notes = " · ".join(note for note in (everyone, track_note) if note)
+        whose = " · ".join(note for note in (everyone, track_note) if note)
+        notes = "\n".join(filter(None, (whose, *criterion.notes)))
         if not notes:
             sheet.text(row, CRITERION, criterion.text, self.body)
         else:

@@ -17,6 +17,7 @@ _PARTS: dict[TableRole, tuple[float, ...]] = {
     "questions": (0.42,),
     "goals": (0.07, 0.28, 0.26, 0.24),
     "suggestion": (0.42,),
+    "former": (0.42,),
     "agreement": (),
     "sign-off": (0.2, 0.4, 0.18),
 }

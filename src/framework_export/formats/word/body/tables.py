@@ -38,6 +38,7 @@ _HEIGHTS: dict[TableRole, float] = {
     "questions": 0.0,
     "goals": 1.4,
     "suggestion": 1.5,
+    "former": 0.0,
     "agreement": 0.0,
     "sign-off": 1.4,
 }
@@ -183,7 +184,11 @@ class Tables:
             w("tcPr", w("tcW", w=width, type="dxa"), _LOW if low else None),
             self._paragraph("Review Cell", *self.criterion(head), keep=keep),
             *(self.example(example, keep=keep) for example in head.examples),
+            *(self._small(note, keep=keep) for note in head.notes),
         )
+
+    def _small(self, note: str, *, keep: bool) -> Xml:
+        return self._paragraph("Review Example", self._runs.of_text(note), keep=keep)
 
     def criterion(self, head: RowHead) -> Iterator[Xml]:
         """The runs of a criterion or label."""

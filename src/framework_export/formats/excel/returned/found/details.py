@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from framework_export.documents.form import is_former
 from framework_export.formats.excel.names import name_of_cell
 from framework_export.formats.excel.returned.found.fields import Fields, Row
 from framework_export.formats.excel.returned.found.tables import Matched, SignOf, Table
@@ -26,12 +27,18 @@ class Details:
             for each in asked
             if each.sign and each.question.key.startswith(_PREFIXES)
         }
+        former = [each.question.key for each in asked if is_former(each.question.key)]
+        self._former = {folded(key): key for key in former}
 
     def read(self, table: Table, fields: Fields) -> None:
         """Takes the answers in a column, with the key of each in another one."""
         column = table.columns["answer"]
         for row in table.rows:
             key = folded(table.text(row, "reference"))
+            if key in self._former:  # What was asked once says nothing of what is asked now.
+                place = Row(sheet=table.sheet, number=row, matched="reference")
+                fields.add(self._former[key], place, column)
+                continue
             said = self._label(table.sheet, row, column)
             matched: Matched = "reference"
             if said and said != key:

@@ -1,0 +1,46 @@
+"""What answers are compared with when they are collected: the content, an edition, or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from framework_export.cli.command import Arguments
+from framework_export.cli.opening import open_project, open_templates
+from framework_export.cli.terminal import Terminal
+from framework_export.model import Organisation
+from framework_export.project import Project
+from framework_export.returns.collecting.content_in_use import ContentInUse, content_in_use
+
+
+def content_of(
+    arguments: Arguments, terminal: Terminal
+) -> tuple[Project, Organisation, ContentInUse]:
+    """What is asked today; only the usual scale where there is no content to compare with."""
+    from framework_export.reading.settings.organisation import DEFAULT_ORGANISATION, DEFAULT_SCALE
+
+    content = arguments.content or Path("content")
+    if arguments.own["edition"] is not None:
+        return _edition(arguments, terminal)
+    if not (arguments.content or arguments.starter or content.is_dir()):
+        templates = open_templates(arguments)
+        project = Project(content=content, templates=templates, output=arguments.output)
+        return project, DEFAULT_ORGANISATION, ContentInUse(scale=DEFAULT_SCALE)
+    from framework_export.reading.frameworks import read_frameworks
+
+    project = open_project(arguments, terminal)
+    reading = read_frameworks(project.content)
+    organisation = reading.organisation
+    return project, organisation, content_in_use(reading.frameworks, organisation)
+
+
+def _edition(
+    arguments: Arguments, terminal: Terminal
+) -> tuple[Project, Organisation, ContentInUse]:
+    """What an edition asked that was named, whatever the content asks by now."""
+    from framework_export.editions.published.keeping import FOLDER as EDITIONS
+    from framework_export.editions.revisions import open_edition
+
+    project = open_project(arguments, terminal, content_needed=False)
+    found = open_edition(arguments.own["edition"], project.content, project.output / EDITIONS)
+    organisation = found.reading.organisation
+    return project, organisation, content_in_use(found.reading.frameworks, organisation)

@@ -1,0 +1,1 @@
+"""Filled-in forms anew in the edition in use, with every answer carried over."""

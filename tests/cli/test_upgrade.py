@@ -1,0 +1,186 @@
+"""The command `upgrade`: which files it writes, where, and what it says."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from framework_export.formats.returned import read_form
+from framework_export.packs.forms.variants import Sources, rendered
+from tests.commands import call
+from tests.editions.upgrading.editions import ADA, NEW, OLD, blank, edition
+from tests.filling import fill
+
+ANSWERS = {
+    "criterion.asks.employee": "Always",
+    "criterion.solves.employee": "Sometimes",
+    "criterion.goes.evidence": "In May",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The new edition as content, and a filled-in review of the old one."""
+    edition(tmp_path / "content", NEW)
+    (tmp_path / "ada.docx").write_bytes(review(edition(tmp_path / "old", OLD)))
+    return tmp_path
+
+
+def review(sources: Sources) -> bytes:
+    return fill(rendered(blank(sources, person=ADA), sources), ANSWERS)
+
+
+def keys(path: Path) -> set[str]:
+    answers = read_form(path.read_bytes()).answers
+    return {each.key for each in answers if not each.key.startswith("person.")}
+
+
+def test_the_new_form_stands_beside_the_old_one_which_stays_as_it_is(folder: Path) -> None:
+    before = (folder / "ada.docx").read_bytes()
+
+    done = call("upgrade", "ada.docx", cwd=folder)
+
+    assert (done.returncode, done.stdout) == (0, "ada-2027.1.docx\n")
+    assert (
+        "ada.docx → ada-2027.1.docx: 5 of 6 answers placed (criteria: 1 reworded), "
+        "1 listed as no longer asked." in done.stderr
+    )
+    assert (folder / "ada.docx").read_bytes() == before
+    assert keys(folder / "ada-2027.1.docx") == {
+        *("criterion.asks.employee", "criterion.solves.employee"),
+        "former.1.criterion.goes.evidence",
+    }
+
+
+def test_a_second_run_writes_nothing_and_replaces_nothing(folder: Path) -> None:
+    call("upgrade", "ada.docx", cwd=folder)
+
+    again = call("upgrade", "ada.docx", cwd=folder)
+
+    assert again.stdout == "ada-2027.1.docx\n"
+    assert "(written before)" in again.stderr
+    assert sorted(path.name for path in folder.glob("*.docx")) == ["ada-2027.1.docx", "ada.docx"]
+
+
+def test_what_somebody_has_filled_in_meanwhile_is_never_replaced(folder: Path) -> None:
+    (folder / "ada-2027.1.docx").write_bytes(b"filled in")
+
+    done = call("upgrade", "ada.docx", cwd=folder)
+
+    assert done.stdout == "ada-2027.1-2.docx\n"
+    assert (folder / "ada-2027.1.docx").read_bytes() == b"filled in"
+
+
+def test_only_its_owner_can_read_a_new_form(folder: Path) -> None:
+    call("upgrade", "ada.docx", cwd=folder)
+
+    assert (folder / "ada-2027.1.docx").stat().st_mode & 0o077 == 0
+
+
+def test_an_edition_in_a_name_is_replaced_by_the_new_one(folder: Path) -> None:
+    (folder / "ada.docx").rename(folder / "ada-2026.1.docx")
+
+    done = call("upgrade", "ada-2026.1.docx", cwd=folder)
+
+    assert done.stdout == "ada-2027.1.docx\n"
+
+
+def test_new_forms_go_below_the_output_folder_as_the_old_ones_stood(folder: Path) -> None:
+    for team in ("one", "two"):
+        (folder / "returned" / team).mkdir(parents=True)
+        (folder / "returned" / team / "ada.docx").write_bytes((folder / "ada.docx").read_bytes())
+
+    done = call("upgrade", "returned", "--output", "new", "--jobs", "2", cwd=folder)
+
+    assert done.stdout.splitlines() == [
+        str(Path("new/one/ada-2027.1.docx")),
+        str(Path("new/two/ada-2027.1.docx")),
+    ]
+
+
+def test_forms_in_an_archive_go_into_a_folder_that_is_called_like_it(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "returned.zip", "w") as archive:
+        archive.write(folder / "ada.docx", "../team/ada.docx")
+
+    done = call("upgrade", "returned.zip", cwd=folder)
+
+    assert done.stdout == f"{Path('returned/team/ada-2027.1.docx')}\n"
+
+
+def test_what_is_no_form_does_not_keep_others_from_being_upgraded(folder: Path) -> None:
+    (folder / "notes.docx").write_bytes(b"x")
+
+    done = call("upgrade", "notes.docx", "ada.docx", cwd=folder)
+
+    assert done.returncode == 1
+    assert done.stdout == "ada-2027.1.docx\n"
+    assert "notes.docx" in done.stderr
+
+
+def test_a_form_of_the_edition_in_use_is_left_alone(folder: Path) -> None:
+    call("upgrade", "ada.docx", "--output", "new", cwd=folder)
+    form = folder / "new/ada-2027.1.docx"
+
+    done = call("upgrade", str(form), cwd=folder)
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "is of the edition in use already." in done.stderr
+
+
+def test_a_form_goes_on_at_the_next_level(folder: Path) -> None:
+    done = call("upgrade", "ada.docx", "--level", "2", cwd=folder)
+
+    assert done.returncode == 0
+    assert read_form((folder / "ada-2027.1.docx").read_bytes()).level == 2
+
+
+def test_a_framework_that_is_called_something_else_now_is_named(folder: Path) -> None:
+    (folder / "content/data.md").rename(folder / "content/analytics.md")
+
+    refused = call("upgrade", "ada.docx", cwd=folder)
+    done = call("upgrade", "ada.docx", "--framework", "analytics", cwd=folder)
+
+    assert refused.returncode == 1
+    assert "It is about data, which is not in your content folder." in refused.stderr
+    assert "--framework NAME" in refused.stderr
+    assert done.stdout == "ada-2027.1.docx\n"
+
+
+def test_the_edition_of_the_forms_can_be_named(folder: Path) -> None:
+    done = call("upgrade", "ada.docx", "--since", "old", cwd=folder)
+
+    assert done.returncode == 0
+    assert done.stdout == "ada-2027.1.docx\n"
+
+
+def test_an_upgraded_form_is_collected_with_what_is_not_asked_any_more(folder: Path) -> None:
+    call("upgrade", "ada.docx", "--output", "returned", cwd=folder)
+
+    call("collect", "returned", cwd=folder)
+
+    (collected,) = (folder / "build/collected").glob("*/unplaced.csv")
+    lines = collected.read_text("utf-8-sig").splitlines()
+    assert len(lines) == 2
+    assert "Goes" not in lines[0]
+    assert "former.1.criterion.goes.evidence" in lines[1]
+    assert "In May" in lines[1]
+
+
+def test_answers_say_nothing_is_wrong_with_an_upgraded_form(folder: Path) -> None:
+    call("upgrade", "ada.docx", cwd=folder)
+
+    done = call("answers", "ada-2027.1.docx", cwd=folder)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert '"key": "former.1.criterion.goes.evidence"' in done.stdout
+
+
+def test_answers_are_counted_by_the_edition_that_asked_for_them(folder: Path) -> None:
+    call("publish", "--content", "old", cwd=folder)
+
+    done = call("collect", "ada.docx", "--edition", "data@2026.1", cwd=folder)
+
+    collected = folder / done.stdout.strip()
+    assert done.returncode == 0
+    assert len((collected / "unplaced.csv").read_text("utf-8-sig").splitlines()) == 1
+    assert "criterion.goes.evidence" in (collected / "answers.csv").read_text("utf-8-sig")
