@@ -15,8 +15,8 @@ import pytest
 from docx.oxml.ns import qn
 
 from framework_export.documents import Document
-from framework_export.documents.carrying import Agreed, Carried, Goal, Origin
-from framework_export.documents.form import Person
+from framework_export.documents.carrying import Agreed, Carried, FormerAnswer, Goal, Origin
+from framework_export.documents.form import Former, Person
 from framework_export.documents.review import Review, plan_review
 from framework_export.errors import TemplateError
 from framework_export.formats import Look, Rendered, word
@@ -167,6 +167,19 @@ def test_answers_and_goals_of_before_are_printed_as_in_word(
     assert "Filled in from: Review, 2026-H1. Change what is no longer so." in html
     assert "Pair\nmore &lt;b&gt;" in html
     assert '<p class="value">Read</p>' in html
+
+
+def test_answers_to_what_is_not_asked_any_more_are_printed(review_of: ReviewOf, look: Look) -> None:
+    about = Former(topic="Impact", wording="Goes <away>", level=1)
+    former = FormerAnswer(key="criterion.goes.evidence", text="In May", about=about)
+    review = review_of(TWO_LEVELS, 1, EVERYTHING, carried=Carried(former=(former,)))
+
+    html = page_of(review, look).html
+
+    assert "Answers to what is no longer asked" in html
+    assert "Goes &lt;away&gt;" in html
+    assert "Impact · Level 1 · What was seen" in html
+    assert '<p class="value">In May</p>' in html
 
 
 def test_what_is_known_and_no_choice_is_printed_all_the_same(

@@ -197,7 +197,9 @@ def _is_current(
         ground.edition(variant.framework),
     )
     new = [left for left in placement.left if not is_former(left.answer.key)]
-    return same and not (new or placement.earlier or remarks)
+    said = {(each.criterion, each.earlier) for each in form.answers}
+    changed = set(placement.earlier.items()) - said
+    return same and not (new or changed or remarks)
 
 
 def _carried(
