@@ -27,3 +27,11 @@ def test_a_mutant_is_read_rightly_or_refused(kind: Kind, group: int) -> None:
 @every_kind
 def test_every_mutation_has_its_turn(kind: Kind) -> None:
     assert len(MUTATIONS[kind]) <= COUNT // len(KINDS)
+
+
+@pytest.mark.parametrize("seed", [2625, 3635])
+def test_a_list_of_questions_that_somebody_has_changed_moves_no_answer(seed: int) -> None:
+    """A rating by nobody had no key; a field in a row below the goals was read as two."""
+    verdict = check_mutant("word", seed)
+
+    assert not verdict.breaches, str(verdict)

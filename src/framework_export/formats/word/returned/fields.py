@@ -268,11 +268,12 @@ def added_goals(fields: Fields, tables: Tables, surroundings: Surroundings) -> I
     if not rows or not columns:
         return
     (table, last), number = max(rows), _last_goal(fields)
+    taken = {id(each.cell) for found in fields.found.values() for each in found}
     for cells in tables.grids[table][last + 1 :]:
         number += 1
         for cell in cells[1:]:
             question = columns.get(surroundings.of(cell).column)
-            if question is not None:
+            if question is not None and id(cell) not in taken:
                 yield Field(
                     question=replace(
                         question, key=goal_key(number, question.key.rpartition(".")[2])
