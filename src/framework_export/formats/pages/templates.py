@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from types import CodeType
 from typing import TypeAlias
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -26,7 +28,7 @@ from framework_export.formats.pages.prose_html import (
     html_of_text,
 )
 from framework_export.formats.pages.scripts import language_fonts
-from framework_export.project import Project
+from framework_export.project import Project, packaged
 from framework_export.prose import Block, Inline, without_emoji
 from framework_export.theme import paper_shades, ramp_steps
 
@@ -58,7 +60,7 @@ def filled_page(
         "stylesheet": _stylesheet(files, look),
     }
     try:
-        page = _environment(look).get_template(files.page).render(names)
+        page = _environment(look.project).get_template(files.page).render(names)
     except MISTAKES as error:  # First: a template that is not there is an OSError, too.
         raise template_error(error, files.page, look.project) from error
     except OSError as error:
@@ -74,15 +76,46 @@ def base_address(look: Look) -> str:
     return f"{look.project.templates[0].resolve().as_uri()}/"
 
 
-def _environment(look: Look) -> ImmutableSandboxedEnvironment:
+class _Compiled(BytecodeCache):
+    """What templates were compiled to in this process, by their names and what they say."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
+def prepare_templates(*names: str) -> None:
+    """Compiles those that ship, for a process that waits for its first document.
+
+    What a project has changed is compiled when it is used.
+    """
+    project = Project(content=Path(), templates=(packaged("templates"),), output=Path())
+    for name in names:
+        _environment(project).get_template(name)
+
+
+def _environment(project: Project) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([str(folder) for folder in look.project.templates]),
+        loader=FileSystemLoader([str(folder) for folder in project.templates]),
+        bytecode_cache=_COMPILED,
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    content = look.project.content.resolve()
+    content = project.content.resolve()
 
     def address(source: str) -> str:
         return (content / source).as_uri()

@@ -25,9 +25,11 @@ def prepare() -> None:
 
     Raises SetupError with the command to type when Pango is not installed.
     """
+    from framework_export.formats.pages.templates import prepare_templates
     from framework_export.formats.pdf.rendering import load_weasyprint
 
     load_weasyprint()
+    prepare_templates("handbook.html.j2", "head.html.j2")
 
 
 def render(document: Document, look: Look) -> Rendered:
