@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from framework_export.diagnostics import Diagnostic, distinct, has_errors, relevant
 from framework_export.errors import SetupError
 from framework_export.model import Framework, Organisation
 from framework_export.project import Project
-from framework_export.reading.files import read_sources
-from framework_export.reading.frameworks import Reading, Written, read_frameworks, read_written
-from framework_export.reading.settings.theme import read_theme
-from framework_export.reading.settings.words import read_words
 from framework_export.theme import Theme
 from framework_export.words import Words
+
+if TYPE_CHECKING:  # What reads is imported when something is read: workers begin before that.
+    from framework_export.reading.frameworks import Reading, Written
 
 _MOST_NAMED = 12  # frameworks, where a name fits none of them
 
@@ -54,16 +54,24 @@ class Choice:
 
 def load_project(project: Project) -> Loaded:
     """Reads the project. Raises SetupError when a folder, the theme or a catalogue is unusable."""
+    from framework_export.reading.frameworks import read_frameworks
+
     return _load(project, read_frameworks(project.content))
 
 
 def load_written(project: Project) -> tuple[Loaded, Written]:
     """The same with the pages as their files have them. Raises as `load_project`."""
+    from framework_export.reading.files import read_sources
+    from framework_export.reading.frameworks import read_written
+
     written = read_written(read_sources(project.content), project.content)
     return _load(project, written.reading), written
 
 
 def _load(project: Project, reading: Reading) -> Loaded:
+    from framework_export.reading.settings.theme import read_theme
+    from framework_export.reading.settings.words import read_words
+
     theme, theme_problems = read_theme(project)
     languages = sorted({framework.language for framework in reading.frameworks})
     catalogues = {language: read_words(language, project) for language in languages}
