@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from framework_export.documents import Document
 from framework_export.documents.changes import Changes
 from framework_export.documents.handbook import Handbook
@@ -27,83 +29,35 @@ def page_of(document: Document, look: Look) -> Page:
     """
     match document:
         case Handbook():
-            return _handbook_page(document, look)
+            return _page(
+                HANDBOOK, document, look, "handbook", len(document.steps), document.page_label
+            )
         case Review():
-            return _review_page(document, look)
+            return _page(REVIEW, document, look, "review", document.steps)
         case Changes():
-            return _changes_page(document, look)
+            return _page(CHANGES, document, look, "document", document.levels, document.page_label)
         case Steps():
-            return _steps_page(document, look)
+            return _page(STEPS, document, look, "document", document.levels, document.page_label)
         case Summary():
-            return _summary_page(document, look)
+            return _page(SUMMARY, document, look, "summary", document.steps)
         case _:
             raise TypeError(document)
 
 
-def _handbook_page(handbook: Handbook, look: Look) -> Page:
-    """A cover, and what the handbook says about each level and each topic."""
+def _page(  # noqa: PLR0917 - what documents of pages differ in
+    files: TemplateFiles,
+    document: Handbook | Review | Changes | Steps | Summary,
+    look: Look,
+    name: str,
+    levels: int,
+    margins: Iterable[str] = (),
+) -> Page:
+    """`name` is what its template calls the document; `margins` is what its margins say."""
+    language = document.language
     return Page(
-        html=filled_page(
-            HANDBOOK,
-            {"handbook": handbook},
-            look,
-            language=handbook.language,
-            levels=len(handbook.steps),
-        ),
-        made_with=HANDBOOK,
-        language=handbook.language,
-        sources=handbook.sources,
-        margins="".join(handbook.page_label),
-    )
-
-
-def _review_page(review: Review, look: Look) -> Page:
-    """The review on paper: lines to write on, and boxes to tick."""
-    return Page(
-        html=filled_page(
-            REVIEW, {"review": review}, look, language=review.language, levels=review.steps
-        ),
-        made_with=REVIEW,
-        language=review.language,
-        sources=review.sources,
-        margins="",
-    )
-
-
-def _changes_page(changes: Changes, look: Look) -> Page:
-    """What changed between two editions, both wordings side by side."""
-    return Page(
-        html=filled_page(
-            CHANGES, {"document": changes}, look, language=changes.language, levels=changes.levels
-        ),
-        made_with=CHANGES,
-        language=changes.language,
-        sources=changes.sources,
-        margins="".join(changes.page_label),
-    )
-
-
-def _steps_page(steps: Steps, look: Look) -> Page:
-    """What a level asks beyond a lower one, the two side by side."""
-    return Page(
-        html=filled_page(
-            STEPS, {"document": steps}, look, language=steps.language, levels=steps.levels
-        ),
-        made_with=STEPS,
-        language=steps.language,
-        sources=steps.sources,
-        margins="".join(steps.page_label),
-    )
-
-
-def _summary_page(summary: Summary, look: Look) -> Page:
-    """What came back in a cycle, and a page for each conversation."""
-    return Page(
-        html=filled_page(
-            SUMMARY, {"summary": summary}, look, language=summary.language, levels=summary.steps
-        ),
-        made_with=SUMMARY,
-        language=summary.language,
-        sources=(),
-        margins="",
+        html=filled_page(files, {name: document}, look, language=language, levels=levels),
+        made_with=files,
+        language=language,
+        sources=() if isinstance(document, Summary) else document.sources,
+        margins="".join(margins),
     )
