@@ -10,6 +10,7 @@ from framework_export.documents.changes.entries import plan_chapters
 from framework_export.documents.changes.overview import plan_overview
 from framework_export.documents.changes.view import Changes
 from framework_export.documents.dates import date_in_words
+from framework_export.documents.naming import edition_of, page_label
 from framework_export.editions.comparing.changes import Change, Kind
 from framework_export.words import Words
 
@@ -24,9 +25,7 @@ def plan_changes(source: Source, changes: Sequence[Change], since: str) -> Chang
     They come in the order of `compare_frameworks`, and the framework is that of the new edition.
     """
     framework, organisation, words = source.framework, source.organisation, source.words
-    edition = framework.edition or organisation.edition
-    before, rest = words("page", page="\0", pages="\1").split("\0")
-    between, after = rest.split("\1")
+    edition = edition_of(framework, organisation)
     guessed = any(change.matched == "similar" for change in changes)
     return Changes(
         title=framework.title,
@@ -42,7 +41,7 @@ def plan_changes(source: Source, changes: Sequence[Change], since: str) -> Chang
         keywords=(words("keyword-framework"), words("keyword-levels")),
         language=words.language,
         direction=words.direction,
-        page_label=(before, between, after),
+        page_label=page_label(words),
         key=words("changes-key") if changes else "",
         guesses=words("changes-guesses") if guessed else "",
         old_label=words("changes-before"),

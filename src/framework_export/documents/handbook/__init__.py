@@ -25,10 +25,10 @@ from framework_export.documents.handbook.parts import (
 from framework_export.documents.handbook.plan import (
     Plan,
     level_columns,
-    page_label,
     page_reference,
 )
 from framework_export.documents.handbook.view import Contents, Handbook, Part
+from framework_export.documents.naming import edition_of, page_label
 from framework_export.model import Framework, HandbookPart, Organisation
 from framework_export.prose import without_emoji
 from framework_export.words import Words
@@ -53,7 +53,7 @@ def plan_handbook(
         date=dated,
         written=frozenset(each.level for topic in framework.topics for each in topic.criteria),
     )
-    number = framework.edition or organisation.edition
+    number = edition_of(framework, organisation)
     edition = words("edition", edition=number) if number else ""
     return Handbook(
         title=framework.title,

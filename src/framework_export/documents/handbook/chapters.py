@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from framework_export.documents.handbook.plan import Plan, continued, level_in_words
+from framework_export.documents.handbook.plan import Plan, continued
 from framework_export.documents.handbook.tables import ShownCriterion
 from framework_export.documents.handbook.view import (
     LevelBelow,
@@ -17,6 +17,7 @@ from framework_export.documents.handbook.view import (
     TopicChapter,
     TopicStep,
 )
+from framework_export.documents.naming import criteria_at, level_in_words
 from framework_export.documents.steps import Step, adjacent_steps, plan_step
 from framework_export.documents.steps.view import StepCriterion, StepTopic
 from framework_export.model import Criterion, Level, Topic
@@ -51,7 +52,7 @@ def _level_chapter(plan: Plan, step: int, level: Level) -> LevelChapter:
         numeral=str(level.number),
         label=words("level", number=level.number),
         name=level.name or "",
-        full=level_in_words(words, level),
+        full=level_in_words(words, level.number, level.name),
         place=words("level-of", number=level.number, count=count),
         summary=level.summary_inlines,
         builds_on=_below(plan, step) if written else (),
@@ -158,11 +159,6 @@ def _topic_step(plan: Plan, topic: Topic, step: int, level: Level) -> TopicStep:
         link=plan.level_topic_anchor(level, topic),
         criteria=shown_criteria(criteria_at(topic, level)),
     )
-
-
-def criteria_at(topic: Topic, level: Level) -> tuple[Criterion, ...]:
-    """What a topic has at a level."""
-    return tuple(criterion for criterion in topic.criteria if criterion.level == level.number)
 
 
 def shown_criteria(criteria: tuple[Criterion, ...]) -> tuple[ShownCriterion, ...]:

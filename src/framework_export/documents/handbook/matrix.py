@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framework_export.documents.handbook.chapters import criteria_at, shown_criteria
+from framework_export.documents.handbook.chapters import shown_criteria
 from framework_export.documents.handbook.plan import Plan, level_columns
 from framework_export.documents.handbook.tables import (
     Glance,
@@ -13,6 +13,7 @@ from framework_export.documents.handbook.tables import (
     MatrixRow,
     WholeMatrix,
 )
+from framework_export.documents.naming import criteria_at
 from framework_export.model import Level, Topic
 
 

@@ -19,6 +19,7 @@ from framework_export.documents.handbook.view import (
     StepByStep,
     TopicByTopic,
 )
+from framework_export.documents.naming import edition_of
 from framework_export.prose import Block, Heading, Paragraph, Text, plain_text
 from framework_export.words import Words
 
@@ -86,7 +87,7 @@ def _from_second_rank(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def plan_closing(plan: Plan) -> Closing:
     """The edition, how to give feedback, whom to ask, how the document was made."""
     words, organisation = plan.words, plan.organisation
-    edition = plan.framework.edition or organisation.edition
+    edition = edition_of(plan.framework, organisation)
     facts = (
         plan.framework.title,
         words("edition", edition=edition) if edition else "",

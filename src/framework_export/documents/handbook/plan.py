@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from framework_export.documents.handbook.tables import GlanceColumn
+from framework_export.documents.naming import track_of
 from framework_export.model import Framework, HandbookPart, Level, Organisation, Topic
 from framework_export.words import Words
 
@@ -51,8 +52,7 @@ class Plan:
         return self.words("sublevels-note", sublevels=names)
 
     def track(self, topic: Topic) -> str | None:
-        titles = {track.id: track.title for track in self.framework.tracks}
-        return titles.get(topic.track, topic.track) if topic.track else None
+        return track_of(self.framework, topic)
 
 
 def level_columns(plan: Plan) -> tuple[GlanceColumn, ...]:
@@ -67,20 +67,6 @@ def level_columns(plan: Plan) -> tuple[GlanceColumn, ...]:
         )
         for step, level in enumerate(plan.framework.levels, 1)
     )
-
-
-def level_in_words(words: Words, level: Level) -> str:
-    """`Level 3 – Senior`, or `Level 3` when it has no name."""
-    if level.name:
-        return words("level-named", number=level.number, name=level.name)
-    return words("level", number=level.number)
-
-
-def page_label(words: Words) -> tuple[str, str, str]:
-    """What stands before, between and after a page's number and the number of pages."""
-    before, rest = words("page", page="\0", pages="\1").split("\0")
-    between, after = rest.split("\1")
-    return before, between, after
 
 
 def page_reference(words: Words) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from framework_export.documents import Planned, Source
 from framework_export.documents.carrying import NOTHING, Carried, held_together
 from framework_export.documents.form import FormIdentity, Person, form_reference, scale_in_words
+from framework_export.documents.naming import edition_of, page_label
 from framework_export.documents.review.details import details_table
 from framework_export.documents.review.plan import Plan
 from framework_export.documents.review.sections import entries_of, plan_guide, plan_sections
@@ -93,7 +94,7 @@ def _identity(plan: Plan) -> FormIdentity:
     identity = FormIdentity(
         document="review",
         framework=plan.framework.id,
-        edition=plan.framework.edition or plan.organisation.edition,
+        edition=edition_of(plan.framework, plan.organisation),
         level=plan.level.number,
         language=plan.words.language,
         cycle=plan.cycle,
@@ -173,8 +174,4 @@ def _facts(*facts: str) -> str:
 
 
 def _labels(words: Words) -> Labels:
-    before, rest = words("page", page="\0", pages="\1").split("\0")
-    between, after = rest.split("\1")
-    return Labels(
-        example=words("example"), everyone=words("everyone"), page=(before, between, after)
-    )
+    return Labels(example=words("example"), everyone=words("everyone"), page=page_label(words))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from framework_export.documents.carrying import Carried
 from framework_export.documents.form import Choice, Person, scale_choices
+from framework_export.documents.naming import criteria_at, level_in_words
 from framework_export.model import (
     Criterion,
     Framework,
@@ -85,9 +86,7 @@ class Plan:
         )
 
     def level_label(self, level: Level) -> str:
-        if level.name:
-            return self.words("level-named", number=level.number, name=level.name)
-        return self.words("level", number=level.number)
+        return level_in_words(self.words, level.number, level.name)
 
     def respondent(self, by: Respondent) -> str:
         return self.words(f"form-{by}")
@@ -109,11 +108,6 @@ class Plan:
         yield from self.topics(level, None)
         for track in self.shown_tracks():
             yield from self.topics(level, track.id)
-
-
-def criteria_at(topic: Topic, level: Level) -> tuple[Criterion, ...]:
-    """What a topic expects at a level, in document order."""
-    return tuple(criterion for criterion in topic.criteria if criterion.level == level.number)
 
 
 def spoken(criterion: Criterion) -> str:

@@ -14,7 +14,8 @@ from framework_export.documents.form import (
     suggestion_key,
 )
 from framework_export.documents.former import FormerPart
-from framework_export.documents.review.plan import Plan, criteria_at, spoken
+from framework_export.documents.naming import criteria_at
+from framework_export.documents.review.plan import Plan, spoken
 from framework_export.documents.review.questions import label_head, prompt_for, text_question
 from framework_export.documents.review.view import QuestionTable, Row, RowHead
 from framework_export.model import ExtraQuestion, Respondent

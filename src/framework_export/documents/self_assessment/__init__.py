@@ -14,6 +14,7 @@ from framework_export.documents.form import (
     scale_in_words,
 )
 from framework_export.documents.former import former_part
+from framework_export.documents.naming import edition_of, page_label
 from framework_export.documents.self_assessment.overview import scale_sheet, summary_sheet
 from framework_export.documents.self_assessment.plan import Plan
 from framework_export.documents.self_assessment.sheets import (
@@ -120,7 +121,7 @@ def _form(
         direction=words.direction,
         date=dated,
         steps=len(framework.levels),
-        page_label=_page_label(words),
+        page_label=page_label(words),
         example_label=words("example"),
         everyone_label=words("everyone"),
         protected=protected,
@@ -137,12 +138,6 @@ def _form(
     )
 
 
-def _page_label(words: Words) -> tuple[str, str, str]:
-    before, rest = words("page", page="\0", pages="\1").split("\0")
-    between, after = rest.split("\1")
-    return before, between, after
-
-
 def _hidden_names(words: Words) -> HiddenNames:
     return HiddenNames(
         figures=words("assessment-figures"),
@@ -155,7 +150,7 @@ def _identity(plan: Plan, cycle: str) -> FormIdentity:
     identity = FormIdentity(
         document="self-assessment",
         framework=plan.framework.id,
-        edition=plan.framework.edition or plan.organisation.edition,
+        edition=edition_of(plan.framework, plan.organisation),
         level=plan.level.number if plan.level else None,
         language=plan.words.language,
         cycle=cycle,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from framework_export.documents.carrying import Carried
 from framework_export.documents.form import Choice, Person, scale_choices
+from framework_export.documents.naming import level_in_words
 from framework_export.documents.self_assessment.view import LevelRole
 from framework_export.model import Criterion, Framework, Level, Organisation, Topic, Track
 from framework_export.words import Words
@@ -73,9 +74,7 @@ class Plan:
         return scale_choices(self.organisation.scale)
 
     def level_label(self, level: Level) -> str:
-        if level.name:
-            return self.words("level-named", number=level.number, name=level.name)
-        return self.words("level", number=level.number)
+        return level_in_words(self.words, level.number, level.name)
 
     @property
     def about(self) -> str:

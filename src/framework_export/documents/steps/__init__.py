@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from framework_export.documents import Planned, Source
 from framework_export.documents.dates import date_in_words
+from framework_export.documents.naming import edition_of, page_label
 from framework_export.documents.steps.planning import adjacent_steps, plan_step
 from framework_export.documents.steps.view import Step, Steps
 
@@ -29,7 +30,7 @@ def plan_steps(source: Source, lower: int, upper: int) -> Steps:
     """The document about one step; see `plan_step` for which there are."""
     framework, organisation, words = source.framework, source.organisation, source.words
     step = plan_step(framework, words, lower, upper, track=source.own_track)
-    edition = framework.edition or organisation.edition
+    edition = edition_of(framework, organisation)
     tracks = {track.id: track.title for track in framework.tracks}
     return Steps(
         title=framework.title,
@@ -44,7 +45,7 @@ def plan_steps(source: Source, lower: int, upper: int) -> Steps:
         keywords=(words("keyword-framework"), words("keyword-levels")),
         language=words.language,
         direction=words.direction,
-        page_label=_page_label(source),
+        page_label=page_label(words),
         example_label=words("example"),
         everyone_label=words("everyone"),
         compass=words("closing-compass"),
@@ -52,9 +53,3 @@ def plan_steps(source: Source, lower: int, upper: int) -> Steps:
         step=step,
         sources=framework.sources,
     )
-
-
-def _page_label(source: Source) -> tuple[str, str, str]:
-    before, rest = source.words("page", page="\0", pages="\1").split("\0")
-    between, after = rest.split("\1")
-    return before, between, after

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from framework_export.documents.naming import criteria_at, level_in_words, track_of
 from framework_export.documents.steps.view import (
     Step,
     StepCriterion,
@@ -87,14 +88,13 @@ def _span(framework: Framework, words: Words, lower: int, upper: int) -> _Span:
 def _level(span: _Span, level: Level) -> StepLevel:
     words = span.words
     label = words("level", number=level.number)
-    named = words("level-named", number=level.number, name=level.name) if level.name else label
     return StepLevel(
         number=level.number,
         step=span.framework.levels.index(level) + 1,
         numeral=str(level.number),
         label=label,
         name=level.name or "",
-        full=named,
+        full=level_in_words(words, level.number, level.name),
         summary=level.summary_inlines,
     )
 
@@ -109,7 +109,7 @@ def _lead(words: Words, topics: Sequence[StepTopic], upper: int) -> str:
 
 def _topic(span: _Span, topic: Topic) -> StepTopic:
     numbers = {level.number for level in span.above}
-    below = [each for each in topic.criteria if each.level == span.lower.number]
+    below = criteria_at(topic, span.lower)
     above = [each for each in topic.criteria if each.level in numbers]
     alike = {pair.new: below[pair.old] for pair in pair_alike(_texts(below), _texts(above))}
     pairs = tuple(_pairs(span, above, alike))
@@ -117,7 +117,7 @@ def _topic(span: _Span, topic: Topic) -> StepTopic:
     return StepTopic(
         id=topic.id,
         title=topic.title,
-        track=_track(span.framework, topic),
+        track=track_of(span.framework, topic),
         pairs=pairs,
         new=tuple(
             _criterion(span, each) for number, each in enumerate(above) if number not in alike
@@ -163,8 +163,3 @@ def _criterion(span: _Span, criterion: Criterion, pieces: tuple[Piece, ...] = ()
 def _carried(span: _Span, criterion: Criterion) -> StepCriterion:
     """Without its examples: it is there to be remembered, and was explained at its own level."""
     return replace(_criterion(span, criterion), examples=())
-
-
-def _track(framework: Framework, topic: Topic) -> str | None:
-    titles = {track.id: track.title for track in framework.tracks}
-    return titles.get(topic.track, topic.track) if topic.track else None

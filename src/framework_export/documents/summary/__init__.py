@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from framework_export.documents.dates import date_in_words
-from framework_export.documents.handbook.plan import page_label
+from framework_export.documents.naming import page_label
 from framework_export.documents.summary.figures import (
     PAPER,
     SHEETS,

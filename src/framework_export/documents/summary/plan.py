@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from framework_export.documents.naming import level_in_words
 from framework_export.documents.summary.figures import (
     Counts,
     CycleSource,
@@ -53,9 +54,7 @@ class Plan:
             return self.words("summary-no-level")
         ladder = self.ladders.get(framework)
         name = ladder.levels[number - 1] if ladder and number <= len(ladder.levels) else ""
-        if name:
-            return self.words("level-named", number=number, name=name)
-        return self.words("level", number=number)
+        return level_in_words(self.words, number, name)
 
     def place(self, framework: str, number: int | None) -> str:
         """Framework and level; the level alone where there is one framework only."""

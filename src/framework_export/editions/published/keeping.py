@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from framework_export.diagnostics import Location
+from framework_export.documents.naming import edition_of
 from framework_export.editions.published.encoding import decoded, encoded
 from framework_export.errors import SetupError, cannot_read
 from framework_export.model import Framework, MailSettings, Organisation
@@ -38,11 +39,6 @@ class Published:
     def content(self) -> tuple[Framework, Organisation]:
         """What an edition is: artifacts can be made again, and files be called something else."""
         return replace(self.framework, sources=()), self.organisation
-
-
-def edition_of(framework: Framework, organisation: Organisation) -> str:
-    """The edition that documents of a framework show; empty when it has none."""
-    return framework.edition or organisation.edition
 
 
 def as_published(

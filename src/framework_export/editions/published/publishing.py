@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from framework_export.builds.record import Entry, read_record
+from framework_export.documents.naming import edition_of
 from framework_export.editions.comparing.changes import Change
 from framework_export.editions.comparing.editions import Edition, compare_editions
 from framework_export.editions.published.keeping import (
     FOLDER,
     Published,
     as_published,
-    edition_of,
     file_name,
     published_bytes,
     read_published,

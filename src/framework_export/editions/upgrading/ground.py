@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from framework_export.documents.answers import ReturnedForm
+from framework_export.documents.naming import edition_of
 from framework_export.documents.placing import wordings_of
 from framework_export.editions.published.finding import published_edition
-from framework_export.editions.published.keeping import edition_of
 from framework_export.errors import FrameworkExportError
 from framework_export.model import Framework
 from framework_export.packs.forms.variants import Sources
