@@ -1,6 +1,7 @@
 """Makes the pictures of README and docs anew, from what ships: `make pictures`."""
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -39,6 +40,18 @@ PERSON = {
 RATINGS = (2, 3, None, 2, 1, 3, 2, 4, 0)
 """Which of the ratings somebody chooses in turn, of the scale that ships; None for none yet."""
 
+BEFORE = {
+    "regularly posted on where their work stands": "posted",
+    "Owns up to mistakes early and openly": "Admits mistakes early",
+    "Explains technical constraints and trade-offs in a way": "Explains trade-offs in a way",
+    "Works out solutions to ambiguous problems": "Solves problems that nobody has described well",
+    "          - Gets new teams off the ground {#starts-teams}\n": "",
+    "in facilitating the rituals of their team or squad {#team-rituals}": (
+        "with team rituals {#team-rituals}\n          - Takes notes in meetings {#takes-notes}"
+    ),
+}
+"""What a former edition that never was said instead of the words that ship."""
+
 
 def main() -> None:
     """Writes all pictures into this folder."""
@@ -50,6 +63,8 @@ def main() -> None:
         assessment(forms[".xlsx"])
         paper(folder)
         summary(folder)
+        changes(folder)
+        step(folder)
 
 
 def handbook(folder: Path) -> None:
@@ -126,6 +141,27 @@ def summary(folder: Path) -> None:
     save_page(
         file, page_with(file, "What is shown of what was answered", "Everybody"), "summary-topics"
     )
+
+
+def changes(folder: Path) -> None:
+    """What changed since an edition that never was."""
+    before = folder / "before"
+    shutil.copytree(packaged("content"), before)
+    source = before / f"{FRAMEWORK}.md"
+    text = source.read_text("utf-8")
+    for now, then in BEFORE.items():
+        text = text.replace(now, then)
+    source.write_text(text.replace("2026.1", "2025.2"), "utf-8")
+    _export("changes", before, "--output", folder)
+    file = folder / f"pdf/{FRAMEWORK}-changes.pdf"
+    save_pages(file, (1, 2), "changes")
+
+
+def step(folder: Path) -> None:
+    """What the level after this one asks beyond it."""
+    _export("step", LEVEL, LEVEL + 1, FRAMEWORK, "--format", "pdf", "--output", folder)
+    file = folder / f"pdf/{FRAMEWORK}-level-{LEVEL}-to-{LEVEL + 1}-steps.pdf"
+    save_pages(file, (1, 2), "step")
 
 
 def _forms(folder: Path) -> Mapping[str, Path]:

@@ -28,6 +28,7 @@ from framework_export.formats.pages.prose_html import (
     html_of_text,
 )
 from framework_export.formats.pages.scripts import language_fonts
+from framework_export.formats.pages.step_columns import lower_share
 from framework_export.project import Project, packaged
 from framework_export.prose import Block, Inline, without_emoji
 from framework_export.theme import paper_shades, ramp_steps
@@ -137,6 +138,7 @@ def _environment(project: Project) -> ImmutableSandboxedEnvironment:
     environment.filters["widest"] = widest_word
     environment.filters["widest_name"] = widest_name
     environment.filters["lines"] = lines_taken
+    environment.filters["lower_share"] = lower_share
     environment.tests["of_kind"] = _of_kind
     return environment
 

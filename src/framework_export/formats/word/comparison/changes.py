@@ -24,6 +24,8 @@ from framework_export.theme import digits
 _WHAT, _TOPIC = 0.19, 0.3
 """Of the width: the column that says what a change is, and that of topics in the overview."""
 _NOTHING = "–"
+_ABOVE, _BELOW = 320, 160
+"""Twips around the band of a level."""
 _NARROW = (68, 30, 68)
 """Twips that stay free in the cells of the overview."""
 
@@ -120,7 +122,7 @@ class _Blocks:
         else:
             step = self._set.steps[chapter.step - 1]
             words = self._runs.of_text(chapter.title, colour=digits(step.on_fill))
-            setting = Setting(box=digits(step.fill))
+            setting = Setting(box=digits(step.fill), before=_ABOVE, after=_BELOW)
             yield self._make("heading 1", words, setting=setting)
         for group in chapter.groups:
             yield from self._group(group, chapter)

@@ -17,6 +17,7 @@ from framework_export.formats.word.elements import Xml, elements, joined
 from framework_export.formats.word.handbook.lists import Lists, numbering_of
 from framework_export.formats.word.handbook.paragraphs import Paragraphs
 from framework_export.formats.word.template.colours import theme_colours, with_theme
+from framework_export.formats.word.template.comparison_styles import SIZE
 from framework_export.formats.word.template.describing import (
     Description,
     describe,
@@ -34,6 +35,7 @@ from framework_export.theme import Step, digits, ramp_steps
 
 _USUAL_SIZE = 10
 """Points that the theme has usually for running text: with them, type is that of the template."""
+_TWIPS = 20  # a point
 _PLACE = "comparison"
 
 _WANTED = Wanted(
@@ -64,6 +66,8 @@ class Set:
     """A colour, `RRGGBB`."""
     width: int
     """Of the text, in twips."""
+    type_size: float
+    """Of running text, in twips."""
     rtl: bool
     logo: Xml | None
 
@@ -79,7 +83,8 @@ class Comparison:
         steps = ramp_steps(look.theme, max(levels, 1))
         self._colours = theme_colours(look.theme, steps[-1])
         area = set_up(document, language, look.theme.page_size, self._colours)[-1]
-        scale_type(document.styles.element, look.theme.font_size / _USUAL_SIZE)
+        scale = look.theme.font_size / _USUAL_SIZE
+        scale_type(document.styles.element, scale)
         paint_paper(document, digits(look.theme.paper))
         logo, self.problems = logo_run(document, look, _WANTED.file)
         main, rtl = document.part, language.direction == "rtl"
@@ -95,6 +100,7 @@ class Comparison:
             steps=steps,
             hairline=digits(look.theme.hairline),
             width=area.width,
+            type_size=SIZE * _TWIPS * scale,
             rtl=rtl,
             logo=logo,
         )

@@ -11,6 +11,7 @@ from framework_export.documents.steps.view import (
     Steps,
     StepTopic,
 )
+from framework_export.formats.pages.step_columns import lower_share
 from framework_export.formats.word.comparison.setting import Set
 from framework_export.formats.word.elements import Xml, joined
 from framework_export.formats.word.handbook.lists import STEP
@@ -19,8 +20,6 @@ from framework_export.formats.word.handbook.table_parts import cell, row, table
 from framework_export.formats.word.handbook.tags import edged
 from framework_export.theme import digits
 
-_LOWER = 0.49
-"""Of the width: the column of the lower level, which is read less."""
 _BAND = (85, 170, 85)
 """Twips that stay free above, around and below what the two levels say."""
 
@@ -35,7 +34,8 @@ class _Blocks:
         self._steps = steps
         self._set = using
         self._make, self._runs = using.paragraphs.make, using.runs
-        lower = round(using.width * _LOWER)
+        share = lower_share(steps.step.topics, using.width / using.type_size)
+        lower = round(using.width * share)
         self._widths = (lower, using.width - lower)
         upper = using.steps[steps.step.upper.step - 1]
         self._lower_list = (using.lists.bullets(using.hairline), 0)
@@ -49,14 +49,13 @@ class _Blocks:
         yield self._make("Comparison Kind", self._runs.of_text(facts))
         yield self._make("Title", self._runs.of_text(steps.heading))
         yield self._band()
-        said = " ".join(filter(None, (step.lead, step.key)))
+        said = " ".join(filter(None, (step.lead, step.key, steps.compass)))
         yield self._make("Comparison Lead", self._runs.of_text(said))
         for topic in step.topics:
             yield self._make("heading 1", *self._titled(topic))
             yield self._topic(topic)
         if step.quiet:
             yield self._make("Comparison Note", *self._quiet())
-        yield self._make("Comparison Note", self._runs.of_text(steps.compass))
 
     def _band(self) -> Xml:
         """Both levels in their colours, and what they are about on light ones."""

@@ -15,12 +15,15 @@ from framework_export.formats.word.template.styles import (
     style_sheet,
 )
 
+SIZE = 9
+"""Points of running text."""
+
 _RULE = 'w:val="single" w:sz="6" w:space="8" w:color="000000" w:themeColor="accent3"'
 _CODE = '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/><w:noProof/>'
 _TABS = '<w:tabs><w:tab w:val="right" w:pos="9866"/></w:tabs>'
 _CELLS = (
-    '<w:tblCellMar><w:top w:w="68" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
-    '<w:bottom w:w="68" w:type="dxa"/><w:right w:w="227" w:type="dxa"/></w:tblCellMar>'
+    '<w:tblCellMar><w:top w:w="45" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+    '<w:bottom w:w="45" w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar>'
 )
 _TABLE = (
     '<w:style w:type="table" w:styleId="ComparisonTable" w:customStyle="1">'
@@ -37,8 +40,8 @@ STYLES = style_sheet(
     paragraph("Comparison Lead", space(8, 4, 105), SECONDARY),
     paragraph(
         "heading 1",
-        f'{HEADING}{space(10, 2, 100)}<w:outlineLvl w:val="0"/>',
-        f"{BOLD}{size(15)}",
+        f'{HEADING}{space(7, 1, 100)}<w:outlineLvl w:val="0"/>',
+        f"{BOLD}{size(13)}",
         then="Normal",
     ),
     paragraph(
@@ -51,7 +54,7 @@ STYLES = style_sheet(
     paragraph("Comparison Item", f"<w:keepLines/>{space(0, 2, 100)}"),
     paragraph(
         "Comparison Example",
-        f'<w:keepLines/><w:pBdr><w:left {_RULE}/></w:pBdr>{space(0, 3, 100)}<w:ind w:left="567"/>',
+        f'<w:keepLines/><w:pBdr><w:left {_RULE}/></w:pBdr>{space(0, 1, 100)}<w:ind w:left="454"/>',
         f"{SECONDARY}{size(8.5)}",
     ),
     paragraph("Comparison Note", space(10, 0), f"{SECONDARY}{size(8.5)}"),
@@ -66,5 +69,5 @@ STYLES = style_sheet(
     character("Comparison Code", _CODE),
     character("Comparison Tag", f"{SECONDARY}{size(7.5)}<w:bdr {HAIRLINE}/>"),
     _TABLE,
-    points=9,
+    points=SIZE,
 )

@@ -133,7 +133,7 @@ def _comparison() -> _Template:
     return _Template(
         document=_document(
             _place("comparison", "The comparison", 100)
-            + _section('w:top="907" w:right="1020" w:bottom="964" w:left="1020"')
+            + _section('w:top="850" w:right="1020" w:bottom="907" w:left="1020"')
         ),
         styles=COMPARISON_STYLES,
         numbering=_numbering(),
