@@ -18,6 +18,7 @@ from benchmarks.measure import (
     seconds_in_turn,
     seconds_of_process,
 )
+from framework_export.documents import Source
 from framework_export.documents.handbook import plan_handbook
 from framework_export.formats import Look
 from framework_export.formats.pdf.page import page_of
@@ -49,7 +50,10 @@ def _page(scratch: Path) -> str:
     words, _ = read_words(framework.language, project)
     if framework.date is None:
         raise ValueError(framework.id)
-    handbook = plan_handbook(framework, reading.organisation, words, framework.date)
+    organisation, date = reading.organisation, framework.date
+    handbook = plan_handbook(
+        Source(framework=framework, organisation=organisation, words=words, date=date)
+    )
     return page_of(handbook, Look(theme=theme, project=project)).html
 
 

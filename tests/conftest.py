@@ -69,7 +69,9 @@ def plan_one(read_one: ReadOne, project: Project) -> PlanOne:
     def plan(matter: str, body: str = "", organisation: str = "name: Dummy Co") -> Handbook:
         framework, company = read_one(matter, body, organisation)
         words, _ = read_words(framework.language, project)
-        return plan_handbook(framework, company, words, DATE)
+        return plan_handbook(
+            Source(framework=framework, organisation=company, words=words, date=DATE)
+        )
 
     return plan
 

@@ -96,6 +96,10 @@ CODES: dict[str, Severity] = {
     "control-character": "error",
     "missing-organisation": "note",
     "duplicate-organisation": "error",
+    "changes-since-unused": "warning",
+    "changes-since-unknown": "error",
+    "changes-since-failed": "error",
+    "changes-since-absent": "note",
     # Markdown
     "markdown-too-complex": "error",
     "image-in-criterion": "warning",

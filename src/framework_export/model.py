@@ -13,13 +13,22 @@ Origin = Literal["own", "shared"]
 """Whether a criterion is written in the framework or inherited from the shared one."""
 
 HandbookPart = Literal[
-    "contents", "introduction", "glance", "matrix", "levels", "steps", "topics", "closing"
+    "contents",
+    "introduction",
+    "glance",
+    "matrix",
+    "changes",
+    "levels",
+    "steps",
+    "topics",
+    "closing",
 ]
 HANDBOOK_PARTS: tuple[HandbookPart, ...] = (
     "contents",
     "introduction",
     "glance",
     "matrix",
+    "changes",
     "levels",
     "steps",
     "topics",
@@ -241,6 +250,15 @@ class MailSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierEdition:
+    """What handbooks are compared with, where they say what has changed."""
+
+    name: str
+    """As `diff` takes it: a folder, a file, a git revision, or a published edition."""
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """What all frameworks of a company share."""
 
@@ -254,6 +272,8 @@ class Organisation:
     sublevels: tuple[str, ...]
     handbook_parts: tuple[HandbookPart, ...]
     handbook_cover: HandbookCover = "flood"
+    changes_since: EarlierEdition | None = None
+    """None unless handbooks have a part about what has changed."""
     review: ReviewSettings = ReviewSettings()
     forms: tuple[FormKind, ...] = FORM_KINDS
     """Those that the company uses, in our order."""

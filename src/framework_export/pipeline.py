@@ -10,6 +10,7 @@ from pathlib import Path
 
 from framework_export.builds.bookkeeping import keep_record
 from framework_export.builds.dating import framework_date
+from framework_export.builds.earlier import NO_PAST, Past, with_earlier
 from framework_export.builds.making import Answer, Result, Task, make_document
 from framework_export.builds.request import Artifact, Failure, Outcome, Request, Watch
 from framework_export.builds.survey import Build, Survey, survey_product, tasks
@@ -18,11 +19,13 @@ from framework_export.diagnostics import Diagnostic, distinct
 from framework_export.errors import SetupError
 from framework_export.formats import renderer
 from framework_export.loading import (
+    Choice,
     check_documents,
     check_track,
     choose_frameworks,
     load_project,
 )
+from framework_export.model import Organisation
 from framework_export.writing import remove_leftovers
 
 
@@ -37,7 +40,7 @@ def build_documents(request: Request, fingerprint: str, watch: Watch) -> Outcome
         surveys = [survey_product(product, build) for product in products]
         watch.start(sum(len(survey.stale) for survey in surveys))
         outcomes = [_make_product(survey, build, crew, watch) for survey in surveys]
-    joined = _joined(build.choice.diagnostics, outcomes)
+    joined = _joined((*build.choice.diagnostics, *build.past.problems), outcomes)
     return replace(joined, products=products, forms=build.loaded.organisation.forms)
 
 
@@ -57,11 +60,25 @@ def _begin(request: Request, fingerprint: str) -> Build:
         fingerprint=fingerprint,
         loaded=loaded,
         choice=choice,
+        past=_past(request, organisation, choice, fingerprint),
         dates={
             framework.id: framework_date(framework, organisation, content, request.epoch)
             for framework in choice.sound
         },
     )
+
+
+def _past(request: Request, organisation: Organisation, choice: Choice, fingerprint: str) -> Past:
+    """What has changed since an earlier edition, where a document tells of it."""
+    earlier = organisation.changes_since
+    if earlier is None or not any(each.kind.tells_changes for each in request.products):
+        return NO_PAST
+    # Before the edition is read: what moves meanwhile must not pass for what was read.
+    state = with_earlier(fingerprint, earlier.name, request.project)
+    # Only now: most projects compare with nothing.
+    from framework_export.editions.earlier import what_changed
+
+    return replace(what_changed(organisation, choice.sound, request.project), fingerprint=state)
 
 
 def _make_product(survey: Survey, build: Build, crew: Crew[Task, Answer], watch: Watch) -> Outcome:

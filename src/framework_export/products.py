@@ -38,12 +38,20 @@ class Kind:
     is_form: bool = False
     """Whether people fill it in: packs make one for everybody, and it can be read back."""
     choices: tuple[Choice, ...] = ()
+    tells_changes: bool = False
+    """Whether it can say what has changed since an earlier edition, which is read for it."""
     about: Subject = "framework"
     """Only documents of frameworks are made when frameworks are built: others need more."""
 
 
 KINDS = (
-    Kind(name="handbook", noun=("handbook", "handbooks"), files="NAME", format="pdf"),
+    Kind(
+        name="handbook",
+        noun=("handbook", "handbooks"),
+        files="NAME",
+        format="pdf",
+        tells_changes=True,
+    ),
     Kind(
         name="review",
         noun=("review template", "review templates"),

@@ -25,6 +25,11 @@ class Project:
     """Searched in this order, file by file; the last one is the packaged copy."""
     output: Path
 
+    @property
+    def beside_content(self) -> Path:
+        """The folder that has the content folder: what a setting names by its path is below it."""
+        return Path(os.path.normpath(self.content / os.pardir))
+
     def template(self, name: str) -> Path:
         """The template file of that name, the project's own before the packaged one.
 

@@ -52,14 +52,16 @@ def changes_of(read_one: ReadOne, project: Project, tmp_path: Path) -> PlanChang
 
 def test_it_says_since_when_and_how_much(changes_of: PlanChanges) -> None:
     changes = changes_of()
-    assert (changes.heading, changes.since) == ("What changed", "Since v1.0")
-    assert changes.counts == "New: 1, Removed: 1, Reworded: 1, Moved: 1, Other changes: 1"
+    assert (changes.heading, changes.comparison.since) == ("What changed", "Since v1.0")
+    assert (
+        changes.comparison.counts == "New: 1, Removed: 1, Reworded: 1, Moved: 1, Other changes: 1"
+    )
 
 
 def test_the_overview_counts_by_topic_and_level_in_signs_and_in_words(
     changes_of: PlanChanges,
 ) -> None:
-    overview = changes_of().overview
+    overview = changes_of().comparison.overview
     assert [row.title for row in overview.rows] == ["Impact", "Models"]
     assert [cell.text for cell in overview.rows[0].cells] == ["−1\u00a0~1", "+1\u00a0~1"]
     assert overview.rows[0].cells[0].spoken == "Impact, level 1: 1 removed, 1 changed"
@@ -71,7 +73,7 @@ def test_what_concerns_all_comes_first_then_level_by_level(changes_of: PlanChang
     changes = changes_of()
     said = [
         (chapter.title, group.title, [f"{each.sign} {each.label}" for each in group.entries])
-        for chapter in changes.chapters
+        for chapter in changes.comparison.chapters
         for group in chapter.groups
     ]
     assert said == [
@@ -82,30 +84,32 @@ def test_what_concerns_all_comes_first_then_level_by_level(changes_of: PlanChang
 
 
 def test_both_wordings_have_their_differences_marked(changes_of: PlanChanges) -> None:
-    entry = changes_of().chapters[1].groups[0].entries[0]
+    entry = changes_of().comparison.chapters[1].groups[0].entries[0]
     assert [plain_text(piece.inlines) for piece in entry.new if piece.differs] == ["large"]
     assert plain_text(entry.old[0].inlines) == "Solves problems"
 
 
 def test_a_move_says_from_where_to_where(changes_of: PlanChanges) -> None:
-    assert changes_of().chapters[2].groups[0].entries[0].note == "from level 1 to level 2"
+    assert (
+        changes_of().comparison.chapters[2].groups[0].entries[0].note == "from level 1 to level 2"
+    )
 
 
 def test_a_guess_is_called_one_and_explained(changes_of: PlanChanges) -> None:
     changes = changes_of(
         page(old_sentences(), pinned=False), page(new_sentences(), pinned=False)[4:-4]
     )
-    entries = [e for c in changes.chapters for g in c.groups for e in g.entries]
+    entries = [e for c in changes.comparison.chapters for g in c.groups for e in g.entries]
     assert {e.note for e in entries if e.label == "Reworded"} == {"a guess"}
-    assert changes.guesses
-    assert not changes_of().guesses
+    assert changes.comparison.guesses
+    assert not changes_of().comparison.guesses
 
 
 def test_without_changes_it_says_so(changes_of: PlanChanges) -> None:
-    changes = changes_of(OLD, OLD)
-    assert (changes.nothing, changes.chapters, changes.key) == ("Nothing has changed", (), "")
+    told = changes_of(OLD, OLD).comparison
+    assert (told.nothing, told.chapters, told.key) == ("Nothing has changed", (), "")
 
 
 @pytest.mark.parametrize("language", languages())
 def test_every_language_has_words_for_every_change(changes_of: PlanChanges, language: str) -> None:
-    assert changes_of(language=language).counts
+    assert changes_of(language=language).comparison.counts

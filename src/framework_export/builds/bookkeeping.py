@@ -35,9 +35,10 @@ def keep_record(survey: Survey, results: Sequence[Result], build: Build) -> tupl
     entries = {name: _entry(name, made, survey, build) for name in sorted(build.loaded.files)}
     record = Record(
         content=content,
-        fingerprint=build.fingerprint,
+        fingerprint=build.fingerprint_of(survey.product),
+        earlier=build.past_of(survey.product).name,
         entries=tuple((vanished | entries).values()),
-        diagnostics=build.loaded.diagnostics,
+        diagnostics=build.problems(survey.product),
         forms=build.loaded.organisation.forms,
     )
     removed = tuple(_remove_obsolete(survey, record, build)) if complete else ()
@@ -56,7 +57,8 @@ def _entry(framework: str, made: dict[str, Made], survey: Survey, build: Build) 
         files = tuple(then)
     else:
         fresh = all(one.file in made and made[one.file].key for one in wanted)
-        known = build.fingerprint if fresh and framework not in build.loaded.failed else ""
+        current = build.fingerprint_of(survey.product)
+        known = current if fresh and framework not in build.loaded.failed else ""
         files = tuple(one.file for one in wanted)
     now = then | made
     return Entry(

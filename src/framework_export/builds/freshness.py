@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from framework_export.builds.earlier import with_earlier
 from framework_export.builds.fingerprint import file_digest
 from framework_export.builds.record import Entry, Made, Record, entries_by_framework, read_record
 from framework_export.builds.request import Artifact, Outcome, Request
@@ -21,10 +22,14 @@ def unchanged_outcome(request: Request, fingerprint: str) -> Outcome | None:
         return None
     records = {product: read_record(request.project, product) for product in request.products}
     # What was recorded before something changed says nothing about the forms that are used now.
-    current = [each for each in records.values() if each.fingerprint == fingerprint]
+    now = {
+        product: with_earlier(fingerprint, record.earlier, request.project)
+        for product, record in records.items()
+    }
+    current = [each for product, each in records.items() if each.fingerprint == now[product]]
     forms = current[0].forms if current else ()
     products = request.wanted(forms)
-    outcomes = [_outcome(request, product, records[product], fingerprint) for product in products]
+    outcomes = [_outcome(request, product, records[product], now[product]) for product in products]
     known = [outcome for outcome in outcomes if outcome is not None]
     if not current or len(known) < len(outcomes):
         return None

@@ -13,7 +13,7 @@ from framework_export.products import Product
 from framework_export.project import Project
 from framework_export.writing import is_file_name, write_file
 
-_LAYOUT = 2
+_LAYOUT = 3
 
 _Value = TypeVar("_Value", int, str)
 
@@ -54,6 +54,8 @@ class Record:
     """The content folder, in full."""
     fingerprint: str = ""
     """Of the project as it was last read."""
+    earlier: str = ""
+    """The name of the edition that its documents were compared with, which may mean another now."""
     entries: tuple[Entry, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     """What reading gave."""
@@ -82,6 +84,7 @@ def write_record(project: Project, product: Product, record: Record) -> None:
         "layout": _LAYOUT,
         "content": record.content,
         "fingerprint": record.fingerprint,
+        "earlier": record.earlier,
         "entries": [_entry_data(entry) for entry in record.entries],
         "diagnostics": [_diagnostic_data(diagnostic) for diagnostic in record.diagnostics],
         "forms": record.forms,
@@ -98,6 +101,7 @@ def _record(data: Mapping[str, Any]) -> Record:
     return Record(
         content=str(data["content"]),
         fingerprint=str(data["fingerprint"]),
+        earlier=str(data["earlier"]),
         entries=tuple(map(_entry, data["entries"])),
         diagnostics=tuple(map(_diagnostic, data["diagnostics"])),
         forms=tuple(map(str, data["forms"])),

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from framework_export.builds.earlier import NO_PAST, Past
 from framework_export.builds.freshness import intact
 from framework_export.builds.keys import document_key, ground_key
 from framework_export.builds.making import Task, attempt
 from framework_export.builds.record import Made, Record, read_record
 from framework_export.builds.request import Failure, Request
+from framework_export.diagnostics import Diagnostic, distinct
 from framework_export.documents import Planned, Source, plan_documents, with_short_reviews
 from framework_export.errors import FrameworkExportError
 from framework_export.formats import Look
@@ -33,6 +35,25 @@ class Build:
     choice: Choice
     dates: Mapping[str, dt.date]
     """By framework: what its documents carry."""
+    past: Past
+    """What has changed since an earlier edition, where a document tells of it."""
+
+    def past_of(self, product: Product) -> Past:
+        """What the documents of a product tell of an earlier edition."""
+        return self.past if product.kind.tells_changes else NO_PAST
+
+    def fingerprint_of(self, product: Product) -> str:
+        """Of all that the documents of a product depend on."""
+        return self.past_of(product).fingerprint or self.fingerprint
+
+    def problems(self, product: Product) -> tuple[Diagnostic, ...]:
+        """What reading gave, also of what the documents of a product are compared with."""
+        return distinct((*self.loaded.diagnostics, *self.past_of(product).problems))
+
+    def frameworks(self, product: Product) -> tuple[Framework, ...]:
+        """Those that a product can be made of."""
+        unknown = self.past_of(product).unknown
+        return tuple(each for each in self.choice.sound if each.id not in unknown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +93,11 @@ def survey_product(product: Product, build: Build) -> Survey:
     """Plans every document to see whether it is another one than was made before."""
     look = Look(theme=build.loaded.theme, project=build.request.project)
     record = read_record(build.request.project, product)
-    ground = ground_key(product.format, look) if build.choice.sound else ""
+    frameworks = build.frameworks(product)
+    ground = ground_key(product.format, look) if frameworks else ""
     answers = {
         framework.id: attempt(framework.id, partial(_wanted, product, framework, build, ground))
-        for framework in build.choice.sound
+        for framework in frameworks
     }
     wanted = {name: one for name, one in answers.items() if not isinstance(one, Failure)}
     return Survey(
@@ -112,6 +134,7 @@ def _plan(product: Product, framework: Framework, build: Build) -> tuple[Planned
         organisation=with_short_reviews(organisation) if build.request.short else organisation,
         words=build.loaded.words[framework.language],
         date=build.dates[framework.id],
+        since=build.past_of(product).since.get(framework.id),
         track=build.request.track,
         protected=not build.request.unprotected,
     )

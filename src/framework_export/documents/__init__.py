@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Protocol, cast
 
+from framework_export.editions.comparing.changes import Since
 from framework_export.model import Framework, Organisation
 from framework_export.words import Direction, Words
 
@@ -41,6 +42,8 @@ class Source:
     """The one that the documents carry."""
     track: str | None = None
     """The only track whose topics forms have; None means all of them."""
+    since: Since | None = None
+    """What has changed since an earlier edition; None where no document asks."""
     protected: bool = True
     """Whether workbooks keep people from changing what is not to be filled in."""
 

@@ -28,6 +28,8 @@ class GitError(FrameworkExportError):
 
     silent = False
     """Whether it only says that there is no such thing."""
+    absent = False
+    """Whether there is no git, or no repository that it could be asked about."""
 
 
 def ask_git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
@@ -42,21 +44,29 @@ def ask_git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
             check=False,
         )
     except FileNotFoundError as error:
-        raise GitError("There is no git on this machine.") from error
+        raise _absent("There is no git on this machine.") from error
     except (OSError, ValueError) as error:
         raise GitError(f"Git cannot be asked: {error}.") from error
     except subprocess.TimeoutExpired as error:
         raise GitError("Git did not answer in time.") from error
     if answer.returncode:
-        raise _refused(answer.stderr.decode("utf-8", "replace").strip().splitlines())
+        raise _refused(folder, answer.stderr.decode("utf-8", "replace").strip().splitlines())
     return answer.stdout
 
 
-def _refused(lines: list[str]) -> GitError:
+def _refused(folder: Path, lines: list[str]) -> GitError:
+    if not _has_repository(folder):
+        return _absent(f"{folder} is in no repository of git.")
     if lines:
         return GitError(f"Git says: {lines[0].removeprefix('fatal: ').rstrip('.')}.")
     error = GitError("Git knows nothing of that name.")
     error.silent = True
+    return error
+
+
+def _absent(message: str) -> GitError:
+    error = GitError(message)
+    error.absent = True
     return error
 
 
@@ -65,8 +75,7 @@ def is_in_repository(folder: Path) -> bool:
 
     Raises GitError when it is in one that git does not open: what it knows is not nothing.
     """
-    above = folder.resolve()
-    if not any((each / ".git").exists() for each in (above, *above.parents)):
+    if not _has_repository(folder):
         return False
     try:
         ask_git(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
@@ -75,3 +84,8 @@ def is_in_repository(folder: Path) -> bool:
             return False
         raise
     return True
+
+
+def _has_repository(folder: Path) -> bool:
+    above = folder.resolve()
+    return any((each / ".git").exists() for each in (above, *above.parents))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from framework_export.diagnostics import Diagnostic
+from framework_export.documents.naming import edition_of
 from framework_export.editions.comparing.changes import FrameworkChanges
 from framework_export.editions.comparing.editions import Edition, compare_editions
 from framework_export.editions.revisions import (
@@ -17,6 +18,7 @@ from framework_export.editions.revisions import (
 )
 from framework_export.errors import SetupError
 from framework_export.model import Framework
+from framework_export.reading.frameworks import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,11 @@ class Compared:
     problems: tuple[Diagnostic, ...]
     """The errors of both editions."""
 
+    def since(self, framework: str) -> str:
+        """What documents call the old edition: its number, or its name when that says nothing."""
+        old, new = (_number(framework, edition.reading) for edition in (self.old, self.new))
+        return old if old and old != new else self.old.name
+
 
 def compare_named(old: str, new: str | None, content: Path, kept: Path | None = None) -> Compared:
     """What changed between two editions; the new one is the working content when it is None.
@@ -36,6 +43,11 @@ def compare_named(old: str, new: str | None, content: Path, kept: Path | None = 
     """
     before = open_edition(old, content, kept)
     after = open_edition(new, content, kept) if new is not None else working_edition(content)
+    return compare_opened(before, after)
+
+
+def compare_opened(before: NamedEdition, after: NamedEdition) -> Compared:
+    """What changed between two editions. Raises SetupError when they cannot be compared."""
     first, second = _comparable(before, after)
     scales = [each.reading.organisation.scale for each in (before, after)]
     if before.single or after.single:
@@ -46,6 +58,11 @@ def compare_named(old: str, new: str | None, content: Path, kept: Path | None = 
     every = (*before.reading.diagnostics, *after.reading.diagnostics)
     problems = tuple(each for each in every if each.severity == "error")
     return Compared(old=before, new=after, changes=changes, problems=problems)
+
+
+def _number(framework: str, reading: Reading) -> str:
+    found = next((each for each in reading.frameworks if each.id == framework), None)
+    return edition_of(found, reading.organisation) if found else ""
 
 
 def _comparable(

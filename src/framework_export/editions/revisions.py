@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from framework_export.editions.git import GitError, ask_git
 from framework_export.editions.published.finding import find_published
-from framework_export.editions.published.keeping import Published
+from framework_export.editions.published.keeping import Published, is_published, read_published
+from framework_export.editions.unknown import unknown_edition
 from framework_export.errors import SetupError, cannot_read
 from framework_export.reading.files import LARGEST_FILE, is_source, read_sources, source_of
 from framework_export.reading.frameworks import Reading, read_written
@@ -41,14 +43,20 @@ class _Blob:
     size: int
 
 
-def open_edition(name: str, content: Path, kept: Path | None = None) -> NamedEdition:
+def open_edition(
+    name: str, content: Path, kept: Path | None = None, within: Path | None = None
+) -> NamedEdition:
     """The edition of that name; `content` is the working content, and says which folder git shows.
 
-    `kept` is the folder with published editions. Raises SetupError when there is none.
+    `kept` is the folder with published editions. Paths count from the folder `within` and must not
+    leave it: what content names is no reason to read what is elsewhere. Without it they count from
+    here, as what somebody has typed does. Raises SetupError when there is no such edition.
     """
+    path = _path(name, within)
+    if path is not None and is_published(path):
+        return _published(name, (read_published(path),))
     if published := find_published(name, kept or Path()):
         return _published(name, published)
-    path = _path(name)
     if path is not None and path.is_dir():
         return _edition(name, read_sources(path), path)
     if path is not None:
@@ -58,7 +66,7 @@ def open_edition(name: str, content: Path, kept: Path | None = None) -> NamedEdi
             f"{name!r} is no folder, no file, and nothing that git could know.",
             hint="Name a folder, a file, a revision such as v1.0, or NAME@EDITION.",
         )
-    return _from_git(name, content)
+    return _from_git(name, content, kept)
 
 
 def working_edition(content: Path) -> NamedEdition:
@@ -66,11 +74,20 @@ def working_edition(content: Path) -> NamedEdition:
     return _edition(content.as_posix(), read_sources(content), content)
 
 
-def _path(name: str) -> Path | None:
+def _path(name: str, within: Path | None) -> Path | None:
+    path = (within or Path()) / name
     try:
-        return Path(name) if name and Path(name).exists() else None
+        if not name or not path.exists():
+            return None
+        inside = within is None or path.resolve().is_relative_to(within.resolve())
     except (OSError, ValueError):
         return None
+    if not inside:
+        raise SetupError(
+            f"{name} is outside the folder that has the content, so it is not read.",
+            hint="Put it there, or publish that edition and name it as NAME@EDITION.",
+        )
+    return path
 
 
 def _edition(
@@ -112,20 +129,22 @@ def _file(path: Path, content: Path) -> SourceFile:
     except ValueError:
         relative = path.name
     try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise SetupError(f"{path} has {size:,} bytes; {LARGEST_FILE:,} is the most.")
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # Reading a named pipe waits for somebody to write.
+            raise SetupError(f"{path} is a pipe or a device and no file.")
+        if status.st_size > LARGEST_FILE:
+            raise SetupError(f"{path} has {status.st_size:,} bytes; {LARGEST_FILE:,} is the most.")
         return source_of(path.as_posix(), relative, path.read_bytes())
     except OSError as error:
         raise cannot_read(path, error) from error
 
 
-def _from_git(name: str, content: Path) -> NamedEdition:
+def _from_git(name: str, content: Path, kept: Path | None) -> NamedEdition:
     revision, colon, place = name.partition(":")
     try:
         kind, found = _object(f"{revision}:{place}" if colon else revision, content)
     except GitError as error:
-        raise _unknown(name, error) from error
+        raise unknown_edition(name, error, content, kept) from error
     if kind == "blob":
         relative = Path(place).name
         data = _contents([_Blob(path=relative, object=found, size=0)], content)
@@ -154,15 +173,6 @@ def _object(spoken: str, content: Path) -> tuple[str, str]:
     if kind == "blob":
         return kind, found
     return "tree", ask_git(content, *parse, f"{found}^{{tree}}").decode("ascii").strip()
-
-
-def _unknown(name: str, error: GitError) -> SetupError:
-    if not error.silent:
-        return SetupError(f"{name} is no folder and no file. {error}", hint=error.hint)
-    return SetupError(
-        f"{name} is no folder, no file, and no revision that git knows.",
-        hint="`git tag` and `git log --oneline` show what there is.",
-    )
 
 
 def _blobs(tree: str, content: Path, *, whole: bool) -> list[_Blob]:

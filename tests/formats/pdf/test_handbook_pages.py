@@ -10,6 +10,7 @@ from typing import Any
 import pypdf
 import pytest
 
+from framework_export.documents import Source
 from framework_export.documents.handbook import plan_handbook
 from framework_export.formats import Look
 from framework_export.formats.pdf.rendering import render_pages
@@ -50,7 +51,10 @@ def shipped(project: Project) -> Callable[[Look], bytes]:
         framework = next(each for each in reading.frameworks if each.id == "data-engineering")
         words, _ = read_words("en", project)
         assert framework.date
-        handbook = plan_handbook(framework, reading.organisation, words, framework.date)
+        organisation, date = reading.organisation, framework.date
+        handbook = plan_handbook(
+            Source(framework=framework, organisation=organisation, words=words, date=date)
+        )
         return render_pages(handbook, own).data
 
     return draw

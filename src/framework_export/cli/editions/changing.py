@@ -90,17 +90,8 @@ def _planned(
             words=words,
             date=framework_date(framework, reading.organisation, project.content, epoch),
         )
-        since = _since(compared, each.id)
-        yield framework, plan_changes(source, narrowed(each, wanted).changes, since)
-
-
-def _since(compared: Compared, name: str) -> str:
-    """The old edition's number, or what it was called when that says nothing."""
-    old, new = (
-        next((each.edition for each in edition.reading.frameworks if each.id == name), "")
-        for edition in (compared.old, compared.new)
-    )
-    return old if old and old != new else compared.old.name
+        changes = narrowed(each, wanted).changes
+        yield framework, plan_changes(source, changes, compared.since(each.id))
 
 
 def _task(

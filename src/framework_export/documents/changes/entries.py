@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from framework_export.documents.changes.overview import SIGNS
+from framework_export.documents.changes.overview import SIGNS, chapter_anchor, group_anchor
 from framework_export.documents.changes.view import Chapter, Entry, Group
 from framework_export.editions.comparing.changes import Change, Side
 from framework_export.editions.comparing.wording import Piece, compare_wording
@@ -24,7 +24,7 @@ def plan_chapters(
     for level, group in groupby(changes, key=lambda change: change.either.level):
         whole = level is None
         yield Chapter(
-            anchor="whole" if whole else f"level.{level}",
+            anchor=chapter_anchor(level),
             title=words("changes-whole") if whole else words("level", number=level),
             step=numbers.index(level) + 1 if level in numbers else None,
             groups=tuple(_groups(framework, words, tuple(group))),
@@ -38,6 +38,7 @@ def _groups(framework: Framework, words: Words, changes: Sequence[Change]) -> It
         side = these[0].either
         track = side.track if side.topic else None
         yield Group(
+            anchor=group_anchor(side.level, side.topic),
             title=side.topic_title,
             track=tracks.get(track, track) if track else None,
             entries=tuple(_entry(words, change) for change in these),

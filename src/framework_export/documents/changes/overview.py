@@ -75,6 +75,16 @@ def plan_overview(framework: Framework, words: Words, changes: Sequence[Change])
     )
 
 
+def chapter_anchor(level: int | None) -> str:
+    """Of what has changed at a level, or of what concerns all of the framework."""
+    return "changes.whole" if level is None else f"changes.level.{level}"
+
+
+def group_anchor(level: int | None, topic: str | None) -> str:
+    """Of what has changed at a level in a topic, or in the level as such."""
+    return f"{chapter_anchor(level)}.{topic}" if topic else f"{chapter_anchor(level)}.itself"
+
+
 def _counts(changes: Sequence[Change]) -> _Counts:
     counts: _Counts = Counter()
     seen: set[str] = set()
@@ -104,5 +114,6 @@ def _cell(words: Words, title: str, level: int, counts: _Counts, topic: str) -> 
     text = "\u00a0".join(shown)
     return OverviewCell(
         text=f"{_LEFT_TO_RIGHT}{text}{_LEFT_TO_RIGHT}" if text and rtl else text,
+        anchor=group_anchor(level, topic) if text else None,
         spoken=words("glance-cell", topic=title, number=level, count=told),
     )

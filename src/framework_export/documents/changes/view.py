@@ -23,6 +23,8 @@ class OverviewCell:
     """`+2 −1 ~3`; empty when nothing has changed."""
     spoken: str
     """The cell in words, for those who hear it alone."""
+    anchor: str | None
+    """Where these changes are; None when there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,7 @@ class Entry:
 class Group:
     """The changes of one topic, or of a level as such."""
 
+    anchor: str
     title: str
     """Empty for the level as such, and for the framework as a whole."""
     track: str | None
@@ -78,16 +81,34 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """All that has changed, as a document or a part of one."""
+
+    since: str
+    """From which edition on."""
+    counts: str
+    """How many changes of which kind."""
+    key: str
+    """How the marks in the text are to be read."""
+    guesses: str
+    """What a guess is; empty when there is none."""
+    change_label: str
+    old_label: str
+    new_label: str
+    overview: Overview
+    chapters: tuple[Chapter, ...]
+    """What concerns all of it first, then level by level."""
+    nothing: str
+    """What stands there when nothing has changed or can be compared; else empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """The document about what changed."""
 
     title: str
     """The framework's."""
     heading: str
-    since: str
-    """From which edition to which."""
-    counts: str
-    """How many changes of which kind."""
     company: str
     edition: str
     dated: str
@@ -99,18 +120,8 @@ class Changes:
     direction: Direction
     page_label: tuple[str, str, str]
     """What stands before, between and after page number and number of pages."""
-    key: str
-    """How the marks in the text are to be read."""
-    guesses: str
-    """What a guess is; empty when there is none."""
-    old_label: str
-    new_label: str
     levels: int
     """How many the framework has: the length of the ramp."""
-    overview: Overview
-    chapters: tuple[Chapter, ...]
-    """What concerns all of it first, then level by level."""
-    nothing: str
-    """What stands there when nothing has changed; else empty."""
+    comparison: Comparison
     sources: tuple[str, ...]
     """The files that it was made from, relative to the content folder."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import assert_never
 
 from framework_export.documents import Planned, Source
@@ -21,6 +20,7 @@ from framework_export.documents.handbook.parts import (
     plan_closing,
     plan_contents,
     plan_introduction,
+    plan_what_changed,
 )
 from framework_export.documents.handbook.plan import (
     Plan,
@@ -29,28 +29,26 @@ from framework_export.documents.handbook.plan import (
 )
 from framework_export.documents.handbook.view import Contents, Handbook, Part
 from framework_export.documents.naming import edition_of, page_label
-from framework_export.model import Framework, HandbookPart, Organisation
+from framework_export.model import HandbookPart
 from framework_export.prose import without_emoji
-from framework_export.words import Words
 
 __all__ = ["Handbook", "plan", "plan_handbook"]
 
 
 def plan(source: Source) -> tuple[Planned, ...]:
     """The one handbook that a framework has."""
-    handbook = plan_handbook(source.framework, source.organisation, source.words, source.date)
-    return (Planned(document=handbook),)
+    return (Planned(document=plan_handbook(source)),)
 
 
-def plan_handbook(
-    framework: Framework, organisation: Organisation, words: Words, dated: datetime.date
-) -> Handbook:
+def plan_handbook(source: Source) -> Handbook:
     """The handbook of a framework; which parts it has and their order is the organisation's."""
+    framework, organisation, words = source.framework, source.organisation, source.words
     plan = Plan(
         framework=framework,
         organisation=organisation,
         words=words,
-        date=dated,
+        date=source.date,
+        since=source.since,
         written=frozenset(each.level for topic in framework.topics for each in topic.criteria),
     )
     number = edition_of(framework, organisation)
@@ -59,8 +57,8 @@ def plan_handbook(
         title=framework.title,
         company=organisation.name,
         edition=edition,
-        dated=date_in_words(words, dated),
-        date=dated,
+        dated=date_in_words(words, source.date),
+        date=source.date,
         description=framework.description,
         kind=words("handbook"),
         subject=words("handbook-subject"),
@@ -105,6 +103,8 @@ def _part(plan: Plan, name: HandbookPart) -> Part | None:  # noqa: PLR0911  # on
             return plan_glance(plan) if levels and topics else None
         case "matrix":
             return plan_whole_matrix(plan) if levels and topics else None
+        case "changes":
+            return plan_what_changed(plan, plan.since) if plan.since else None
         case "levels":
             return plan_level_by_level(plan) if levels else None
         case "steps":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from framework_export import __version__
+from framework_export.documents.changes.comparison import plan_comparison
 from framework_export.documents.dates import date_in_words
 from framework_export.documents.handbook.plan import Plan
 from framework_export.documents.handbook.prose import in_words
@@ -18,8 +19,10 @@ from framework_export.documents.handbook.view import (
     Part,
     StepByStep,
     TopicByTopic,
+    WhatChanged,
 )
 from framework_export.documents.naming import edition_of
+from framework_export.editions.comparing.changes import Since
 from framework_export.prose import Block, Heading, Paragraph, Text, plain_text
 from framework_export.words import Words
 
@@ -40,10 +43,13 @@ def _entries(part: Part) -> Iterator[ContentsEntry]:
     match part:
         case Introduction():
             heads = (block for block in part.blocks if isinstance(block, Heading))
-            chapters = [head for head in heads if head.level == _CHAPTER]
-            yield from (_entry(plain_text(each.children), each.anchor) for each in chapters)
+            shown = [head for head in heads if head.level == _CHAPTER]
+            yield from (_entry(plain_text(each.children), each.anchor) for each in shown)
         case LevelByLevel():
             yield from (_entry(each.full, each.anchor, each.step) for each in part.chapters)
+        case WhatChanged():
+            chapters = part.comparison.chapters
+            yield from (_entry(each.title, each.anchor, each.step) for each in chapters)
         case StepByStep():
             yield from (_entry(each.title, each.anchor, each.upper.step) for each in part.chapters)
         case TopicByTopic():
@@ -82,6 +88,15 @@ def _from_second_rank(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         else:
             shown.append(block)
     return tuple(shown)
+
+
+def plan_what_changed(plan: Plan, since: Since) -> WhatChanged:
+    """How much has changed since an earlier edition, then every change."""
+    return WhatChanged(
+        anchor="part.changes",
+        title=plan.words("changes"),
+        comparison=plan_comparison(plan.framework, plan.words, since),
+    )
 
 
 def plan_closing(plan: Plan) -> Closing:

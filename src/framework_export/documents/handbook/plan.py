@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from framework_export.documents.handbook.tables import GlanceColumn
 from framework_export.documents.naming import track_of
+from framework_export.editions.comparing.changes import Since
 from framework_export.model import Framework, HandbookPart, Level, Organisation, Topic
 from framework_export.words import Words
 
@@ -17,6 +18,8 @@ class Plan:
     organisation: Organisation
     words: Words
     date: datetime.date
+    since: Since | None
+    """What has changed since an earlier edition; None where nobody knows."""
     written: frozenset[int]
     """The numbers of the levels at which any topic has a criterion."""
 

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from framework_export.documents.changes.view import Comparison
 from framework_export.documents.handbook.tables import (
     Glance,
     GlanceColumn,
@@ -157,6 +158,15 @@ class StepByStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WhatChanged:
+    """What has changed since an earlier edition."""
+
+    anchor: str
+    title: str
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClosingSection:
     anchor: str
     title: str
@@ -177,6 +187,7 @@ Part: TypeAlias = (
     | Introduction
     | Glance
     | WholeMatrix
+    | WhatChanged
     | LevelByLevel
     | StepByStep
     | TopicByTopic

@@ -80,6 +80,16 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """What has changed in a framework since an earlier edition."""
+
+    edition: str
+    """What that is called."""
+    changes: tuple[Change, ...] | None
+    """None when it does not have the framework, so that there is nothing to compare."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrameworkChanges:
     id: str
     title: str

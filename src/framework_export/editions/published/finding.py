@@ -9,7 +9,6 @@ from framework_export.editions.published.keeping import (
     SUFFIX,
     Published,
     file_name,
-    is_published,
     read_published,
 )
 from framework_export.errors import SetupError, cannot_read
@@ -20,11 +19,8 @@ _MARK = "@"
 def find_published(name: str, folder: Path) -> tuple[Published, ...]:
     """The editions that a name means, sorted by framework; none when it is no name of one.
 
-    `folder` is where they are kept. Raises SetupError for a file that is none.
+    `folder` is where they are kept.
     """
-    path = _file(name)
-    if path is not None:
-        return (read_published(path),)
     framework, mark, edition = name.rpartition(_MARK)
     if not mark or not edition:
         return ()
@@ -41,14 +37,6 @@ def published_edition(folder: Path, framework: str, edition: str) -> Published |
 def kept_names(folder: Path) -> tuple[str, ...]:
     """`NAME@EDITION` of all that are kept."""
     return tuple(f"{each.framework.id}{_MARK}{each.edition}" for each in _all(folder))
-
-
-def _file(name: str) -> Path | None:
-    try:
-        path = Path(name)
-        return path if name and is_published(path) and path.is_file() else None
-    except (OSError, ValueError):
-        return None
 
 
 def _named(folder: Path, framework: str, edition: str) -> Iterator[Published]:

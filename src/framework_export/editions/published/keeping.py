@@ -45,7 +45,14 @@ def as_published(
     framework: Framework, organisation: Organisation, artifacts: Mapping[str, str]
 ) -> Published:
     """The edition as a file gives it back."""
-    kept = replace(organisation, contact=(), feedback=(), handbook_parts=(), mail=MailSettings())
+    kept = replace(
+        organisation,
+        contact=(),
+        feedback=(),
+        handbook_parts=(),
+        changes_since=None,
+        mail=MailSettings(),
+    )
     place = Location(file="")
     return Published(
         edition=edition_of(framework, organisation),
@@ -76,8 +83,8 @@ def published_bytes(published: Published) -> bytes:
 
 
 def is_published(path: Path) -> bool:
-    """Whether a file of that name can be a published edition."""
-    return path.suffix.lower() == SUFFIX
+    """Whether there is a file whose name says that it is a published edition."""
+    return path.suffix.lower() == SUFFIX and path.is_file()
 
 
 def read_published(path: Path) -> Published:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from framework_export.builds.earlier import with_earlier
 from framework_export.builds.record import Entry, read_record
 from framework_export.documents.naming import edition_of
 from framework_export.editions.comparing.changes import Change
@@ -88,25 +89,30 @@ def _artifacts(
     """Those that are as the last build has left them, with digests, and those of before."""
     current: dict[str, str] = {}
     stale: list[str] = []
-    for product, entry in _entries(framework, project):
+    for product, entry, is_current in _entries(framework, project, fingerprint):
         for made in entry.made:
             place = f"{product.format}/{made.file}"
             data = _bytes(project.output / place)
             if data is None:
                 continue
-            if entry.fingerprint != fingerprint or len(data) != made.size:
+            if not is_current or len(data) != made.size:
                 stale.append(place)
             else:
                 current[place] = hashlib.sha256(data).hexdigest()
     return current, tuple(sorted(stale))
 
 
-def _entries(framework: str, project: Project) -> Iterator[tuple[Product, Entry]]:
+def _entries(
+    framework: str, project: Project, fingerprint: str
+) -> Iterator[tuple[Product, Entry, bool]]:
+    """What builds have made of it, and whether it is of the project as it is now."""
     for name in every_format():
         for product in products_of(name):
-            for entry in read_record(project, product).entries:
+            record = read_record(project, product)
+            now = with_earlier(fingerprint, record.earlier, project)
+            for entry in record.entries:
                 if entry.framework == framework:
-                    yield product, entry
+                    yield product, entry, entry.fingerprint == now
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from framework_export.documents.changes.view import Changes, Entry, Overview
+from framework_export.documents.changes.view import Changes, Comparison, Entry, Overview
 from framework_export.editions.comparing.wording import Piece
-from framework_export.formats.markdown.escaping import escaped, line_start
+from framework_export.formats.markdown.escaping import escaped, line_start, linked
 from framework_export.formats.markdown.prose import Place, heading, of_inlines, table_of
 
 _IN_CELL = Place(in_line=True)
@@ -20,36 +20,42 @@ def changes_markdown(changes: Changes) -> str:
 
 def _parts(changes: Changes) -> Iterator[str]:
     yield heading(1, escaped(f"{changes.title}: {changes.heading}"))
-    facts = (changes.company, changes.since, changes.edition, changes.dated)
+    facts = (changes.company, changes.comparison.since, changes.edition, changes.dated)
     yield line_start(" · ".join(escaped(fact) for fact in facts if fact))
-    if changes.nothing:
-        yield line_start(escaped(changes.nothing))
+    yield from comparison_markdown(changes.comparison, 2)
+
+
+def comparison_markdown(comparison: Comparison, level: int) -> Iterator[str]:
+    """How much has changed, then every change, below headings of that level."""
+    if comparison.nothing:
+        yield line_start(escaped(comparison.nothing))
         return
-    yield line_start(escaped(changes.counts))
-    yield heading(2, escaped(changes.overview.caption))
-    yield _overview(changes.overview)
-    yield line_start(escaped(changes.overview.key))
-    yield line_start(escaped(" ".join(filter(None, (changes.key, changes.guesses)))))
-    for chapter in changes.chapters:
-        yield heading(2, escaped(chapter.title), chapter.anchor)
+    yield line_start(escaped(comparison.counts))
+    yield heading(level, escaped(comparison.overview.caption))
+    yield _overview(comparison.overview)
+    yield line_start(escaped(comparison.overview.key))
+    yield line_start(escaped(" ".join(filter(None, (comparison.key, comparison.guesses)))))
+    for chapter in comparison.chapters:
+        yield heading(level, escaped(chapter.title), chapter.anchor)
         for group in chapter.groups:
             if group.title:
                 track = f" ({escaped(group.track)})" if group.track else ""
-                yield heading(3, escaped(group.title) + track)
-            yield _entries(group.entries, changes)
+                yield heading(level + 1, escaped(group.title) + track, group.anchor)
+            yield _entries(group.entries, comparison)
 
 
 def _overview(overview: Overview) -> str:
     rows = [[escaped(overview.corner), *(escaped(each.numeral) for each in overview.columns)]]
     for row in overview.rows:
         track = f" ({escaped(row.track)})" if row.track else ""
-        cells = (escaped(cell.text or _NOTHING) for cell in row.cells)
+        cells = (linked(escaped(cell.text or _NOTHING), cell.anchor) for cell in row.cells)
         rows.append([escaped(row.title) + track, *cells])
     return table_of(rows, ["---", *["---:"] * len(overview.columns)])
 
 
-def _entries(entries: Sequence[Entry], changes: Changes) -> str:
-    rows = [[escaped(changes.kind), escaped(changes.old_label), escaped(changes.new_label)]]
+def _entries(entries: Sequence[Entry], comparison: Comparison) -> str:
+    labels = (comparison.change_label, comparison.old_label, comparison.new_label)
+    rows = [[escaped(label) for label in labels]]
     for entry in entries:
         note = f" ({escaped(entry.note)})" if entry.note else ""
         label = f"{entry.sign} **{escaped(entry.label)}**{note}"

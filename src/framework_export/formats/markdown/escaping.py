@@ -51,6 +51,11 @@ def target(address: str) -> str:
     return safe.replace("&", "&amp;")
 
 
+def linked(words: str, anchor: str | None) -> str:
+    """Markdown that leads to an anchor of the same file, if there is one."""
+    return f"[{words}](#{target(anchor)})" if anchor else words
+
+
 def attribute(value: str) -> str:
     """A value between double quotes in the HTML of an anchor."""
     return value.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")

@@ -20,8 +20,10 @@ from framework_export.documents.handbook.view import (
     Part,
     StepByStep,
     TopicByTopic,
+    WhatChanged,
 )
-from framework_export.formats.markdown.escaping import escaped, line_start, target
+from framework_export.formats.markdown.changes import comparison_markdown
+from framework_export.formats.markdown.escaping import escaped, line_start, linked
 from framework_export.formats.markdown.prose import (
     Place,
     heading,
@@ -66,6 +68,9 @@ def _part(part: Part, handbook: Handbook) -> Iterator[str]:
             yield from _matrix(part, handbook)
         case LevelByLevel():
             yield from _levels(part, handbook)
+        case WhatChanged():
+            yield line_start(escaped(part.comparison.since))
+            yield from comparison_markdown(part.comparison, 3)
         case StepByStep():
             yield from _steps(part, handbook)
         case TopicByTopic():
@@ -78,13 +83,9 @@ def _part(part: Part, handbook: Handbook) -> Iterator[str]:
 
 def _contents(contents: Contents) -> str:
     return "\n".join(
-        f"{'  ' * (entry.depth - 1)}- {_linked(escaped(entry.title), entry.anchor)}"
+        f"{'  ' * (entry.depth - 1)}- {linked(escaped(entry.title), entry.anchor)}"
         for entry in contents.entries
     )
-
-
-def _linked(words: str, anchor: str | None) -> str:
-    return f"[{words}](#{target(anchor)})" if anchor else words
 
 
 def _glance(glance: Glance) -> Iterator[str]:
@@ -92,17 +93,17 @@ def _glance(glance: Glance) -> Iterator[str]:
     for level in glance.levels:
         name = f": {escaped(level.name)}" if level.name else ""
         words = f" – {of_inlines(level.summary, _PLAIN)}" if level.summary else ""
-        lines.append(f"- **{_linked(escaped(level.label), level.anchor)}{name}**{words}")
+        lines.append(f"- **{linked(escaped(level.label), level.anchor)}{name}**{words}")
     yield "\n".join(lines)
     yield line_start(escaped(glance.sublevels))
     yield line_start(" ".join(escaped(each) for each in (glance.lead_unpaged, glance.note) if each))
     head = [escaped(glance.corner)]
-    head += [_linked(escaped(column.numeral), column.anchor) for column in glance.columns]
+    head += [linked(escaped(column.numeral), column.anchor) for column in glance.columns]
     rows = [head]
     for row in glance.rows:
         track = f" ({escaped(row.track)})" if row.track else ""
-        cells = (_linked(escaped(cell.count or _NOTHING), cell.anchor) for cell in row.cells)
-        rows.append([_linked(escaped(row.title), row.anchor) + track, *cells])
+        cells = (linked(escaped(cell.count or _NOTHING), cell.anchor) for cell in row.cells)
+        rows.append([linked(escaped(row.title), row.anchor) + track, *cells])
     yield table_of(rows, ["---", *["---:"] * len(glance.columns)])
 
 
@@ -121,7 +122,7 @@ def _matrix(part: WholeMatrix, handbook: Handbook) -> Iterator[str]:
 
 def _level(column: GlanceColumn) -> str:
     name = f" – {escaped(column.name)}" if column.name else ""
-    return _linked(escaped(column.label) + name, column.anchor)
+    return linked(escaped(column.label) + name, column.anchor)
 
 
 def _sentence(criterion: ShownCriterion, handbook: Handbook) -> str:
@@ -147,7 +148,7 @@ def _levels(part: LevelByLevel, handbook: Handbook) -> Iterator[str]:
         yield heading(3, escaped(chapter.full), chapter.anchor)
         facts = [escaped(chapter.place)]
         if chapter.builds_on:
-            below = (_linked(escaped(each.label), each.anchor) for each in chapter.builds_on)
+            below = (linked(escaped(each.label), each.anchor) for each in chapter.builds_on)
             facts.append(f"{escaped(part.builds_on)} {', '.join(below)}")
         if chapter.sublevels:
             facts.append(f"{escaped(part.sublevels)} {escaped(chapter.sublevels)}")

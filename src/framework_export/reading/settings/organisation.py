@@ -24,6 +24,7 @@ from framework_export.reading.pages.criteria import LineReader
 from framework_export.reading.pages.front_matter import read_front_matter
 from framework_export.reading.pages.marks import report_marks
 from framework_export.reading.pages.topics import read_text
+from framework_export.reading.settings.handbook import check_parts, read_earlier_edition
 from framework_export.reading.settings.mailboxes import mailbox_of
 from framework_export.reading.settings.review import read_review_settings
 from framework_export.reading.settings.schema import (
@@ -139,10 +140,7 @@ def read_organisation(source: SourceFile, content: Path) -> Organisation:
     reader = LineReader(source=source, environment={})
     _check_ratings(matter, front.matter, source)
     handbook = matter.handbook or HandbookMatter()
-    parts = handbook.parts
-    if len(set(parts)) < len(parts):
-        place = find_node(front.matter, ("handbook", "parts")).start
-        source.report("invalid-value", "A part of the handbook is listed twice.", place)
+    check_parts(handbook, front.matter, source)
     return Organisation(
         name=matter.name.strip(),
         edition=matter.edition.strip(),
@@ -152,8 +150,9 @@ def read_organisation(source: SourceFile, content: Path) -> Organisation:
         feedback=_read_feedback(matter.feedback, front.matter, source, content),
         scale=_scale(matter.scale) if matter.scale else DEFAULT_SCALE,
         sublevels=matter.sublevels or (),
-        handbook_parts=parts,
+        handbook_parts=handbook.parts,
         handbook_cover=handbook.cover,
+        changes_since=read_earlier_edition(handbook, front.matter, source),
         review=read_review_settings(matter.review, front.matter, source),
         forms=tuple(form for form in FORM_KINDS if form in matter.forms),
         mail=_mail(matter.mail) if matter.mail else MailSettings(),

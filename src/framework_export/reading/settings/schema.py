@@ -73,6 +73,11 @@ class HandbookMatter(Matter):
     cover: HandbookCover = Field(
         "flood", description="What is behind the title: colour all over, or paper."
     )
+    changes_since: Line = Field(
+        "",
+        alias="changes-since",
+        description="The edition that the part changes compares with: v1.0, @2026.1, or a path.",
+    )
 
 
 MOST_GOALS = 20

@@ -15,9 +15,11 @@ from framework_export.documents.handbook.view import (
     Part,
     StepByStep,
     TopicByTopic,
+    WhatChanged,
 )
 from framework_export.formats.word.body.runs import Runs
 from framework_export.formats.word.elements import Xml, instruction, w
+from framework_export.formats.word.handbook.change_tables import ChangeLayout, change_tables
 from framework_export.formats.word.handbook.chapters import Chapters
 from framework_export.formats.word.handbook.glance import Matrix
 from framework_export.formats.word.handbook.paragraphs import Paragraphs, Setting
@@ -40,14 +42,14 @@ class Body:
         paragraphs: Paragraphs,
         texts: Texts,
         chapters: Chapters,
-        tables: tuple[Matrix, SideBySide],
+        tables: tuple[Matrix, SideBySide, ChangeLayout],
     ) -> None:
         self._handbook = handbook
         self._paragraphs = paragraphs
         self._runs: Runs = texts.runs
         self._texts = texts
         self._chapters = chapters
-        self._matrix, self._side_by_side = tables
+        self._matrix, self._side_by_side, self._changed = tables
 
     def blocks(self) -> Iterator[Xml]:
         """Every part, each on a page of its own, and the matrix on pages in landscape."""
@@ -80,6 +82,8 @@ class Body:
                 yield from self._side_by_side.of_matrix(part)
             case LevelByLevel():
                 yield from self._chapters.of_levels(part)
+            case WhatChanged():
+                yield from self._changes(part)
             case StepByStep():
                 yield from self._side_by_side.of_steps(part)
             case TopicByTopic():
@@ -88,6 +92,10 @@ class Body:
                 yield from self._closing(part)
             case _:
                 assert_never(part)
+
+    def _changes(self, part: WhatChanged) -> Iterator[Xml]:
+        yield self._paragraphs.make("Handbook Lead", self._runs.of_text(part.comparison.since))
+        yield from change_tables(part.comparison, self._changed)
 
     def _contents(self, contents: Contents) -> Iterator[Xml]:
         """A field that is filled already: nothing in it needs updating."""

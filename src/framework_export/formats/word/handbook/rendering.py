@@ -9,9 +9,11 @@ from framework_export.formats.custom_properties import PART, write_custom_proper
 from framework_export.formats.manifest import document_properties
 from framework_export.formats.packages import write_package
 from framework_export.formats.word.body.logo import logo_run
+from framework_export.formats.word.body.runs import Runs
 from framework_export.formats.word.body.text_area import TextArea
 from framework_export.formats.word.elements import Xml, elements, joined
 from framework_export.formats.word.handbook.body import Body
+from framework_export.formats.word.handbook.change_tables import ChangeLayout, ChangeStyles
 from framework_export.formats.word.handbook.chapters import Chapters
 from framework_export.formats.word.handbook.cover import Cover
 from framework_export.formats.word.handbook.glance import Matrix
@@ -59,6 +61,18 @@ _WANTED = Wanted(
         *("Handbook Rule", "Normal Table", "Handbook Table", "Handbook Head", "Handbook Cell"),
     ),
     places=(_COVER, _HANDBOOK),
+)
+
+
+_CHANGES = ChangeStyles(
+    lead="Normal",
+    note="Handbook Nothing",
+    caption="caption",
+    headings=("heading 2", "heading 3"),
+    table="Handbook Table",
+    head="Handbook Head",
+    item="Handbook Cell",
+    tag="Handbook Tag",
 )
 
 
@@ -112,7 +126,8 @@ def _fill(
     chapters = Chapters(handbook, paragraphs, texts.runs, lists, layout)
     matrix = Matrix(paragraphs, texts.runs, layout)
     side_by_side = SideBySide(handbook, paragraphs, texts.runs, lists, layout)
-    body = Body(handbook, paragraphs, texts, chapters, (matrix, side_by_side))
+    changed = _change_layout(layout, paragraphs, texts.runs)
+    body = Body(handbook, paragraphs, texts, chapters, (matrix, side_by_side, changed))
     if template.has(_COVER):
         cover = Cover(handbook, paragraphs, texts.runs, layout)
         template.place(_COVER, elements(joined(*cover.of(logo))))
@@ -129,6 +144,18 @@ def _fill(
     )
     template.fill(slots(texts.runs, margins, page_number(texts.runs, handbook.page_label)))
     return texts
+
+
+def _change_layout(layout: Layout, paragraphs: Paragraphs, runs: Runs) -> ChangeLayout:
+    return ChangeLayout(
+        ids=layout.styles,
+        styles=_CHANGES,
+        paragraphs=paragraphs,
+        runs=runs,
+        steps=layout.steps,
+        width=layout.text.width,
+        rtl=layout.rtl,
+    )
 
 
 def _description(handbook: Handbook) -> Description:
