@@ -9,6 +9,7 @@ import pytest
 from framework_export.documents import Source
 from framework_export.documents.handbook import Handbook, plan_handbook
 from framework_export.documents.steps import Steps, plan_steps
+from framework_export.editions.comparing.changes import Since
 from framework_export.formats import Look
 from framework_export.model import Framework, Organisation
 from framework_export.project import Project, packaged
@@ -66,12 +67,18 @@ def read_one(project: Project) -> ReadOne:
 def plan_one(read_one: ReadOne, project: Project) -> PlanOne:
     """Plans the handbook of a framework given as text."""
 
-    def plan(matter: str, body: str = "", organisation: str = "name: Dummy Co") -> Handbook:
+    def plan(
+        matter: str,
+        body: str = "",
+        organisation: str = "name: Dummy Co",
+        since: Since | None = None,
+    ) -> Handbook:
         framework, company = read_one(matter, body, organisation)
         words, _ = read_words(framework.language, project)
-        return plan_handbook(
-            Source(framework=framework, organisation=company, words=words, date=DATE)
+        source = Source(
+            framework=framework, organisation=company, words=words, date=DATE, since=since
         )
+        return plan_handbook(source)
 
     return plan
 

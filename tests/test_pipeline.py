@@ -416,7 +416,7 @@ def test_the_record_names_no_person_and_no_place_but_the_project(request_: Reque
     record = json.loads(record_path(request_.project, HANDBOOK).read_bytes())
 
     assert sorted(record) == [
-        *("content", "diagnostics", "entries", "fingerprint", "forms", "layout")
+        *("content", "diagnostics", "earlier", "entries", "fingerprint", "forms", "layout")
     ]
 
 
@@ -437,3 +437,89 @@ def test_two_builds_are_equal_byte_by_byte_whatever_the_jobs(
     for name in ("data.pdf", "design.pdf"):
         one = (request_.project.output / "pdf" / name).read_bytes()
         assert one == (other.output / "pdf" / name).read_bytes()
+
+
+@pytest.fixture
+def compared(request_: Request, monkeypatch: pytest.MonkeyPatch) -> Request:
+    """A project whose handbooks tell what has changed since what the folder `old` has."""
+    monkeypatch.chdir(request_.project.content.parent)
+    write_framework(Path("old"), "data", title="Data", criterion="Sails")
+    write_framework(Path("old"), "design", title="Design", criterion="Sails")
+    since_folder(request_, "old")
+    return request_
+
+
+def since_folder(request: Request, name: str) -> None:
+    matter = f"handbook: {{parts: [changes, levels], changes-since: {name}}}"
+    page = request.project.content / "organisation.md"
+    page.write_text(f"---\nname: Dummy Co\n{matter}\n---\n", encoding="utf-8")
+
+
+def test_an_earlier_edition_that_changed_makes_again_what_tells_of_it(compared: Request) -> None:
+    build(compared)
+    rendered(compared)
+    assert unchanged(compared) is not None
+
+    write_framework(Path("old"), "data", title="Data", criterion="Rows")
+
+    assert unchanged(compared) is None
+    build(compared)
+    assert rendered(compared) == ["Data"]
+    assert unchanged(compared) is not None
+
+
+def test_an_earlier_edition_that_says_the_same_makes_nothing_again(compared: Request) -> None:
+    build(compared)
+    rendered(compared)
+    Path("old", "README.md").write_text("Read me", encoding="utf-8")
+
+    assert unchanged(compared) is None
+    build(compared)
+    assert rendered(compared) == []
+    assert unchanged(compared) is not None
+
+
+def test_an_edition_that_there_is_not_stops_handbooks_and_keeps_those_of_before(
+    compared: Request,
+) -> None:
+    build(compared)
+    rendered(compared)
+    since_folder(compared, "older")
+
+    outcome = build(compared)
+
+    assert "changes-since-unknown" in [each.code for each in outcome.diagnostics]
+    assert (outcome.exit_code(strict=False), outcome.artifacts, rendered(compared)) == (1, (), [])
+    assert artifact(compared, "data").exists()
+    assert unchanged(compared) is None
+
+
+def test_forms_do_not_depend_on_an_earlier_edition(compared: Request) -> None:
+    since_folder(compared, "older")
+    review = products_of("word")[0]
+
+    outcome = build(replace(compared, products=(HANDBOOK, review)))
+
+    assert [each.product for each in outcome.artifacts] == [review, review]
+    assert build(replace(compared, products=(review,))).exit_code(strict=False) == 0
+
+
+def test_a_framework_that_had_errors_does_not_stop_the_others(compared: Request) -> None:
+    Path("old", "data.md").write_text(BROKEN, encoding="utf-8")
+
+    outcome = build(compared)
+
+    assert [each.framework for each in outcome.artifacts] == ["design"]
+    assert outcome.exit_code(strict=False) == 1
+    assert build(replace(compared, names=("design",))).exit_code(strict=False) == 0
+
+
+def test_an_earlier_edition_is_read_by_who_asks_for_it_only(
+    request_: Request, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("framework_export.editions.earlier.open_edition", fail)
+    outcome = build(request_)
+    assert outcome.exit_code(strict=False) == 0

@@ -133,7 +133,7 @@ def test_a_record_with_a_code_we_do_not_know_is_no_record(project: Project) -> N
 def test_a_record_of_another_layout_is_no_record(project: Project) -> None:
     write_record(project, HANDBOOK, Record(fingerprint="x"))
     path = record_path(project, HANDBOOK)
-    path.write_bytes(path.read_bytes().replace(b'"layout": 2', b'"layout": 1'))
+    path.write_bytes(path.read_bytes().replace(b'"layout": 3', b'"layout": 2'))
 
     assert read_record(project, HANDBOOK) == Record()
 

@@ -1,4 +1,6 @@
 import datetime
+import re
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -13,11 +15,15 @@ from framework_export.documents.handbook.view import (
     LevelByLevel,
     StepByStep,
     TopicByTopic,
+    WhatChanged,
 )
+from framework_export.editions.comparing.changes import Since
+from framework_export.editions.comparing.editions import compare_frameworks
 from framework_export.model import HANDBOOK_PARTS
 from framework_export.project import Project
 from framework_export.prose import Heading, plain_text
 from framework_export.reading.settings.words import read_words
+from tests.editions.conftest import framework_of
 from tests.samples import TWO_LEVELS, PlanOne, ReadOne
 
 P = TypeVar("P")
@@ -51,8 +57,9 @@ def test_all_parts_follow_each_other_in_the_usual_order(plan_one: PlanOne) -> No
 
 @pytest.mark.parametrize("name", HANDBOOK_PARTS)
 def test_an_organisation_can_have_one_part_alone(plan_one: PlanOne, name: str) -> None:
-    handbook = plan_one(TWO_LEVELS, "Hello", f"name: Dummy Co\nhandbook: {{parts: [{name}]}}")
-    assert len(handbook.parts) == 1
+    matter = f"name: Dummy Co\nhandbook: {{parts: [{name}], changes-since: v1.0}}"
+    since = Since(edition="2025.1", changes=())
+    assert len(plan_one(TWO_LEVELS, "Hello", matter, since).parts) == 1
 
 
 def test_a_framework_without_levels_topics_or_text_has_no_empty_parts(plan_one: PlanOne) -> None:
@@ -278,3 +285,59 @@ def test_a_criterion_from_the_shared_framework_is_for_everyone(
     (project.content / "shared.md").write_text(f"---\n{shared}\n---\n", "utf-8")
     topic = part(plan_one(TWO_LEVELS), LevelByLevel).chapters[0].topics[0]
     assert [criterion.everyone for criterion in topic.criteria] == [False, False, True]
+
+
+WITH_CHANGES = "handbook: {parts: [contents, changes, levels], changes-since: v1.0}"
+
+
+@pytest.fixture
+def since(tmp_path: Path) -> Since:
+    """What has changed in the framework of two levels since one of its sentences was another."""
+    old = framework_of(tmp_path / "old", TWO_LEVELS.replace("Delivers", "Ships"))
+    new = framework_of(tmp_path / "new", TWO_LEVELS.replace("Begins", "Begins anew"))
+    return Since(edition="2025.1", changes=compare_frameworks(old, new))
+
+
+def test_what_changed_says_since_when_and_every_change(plan_one: PlanOne, since: Since) -> None:
+    part_ = part(plan_one(TWO_LEVELS, "", WITH_CHANGES, since), WhatChanged)
+    told = part_.comparison
+    assert (part_.title, told.since) == ("What changed", "Since 2025.1")
+    groups = [group for chapter in told.chapters for group in chapter.groups]
+    assert [each.label for group in groups for each in group.entries] == [
+        *("Summary of the level", "New", "Removed")
+    ]
+
+
+def test_the_contents_name_the_levels_that_have_changed(plan_one: PlanOne, since: Since) -> None:
+    entries = part(plan_one(TWO_LEVELS, "", WITH_CHANGES, since), Contents).entries
+    assert [(each.title, each.anchor, each.step) for each in entries[:3]] == [
+        ("What changed", "part.changes", None),
+        ("Level 1", "changes.level.1", 1),
+        ("Level by level", "part.levels", None),
+    ]
+
+
+def test_no_two_places_of_a_handbook_have_one_anchor(plan_one: PlanOne, since: Since) -> None:
+    handbook = plan_one(TWO_LEVELS, "", WITH_CHANGES, since)
+    anchors = re.findall(r"(?<=[ (])anchor='([^']*)'", repr(handbook.parts[1:]))
+    told = part(handbook, WhatChanged).comparison
+    shown = [cell.anchor for row in told.overview.rows for cell in row.cells if cell.anchor]
+    assert set(shown) <= set(anchors)
+    chapters = [each.anchor for each in told.chapters]
+    groups = [group.anchor for chapter in told.chapters for group in chapter.groups]
+    levels = part(handbook, LevelByLevel).chapters
+    places = [*chapters, *groups, *(each.anchor for each in levels)]
+    assert len(set(places)) == len(places)
+
+
+def test_without_a_change_it_says_so(plan_one: PlanOne) -> None:
+    handbook = plan_one(TWO_LEVELS, "", WITH_CHANGES, Since(edition="2025.1", changes=()))
+    told = part(handbook, WhatChanged).comparison
+    assert (told.nothing, told.chapters) == ("Nothing has changed", ())
+
+
+def test_with_nothing_to_compare_it_says_so(plan_one: PlanOne) -> None:
+    handbook = plan_one(TWO_LEVELS, "", WITH_CHANGES, Since(edition="2025.1", changes=None))
+    told = part(handbook, WhatChanged).comparison
+    assert told.nothing.startswith("That edition does not have this framework")
+    assert told.since == "Since 2025.1"

@@ -10,7 +10,7 @@ import pytest
 from framework_export.formats import Look, renderer
 from framework_export.project import Project, packaged
 from framework_export.reading.settings.theme import read_theme
-from tests.formats.changed import whole_edition
+from tests.formats.changed import whole_edition, whole_handbook
 from tests.verify.office import ROOT, audit_faults, convert, sdk_faults
 
 EDGES = Path(__file__).with_name("edges")
@@ -38,10 +38,13 @@ def _changes(folder: Path) -> list[Path]:
     made = []
     for language in _LANGUAGES:
         document = whole_edition(project, folder / language, pinned=False, language=language)
-        for name in ("pdf", "word"):
-            rendered = renderer(name).render(document, look)
+        handbook = whole_handbook(project, folder / language, language=language)
+        drawn = [("changes", document, name) for name in ("pdf", "word")]
+        drawn += [("handbook", handbook, name) for name in ("pdf", "word", "excel")]
+        for kind, each, name in drawn:
+            rendered = renderer(name).render(each, look)
             assert rendered.diagnostics == ()
-            made.append(folder / f"changes-{language}{renderer(name).SUFFIX}")
+            made.append(folder / f"{kind}-{language}{renderer(name).SUFFIX}")
             made[-1].write_bytes(rendered.data)
     return made
 
@@ -60,7 +63,7 @@ def test_every_page_file_is_pdf_ua_1_and_without_fault(comparisons: list[Path]) 
 
 
 def test_the_open_xml_sdk_finds_no_fault(comparisons: list[Path]) -> None:
-    files = of_kind(comparisons, ".docx")
+    files = [*of_kind(comparisons, ".docx"), *of_kind(comparisons, ".xlsx")]
     assert len(files) > 10
     assert sdk_faults([*files, ROOT / "templates" / "comparison.docx"]) == {}
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from framework_export.builds.fingerprint import digest, file_digest, folder_fingerprint
 from framework_export.diagnostics import Diagnostic
-from framework_export.editions.comparing.changes import Since
 from framework_export.project import Project
+
+if TYPE_CHECKING:  # To find out that nothing changed, nobody has to know what a change is.
+    from framework_export.editions.comparing.changes import Since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.worksheet import Worksheet
 
 from framework_export.documents.handbook import Handbook
@@ -12,7 +14,9 @@ from framework_export.formats import Look
 from framework_export.formats.excel import render
 from framework_export.formats.packages import PackageError
 from framework_export.formats.returned import read_form
+from framework_export.project import Project
 from framework_export.theme import PageSize
+from tests.formats.changed import small_handbook
 from tests.samples import TWO_LEVELS, PlanOne
 
 
@@ -127,3 +131,40 @@ def test_it_is_printed_on_the_paper_of_the_theme_or_the_one_twice_as_large(
     sheet = sheet_of(plan_one(f"title: Data\nlevels: {levels}"), paper)
 
     assert sheet.page_setup.paperSize == code
+
+
+@pytest.fixture
+def changed(project: Project, look: Look, tmp_path: Path) -> Worksheet:
+    """What has changed beside the matrix."""
+    data = render(small_handbook(project, tmp_path), look).data
+    _, sheet = load_workbook(BytesIO(data), rich_text=True).worksheets
+    return sheet
+
+
+def test_what_has_changed_is_a_sheet_to_filter(changed: Worksheet) -> None:
+    assert changed.title == "What changed"
+    rows = [[str(cell.value or "") for cell in row] for row in changed.iter_rows(min_row=5)]
+    assert rows == [
+        ["Level", "Topic", "What changed", "Before", "Now"],
+        ["The framework as a whole", "", "~ Title", "📊 Data", "Data"],
+        ["Level 1", "💥 Impact", "~ Reworded (a guess)", "Asks early", "Asks early and often"],
+        ["Level 2", "💥 Impact", "− Removed", "Writes tests", ""],
+        ["Level 3", "Models (Data Science)", "+ New", "", "Teaches"],
+    ]
+    assert changed.auto_filter.ref == "A5:E9"
+    assert changed.freeze_panes == "A6"
+
+
+def test_words_that_differ_are_struck_or_underlined(changed: Worksheet) -> None:
+    old, new = changed["D6"].value, changed["E7"].value
+    assert isinstance(old, CellRichText)
+    assert isinstance(new, CellRichText)
+    assert [str(run) for run in old if isinstance(run, TextBlock) and run.font.strike] == ["📊"]
+    assert [str(run) for run in new if isinstance(run, TextBlock) and run.font.u] == ["and often"]
+
+
+def test_without_a_change_the_sheet_says_so(project: Project, look: Look, tmp_path: Path) -> None:
+    data = render(small_handbook(project, tmp_path, same=True), look).data
+    _, sheet = load_workbook(BytesIO(data)).worksheets
+    assert sheet["A2"].value == "Since 2025.1 · Nothing has changed"
+    assert sheet.max_row <= 5

@@ -13,10 +13,12 @@ import pytest
 from framework_export.documents import Source
 from framework_export.documents.handbook import plan_handbook
 from framework_export.formats import Look
+from framework_export.formats.pdf.page import page_of
 from framework_export.formats.pdf.rendering import render_pages
 from framework_export.project import Project
 from framework_export.reading.frameworks import read_frameworks
 from framework_export.reading.settings.words import read_words
+from tests.formats.changed import small_handbook, whole_handbook
 from tests.samples import TWO_LEVELS, PlanOne
 
 CONTENT = Path(__file__).parents[3] / "content"
@@ -145,3 +147,45 @@ def test_a_cover_on_paper_has_the_colours_of_levels_at_its_edge_alone(
 
     assert widths("flood") == {794}  # all of 210 mm in pixels
     assert widths("paper") == {34}
+
+
+def test_a_cell_of_what_has_changed_names_the_page_of_its_changes(
+    project: Project, look: Look, tmp_path: Path
+) -> None:
+    pages = texts_of(render_pages(small_handbook(project, tmp_path), look).data)
+    overview = next(text for text in pages if "How much has changed" in text)
+    at = 1 + next(number for number, text in enumerate(pages) if "Teaches" in text)
+    assert re.search(rf"Models Data Science – – \+1 {at} ", overview)
+
+
+def test_the_head_of_a_page_says_whose_changes_go_on_there(
+    project: Project, look: Look, tmp_path: Path
+) -> None:
+    pages = texts_of(render_pages(whole_handbook(project, tmp_path), look).data)
+    first = next(number for number, text in enumerate(pages) if "How much has changed" in text)
+    pages = [text for text in pages[first + 1 :] if "Before Now" in text]
+    level = 1
+    for text in pages:
+        begins = re.match(r"Level (\d)", text)
+        if begins is None:
+            assert f"Dummy Co Level {level}" in text
+        level = max(map(int, re.findall(r"Level (\d)", text)))
+
+
+def test_both_wordings_are_told_apart_without_colour(
+    project: Project, look: Look, tmp_path: Path
+) -> None:
+    html = page_of(small_handbook(project, tmp_path), look).html
+    assert "<del>📊</del>" in html.replace('<span class="emoji">', "").replace("</span>", "")
+    assert "<ins>and often</ins>" in html
+    styles = html.partition("<style>")[2]
+    assert re.search(r"\.changes del \{ text-decoration: line-through", styles)
+    assert re.search(r"\.changes ins \{ text-decoration: underline", styles)
+
+
+def test_without_a_change_a_handbook_says_so_and_has_no_table_of_them(
+    project: Project, look: Look, tmp_path: Path
+) -> None:
+    html = page_of(small_handbook(project, tmp_path, same=True), look).html
+    assert "Nothing has changed" in html
+    assert "How much has changed" not in html

@@ -200,3 +200,55 @@ def test_mail_can_have_a_sender_and_somebody_who_gets_the_answers(read: Read) ->
 
     assert mail.sender == Mailbox(name="Dummy Co, HR", address="hr@dummy.example")
     assert mail.reply_to == Mailbox(name="", address="reviews@dummy.example")
+
+
+def test_the_edition_that_handbooks_are_compared_with_has_its_place(read: Read) -> None:
+    matter = "handbook:\n  parts: [changes]\n  changes-since: v1.0"
+    reading = read(organisation(matter))
+    since = reading.organisation.changes_since
+    assert since is not None
+    assert (since.name, since.location.line, since.location.column) == ("v1.0", 4, 18)
+    assert found(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("matter", "column"),
+    [
+        ("handbook: {parts: [levels, changes]}", 28),
+        ("handbook: {parts: [levels, changes], changes-since: }", 28),
+        ("handbook: {parts: [levels, changes], changes-since: ' '}", 28),
+    ],
+)
+def test_the_part_about_changes_needs_an_edition(read: Read, matter: str, column: int) -> None:
+    reading = read({**organisation(matter), "a.md": PAGE})
+    assert found(reading) == [("invalid-value", 2, column)]
+    assert "changes-since" in reading.diagnostics[0].hint
+    assert reading.frameworks == ()
+
+
+def test_a_part_that_there_is_not_does_not_move_the_place_of_another(read: Read) -> None:
+    problems = found(read(organisation("handbook: {parts: [cover, changes]}")))
+    assert problems == [("invalid-value", 2, 20), ("invalid-value", 2, 27)]
+
+
+def test_beside_a_part_that_there_is_not_the_edition_is_not_called_unused(read: Read) -> None:
+    problems = found(read(organisation("handbook: {parts: [cover, changes], changes-since: v1}")))
+    assert problems == [("invalid-value", 2, 20)]
+
+
+def test_an_edition_that_does_not_fit_is_one_problem(read: Read) -> None:
+    problems = found(read(organisation("handbook: {parts: [changes], changes-since: [v1]}")))
+    assert problems == [("invalid-value", 2, 45)]
+
+
+def test_an_edition_that_no_part_needs_is_a_warning(read: Read) -> None:
+    reading = read({**organisation("handbook: {changes-since: v1.0}"), "a.md": PAGE})
+    assert found(reading) == [("changes-since-unused", 2, 27)]
+    assert reading.organisation.changes_since is None
+    assert len(reading.frameworks) == 1
+
+
+def test_a_misspelt_edition_gets_what_was_meant(read: Read) -> None:
+    reading = read(organisation("handbook: {parts: [levels], change-since: v1.0}"))
+    assert found(reading) == [("unknown-key", 2, 29)]
+    assert reading.diagnostics[0].hint == "Did you mean changes-since?"

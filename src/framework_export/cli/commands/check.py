@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from framework_export.cli.command import Arguments, Command, no_options
 from framework_export.cli.opening import open_project
 from framework_export.cli.problems import report_problems
 from framework_export.cli.showing import counted
 from framework_export.cli.terminal import Terminal
-from framework_export.diagnostics import distinct, has_errors
+from framework_export.diagnostics import Diagnostic, distinct, has_errors
+from framework_export.project import Project
+
+if TYPE_CHECKING:
+    from framework_export.loading import Loaded
 
 
 def _run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:
@@ -27,7 +32,7 @@ def _run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -
     loaded = load_project(project)
     look = Look(theme=loaded.theme, project=project)
     about_formats = (problem for each in loaded.frameworks for problem in judged(each, look))
-    problems = distinct((*loaded.diagnostics, *about_formats))
+    problems = distinct((*loaded.diagnostics, *about_formats, *_about_earlier(loaded, project)))
     notes = not terminal.quiet
     if not loaded.files and not loaded.drafts:
         report_problems(problems, terminal, notes=notes, strict=arguments.strict)
@@ -36,6 +41,15 @@ def _run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -
         count = len(loaded.frameworks)
         terminal.say(f"No problems found in {counted(count, 'framework')}.")
     return 1 if has_errors(problems, strict=arguments.strict) else 0
+
+
+def _about_earlier(loaded: Loaded, project: Project) -> tuple[Diagnostic, ...]:
+    """What is wrong with the edition that handbooks are compared with, if they are with one."""
+    if loaded.organisation.changes_since is None:
+        return ()
+    from framework_export.editions.earlier import what_changed
+
+    return what_changed(loaded.organisation, loaded.frameworks, project).problems
 
 
 COMMAND = Command(

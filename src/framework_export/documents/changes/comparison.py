@@ -25,6 +25,7 @@ def plan_comparison(framework: Framework, words: Words, since: Since) -> Compari
         counts=_counts(words, changes),
         key=words("changes-key") if changes else "",
         guesses=words("changes-guesses") if guessed else "",
+        level_label=words("summary-level"),
         change_label=words("changes"),
         old_label=words("changes-before"),
         new_label=words("changes-now"),

@@ -92,6 +92,8 @@ class Comparison:
     """How the marks in the text are to be read."""
     guesses: str
     """What a guess is; empty when there is none."""
+    level_label: str
+    """The head of a column of levels."""
     change_label: str
     old_label: str
     new_label: str

@@ -12,8 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from framework_export.documents.handbook import Handbook
 from framework_export.documents.handbook.tables import GlanceColumn, MatrixRow, ShownCriterion
+from framework_export.documents.handbook.view import WhatChanged
 from framework_export.formats import Look, Rendered
 from framework_export.formats.excel.cells import area, kept, letters
+from framework_export.formats.excel.changes import ChangeSheet
 from framework_export.formats.excel.names import sheet_names
 from framework_export.formats.excel.sheets.printed_pages import Paper, footer_of, set_up_pages
 from framework_export.formats.excel.sheets.styles import Format, Looks
@@ -33,15 +35,24 @@ _PADDING = 6.0  # points above and below a text
 
 
 def render_matrix(handbook: Handbook, look: Look) -> Rendered:
-    """One sheet that is read on a screen and printed in landscape; nothing in it is filled in."""
+    """A sheet that is read on a screen and printed in landscape; nothing in it is filled in.
+
+    Where the handbook tells what has changed, another sheet has that.
+    """
     book = Workbook()
+    changed = [part for part in handbook.parts if isinstance(part, WhatChanged)]
+    names = sheet_names((handbook.title, *(part.title for part in changed)))
     sheet: Worksheet = book.active
-    (sheet.title,) = sheet_names((handbook.title,))
+    sheet.title = names[0]
     levels, rtl = len(handbook.matrix.columns), handbook.direction == "rtl"
-    drawing = _Drawing(sheet, handbook, Looks(book, look.theme, levels, rtl=rtl))
+    looks = Looks(book, look.theme, levels, rtl=rtl)
+    drawing = _Drawing(sheet, handbook, looks)
     drawing.heads()
     drawing.topics()
     _set_up(sheet, handbook, look.theme.page_size)
+    for name, part in zip(names[1:], changed, strict=True):
+        beside = ChangeSheet(book.create_sheet(name), handbook, looks)
+        beside.draw(part.title, part.comparison, look.theme.page_size)
     data = saved(
         book,
         date=handbook.date,

@@ -6,7 +6,7 @@ from framework_export.model import EarlierEdition
 from framework_export.reading.settings.schema import HandbookMatter
 from framework_export.reading.source_file import SourceFile
 from framework_export.reading.validation import as_data, find_node
-from framework_export.reading.yaml.nodes import Mapping, Scalar, Sequence
+from framework_export.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 _PARTS, _SINCE = ("handbook", "parts"), ("handbook", "changes-since")
 
@@ -25,13 +25,14 @@ def read_earlier_edition(
 
     One without the other is reported.
     """
-    name, wanted = handbook.changes_since.strip(), "changes" in handbook.parts
-    if wanted and not name:
-        _report_missing(node, source)
+    # As it is written: where one part does not fit, the list is not what the author meant.
+    name, part = handbook.changes_since.strip(), _part(find_node(node, _PARTS))
+    if part is not None and not name:
+        _report_missing(part, node, source)
     if not name:
         return None
     place = find_node(node, _SINCE).start
-    if not wanted:
+    if part is None:
         source.report(
             "changes-since-unused",
             "No handbook says what has changed, because the part changes is not listed.",
@@ -42,19 +43,19 @@ def read_earlier_edition(
     return EarlierEdition(name=name, location=source.location(place))
 
 
-def _report_missing(node: Mapping, source: SourceFile) -> None:
+def _report_missing(part: Node, node: Mapping, source: SourceFile) -> None:
     value = find_node(node, _SINCE)
-    if isinstance(value, Sequence) or (isinstance(value, Scalar) and value.value):
+    if isinstance(value, Sequence) or (isinstance(value, Scalar) and (value.value or "").strip()):
         return  # It is there, and was reported because it does not fit.
     source.report(
         "invalid-value",
         "The part changes is listed, and nothing says since when.",
-        _place_of_part(find_node(node, _PARTS)),
+        part.start,
         hint="Write a line such as `changes-since: v1.0` below `handbook:`; "
         "docs/theming.md says what it can name.",
     )
 
 
-def _place_of_part(parts: Mapping | Sequence | Scalar) -> int:
+def _part(parts: Node) -> Node | None:
     items = parts.items if isinstance(parts, Sequence) else ()
-    return next((each.start for each in items if as_data(each) == "changes"), parts.start)
+    return next((each for each in items if as_data(each) == "changes"), None)

@@ -24,8 +24,9 @@ from framework_export.formats.packages import PackageError
 from framework_export.formats.pdf.page import page_of
 from framework_export.formats.returned import read_form
 from framework_export.formats.word import prepare, render
-from framework_export.project import packaged
+from framework_export.project import Project, packaged
 from framework_export.theme import Logo
+from tests.formats.changed import small_handbook, whole_handbook
 from tests.formats.word.opened import W, body, lines, names, paragraphs, part, words
 from tests.formats.word.test_rendering import png
 from tests.samples import TWO_LEVELS, PlanOne
@@ -557,3 +558,35 @@ def test_footnotes_of_the_template_stay(with_template: Callable[..., bytes]) -> 
     assert {"https://dummy.example/", "https://other.example/"} <= set(
         re.findall(r'Target="([^"]+)"', part(data, "word/_rels/footnotes.xml.rels"))
     )
+
+
+def test_what_has_changed_is_a_table_for_each_level_and_topic(
+    project: Project, look: Look, tmp_path: Path
+) -> None:
+    document = Document(io.BytesIO(render(whole_handbook(project, tmp_path), look).data))
+
+    _cover, overview, first, *others = document.tables
+    assert [cell.text for cell in overview.rows[0].cells] == ["Topic", "1", "2", "3", "4", "5"]
+    assert [cell.text for cell in first.rows[0].cells] == ["What changed", "Before", "Now"]
+    assert sum(len(table.rows) - 1 for table in (first, *others)) == 80
+    _, old, new = first.rows[1].cells
+    assert [run.text for run in old.paragraphs[0].runs if run.font.strike] == ["Explains"]
+    assert [run.text for run in new.paragraphs[0].runs if run.underline] == ["Makes clear"]
+
+
+def test_counts_of_changes_lead_to_the_changes(
+    project: Project, look: Look, tmp_path: Path
+) -> None:
+    data = render(small_handbook(project, tmp_path), look).data
+    marks = {str(each.get(f"{W}name")) for each in body(data).iter(f"{W}bookmarkStart")}
+    targets = {each.get(f"{W}anchor") for each in body(data).iter(f"{W}hyperlink")} - {None}
+    assert len(targets) > 10
+    assert targets <= marks
+
+
+def test_without_a_change_it_says_so_in_a_line(
+    project: Project, look: Look, tmp_path: Path
+) -> None:
+    data = render(small_handbook(project, tmp_path, same=True), look).data
+    assert "Nothing has changed" in [said for _, said in lines(data)]
+    assert len(Document(io.BytesIO(data)).tables) == 1, "the cover"
