@@ -63,7 +63,7 @@ def test_the_overview_counts_by_topic_and_level_in_signs_and_in_words(
 ) -> None:
     overview = changes_of().comparison.overview
     assert [row.title for row in overview.rows] == ["Impact", "Models"]
-    assert [cell.text for cell in overview.rows[0].cells] == ["−1\u00a0~1", "+1\u00a0~1"]
+    assert [cell.text for cell in overview.rows[0].cells] == ["−1 ~1", "+1 ~1"]
     assert overview.rows[0].cells[0].spoken == "Impact, level 1: 1 removed, 1 changed"
     assert overview.rows[1].cells[0].spoken == "Models, level 1: Nothing has changed"
     assert overview.rows[1].track == "Science"

@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import page
 import pytest
 
+from framework_export.documents import Document
 from framework_export.formats import Look, renderer
 from framework_export.project import Project, packaged
 from framework_export.reading.settings.theme import read_theme
@@ -35,18 +37,22 @@ def _changes(folder: Path) -> list[Path]:
     folder.mkdir()
     project = Project(content=folder, templates=(packaged("templates"),), output=folder)
     look = Look(theme=read_theme(project)[0], project=project)
-    made = []
+    made: list[Path] = []
     for language in _LANGUAGES:
         document = whole_edition(project, folder / language, pinned=False, language=language)
         handbook = whole_handbook(project, folder / language, language=language)
-        drawn = [("changes", document, name) for name in ("pdf", "word")]
-        drawn += [("handbook", handbook, name) for name in ("pdf", "word", "excel")]
-        for kind, each, name in drawn:
-            rendered = renderer(name).render(each, look)
-            assert rendered.diagnostics == ()
-            made.append(folder / f"{kind}-{language}{renderer(name).SUFFIX}")
-            made[-1].write_bytes(rendered.data)
+        made += _drawn(document, ("pdf", "word"), look, folder / f"changes-{language}")
+        made += _drawn(handbook, ("pdf", "word", "excel"), look, folder / f"handbook-{language}")
     return made
+
+
+def _drawn(document: Document, formats: Sequence[str], look: Look, place: Path) -> Iterator[Path]:
+    for name in formats:
+        rendered = renderer(name).render(document, look)
+        assert rendered.diagnostics == ()
+        path = place.with_name(place.name + renderer(name).SUFFIX)
+        path.write_bytes(rendered.data)
+        yield path
 
 
 def of_kind(files: list[Path], suffix: str) -> list[Path]:

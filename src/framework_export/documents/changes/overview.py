@@ -101,19 +101,18 @@ def _counts(changes: Sequence[Change]) -> _Counts:
 
 
 def _cell(words: Words, title: str, level: int, counts: _Counts, topic: str) -> OverviewCell:
-    rtl = words.direction == "rtl"
     found = {sign: counts[topic, level, sign] for sign in "+−~"}
-    shown = [f"{sign}{count}" for sign, count in found.items() if count]
+    mark = _LEFT_TO_RIGHT if words.direction == "rtl" else ""
+    # Lines end between counts where cells are narrow, and never within one.
+    text = " ".join(f"{mark}{sign}{count}{mark}" for sign, count in found.items() if count)
     said = [
         words(f"changes-count-{name}", count=found[sign])
         for sign, name in (("+", "added"), ("−", "removed"), ("~", "changed"))
         if found[sign]
     ]
     told = words("separator").join(said) or words("changes-none")
-    # No line ends between a sign and its number, or anywhere else.
-    text = "\u00a0".join(shown)
     return OverviewCell(
-        text=f"{_LEFT_TO_RIGHT}{text}{_LEFT_TO_RIGHT}" if text and rtl else text,
+        text=text,
         anchor=group_anchor(level, topic) if text else None,
         spoken=words("glance-cell", topic=title, number=level, count=told),
     )
