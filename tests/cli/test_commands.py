@@ -476,6 +476,32 @@ def test_check_says_of_a_picture_what_making_pages_would_say(folder: Path) -> No
     assert said in made.stderr
 
 
+def test_check_says_what_is_wrong_with_the_edition_that_handbooks_are_compared_with(
+    folder: Path,
+) -> None:
+    page = folder / "content" / "organisation.md"
+    page.write_text("---\nhandbook: {parts: [changes], changes-since: nowhere}\n---\n", "utf-8")
+
+    done = run("check", cwd=folder)
+
+    place = f"{page.relative_to(folder).as_posix()}:2:45"
+    assert f"{place}: error[changes-since-unknown]: nowhere is no folder" in done.stderr
+    assert done.returncode == 1
+
+
+def test_a_handbook_tells_what_has_changed_since_a_folder(folder: Path) -> None:
+    write_framework(folder / "old", "data", criterion="Sails")
+    page = folder / "content" / "organisation.md"
+    page.write_text("---\nhandbook: {parts: [changes], changes-since: old}\n---\n", "utf-8")
+
+    done = run("markdown", "data", cwd=folder, module=REAL)
+
+    said = (folder / "build/markdown/data.md").read_text("utf-8")
+    assert done.returncode == 0
+    assert "Since old" in said
+    assert "| <del>Sails</del> | <ins>Ships</ins> |" in said
+
+
 def test_check_finds_a_theme_that_cannot_be_used(folder: Path) -> None:
     (folder / "templates").mkdir()
     (folder / "templates/theme.toml").write_text('[page]\nsize = "A0"\n', encoding="utf-8")

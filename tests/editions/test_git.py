@@ -13,8 +13,16 @@ def test_a_folder_without_commits_has_no_history(tmp_path: Path) -> None:
 
 
 def test_what_git_says_is_the_message(tmp_path: Path) -> None:
-    with pytest.raises(GitError, match=r"Git says: .*not a git repository"):
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    with pytest.raises(GitError, match=r"Git says: .*does not have any commits") as raised:
         ask_git(tmp_path, "log")
+    assert not raised.value.absent
+
+
+def test_a_folder_that_is_in_no_repository_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(GitError, match="is in no repository") as raised:
+        ask_git(tmp_path, "log")
+    assert raised.value.absent
 
 
 def test_a_machine_without_git_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
