@@ -12,12 +12,15 @@ import pytest
 
 from framework_export.documents import Source
 from framework_export.documents.handbook import plan_handbook
+from framework_export.editions.comparing.changes import Since
+from framework_export.editions.comparing.editions import compare_frameworks
 from framework_export.formats import Look
 from framework_export.formats.pdf.page import page_of
 from framework_export.formats.pdf.rendering import render_pages
 from framework_export.project import Project
 from framework_export.reading.frameworks import read_frameworks
 from framework_export.reading.settings.words import read_words
+from tests.editions.conftest import framework_of
 from tests.formats.changed import small_handbook, whole_handbook
 from tests.samples import TWO_LEVELS, PlanOne
 
@@ -189,3 +192,20 @@ def test_without_a_change_a_handbook_says_so_and_has_no_table_of_them(
     html = page_of(small_handbook(project, tmp_path, same=True), look).html
     assert "Nothing has changed" in html
     assert "How much has changed" not in html
+
+
+def test_a_change_of_more_than_a_page_has_its_topic_on_each_of_them(
+    plan_one: PlanOne, look: Look, tmp_path: Path
+) -> None:
+    old, new = (" ".join(f"{word}{n}" for n in range(500)) for word in ("said", "says"))
+    before = framework_of(tmp_path / "old", TWO_LEVELS.replace("How far it reaches", old))
+    after = framework_of(tmp_path / "new", TWO_LEVELS.replace("How far it reaches", new))
+    since = Since(edition="2025.1", changes=compare_frameworks(before, after))
+    organisation = "handbook: {parts: [changes], changes-since: v1.0}"
+
+    handbook = plan_one(TWO_LEVELS, "", organisation, since)
+    pages = texts_of(render_pages(handbook, look).data)
+
+    with_it = [text for text in pages if re.search(r"said\d", text)]
+    assert len(with_it) > 1
+    assert all("Impact What changed Before Now" in text for text in with_it)
