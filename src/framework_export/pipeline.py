@@ -78,7 +78,8 @@ def _past(request: Request, organisation: Organisation, choice: Choice, fingerpr
     # Only now: most projects compare with nothing.
     from framework_export.editions.earlier import what_changed
 
-    return replace(what_changed(organisation, choice.sound, request.project), fingerprint=state)
+    past = what_changed(organisation, choice.sound, request.project)
+    return replace(past, name=earlier.name, fingerprint=state)
 
 
 def _make_product(survey: Survey, build: Build, crew: Crew[Task, Answer], watch: Watch) -> Outcome:

@@ -18,15 +18,15 @@ if TYPE_CHECKING:  # To find out that nothing changed, nobody has to know what a
 class Past:
     """What is known of the edition that documents are compared with."""
 
-    name: str = ""
-    """As organisation.md has it; empty when they are compared with none."""
-    fingerprint: str = ""
-    """Of the project with that edition, before anything of it was read."""
     since: Mapping[str, Since] = field(default_factory=dict)
     """By framework."""
     unknown: frozenset[str] = frozenset()
     """The frameworks of which nobody can tell what has changed, which are errors."""
     problems: tuple[Diagnostic, ...] = ()
+    name: str = ""
+    """As organisation.md has it; empty when a build compares with none."""
+    fingerprint: str = ""
+    """For a build: of the project with that edition, before anything of it was read."""
 
 
 NO_PAST = Past()

@@ -32,7 +32,7 @@ def what_changed(
     except SetupError as error:
         problem = _problem(earlier, "changes-since-unknown", str(error), error.hint)
         unknown = frozenset(each.id for each in now)
-        return Past(name=earlier.name, unknown=unknown, problems=(problem,))
+        return Past(unknown=unknown, problems=(problem,))
     return _past(earlier, compared, [each.id for each in now])
 
 
@@ -81,7 +81,6 @@ def _past(earlier: EarlierEdition, compared: Compared, names: Sequence[str]) -> 
         hint = "Handbooks say so. One that was there under another id is found when it has that id."
         problems.append(_problem(earlier, "changes-since-absent", message, hint))
     return Past(
-        name=earlier.name,
         since={
             name: Since(
                 edition=compared.since(name),
