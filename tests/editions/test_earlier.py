@@ -132,6 +132,13 @@ def test_a_framework_that_the_edition_does_not_have_is_a_note_and_no_error(
     assert found.unknown == frozenset()
 
 
+def test_an_edition_without_any_framework_is_a_mistake(project: Project) -> None:
+    Path("old/data.md").unlink()
+    problem = only(past(project, "old"))
+    assert problem.code == "changes-since-unknown"
+    assert problem.message == "There is no framework in old."
+
+
 def test_what_was_not_chosen_is_not_mentioned(project: Project) -> None:
     (project.content / "design.md").write_text(PAGE.format("1", "Draws"), "utf-8")
     assert past(project, "old", ("data",)).problems == ()

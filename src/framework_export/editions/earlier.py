@@ -44,6 +44,11 @@ def _compared(
 ) -> Compared:
     kept, within = project.output / FOLDER, project.beside_content
     before = open_edition(earlier.name, project.content, kept, within)
+    if not (before.reading.frameworks or before.reading.failed):
+        raise SetupError(
+            f"There is no framework in {earlier.name}.",
+            hint="Name the folder that had them, such as the one that is called content here.",
+        )
     # A file is compared with a file alone, which has to be read for that.
     alone = before.single
     after = working_edition(project.content) if alone else _read(organisation, frameworks, project)
