@@ -171,7 +171,7 @@ def test_the_head_of_a_page_says_whose_changes_go_on_there(
     for text in pages:
         begins = re.match(r"Level (\d)", text)
         if begins is None:
-            assert f"Dummy Co Level {level}" in text
+            assert f"Dummy Co What changed · Level {level}" in text
         level = max(map(int, re.findall(r"Level (\d)", text)))
 
 
