@@ -43,6 +43,13 @@ def test_the_number_of_an_edition_goes_before_what_it_was_called(folder: Path) -
     assert "Since 2026.1 · Edition 2027.1" in text
 
 
+def test_where_a_folder_is_on_this_machine_is_in_no_document(folder: Path) -> None:
+    run("changes", str(folder / "old"), "--format", "markdown", cwd=folder, module=REAL)
+    text = (folder / "build/markdown/data-changes.md").read_text("utf-8")
+    assert "Since old" in text
+    assert folder.name not in text
+
+
 def test_a_framework_that_is_in_one_edition_only_has_no_document(folder: Path) -> None:
     (folder / "content/new.md").write_text(NEW, "utf-8")
     done = run("changes", "old", "--format", "markdown", cwd=folder, module=REAL)

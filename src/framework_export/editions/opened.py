@@ -31,9 +31,13 @@ class Compared:
     """The errors of both editions."""
 
     def since(self, framework: str) -> str:
-        """What documents call the old edition: its number, or its name when that says nothing."""
+        """What documents call the old edition: its number, or its name when that says nothing.
+
+        Where a folder is on somebody's machine is nothing to its readers.
+        """
         old, new = (_number(framework, edition.reading) for edition in (self.old, self.new))
-        return old if old and old != new else self.old.name
+        path = Path(self.old.name)
+        return old if old and old != new else path.name if path.is_absolute() else self.old.name
 
 
 def compare_named(old: str, new: str | None, content: Path, kept: Path | None = None) -> Compared:
