@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from framework_export.packs.roster.called import Called, alike_key, called
 from framework_export.packs.roster.columns import folded
 from framework_export.packs.roster.ladders import Ladder
 
@@ -40,6 +41,15 @@ class Directory:
     """By the id of the framework."""
     languages: Mapping[str, str]
     """Those with words of ours or of the project: `pt-BR` by `pt-br`."""
+    _called: Called[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        names = [
+            (each, name)
+            for name, ladder in self.ladders.items()
+            for each in (name, ladder.framework.title)
+        ]
+        object.__setattr__(self, "_called", called(names))
 
     def ladder_of(self, text: str) -> Ladder | None:
         """By its framework's id or title; the only one needs no name."""
@@ -54,12 +64,19 @@ class Directory:
         return said or (found.framework.language if found else "")
 
     def framework_of(self, text: str) -> Ladder | None:
-        """By its id or title."""
-        wanted = folded(text)
-        for name, each in self.ladders.items():
-            if text == name or wanted in (folded(name), folded(each.framework.title)):
-                return each
-        return None
+        """By its id or title; none when two are called so."""
+        found = self.ladders.get(text)
+        name = self._called.find(text) if found is None else None
+        return self.ladders[name] if name else found
+
+    def frameworks_called(self, text: str) -> tuple[str, ...]:
+        """The ids of all whose id or title that is."""
+        key = alike_key(text)
+        return tuple(
+            name
+            for name, each in self.ladders.items()
+            if key in (alike_key(name), alike_key(each.framework.title))
+        )
 
     def framework_meant(self, text: str) -> str:
         """The id of the only framework that has a text in its id or title; empty without one."""

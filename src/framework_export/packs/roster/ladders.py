@@ -9,19 +9,31 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from framework_export.model import Framework, Level
-from framework_export.packs.roster.columns import folded
+from framework_export.packs.roster.called import Called, alike_key, called
 from framework_export.words import Words
 
 _CODED = re.compile(
     r"(?P<code>ic|[lpe]|level|lvl|grade|band|stufe|niveau|n[ií]vel)?[ ._-]*"
-    r"0*(?P<number>\d{1,3})(?:\.0+)?(?![\d.,])\s*(?P<rest>.*)",
+    r"0*(?P<number>\d{1,3})(?:[.,]0+)?(?![.,]?\d)(?:等?級)?(?P<rest>.*)",
     re.DOTALL,
 )
-"""`IC3`, `L3 Senior`, `3 - Senior`, `Level 3 (Senior)`."""
+"""`IC3`, `L3 Senior`, `3 - Senior`, `Level 3 (Senior)`, `L3B`, `3等級`."""
 
+_NEGATIVE = re.compile(r"[-–−]\s*\d")
 _DIVIDED = tuple("-–—:/.,;(|•")
+_AROUND = "-–—:/.,;()|• "
 _MOST_NAMED = 12
 _CLOSE = 0.75  # of a name to what was typed, from 0 to 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Coded:
+    """A number of a level, and what stands behind it."""
+
+    number: int
+    rest: str
+    is_certain: bool
+    """Whether what stands behind it can be anything: there is a code, or something between."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,34 +41,50 @@ class Ladder:
     """A framework as rosters refer to it."""
 
     framework: Framework
-    levels: Mapping[str, int]
-    """The numbers by every folded name that a level has."""
+    numbers: Called[int]
+    """The levels by what they are called everywhere: `3`, `L3`, `Level 3`."""
+    names: Called[int]
+    """By their names, with and without their numbers, in every language."""
     parts: Mapping[str, frozenset[int]]
-    """The numbers of the levels that have a word or words in their name, by these folded."""
-    tracks: Mapping[str, str]
-    """The ids by folded id and title."""
-    sublevels: Mapping[int, Mapping[str, str]]
-    """By level, then as they are written by how they may be typed."""
+    """The numbers of the levels that have a word or words in their name, by the key of these."""
+    tracks: Called[str]
+    """The ids by id and title."""
+    sublevels: Mapping[int, Called[str]]
+    """By level, then as they are written."""
 
     def level_of(self, text: str) -> int | None:
         """By its number or its name, by a part that no other name has, or by a code: `IC3`.
 
-        None also when number and name are those of two levels.
+        None also when number and name are those of two levels, and when there are two numbers.
         """
-        exact = self.levels.get(folded(text))
+        exact = self.numbers.find(text) or self.names.find(text)
         if exact is not None:
             return exact
-        coded = _CODED.fullmatch(unicodedata.normalize("NFKC", text).casefold().strip())
+        coded = _coded(text)
         if coded is None:
-            named = self.parts.get(folded(text), frozenset())
+            named = self.parts.get(alike_key(text), frozenset())
             return next(iter(named)) if len(named) == 1 else None
-        number, rest = int(coded["number"]), coded["rest"]
-        if rest and not (coded["code"] or rest.startswith(_DIVIDED)):
+        if coded.number not in self.sublevels:
             return None
-        named = self._named_in(rest) or self.parts.get(folded(rest), frozenset())
-        if number not in self.levels.values() or (named and number not in named):
-            return None
-        return number
+        if self._sublevel_in(coded):
+            return coded.number
+        named = self._named_in(coded.rest) or self.parts.get(alike_key(coded.rest), frozenset())
+        is_one = coded.number in named if named else not any(map(str.isdecimal, coded.rest))
+        return coded.number if coded.is_certain and is_one else None
+
+    def sublevel_of(self, text: str, level: int) -> str | None:
+        """The sublevel of a level as it is written."""
+        return self.sublevels[level].find(text)
+
+    def sublevel_beside(self, text: str) -> str:
+        """The one that is said together with a level: `B` of `L3B`; mostly empty."""
+        if self.numbers.find(text) or self.names.find(text):
+            return ""
+        coded = _coded(text)
+        return self._sublevel_in(coded) if coded and coded.number in self.sublevels else ""
+
+    def _sublevel_in(self, coded: _Coded) -> str:
+        return self.sublevel_of(coded.rest.strip(_AROUND), coded.number) or ""
 
     def _named_in(self, text: str) -> frozenset[int]:
         """The levels whose whole name stands in a text; of two, the one with the longer name."""
@@ -74,18 +102,30 @@ class Ladder:
 
     def likely_levels(self, text: str) -> str:
         """What a person may have meant, or what there is: for a hint."""
-        named = self.parts.get(folded(text), frozenset[int]())
+        key = alike_key(text)
+        named = self.parts.get(key, frozenset[int]())
         if not named:
-            key = folded(text)
-            whole = get_close_matches(key, self.levels, n=1, cutoff=_CLOSE)
+            known = {**self.names.alike, **self.numbers.alike}
+            whole = get_close_matches(key, known, n=1, cutoff=_CLOSE)
             part = get_close_matches(key, self.parts, n=1, cutoff=_CLOSE)
-            named = frozenset(self.levels[each] for each in whole) or frozenset(
+            named = frozenset(known[each] for each in whole) or frozenset(
                 number for each in part for number in self.parts[each]
             )
         meant = [_shown(each) for each in self.framework.levels if each.number in named]
         if meant:
             return f"Did you mean {' or '.join(meant[:_MOST_NAMED])}?"
         return f"It has {', '.join(map(_shown, self.framework.levels[:_MOST_NAMED]))}."
+
+
+def _coded(text: str) -> _Coded | None:
+    plain = unicodedata.normalize("NFKC", text).casefold().strip()
+    found = None if _NEGATIVE.match(plain) else _CODED.fullmatch(plain)
+    if found is None:
+        return None
+    rest = found["rest"]
+    divided = rest.lstrip().startswith(_DIVIDED) and any(map(str.isalnum, rest))
+    is_certain = not rest or divided or (bool(found["code"]) and not rest[0].isalnum())
+    return _Coded(number=int(found["number"]), rest=rest, is_certain=is_certain)
 
 
 def _words(text: str) -> str:
@@ -98,26 +138,20 @@ def _shown(level: Level) -> str:
 
 def ladder(framework: Framework, catalogues: Mapping[str, Words]) -> Ladder:
     """What the framework's levels and tracks may be called, in every language that is known."""
-    levels: dict[str, int] = {}
-    # Numbers first: a level that is called like another's number must not take it.
-    for level in framework.levels:
-        for name in (f"{level.number}", f"L{level.number}", f"Level {level.number}"):
-            levels.setdefault(folded(name), level.number)
-    for level in framework.levels:
-        for name in _names(level, catalogues):
-            levels.setdefault(folded(name), level.number)
+    levels, tracks = framework.levels, framework.tracks
     return Ladder(
         framework=framework,
-        levels=levels,
+        # Of their own: a level that is called like another's number must not take it.
+        numbers=called(
+            (name, each.number)
+            for each in levels
+            for name in (f"{each.number}", f"L{each.number}", f"Level {each.number}")
+        ),
+        names=called((name, each.number) for each in levels for name in _names(each, catalogues)),
         parts=_parts(framework),
-        tracks={
-            folded(name): track.id
-            for track in framework.tracks
-            for name in (track.title or track.id, track.id)
-        },
+        tracks=called((name, each.id) for each in tracks for name in (each.title or "", each.id)),
         sublevels={
-            level.number: {folded(name): name for name in level.sublevels}
-            for level in framework.levels
+            each.number: called((name, name) for name in each.sublevels) for each in levels
         },
     )
 
@@ -129,7 +163,7 @@ def _parts(framework: Framework) -> Mapping[str, frozenset[int]]:
         words = (level.name or "").split()
         for begin in range(len(words)):
             for end in range(begin + 1, len(words) + 1):
-                key = folded("".join(words[begin:end]))
+                key = alike_key(" ".join(words[begin:end]))
                 if key:
                     found.setdefault(key, set()).add(level.number)
     return {key: frozenset(numbers) for key, numbers in found.items()}

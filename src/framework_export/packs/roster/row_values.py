@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from framework_export.documents.dates import read_date
 from framework_export.documents.form import Person
-from framework_export.packs.roster.columns import NAME_PARTS, folded
+from framework_export.packs.roster.columns import NAME_PARTS
 from framework_export.packs.roster.directory import Directory
 from framework_export.packs.roster.headings.contents import (
     is_email,
@@ -133,7 +133,11 @@ def _standing(directory: Directory, *texts: str) -> _Standing:
     if not values["level"]:
         faults.append(_missing("level"))
     track = _track(values["track"], found, faults)
-    sublevel = _sublevel(values["sublevel"], found, level, faults)
+    beside = found.sublevel_beside(values["level"])
+    sublevel = _sublevel(values["sublevel"] or beside, found, level, faults)
+    if beside and sublevel and sublevel != beside:
+        message = f"The level {_shown(values['level'])} says another sublevel than {sublevel}."
+        faults.append(("sublevel", "roster-unknown-sublevel", message, "Mend one of the two."))
     places = {"track": track, "sublevel": sublevel, "target_level": str(target or "")}
     return _Standing(
         framework=found.framework.id,
@@ -185,9 +189,13 @@ def _ladder(text: str, directory: Directory, faults: list[Fault]) -> Ladder | No
     if found is None and not text:
         faults.append(_missing("framework"))
     elif found is None:
+        several = directory.frameworks_called(text)
         message = f"There is no framework {_shown(text)}."
+        if several:
+            message = f"The framework {_shown(text)} can be {' or '.join(several)}."
         say = value_option("framework", text, directory.framework_meant(text) or "FRAMEWORK")
-        hint = f"{directory.likely_frameworks(text)} Or say what it is: {say}."
+        likely = "" if several else f"{directory.likely_frameworks(text)} Or say"
+        hint = f"{likely or 'Say'} what it is: {say}."
         faults.append(("framework", "roster-unknown-framework", message, hint))
     return found
 
@@ -207,7 +215,7 @@ def _level(column: str, text: str, found: Ladder, faults: list[Fault]) -> int | 
 def _track(text: str, found: Ladder, faults: list[Fault]) -> str:
     if not text:
         return ""
-    track = found.tracks.get(folded(text))
+    track = found.tracks.find(text)
     if track is None:
         message = f"{found.framework.id} has no track {_shown(text)}."
         hint = _likely(text, {each.id: each for each in found.framework.tracks})
@@ -218,12 +226,13 @@ def _track(text: str, found: Ladder, faults: list[Fault]) -> str:
 def _sublevel(text: str, found: Ladder, level: int | None, faults: list[Fault]) -> str:
     if not text or level is None:
         return ""
-    known = found.sublevels[level]
-    if folded(text) not in known:
+    sublevel = found.sublevel_of(text, level)
+    if sublevel is None:
         message = f"Level {level} has no sublevel {_shown(text)}."
-        hint = f"It has {', '.join(known.values())}." if known else "Leave it empty."
+        known = found.sublevels[level].exact.values()
+        hint = f"It has {', '.join(known)}." if known else "Leave it empty."
         faults.append(("sublevel", "roster-unknown-sublevel", message, hint))
-    return known.get(folded(text), "")
+    return sublevel or ""
 
 
 def _likely(text: str, known: Mapping[str, object]) -> str:
