@@ -171,6 +171,8 @@ CODES: dict[str, Severity] = {
     "collect-not-drawn": "warning",
     # Rosters
     "roster-unreadable": "error",
+    "roster-encoding-unclear": "error",
+    "roster-encoding-guessed": "warning",
     "roster-sheet-unclear": "error",
     "roster-outside-table": "warning",
     "roster-hidden-rows": "error",
@@ -188,6 +190,7 @@ CODES: dict[str, Severity] = {
     "roster-bad-date": "error",
     "roster-values-unclear": "error",
     "roster-unknown-manager": "error",
+    "roster-two-managers": "error",
     "roster-odd-value": "error",
     "roster-odd-column": "error",
     "roster-unusual-value": "warning",

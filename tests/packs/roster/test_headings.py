@@ -192,6 +192,34 @@ def test_titles_sums_and_groups_of_headings_are_no_people(open_text: OpenText) -
     ]
 
 
+def test_who_is_called_as_sums_are_is_a_person(open_text: OpenText) -> None:
+    roster = open_text(
+        "First name,Last name,Level\nSoma,Example,1\nSuma,,L2\nTotal,,2\nSum,1.234 €,3\n"
+    )
+
+    assert names(roster) == ["Soma Example", "Suma"]
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "name"),
+    [
+        *(
+            ("見本", "太郎", "見本 太郎"),
+            ("高橋", "さくら", "高橋 さくら"),
+            ("김", "아다", "김 아다"),
+        ),
+        *(("スミス", "ジョン", "ジョン スミス"), ("Mihon", "Taro", "Taro Mihon")),
+    ],
+)
+def test_a_name_in_its_own_script_has_its_own_order_in_any_form(
+    open_text: OpenText, last: str, first: str, name: str
+) -> None:
+    text = f"First name,Last name,Level\n{first},{last},1\n"
+
+    assert names(open_text(text)) == [name]
+    assert names(open_text(text, order="given-first")) == [f"{first} {last}"]
+
+
 def test_every_column_is_known_by_its_own_name_and_no_heading_means_two() -> None:
     assert set(COLUMNS) <= set(known_headings().values())
     assert all(column_of(column, {}) == column for column in COLUMNS)

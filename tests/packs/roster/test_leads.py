@@ -79,3 +79,35 @@ def test_a_list_of_some_rows_can_say_what_the_roster_says_of_their_managers(
 
     first = next(roster.rows())
     assert (roster.lead_columns, roster.lead_cells(first.cells)) == (columns, cells)
+
+
+@pytest.mark.parametrize(
+    ("manager", "number", "email", "code"),
+    [
+        ("Noor Beispiel", "2", "", ["roster-two-managers"]),
+        ("Noor Beispiel", "", "milo@x.example", ["roster-two-managers"]),
+        ("Milo Married", "2", "milo@x.example", []),
+        ("見本 太郎", "2", "", []),
+        ("Noor Beispiel", "", "elsewhere@x.example", []),
+    ],
+)
+def test_a_name_beside_somebody_elses_id_or_address_is_a_question(
+    open_text: OpenText, manager: str, number: str, email: str, code: list[str]
+) -> None:
+    roster = open_text(
+        "employee id,name,level,email,manager,manager id,manager email\n"
+        f"1,Ada,1,ada@x.example,{manager},{number},{email}\n2,Milo Sample,2,milo@x.example,,,\n"
+        "3,Noor Beispiel,2,noor@x.example,,,\n"
+    )
+
+    assert [each.code for row in roster.rows() for each in row.problems] == code
+
+
+@pytest.mark.parametrize("nothing", ["-", "n/a", "NO_MANAGER", "(none)"])
+def test_what_stands_for_nobody_is_no_manager(open_text: OpenText, nothing: str) -> None:
+    roster = open_text(
+        "employee id,name,level,manager,manager id\n"
+        f"1,Ada,1,{nothing},{nothing}\n2,Bo,1,Ada,1\n3,Cy,1,Ada,1\n"
+    )
+
+    assert (roster.problems, managers(roster)) == ((), [("", ""), ("Ada", ""), ("Ada", "")])

@@ -78,3 +78,23 @@ def test_two_headings_of_one_meaning_say_which_option_chooses(open_text: OpenTex
 
     assert '--map "level=unused" or --map "grade=unused"' in other.hint
     assert "--map" not in same.hint
+
+
+@pytest.mark.parametrize("word", ["nan", "NULL", "N/A", "NA", "Unknown"])
+@pytest.mark.parametrize("heading", ["First name", "Last name", "Middle name", "Preferred name"])
+def test_what_programs_write_for_nothing_is_never_part_of_a_name(
+    open_text: OpenText, heading: str, word: str
+) -> None:
+    headings = ("First name", "Middle name", "Last name", "Preferred name")
+    cells = [word if each == heading else "Na" if "First" in each else "" for each in headings]
+
+    text = f"{','.join(headings)},Level\n{','.join(cells)},1\n"
+
+    [row] = open_text(text).rows()
+    assert row.recipient is None or row.recipient.person.name == "Na"
+
+
+def test_somebody_may_be_called_so(open_text: OpenText) -> None:
+    roster = open_text("First name,Last name,Level\nAda,Null,1\n", "Last name=last_name")
+
+    assert [row.recipient and row.recipient.person.name for row in roster.rows()] == ["Ada Null"]

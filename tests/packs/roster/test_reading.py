@@ -1,4 +1,5 @@
 import datetime
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -34,9 +35,41 @@ def test_every_usual_encoding_and_delimiter_is_told(
     lines = ["Full name", "Grade"], ["Zoë Müller", "2"]
     text = "\r\n".join(delimiter.join(line) for line in lines)
 
-    (person,) = people(open_text(text.encode(encoding)))
+    roster = open_text(text.encode(encoding))
 
+    assert [each.code for each in roster.problems] == (
+        ["roster-encoding-guessed"] if encoding == "cp1252" else []
+    )
+    (person,) = people(replace(roster, problems=()))
     assert (person.person.name, person.level) == ("Zoë Müller", 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [
+        *(("Zoë Müller", "mac-roman"), ("Ärzte", "mac-roman"), ("Jörg Weiß", "cp850")),
+        *(("José Muñoz", "cp437"), ("Łukasz Wałęsa", "cp1250"), ("Иван", "cp1251")),
+        *(("見本 太郎", "cp932"), ("Ιωάννης", "cp1253")),
+    ],
+)
+def test_a_name_in_an_encoding_that_nothing_says_is_an_error_when_it_looks_wrong(
+    open_text: OpenText, name: str, encoding: str
+) -> None:
+    roster = open_text(f"Name,Level\n{name},1\n".encode(encoding))
+
+    assert "roster-encoding-unclear" in [each.code for each in roster.problems]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Žan Košir", "Renée D’Ângelo", "Grün–Müller", "Cœur", "Øystein Ås", "Nº 5ª", "l·lustre"],
+)
+def test_a_western_name_may_be_in_windows_1252(open_text: OpenText, name: str) -> None:
+    roster = open_text(f"Name,Level\n{name},1\n".encode("cp1252"))
+
+    [problem] = roster.problems
+    assert problem.code == "roster-encoding-guessed"
+    assert name.split(maxsplit=1)[0] in problem.message
 
 
 def test_a_comma_in_a_heading_does_not_decide_over_what_headings_mean(open_text: OpenText) -> None:

@@ -41,7 +41,7 @@ def called(names: Iterable[tuple[str, Named]]) -> Called[Named]:
 
 
 def alike_key(text: str) -> str:
-    """Equal for texts that differ in case, spaces and punctuation only, as far as that says nothing.
+    """Equal for texts that differ in case, spaces and punctuation that says nothing.
 
     Empty for a text of nothing else.
     """

@@ -150,9 +150,7 @@ def ladder(framework: Framework, catalogues: Mapping[str, Words]) -> Ladder:
         names=called((name, each.number) for each in levels for name in _names(each, catalogues)),
         parts=_parts(framework),
         tracks=called((name, each.id) for each in tracks for name in (each.title or "", each.id)),
-        sublevels={
-            each.number: called((name, name) for name in each.sublevels) for each in levels
-        },
+        sublevels={each.number: called((name, name) for name in each.sublevels) for each in levels},
     )
 
 

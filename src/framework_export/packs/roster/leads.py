@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,9 @@ from framework_export.packs.roster.columns import folded
 
 MANAGERS = ("manager", "manager_id", "manager_email")
 """The columns that say who leads somebody."""
+
+
+_WORDS = re.compile(r"\w{2,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +42,19 @@ class Leads:
             or (self.emails.get(email.casefold()) if not name else None)
         )
 
+    def contradiction(self, name: str, employee_id: str, email: str) -> tuple[str, str]:
+        """What is said of a manager beside the name, and who that is: somebody else; or two empty.
+
+        Two names that have a word in common can be those of one person.
+        """
+        for text, found in (
+            (employee_id, self.ids.get(employee_id.casefold())),
+            (email, self.emails.get(email.casefold())),
+        ):
+            if name and text and found and not _may_be_one(name, found.name):
+                return text, found.name
+        return "", ""
+
 
 Values = Mapping[str, str]
 """Those of a row by column."""
@@ -58,7 +75,7 @@ def find_leads(people: Iterable[Values], again: Callable[[], Iterable[Values]]) 
             called.setdefault(_name_key(name), name)
         if number:
             ids.setdefault(number.casefold(), set())
-        if address and not name:
+        if address:
             emails.setdefault(address.casefold(), set())
     names: dict[str, set[tuple[str, str]]] = {key: set() for key in called}
     for each in again() if called or ids or emails else ():
@@ -95,3 +112,15 @@ def _name_key(name: str) -> str:
         last, _, first = name.partition(",")
         return folded(first + last)
     return folded(name)
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether somebody can be called both ways; names in two scripts are not compared."""
+    if _name_key(one) == _name_key(other) or _is_latin(one) != _is_latin(other):
+        return True
+    words = [{folded(word) for word in _WORDS.findall(name)} for name in (one, other)]
+    return not words[0].isdisjoint(words[1])
+
+
+def _is_latin(name: str) -> bool:
+    return any(each.isascii() and each.isalpha() for each in name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -10,6 +11,15 @@ NAME_ORDERS: tuple[NameOrder, ...] = ("given-first", "family-first")
 
 _FAMILY_FIRST = frozenset(("hu", "ja", "ko", "vi", "zh"))
 """Languages in which the family's name comes first (CLDR 44, personNames/nameOrderLocales)."""
+
+_IDEOGRAPHS = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_FAMILY_FIRST_SCRIPT = re.compile(
+    f"(?=.*[{_IDEOGRAPHS}\uac00-\ud7a3])[{_IDEOGRAPHS}\uac00-\ud7a3\u3040-\u30ff ]+"
+)
+"""Han and Hangul, also with kana: such a name has the family first, whatever the form's language.
+
+Names in katakana alone are foreign ones.
+"""
 
 
 def joined_name(values: Mapping[str, str], language: str, order: NameOrder | None) -> str:
@@ -23,7 +33,9 @@ def joined_name(values: Mapping[str, str], language: str, order: NameOrder | Non
     given = " ".join(
         filter(None, (preferred or values.get("first_name", ""), values.get("middle_name", "")))
     )
-    family_first = language.partition("-")[0] in _FAMILY_FIRST
+    family_first = language.partition("-")[0] in _FAMILY_FIRST or bool(
+        _FAMILY_FIRST_SCRIPT.fullmatch(f"{last} {given}")
+    )
     if (order or NAME_ORDERS[family_first]) == "family-first":
         return " ".join(filter(None, (last, given)))
     return " ".join(filter(None, (given, last)))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from framework_export.diagnostics import Diagnostic, Location, has_errors
 from framework_export.packs.roster.directory import Directory
+from framework_export.packs.roster.encodings import is_wrong_word
 from framework_export.packs.roster.headings.families import find_families
 from framework_export.packs.roster.headings.oddities import Oddities
 from framework_export.packs.roster.headings.questions import heading_problems, unreadable
@@ -20,10 +21,17 @@ from framework_export.packs.roster.reading import Roster, filled_rows, what_inst
 from framework_export.packs.roster.sheets.finding import find_sheet, outside_table
 from framework_export.packs.roster.sheets.sheets import Sheet
 from framework_export.packs.roster.sheets.tables import Headings
-from framework_export.packs.roster.spreadsheets import Row, SpreadsheetError, is_workbook, tidy
+from framework_export.packs.roster.spreadsheets import (
+    Row,
+    SpreadsheetError,
+    guessed_words,
+    is_workbook,
+    tidy,
+)
 
 _MOST_COLUMNS = 200
 _MOST_ROWS_NAMED = 5
+_MOST_WORDS_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +70,7 @@ def _begin(path: Path, said: RosterMapping) -> _Begun:
     sheet, row = found.sheet, found.headings.row
     if has_errors(found.problems):
         return _Begun(sheet=sheet, headings=found.headings, problems=found.problems)
-    problems = [*_beside(sheet)]
+    problems = [*_beside(sheet), *_characters(path)]
     hidden = _hidden_people(sheet, found.headings)
     if hidden and said.hidden == "skip":
         sheet = sheet.without(frozenset(hidden))
@@ -81,6 +89,20 @@ def _begin(path: Path, said: RosterMapping) -> _Begun:
         is_found=True,
         problems=tuple(problems),
     )
+
+
+def _characters(path: Path) -> Iterator[Diagnostic]:
+    """What a file has in it whose encoding is a guess; an error when the guess is wrong."""
+    words = () if is_workbook(path) else guessed_words(path)
+    wrong = [*filter(is_wrong_word, words)]
+    named = ", ".join((wrong or words)[:_MOST_WORDS_NAMED])
+    if words:
+        yield Diagnostic(
+            code="roster-encoding-unclear" if wrong else "roster-encoding-guessed",
+            message=f"It is not UTF-8, and read as Windows-1252 it has {named} in it.",
+            location=Location(file=path.as_posix()),
+            hint='When that is wrong, export it as "CSV UTF-8" or as .xlsx.',
+        )
 
 
 def _hidden_people(sheet: Sheet, headings: Headings) -> list[int]:

@@ -12,8 +12,10 @@ from pathlib import Path
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.documents.form import Person
 from framework_export.packs.file_names import clash_key
-from framework_export.packs.roster.columns import PROBLEMS, folded
+from framework_export.packs.roster.columns import NAME_PARTS, PROBLEMS, TYPED, folded
 from framework_export.packs.roster.directory import Directory
+from framework_export.packs.roster.headings.contents import is_nothing, is_word_for_nothing
+from framework_export.packs.roster.headings.options import map_option
 from framework_export.packs.roster.headings.questions import unreadable
 from framework_export.packs.roster.headings.understanding import Heading
 from framework_export.packs.roster.leads import MANAGERS, Leads
@@ -24,6 +26,8 @@ from framework_export.packs.roster.row_values import Fault, read_recipient
 from framework_export.packs.roster.sheets.sheets import Sheet
 from framework_export.packs.roster.sheets.tables import is_no_person
 from framework_export.packs.roster.spreadsheets import Row, SpreadsheetError, tidy
+
+_NAMES = ("name", *NAME_PARTS, "manager")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +130,9 @@ class Roster:
         }
         for column, known in self.meanings.items():
             values[column] = known.get(value_key(values[column]), values[column])
+        for column, text in values.items():
+            if text and is_nothing(text):
+                values[column] = ""
         if not values.get("name"):
             values["name"] = joined_name(
                 values, self.directory.form_language(values), self.said.order
@@ -159,7 +166,7 @@ class Roster:
         if any(map(str.strip, cells[len(columns) :])):
             faults = (*faults, _too_long(len(columns)))
         # Also of a row with other problems: all of them are said in one run.
-        faults = (*faults, *_duplicates(values, number, seen))
+        faults = (*faults, *self._called_nothing(values), *_duplicates(values, number, seen))
         who = values["name"] or values.get("employee_id", "")
         problems = tuple(self._problem(number, fault) for fault in faults)
         sound = recipient if not faults else None
@@ -171,6 +178,18 @@ class Roster:
             problems=problems,
             about=None if sound else _about(values),
         )
+
+    def _called_nothing(self, values: Mapping[str, str]) -> Iterator[Fault]:
+        """Names that programs write for nothing, unless somebody has looked at them."""
+        for column in _NAMES:
+            text = values.get(column, "")
+            if text and is_word_for_nothing(text):
+                heading = next((each for each in self.headings if each.column == column), None)
+                if heading is not None and heading.said_by != TYPED:
+                    message = f"{column} is {text}, which is often written for nothing."
+                    right = map_option(heading.text, column)
+                    hint = f"Empty the cell, or if somebody is called so, say so: {right}."
+                    yield column, "roster-odd-value", message, hint
 
     def _problem(self, number: int, fault: Fault) -> Diagnostic:
         column, code, message, hint = fault

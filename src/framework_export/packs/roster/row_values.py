@@ -80,6 +80,13 @@ def read_recipient(
 
 def _lead(texts: dict[str, str], manager_id: str, leads: Leads) -> Iterator[Fault]:
     """Puts in what the roster says of the manager elsewhere: an id is surer than a name."""
+    said, other = leads.contradiction(texts["manager"], manager_id, texts["manager_email"])
+    if other:
+        message = (
+            f"The manager is {_shown(texts['manager'])}, and {_shown(said)} is {_shown(other)}."
+        )
+        hint = 'Mend one of the two, or leave one column out with --map "Their heading=unused".'
+        yield "manager", "roster-two-managers", message, hint
     manager = leads.find(texts["manager"], manager_id, texts["manager_email"])
     if manager is not None:
         texts["manager"] = manager.name

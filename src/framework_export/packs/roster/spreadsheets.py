@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,18 +13,13 @@ from pathlib import Path
 from framework_export.errors import FrameworkExportError
 from framework_export.formats.packages import LARGEST_FILE, PackageError
 from framework_export.packs.roster.columns import column_of
+from framework_export.packs.roster.encodings import GUESSED, encoding_of, words_beyond_ascii
 
 _LARGEST_CSV = 2_000_000_000  # bytes: some millions of people
-_BLOCK = 1 << 20  # bytes
 _SAMPLE = 64_000  # bytes; the heading is in them
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
-_DELIMITERS = (",", ";", "\t")
+_DELIMITERS = (",", ";", "\t", "|")
 _FIRST_LINES = 20  # below which no headings are looked for to tell what stands between them
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 # Programs take these for the beginning of a formula (https://owasp.org/www-community/attacks/
 # CSV_Injection). What has apostrophes before one already gets one more, so that it can be undone.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -73,6 +67,20 @@ def read_rows(path: Path) -> Iterator[Row]:
         with path.open("rb") as file:
             start = file.read(_SAMPLE)
         yield from _csv_rows(path, start)
+
+
+def guessed_words(path: Path) -> tuple[str, ...]:
+    """Words that show how a CSV file was read whose encoding nothing says.
+
+    Raises SpreadsheetError.
+    """
+    with readable():
+        with path.open("rb") as file:
+            start = file.read(_SAMPLE)
+        if encoding_of(path, start) != GUESSED:
+            return ()
+        with path.open("r", encoding=GUESSED, newline="") as file:
+            return tuple(words_beyond_ascii(file))
 
 
 def read_workbook(path: Path) -> bytes:
@@ -127,7 +135,7 @@ def _revived_row(row: list[str]) -> Row:
 def _csv_rows(path: Path, start: bytes) -> Iterator[Row]:
     if path.stat().st_size > _LARGEST_CSV:
         raise SpreadsheetError("It is larger than any list of people.")
-    encoding = _encoding(path, start)
+    encoding = encoding_of(path, start)
     with path.open("r", encoding=encoding, newline="") as file:
         first = file.readline()
         stated = re.fullmatch(r"sep=(.)\r?\n?", first)
@@ -136,26 +144,6 @@ def _csv_rows(path: Path, start: bytes) -> Iterator[Row]:
             file.seek(0)
         for row in csv.reader(file, delimiter=delimiter):
             yield _revived_row(row)
-
-
-def _encoding(path: Path, start: bytes) -> str:
-    """A mark decides; then where the zeros are; then whether all of it is UTF-8."""
-    for mark, encoding in _MARKS:
-        if start.startswith(mark):
-            return encoding
-    # Headings are mostly ASCII, every other byte of which is zero in UTF-16.
-    for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if start[offset:200:2].count(0) > len(start[:200]) // 4:
-            return encoding
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    with path.open("rb") as file:
-        try:
-            while block := file.read(_BLOCK):
-                decoder.decode(block)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8"
 
 
 def _delimiter(lines: Sequence[str]) -> str:

@@ -30,12 +30,36 @@ _STATE = re.compile(
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d{1,3}")
 # In any language of Excel: #REF!, #BEZUG!, #NAME?, #¡VALOR!, #DIV/0!, #N/A, #NV; `#?` is ours.
 _FAILED = re.compile(r"#(?:[^\W\d_]|[/¡¿]){2,12}0?[!?]|#N/[AD]|#NV|#N/B|#BRAK!|#SPILL!|#[?]")
+# What systems and people write into a cell so that it is not empty.
+_NOTHING = frozenset(
+    (
+        *("-", "--", "---", "–", "—", "n/a", "N/A", "N/a"),
+        *("(none)", "(blank)", "(empty)", "(leer)", "NO_MANAGER", "NO_HR"),
+    )
+)
+_WORDS_FOR_NOTHING = frozenset(
+    (
+        *("none", "null", "nil", "nan", "n.a.", "tbd", "tba", "unknown", "undefined", "vacant"),
+        *("unassigned", "unbekannt", "vakant", "inconnu", "vacante", "desconocido", "desconhecido"),
+    )
+)
+_MISSING = "NA"  # In capitals only: Na is a name.
 _SALUTATIONS = frozenset(
     (
         *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "herr", "frau", "divers"),
         *("m", "mme", "mlle", "sr", "sra", "senhor", "senhora"),
     )
 )
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text says that a cell is empty, and can be nothing else."""
+    return not text or text in _NOTHING
+
+
+def is_word_for_nothing(text: str) -> bool:
+    """Whether a text is what programs and people write for nothing; somebody may be called so."""
+    return text == _MISSING or text.casefold() in _WORDS_FOR_NOTHING
 
 
 def is_email(text: str) -> bool:
@@ -69,7 +93,7 @@ def is_failed_formula(text: str) -> bool:
 
 def kind_of(values: Sequence[str], directory: Directory) -> Kind:
     """The kind of nearly all values that are not empty; of a column without values, none."""
-    filled = [value for value in values if value]
+    filled = [value for value in values if not is_nothing(value)]
     if not filled:
         return ""
     ladders = directory.ladders.values()

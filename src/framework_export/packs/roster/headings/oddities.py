@@ -13,6 +13,7 @@ from framework_export.packs.roster.headings.contents import (
     ENOUGH,
     is_email,
     is_nobodys_name,
+    is_nothing,
     is_rounded,
     is_unlike_a_name,
 )
@@ -77,7 +78,7 @@ class _Column:
     def note(self, row: int, cell: str) -> None:
         """Takes a cell that is not known to be usual."""
         value = tidy(cell)
-        if not value:
+        if is_nothing(value):
             return
         self.filled += 1
         if not self.is_odd(value):

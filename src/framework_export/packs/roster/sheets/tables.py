@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ LAST_HEADING = 100
 """Rows in which the headings have to stand."""
 
 _MOST_SUMS = 3  # cells that are filled in a row of them
+# Beside what sums are called there are numbers only: people are called Soma, Suma and Sum.
+_SUM = re.compile(r"[\d\s.,'’%()+-]*\d[\d\s.,'’%()+-]*[€$£¥]?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +65,12 @@ def is_no_person(row: Row, headings: Sequence[str] = ()) -> str:
         if len(keys) > 1 and known_headings().keys() >= set(keys):
             return "headings"
     begin = heading_key(first.partition(":")[0]) if ":" in first else key
-    if begin in known_sums() and sum(map(bool, map(str.strip, row))) <= _MOST_SUMS:
-        return "sums"
-    return ""
+    return "sums" if begin in known_sums() and _are_sums(row) else ""
+
+
+def _are_sums(row: Row) -> bool:
+    filled = _filled(row)
+    return len(filled) <= _MOST_SUMS and all(map(_SUM.fullmatch, filled[1:]))
 
 
 def _filled(row: Row) -> list[str]:
