@@ -14,14 +14,15 @@ from framework_export.packs.roster.columns import COLUMNS
 from framework_export.packs.roster.spreadsheets import written
 from tests.packs.conftest import OpenText
 
-FIRST = ("Ada", "Bo", "Zoë", "Jean-Luc", "Ana María", "太郎")
-LAST = ("Example", "O’Brien", "Müller", "da Silva", "見本", "Ng")
+FIRST = ("Ada", "Bo", "Zoë", "Jean-Luc", "Ana María", "太郎", "Soma")
+LAST = ("Example", "O’Brien", "Müller", "da Silva", "見本", "Ng", "Sum")
 HEADINGS = {
     "whole": ("Name", "Full name", "Vollständiger Name", "Nom complet", "氏名", "Employee", "Nome"),
     "first": ("First Name", "Vorname", "Prénom", "Primeiro nome", "名"),
     "last": ("Surname", "Nachname", "Nom de famille", "Sobrenome", "姓"),
     "level": ("Level", "Stufe", "Niveau", "Nivel", "等級", "Job level\xa0"),
     "manager": ("Manager", "Reports to", "Führungskraft", "Responsable", "上司"),
+    "middle": ("Middle Name", "Second name"),
     "email": ("Email", "Work Email", "E-Mail-Adresse", "Courriel", "メール"),
     "other": ("Start", "Cost centre", "Department", "Title", "Land", "Rang", "FTE"),
 }
@@ -38,7 +39,8 @@ class Truth:
 
     @property
     def name(self) -> str:
-        return f"{self.first} {self.last}"
+        names = (self.first, self.last)
+        return " ".join(names[::-1] if names == ("太郎", "見本") else names)
 
 
 @st.composite
@@ -72,7 +74,7 @@ class Sheet:
 def sheets(draw: st.DrawFn, people: list[Truth]) -> Sheet:
     """A list of those people with headings in any language and order, and rows of other things."""
     kinds = ["level", *draw(st.sampled_from((["whole"], ["first", "last"])))]
-    kinds += draw(st.lists(st.sampled_from(("manager", "email")), unique=True, max_size=2))
+    kinds += draw(st.lists(st.sampled_from(("manager", "email", "middle")), unique=True))
     kinds += ["other"] * draw(st.integers(0, 2))
     kinds = draw(st.permutations(kinds))
     texts = [draw(st.sampled_from(HEADINGS[kind])) for kind in kinds]
@@ -96,6 +98,8 @@ def _cell(draw: st.DrawFn, kind: str, person: Truth) -> str:
     match kind:
         case "whole":
             text = person.name
+        case "middle":
+            text = draw(st.sampled_from(("", "-", "n/a")))
         case "other":
             text = draw(st.sampled_from(("", "1", "2", "Berlin", "2020-01-31", "yes", "Bo Ng")))
         case "level":

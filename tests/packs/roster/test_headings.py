@@ -192,6 +192,38 @@ def test_titles_sums_and_groups_of_headings_are_no_people(open_text: OpenText) -
     ]
 
 
+@pytest.mark.parametrize(
+    ("headings", "hint"),
+    [
+        ("First name,Cost centre", '--map "Their heading=last_name"'),
+        ("Surname,Cost centre", 'If Surname has whole names, say so: --map "Surname=name".'),
+        ("Middle name,Cost centre", '--map "Their heading=name"'),
+        ("Preferred name,Cost centre", '--map "Their heading=name"'),
+    ],
+)
+def test_half_a_name_is_a_question(open_text: OpenText, headings: str, hint: str) -> None:
+    [problem, *_] = open_text(f"{headings},Level\nAda,7,1\n").problems
+
+    assert problem.code == "roster-column-missing"
+    assert hint in problem.hint
+
+
+def test_a_whole_name_goes_before_a_middle_one(open_text: OpenText) -> None:
+    roster = open_text("Employee,Middle name,Level\nAda Example,Bo,1\n")
+
+    assert (roster.problems, names(roster)) == ((), ["Ada Example"])
+
+
+def test_a_preferred_name_beside_whole_names_is_not_passed_by_in_silence(
+    open_text: OpenText,
+) -> None:
+    text = "Full name,Preferred name,First name,Last name,Level\nAda Ex,Addie,Ada,Ex,1\n"
+
+    [problem] = open_text(text).problems
+    assert problem.message == "The column Preferred name is not used: Full name has whole names."
+    assert names(open_text(text, "Full name=unused")) == ["Addie Ex"]
+
+
 def test_who_is_called_as_sums_are_is_a_person(open_text: OpenText) -> None:
     roster = open_text(
         "First name,Last name,Level\nSoma,Example,1\nSuma,,L2\nTotal,,2\nSum,1.234 €,3\n"

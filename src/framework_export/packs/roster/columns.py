@@ -14,6 +14,9 @@ from framework_export.diagnostics import Location
 from framework_export.errors import SetupError
 
 NAME_PARTS = ("first_name", "middle_name", "last_name", "preferred_name")
+NEEDED_PARTS = ("first_name", "last_name")
+"""Without a column of whole names, both of them make one."""
+
 COLUMNS = (
     *("name", *NAME_PARTS, "employee_id", "email", "manager", "manager_id"),
     *("manager_email", "framework", "level", "sublevel", "target_level", "track", "role"),

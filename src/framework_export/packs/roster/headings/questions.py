@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.errors import FrameworkExportError
-from framework_export.packs.roster.columns import NAME_PARTS, UNUSED, Mapped, Said, heading_key
+from framework_export.packs.roster.columns import (
+    NEEDED_PARTS,
+    UNUSED,
+    Mapped,
+    Said,
+    heading_key,
+)
 from framework_export.packs.roster.directory import Directory
 from framework_export.packs.roster.headings.families import Family, family_question
 from framework_export.packs.roster.headings.options import map_option
@@ -25,8 +32,7 @@ def heading_problems(
 ) -> Iterator[Diagnostic]:
     """What is missing, there twice, not used, or mapped without being there."""
     columns = {each.column for each in headings}
-    if columns.isdisjoint(("name", *NAME_PARTS)):
-        yield _missing("name", "There is no column with names.", headings, place)
+    yield from _nameless(headings, place)
     if "level" not in columns:
         yield _missing("level", "There is no column level.", headings, place)
     if families:
@@ -34,12 +40,29 @@ def heading_problems(
     elif "framework" not in columns and len(directory.ladders) > 1:
         yield _missing("framework", "There is no column framework.", headings, place)
     yield from _twice(headings, place)
+    yield from _passed_by(headings, place)
     asked = {each.heading.text for each in families}
     yield from _unused([each for each in headings if each.text not in asked], headings, place)
     keys = {heading_key(each.text) for each in headings}
     for wanted, said in mapping.items():
         if wanted not in keys and said.column != UNUSED:
             yield _gone(said, headings, place)
+
+
+def _nameless(headings: Sequence[Heading], place: Location) -> Iterator[Diagnostic]:
+    """A name is whole, or has a first and a last part: half of it is nobody's name."""
+    columns = {each.column: each for each in headings}
+    parts = [each for each in NEEDED_PARTS if each in columns]
+    if "name" in columns or len(parts) == len(NEEDED_PARTS):
+        return
+    if not parts:
+        yield _missing("name", "There is no column with names.", headings, place)
+        return
+    (other,) = set(NEEDED_PARTS) - set(parts)
+    half = columns[parts[0]].text
+    problem = _missing(other, f"There is a column {parts[0]}, and none {other}.", headings, place)
+    whole = f" If {half} has whole names, say so: {map_option(half, 'name')}."
+    yield replace(problem, hint=f"{problem.hint}{whole}")
 
 
 def _gone(said: Said, headings: Sequence[Heading], place: Location) -> Diagnostic:
@@ -85,6 +108,19 @@ def _twice(headings: Sequence[Heading], place: Location) -> Iterator[Diagnostic]
                 hint=_one_of_two(before, each.text),
             )
         first.setdefault(each.column, each.text)
+
+
+def _passed_by(headings: Sequence[Heading], place: Location) -> Iterator[Diagnostic]:
+    """Which name somebody prefers cannot be put into a whole one."""
+    found = {each.column: (index, each.text) for index, each in enumerate(headings)}
+    if "name" in found and "preferred_name" in found:
+        index, text = found["preferred_name"]
+        yield Diagnostic(
+            code="roster-column-unknown",
+            message=f"The column {text} is not used: {found['name'][1]} has whole names.",
+            location=_at(place, index),
+            hint=f"To take it instead, say so: {map_option(found['name'][1], UNUSED)}.",
+        )
 
 
 def _one_of_two(first: str, second: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from framework_export.packs.roster.columns import (
     NAME_PARTS,
+    NEEDED_PARTS,
     PROBLEMS,
     UNCLEAR_FAMILY,
     UNCLEAR_NAME,
@@ -197,7 +198,7 @@ def _by_their_values(
     for heading, (column, why) in zip(found, guesses, strict=True):
         certain = sum(column == each for each, _ in guesses) == 1 and column not in taken
         if column == "name":
-            certain = certain and taken.isdisjoint(("name", *NAME_PARTS))
+            certain = certain and taken.isdisjoint(("name", *NEEDED_PARTS))
         if column and certain:
             yield replace(heading, column=column, why=why)
         elif heading.is_unknown:
