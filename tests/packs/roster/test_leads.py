@@ -86,7 +86,9 @@ def test_a_list_of_some_rows_can_say_what_the_roster_says_of_their_managers(
     [
         ("Noor Beispiel", "2", "", ["roster-two-managers"]),
         ("Noor Beispiel", "", "milo@x.example", ["roster-two-managers"]),
+        ("Eva Sample", "2", "", ["roster-two-managers"]),
         ("Milo Married", "2", "milo@x.example", []),
+        ("Sample, Milo", "2", "milo@x.example", []),
         ("見本 太郎", "2", "", []),
         ("Noor Beispiel", "", "elsewhere@x.example", []),
     ],
@@ -96,8 +98,8 @@ def test_a_name_beside_somebody_elses_id_or_address_is_a_question(
 ) -> None:
     roster = open_text(
         "employee id,name,level,email,manager,manager id,manager email\n"
-        f"1,Ada,1,ada@x.example,{manager},{number},{email}\n2,Milo Sample,2,milo@x.example,,,\n"
-        "3,Noor Beispiel,2,noor@x.example,,,\n"
+        f'1,Ada,1,ada@x.example,"{manager}",{number},{email}\n2,Milo Sample,2,milo@x.example,,,\n'
+        "4,Eva Sample,2,eva@x.example,,,\n3,Noor Beispiel,2,noor@x.example,,,\n"
     )
 
     assert [each.code for row in roster.rows() for each in row.problems] == code

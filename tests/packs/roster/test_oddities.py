@@ -80,6 +80,24 @@ def test_two_headings_of_one_meaning_say_which_option_chooses(open_text: OpenTex
     assert "--map" not in same.hint
 
 
+@pytest.mark.parametrize(
+    ("heading", "address", "is_theirs"),
+    [
+        *(("Email", "ada@x.example", True), ("Email", "milo.sample@x.example", False)),
+        *(("Email", "team@x.example", True), ("Manager email", "m.sample@x.example", True)),
+        *(("Manager email", "ada@x.example", False), ("Manager email", "lead@x.example", True)),
+    ],
+)
+def test_addresses_that_have_the_names_of_others_are_a_question(
+    open_text: OpenText, heading: str, address: str, is_theirs: bool
+) -> None:
+    text = f"Name,Level,Manager,{heading}\nAda Example,1,Milo Sample,{address}\n"
+
+    assert codes(open_text(text)) == ([] if is_theirs else [("roster-odd-column", 4)])
+    column = "email" if heading == "Email" else "manager_email"
+    assert codes(open_text(text, f"{heading}={column}")) == []
+
+
 @pytest.mark.parametrize("word", ["nan", "NULL", "N/A", "NA", "Unknown"])
 @pytest.mark.parametrize("heading", ["First name", "Last name", "Middle name", "Preferred name"])
 def test_what_programs_write_for_nothing_is_never_part_of_a_name(

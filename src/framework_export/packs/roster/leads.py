@@ -22,6 +22,8 @@ class Lead:
     name: str
     email: str
     """Empty when it is not known, or when two people of that name are on the roster."""
+    is_known: bool = False
+    """Whether somebody of that name is on the roster."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +47,16 @@ class Leads:
     def contradiction(self, name: str, employee_id: str, email: str) -> tuple[str, str]:
         """What is said of a manager beside the name, and who that is: somebody else; or two empty.
 
-        Two names that have a word in common can be those of one person.
+        Two names that have a word in common can be those of one person, unless both are people.
         """
+        own = self.names.get(_name_key(name))
         for text, found in (
             (employee_id, self.ids.get(employee_id.casefold())),
             (email, self.emails.get(email.casefold())),
         ):
-            if name and text and found and not _may_be_one(name, found.name):
+            if not (own and text and found) or _name_key(name) == _name_key(found.name):
+                continue
+            if own.is_known or not _may_be_one(name, found.name):
                 return text, found.name
         return "", ""
 
@@ -101,9 +106,9 @@ def _only(known: Mapping[str, set[tuple[str, str]]]) -> dict[str, Lead]:
 
 def _lead(name: str, people: set[tuple[str, str]]) -> Lead:
     if len(people) != 1:
-        return Lead(name=name, email="")
+        return Lead(name=name, email="", is_known=bool(people))
     ((own, email),) = people
-    return Lead(name=own, email=email)
+    return Lead(name=own, email=email, is_known=True)
 
 
 def _name_key(name: str) -> str:
@@ -116,7 +121,7 @@ def _name_key(name: str) -> str:
 
 def _may_be_one(one: str, other: str) -> bool:
     """Whether somebody can be called both ways; names in two scripts are not compared."""
-    if _name_key(one) == _name_key(other) or _is_latin(one) != _is_latin(other):
+    if _is_latin(one) != _is_latin(other):
         return True
     words = [{folded(word) for word in _WORDS.findall(name)} for name in (one, other)]
     return not words[0].isdisjoint(words[1])

@@ -9,6 +9,7 @@ from pathlib import Path
 from framework_export.diagnostics import Diagnostic, Location, has_errors
 from framework_export.packs.roster.directory import Directory
 from framework_export.packs.roster.encodings import is_wrong_word
+from framework_export.packs.roster.headings.addresses import exchanged_addresses
 from framework_export.packs.roster.headings.families import find_families
 from framework_export.packs.roster.headings.oddities import Oddities
 from framework_export.packs.roster.headings.questions import heading_problems, unreadable
@@ -156,6 +157,7 @@ def _understood(begun: _Begun, directory: Directory, said: RosterMapping) -> Ros
         problems = (
             *unfitting,
             *heading_problems(headings, directory, said.columns, families, place),
+            *exchanged_addresses(headings, begun.sample, place),
             *problems,
             *check_meanings(meanings, columns, directory, place),
         )
