@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from heapq import merge
+from itertools import groupby, islice
 from typing import Literal
 
-from framework_export.packs.file_names import clash_key
-from framework_export.packs.roster.columns import folded
 from framework_export.returns.collecting.asked import Asked
+from framework_export.returns.collecting.signs import both_differ, differ, is_other, signs_of
 from framework_export.returns.incoming.store import sql
 
 Tier = Literal["reference", "employee_id", "email", "name", ""]
 """What somebody was known by, the surest first; empty for somebody who was not known before."""
 
 _TIERS: tuple[Tier, ...] = ("reference", "employee_id", "email", "name")
-_BETWEEN = re.compile(r"[\s,;-]+")  # the words of a name
-_EAST_ASIAN = "\u2e80"  # the first of its characters
+_ENOUGH = 3  # of those who may be meant are named
 _COLUMNS = ("name", "employee_id", "email", "role", "manager", "manager_email")
 
 
@@ -37,12 +36,16 @@ class People:
 
     def __init__(self, base: sqlite3.Connection) -> None:
         self._base = base
-        for table in ("signs", "suspects"):
+        for table in ("signs", "mates", "suspects"):
             base.execute(f"DROP TABLE IF EXISTS temp.{table}")
         for statement in sql("collecting", "people.sql"):
             base.execute(statement)
         self.has_list = False
         """Whether somebody has said who was asked."""
+        self._numbers: dict[str, int] = {}
+        """The last one that was given to people of one key."""
+        self._late: dict[str, list[str]] = {}
+        """By an address, all of whose people are suspects, those who have come since."""
 
     def ask(self, asked: Iterable[Asked]) -> None:
         """Notes who was asked for what."""
@@ -63,12 +66,12 @@ class People:
 
         Two of one name, of whom nothing else is known, are two who are asked for the same.
         """
-        signs = _signs(values)
+        signs = signs_of(values)
         kind = next((kind for kind in _TIERS if signs.get(kind)), "")
         found = [
             person_id
             for person_id in self._with(kind, signs.get(kind, ""))
-            if not _differ(values, self._values(person_id))
+            if not differ(values, self._values(person_id))
         ]
         if kind == "name":
             found = [each for each in found if not self._was_asked(each, asked.document)]
@@ -84,13 +87,12 @@ class People:
         `reference` is empty for forms that are not for one person alone; `spare` is the key of
         somebody of whom nothing else is known.
         """
-        signs = {"reference": reference, **_signs(values)}
+        signs = {"reference": reference, **signs_of(values)}
         for kind in _TIERS:
             if not signs.get(kind):
                 continue
-            found = self._with(kind, signs[kind])
-            if kind == "email":  # Of a team that shares one.
-                found = [each for each in found if not _is_other(values, self._values(each))]
+            is_address = kind == "email"
+            found = [*(self._of_address(values) if is_address else self._with(kind, signs[kind]))]
             if kind == "name":
                 found, doubt = self._of_name(values, found)
                 if doubt:
@@ -99,7 +101,7 @@ class People:
                 return self.stranger(values, spare, self._may_be(found))
             if found:
                 return self._checked(values, found[0], kind, spare)
-        if not any(_signs(values).values()):
+        if not any(signs_of(values).values()):
             return self.stranger(values, spare, "Nothing in it says whose it is.")
         return Owner(person_id=self._add(values))
 
@@ -113,34 +115,71 @@ class People:
 
     def suspect(self, values: Mapping[str, str], reference: str) -> None:
         """Notes everybody of whom a form may be that nobody can tell whose it is."""
-        for sign in {"reference": reference, **_signs(values)}.items():
-            self._base.execute(
-                "INSERT OR IGNORE INTO temp.suspects SELECT person_id FROM temp.signs"
-                " WHERE kind = ? AND value = ? AND value <> ''",
-                sign,
-            )
+        for kind, value in {"reference": reference, **signs_of(values)}.items():
+            if kind == "email" and value in self._late:
+                found = [(each,) for each in self._late.pop(value)]
+                self._base.executemany("INSERT OR IGNORE INTO temp.suspects VALUES (?)", found)
+            else:
+                self._base.execute(
+                    "INSERT OR IGNORE INTO temp.suspects SELECT person_id FROM temp.signs"
+                    " WHERE kind = ? AND value = ? AND value <> ''",
+                    (kind, value),
+                )
+            if kind == "email":
+                self._late[value] = []
 
     def learn(self, person_id: str, values: Mapping[str, str], reference: str) -> None:
         """Notes what else a form says of its person."""
-        for column in _COLUMNS:
-            if values.get(column):
-                self._base.execute(
-                    f"UPDATE data.people SET {column} = ? WHERE person_id = ? AND {column} = ''",  # noqa: S608  # columns of ours
-                    (values[column], person_id),
-                )
-        signs = {"reference": reference, **_signs(values)}
+        learnt = 0
+        for column in filter(values.get, _COLUMNS):
+            learnt += self._base.execute(
+                f"UPDATE data.people SET {column} = ? WHERE person_id = ? AND {column} = ''",  # noqa: S608  # columns of ours
+                (values[column], person_id),
+            ).rowcount
+        if learnt:
+            signs = signs_of(self._values(person_id))
+            self._base.execute(
+                "UPDATE temp.mates SET employee_id = ?, name = ? WHERE person_id = ?",
+                (signs["employee_id"], signs["name"], person_id),
+            )
+        signs = {"reference": reference, **signs_of(values)}
         for kind, value in signs.items():
             if value:
                 self._sign(person_id, kind, value)
+
+    def _of_address(self, values: Mapping[str, str]) -> Iterator[str]:
+        """Who may be meant by an address, in order; of more than a few only some.
+
+        With a number and a name nobody else's rows are looked at, however many share it.
+        """
+        signs = signs_of(values)
+        address, number, name = signs["email"], signs["employee_id"], signs["name"]
+        if not (number and values.get("name")):
+            return islice(self._with("email", address), _ENOUGH)
+        found = merge(
+            *(
+                self._mates(address, column, each)
+                for column, sign in (("employee_id", number), ("name", name))
+                for each in dict.fromkeys(("", sign))
+            )
+        )
+        once = (person_id for person_id, _ in groupby(found))
+        mine = (each for each in once if not is_other(values, self._values(each)))
+        return islice(mine, _ENOUGH)
+
+    def _mates(self, address: str, column: str, sign: str) -> Iterator[str]:
+        query = f"SELECT person_id FROM temp.mates WHERE email = ? AND {column} = ?"  # noqa: S608  # columns of ours
+        query += " ORDER BY person_id"
+        return (person_id for (person_id,) in self._base.execute(query, (address, sign)))
 
     def _of_name(self, values: Mapping[str, str], found: list[str]) -> tuple[list[str], str]:
         """Those of that name who may be meant, and why nobody can tell whether they are."""
         possible = []
         for person_id in found:
             known = self._values(person_id)
-            if _both_differ(values, known, "employee_id"):
+            if both_differ(values, known, "employee_id"):
                 continue
-            if _both_differ(values, known, "email"):
+            if both_differ(values, known, "email"):
                 if known["asked"]:
                     return [], self._may_be([person_id])
                 continue
@@ -149,7 +188,7 @@ class People:
 
     def _checked(self, values: Mapping[str, str], person_id: str, kind: Tier, spare: str) -> Owner:
         known = self._values(person_id)
-        if kind != "name" and _differ(values, known):
+        if kind != "name" and differ(values, known):
             said = ", ".join(filter(None, (values.get("name"), values.get("employee_id"))))
             doubt = (
                 f"By its {kind.replace('_', ' ')} it is of {_called(known)}, and it says {said}."
@@ -164,27 +203,34 @@ class People:
     def _add(self, values: Mapping[str, str], *, asked: bool = False) -> str:
         named = values.get("employee_id") or values.get("email") or values.get("name") or ""
         wanted = named.lstrip("?") or "somebody"  # Only strangers begin with it.
-        person_id, number = wanted, 1
+        number = self._numbers.get(wanted, 1)
+        person_id = wanted if number == 1 else f"{wanted} ({number})"
         while self._values(person_id):
-            number += 1
+            self._numbers[wanted] = number = number + 1
             person_id = f"{wanted} ({number})"
         self._base.execute(
             "INSERT INTO data.people VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
             (person_id, *(values.get(name, "") for name in _COLUMNS), int(asked)),
         )
-        for kind, value in _signs(values).items():
+        for kind, value in signs_of(values).items():
             if value:
                 self._sign(person_id, kind, value)
         return person_id
 
     def _sign(self, person_id: str, kind: str, value: str) -> None:
-        self._base.execute(
+        is_new = self._base.execute(
             "INSERT OR IGNORE INTO temp.signs VALUES (?, ?, ?)", (kind, value, person_id)
-        )
+        ).rowcount
+        if is_new and kind == "email":
+            own = signs_of(self._values(person_id))
+            mate = value, own["employee_id"], own["name"], person_id
+            self._base.execute("INSERT INTO temp.mates VALUES (?, ?, ?, ?)", mate)
+            if value in self._late:
+                self._late[value].append(person_id)
 
-    def _with(self, kind: str, value: str) -> list[str]:
+    def _with(self, kind: str, value: str) -> Iterator[str]:
         query = "SELECT person_id FROM temp.signs WHERE kind = ? AND value = ? ORDER BY person_id"
-        return [person_id for (person_id,) in self._base.execute(query, (kind, value))]
+        return (person_id for (person_id,) in self._base.execute(query, (kind, value)))
 
     def _values(self, person_id: str) -> dict[str, str]:
         row = self._base.execute(
@@ -193,59 +239,6 @@ class People:
             (person_id,),
         ).fetchone()
         return dict(zip((*_COLUMNS, "asked"), row, strict=True)) if row else {}
-
-
-def _signs(values: Mapping[str, str]) -> dict[str, str]:
-    return {
-        "employee_id": clash_key(values.get("employee_id", "")).replace(" ", ""),
-        "email": values.get("email", "").strip().casefold(),
-        "name": _name_key(values.get("name", "")),
-    }
-
-
-def _differ(values: Mapping[str, str], known: Mapping[str, str]) -> bool:
-    """Whether a form cannot be of somebody: another number, or neither their name nor address."""
-    if _both_differ(values, known, "employee_id"):
-        return True
-    if values.get("name") and known["name"] and not _same_name(values["name"], known["name"]):
-        theirs, ours = _signs(values)["email"], _signs(known)["email"]
-        return not theirs or theirs != ours or not _share_a_word(values["name"], known["name"])
-    return False
-
-
-def _is_other(values: Mapping[str, str], known: Mapping[str, str]) -> bool:
-    """Whether somebody is certainly another: by number and name."""
-    names = bool(values.get("name") and known["name"])
-    return (
-        _both_differ(values, known, "employee_id")
-        and names
-        and not _same_name(values["name"], known["name"])
-    )
-
-
-def _both_differ(values: Mapping[str, str], known: Mapping[str, str], sign: str) -> bool:
-    theirs, ours = _signs(values)[sign], _signs(known)[sign]
-    return bool(theirs and ours and theirs != ours)
-
-
-def _same_name(one: str, other: str) -> bool:
-    """Whether they have the same words, in whatever order: `Lovelace, Ada`."""
-    return _name_key(one) == _name_key(other) != ""
-
-
-def _name_key(name: str) -> str:
-    """In Chinese and Japanese, whether there is a space in a name says nothing."""
-    if max(name, default="") >= _EAST_ASIAN:
-        return folded(name)
-    return " ".join(sorted(_words(name)))
-
-
-def _share_a_word(one: str, other: str) -> bool:
-    return bool(_words(one) & _words(other))
-
-
-def _words(name: str) -> set[str]:
-    return {key for word in _BETWEEN.split(name) if (key := folded(word))}
 
 
 def _called(known: Mapping[str, str]) -> str:

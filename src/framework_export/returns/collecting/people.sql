@@ -9,5 +9,16 @@ CREATE TEMP TABLE signs (
     PRIMARY KEY (kind, value, person_id)
 ) WITHOUT ROWID;
 
+-- Who is known by an address, with number and name as signs have them: a team can share one.
+CREATE TEMP TABLE mates (
+    email TEXT NOT NULL,
+    employee_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    PRIMARY KEY (email, employee_id, person_id)
+) WITHOUT ROWID;
+CREATE INDEX temp.mates_by_name ON mates (email, name, person_id);
+CREATE INDEX temp.mates_by_person ON mates (person_id);
+
 -- Those of whom a form may be that nobody can tell whose it is.
 CREATE TEMP TABLE suspects (person_id TEXT PRIMARY KEY) WITHOUT ROWID;
