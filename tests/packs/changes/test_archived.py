@@ -173,6 +173,50 @@ def test_an_archive_of_nobody_any_more_goes_unless_a_leaver_is_in_it(rounds: Rou
     assert rounds.places() == {"Di.zip/Ada-review.docx"}
 
 
+def test_a_blank_form_that_goes_with_its_archive_is_said_and_not_kept(rounds: Rounds) -> None:
+    rounds.run(ADA, BO, scheme=ARCHIVED)
+
+    rounds.run(ADA, scheme=ARCHIVED)
+
+    assert rounds.places() == {"Boss.zip/Ada-review.docx"}
+    assert rounds.told() == [
+        ("Bo", "left", "", ""),
+        ("Bo", "removed", "Boss.zip/Bo-review.docx", ""),
+    ]
+    assert rounds.rows("kept.csv") == []
+    rounds.run(ADA, scheme=ARCHIVED)
+    assert rounds.told() == []
+
+
+def test_documents_of_an_archive_that_are_not_asked_for_are_kept_only_while_they_are_there(
+    rounds: Rounds,
+) -> None:
+    rounds.run(ADA, BO, CY, scheme=ARCHIVED)
+    filled = rounds.fill_in_archive("Boss.zip", "Bo-review.docx")
+
+    rounds.run(ADA, BO, CY, scheme={**ARCHIVED, "documents": ("self-assessment",)})
+
+    kept = {f"{row['archive']}/{row['file']}" for row in rounds.rows("kept.csv")}
+    assert kept == {"Boss.zip/Ada-review.docx", "Boss.zip/Bo-review.docx"}
+    assert kept <= rounds.places()
+    assert rounds.forms()["Boss.zip/Bo-review.docx"] == filled
+    assert rounds.places() - kept == {"Chief.zip/Cy-self-assessment.xlsx"}
+
+
+def test_who_is_left_out_of_an_archive_is_known_and_has_no_form(rounds: Rounds) -> None:
+    rounds.run(ADA, BO, scheme=ARCHIVED)
+
+    rounds.run(ADA, BO.replace("Bo,2,", "Bo,9,"), scheme=ARCHIVED, skip_bad=True)
+
+    [row] = rounds.rows("kept.csv")
+    assert (row["name"], row["archive"], row["file"]) == ("Bo", "", "")
+    assert (row["state"], row["why"]) == ("not made", "left out")
+    rounds.run(ADA, BO.replace("Bo,2,", "Bo,9,"), scheme=ARCHIVED, skip_bad=True)
+    assert [row["name"] for row in rounds.rows("kept.csv")] == ["Bo"]
+    rounds.run(ADA, BO, scheme=ARCHIVED)
+    assert rounds.told() == []
+
+
 def test_a_share_takes_nothing_out_of_the_archive_of_another(rounds: Rounds) -> None:
     shards = (shard(1, 2), shard(2, 2))
     bosses = {each.has_archive(f"{name}.zip"): name for name in "ABCDEFGH" for each in shards[:1]}

@@ -113,7 +113,8 @@ class Comparison:
         setting, ledger = self._setting, self._ledger
         self._mover.finish()
         correct_forms(ledger)
-        lines = kept_lines(ledger, setting.own, setting.folder, pruned=setting.pruned)
+        places = setting.store, setting.own, setting.folder
+        lines = kept_lines(ledger, *places, pruned=setting.pruned)
         if first := next(lines, None):
             everything = chain((heading(KEPT_COLUMNS), first), lines)
             write_lines(setting.store, setting.path("kept"), everything)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import groupby
 
 from framework_export.packs.changes.ledger import BLANK_OF_LEAVERS, Ledger
 from framework_export.packs.changes.lists import KEPT_COLUMNS
 from framework_export.packs.changes.telling import WHY
+from framework_export.packs.forms.listing import Condition
+from framework_export.packs.places.inside import opened_inside
+from framework_export.packs.places.stores import Store
 from framework_export.packs.roster.spreadsheets import written
 
+_Row = dict[str, str | None]
+
+_NOT_MADE: Condition = "not made"
 _FATES = " ".join(f"WHEN '{fate}' THEN '{why}'" for fate, why in WHY.items())
 _COLUMNS = ", ".join(f"e.{column}" for column in KEPT_COLUMNS if column != "why")
 # People whose rows were left out, and documents that were not asked for this time.
@@ -50,12 +57,12 @@ WHERE f.fate IN ('second', 'doubt', 'left', 'left out', 'not asked for') ORDER B
 
 
 def kept_lines(
-    ledger: Ledger, own: tuple[str, str, str], folder: str, *, pruned: bool
+    ledger: Ledger, store: Store, own: tuple[str, str, str], folder: str, *, pruned: bool
 ) -> Iterator[str]:
     """The list of them, line by line and without a heading; its paths are below the folder.
 
-    `own` are the paths of the lists of this run; blank forms of leavers are not in it when they
-    are pruned.
+    All forms of the run are made by now. `own` are the paths of the lists of this run; blank forms
+    of leavers are not in it when they are pruned.
     """
     queries: tuple[tuple[str, tuple[object, ...]], ...] = (
         (_FOUND, ()),
@@ -64,12 +71,33 @@ def kept_lines(
         (_BLANK, (pruned,)),
     )
     for query, parameters in queries:
-        for row in ledger.rows(query, *parameters):
-            if cells := _below(folder, dict(row)):
+        rows: Iterator[_Row] = map(dict, ledger.rows(query, *parameters))
+        for row in _still_there(rows, store) if query is _AS_THEY_WERE else rows:
+            if cells := _below(folder, row):
                 yield written([cells])
 
 
-def _below(folder: str, row: dict[str, str | None]) -> list[str]:
+def _still_there(rows: Iterator[_Row], store: Store) -> Iterator[_Row]:
+    """Archives have been made anew without some; who was left out is known of all the same."""
+    for archive, some in groupby(rows, key=lambda row: row["archive"] or ""):
+        names = _names_in(store, archive) if archive else None
+        for row in some:
+            if names is None or row["file"] in names:
+                yield row
+            elif row["why"] == "left out":
+                nothing = dict.fromkeys(("file", "archive", "reference", "sha256"), "")
+                yield {**row, **nothing, "state": _NOT_MADE}
+
+
+def _names_in(store: Store, archive: str) -> Collection[str] | None:
+    """Of an archive's files; none of one that is not there, None for one that cannot be opened."""
+    if store.size(archive) is None:
+        return ()
+    inside = opened_inside(store, archive)
+    return inside.names() if inside else None
+
+
+def _below(folder: str, row: _Row) -> list[str]:
     """The cells of a row; none when its form is not below the folder."""
     outer = "archive" if row["archive"] else "file"
     path = row[outer] or ""

@@ -95,6 +95,15 @@ AND NOT EXISTS (SELECT 1 FROM target t WHERE t.spot = e.spot) AND (
 """
 """What is left of people who left: not in an archive of ours that is made anew without them."""
 
+GONE_WITH_ARCHIVES = """
+FROM earlier e JOIN found f ON f.spot = e.spot
+WHERE f.kind = 'blank' AND e.n IS NULL AND e.mine AND NOT e.left_out
+AND f.archive <> '' AND f.sha256 IS NULL
+AND EXISTS (SELECT 1 FROM target t WHERE t.archive = f.archive)
+AND NOT EXISTS (SELECT 1 FROM target t WHERE t.spot = e.spot)
+"""
+"""What people who left have in such an archive."""
+
 
 class Ledger(AbstractContextManager["Ledger"]):
     """Takes the rows of earlier lists and the people of the roster, and says who is who."""

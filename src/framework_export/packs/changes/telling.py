@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from framework_export.packs.changes.fates import NOT_MOVED
-from framework_export.packs.changes.ledger import BLANK_OF_LEAVERS, Ledger, Row, spot_of
+from framework_export.packs.changes.ledger import (
+    BLANK_OF_LEAVERS,
+    GONE_WITH_ARCHIVES,
+    Ledger,
+    Row,
+    spot_of,
+)
 from framework_export.packs.forms.listing import heading
 from framework_export.packs.roster.spreadsheets import written
 
@@ -175,6 +181,9 @@ def _for(row: Row) -> str:
 
 
 def _tell_blank_of_leavers(ledger: Ledger, *, pruned: bool) -> None:
+    for row in [*ledger.rows(f"SELECT e.* {GONE_WITH_ARCHIVES} GROUP BY e.spot ORDER BY e.id")]:
+        person = (None, row["name"], row["email"], row["employee_id"])
+        ledger.change(_TELL, *person, str(spot_of(row)), "", row["document"], "removed", None)
     query = f"""SELECT e.*, f.sha256 IS NOT NULL AND f.archive <> '' AS kept {BLANK_OF_LEAVERS}
         AND (? OR COALESCE(e.why, '') <> 'left') GROUP BY e.spot ORDER BY e.id"""
     for row in [*ledger.rows(query, pruned)]:
