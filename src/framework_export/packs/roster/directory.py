@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 
 from framework_export.packs.roster.called import Called, alike_key, called
 from framework_export.packs.roster.columns import folded
 from framework_export.packs.roster.ladders import Ladder
 
 _MOST_NAMED = 12
+_MOST_LANGUAGES = 1_024  # of frameworks and what rows say of languages
 
 _LANGUAGES = {
     "ar": "arabic, arabisch, arabe, árabe, アラビア語, العربية",
@@ -59,9 +61,7 @@ class Directory:
 
     def form_language(self, values: Mapping[str, str]) -> str:
         """The language of somebody's form: what the row says, or else the framework's own."""
-        said = self.language_of(values.get("language", ""))
-        found = self.ladder_of(values.get("framework", ""))
-        return said or (found.framework.language if found else "")
+        return _form_language(self, values.get("language", ""), values.get("framework", ""))
 
     def framework_of(self, text: str) -> Ladder | None:
         """By its id or title; none when two are called so."""
@@ -108,3 +108,10 @@ class Directory:
             if name in self.languages:
                 return self.languages[name]
         return None
+
+
+@lru_cache(maxsize=_MOST_LANGUAGES)
+def _form_language(directory: Directory, language: str, framework: str) -> str:
+    said = directory.language_of(language)
+    found = directory.ladder_of(framework)
+    return said or (found.framework.language if found else "")

@@ -84,14 +84,14 @@ def find_leads(people: Iterable[Values], again: Callable[[], Iterable[Values]]) 
             emails.setdefault(address.casefold(), set())
     names: dict[str, set[tuple[str, str]]] = {key: set() for key in called}
     for each in again() if called or ids or emails else ():
-        found = each["name"], each.get("email", "")
+        name, number, address = each["name"], each.get("employee_id", ""), each.get("email", "")
         for known, key in (
-            (names, _name_key(each["name"])),
-            (ids, each.get("employee_id", "").casefold()),
-            (emails, each.get("email", "").casefold()),
+            (names, _name_key(name) if names else ""),
+            (ids, number.casefold() if ids else ""),
+            (emails, address.casefold() if emails else ""),
         ):
             if key in known:
-                known[key].add(found)
+                known[key].add((name, address))
     return Leads(
         names={key: _lead(name, names[key]) for key, name in called.items()},
         ids=_only(ids),

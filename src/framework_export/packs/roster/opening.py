@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from framework_export.diagnostics import Diagnostic, Location, has_errors
+from framework_export.packs.roster.columns import NAME_PARTS
 from framework_export.packs.roster.directory import Directory
 from framework_export.packs.roster.encodings import is_wrong_word
 from framework_export.packs.roster.headings.addresses import exchanged_addresses
@@ -32,6 +33,8 @@ from framework_export.packs.roster.spreadsheets import (
 
 _MOST_COLUMNS = 200
 _MOST_ROWS_NAMED = 5
+_WHO = frozenset(("name", *NAME_PARTS, "employee_id", "email", "language", "framework"))
+"""The columns that say who somebody is, and in which order the name is."""
 _MOST_WORDS_NAMED = 8
 
 
@@ -201,7 +204,8 @@ def _surveyed(roster: Roster) -> Roster:
             yield {each or "": tidy(cells[index]) for index, each in places if index < len(cells)}
 
     def everybody() -> Iterator[Values]:
-        return (whole.values(columns, cells) for _, cells in whole.people())
+        about = tuple(each if each in _WHO else None for each in columns)
+        return (whole.values(about, cells) for _, cells in whole.people())
 
     leads = find_leads(managers(), everybody)
     place = Location(file=roster.path.as_posix(), line=roster.heading_row)

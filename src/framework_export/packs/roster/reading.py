@@ -14,7 +14,11 @@ from framework_export.documents.form import Person
 from framework_export.packs.file_names import clash_key
 from framework_export.packs.roster.columns import NAME_PARTS, PROBLEMS, TYPED, folded
 from framework_export.packs.roster.directory import Directory
-from framework_export.packs.roster.headings.contents import is_nothing, is_word_for_nothing
+from framework_export.packs.roster.headings.contents import (
+    NOTHING,
+    are_perhaps_nothing,
+    is_word_for_nothing,
+)
 from framework_export.packs.roster.headings.options import map_option
 from framework_export.packs.roster.headings.questions import unreadable
 from framework_export.packs.roster.headings.understanding import Heading
@@ -129,10 +133,10 @@ class Roster:
             if column
         }
         for column, known in self.meanings.items():
-            values[column] = known.get(value_key(values[column]), values[column])
-        for column, text in values.items():
-            if text and is_nothing(text):
-                values[column] = ""
+            if column in values:
+                values[column] = known.get(value_key(values[column]), values[column])
+        if not NOTHING.isdisjoint(values.values()):
+            values = {column: "" if text in NOTHING else text for column, text in values.items()}
         if not values.get("name"):
             values["name"] = joined_name(
                 values, self.directory.form_language(values), self.said.order
@@ -181,9 +185,9 @@ class Roster:
 
     def _called_nothing(self, values: Mapping[str, str]) -> Iterator[Fault]:
         """Names that programs write for nothing, unless somebody has looked at them."""
-        for column in _NAMES:
-            text = values.get(column, "")
-            if text and is_word_for_nothing(text):
+        named = {column: values[column] for column in _NAMES if column in values}
+        for column, text in named.items() if are_perhaps_nothing(named.values()) else ():
+            if is_word_for_nothing(text):
                 heading = next((each for each in self.headings if each.column == column), None)
                 if heading is not None and heading.said_by != TYPED:
                     message = f"{column} is {text}, which is often written for nothing."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from framework_export.documents.dates import read_date
@@ -31,7 +31,7 @@ _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d{1,3}")
 # In any language of Excel: #REF!, #BEZUG!, #NAME?, #¡VALOR!, #DIV/0!, #N/A, #NV; `#?` is ours.
 _FAILED = re.compile(r"#(?:[^\W\d_]|[/¡¿]){2,12}0?[!?]|#N/[AD]|#NV|#N/B|#BRAK!|#SPILL!|#[?]")
 # What systems and people write into a cell so that it is not empty.
-_NOTHING = frozenset(
+NOTHING = frozenset(
     (
         *("-", "--", "---", "–", "—", "n/a", "N/A", "N/a"),
         *("(none)", "(blank)", "(empty)", "(leer)", "NO_MANAGER", "NO_HR"),
@@ -39,7 +39,19 @@ _NOTHING = frozenset(
 )
 _WORDS_FOR_NOTHING = frozenset(
     (
-        *("none", "null", "nil", "nan", "n.a.", "tbd", "tba", "unknown", "undefined", "vacant"),
+        *(
+            "na",
+            "none",
+            "null",
+            "nil",
+            "nan",
+            "n.a.",
+            "tbd",
+            "tba",
+            "unknown",
+            "undefined",
+            "vacant",
+        ),
         *("unassigned", "unbekannt", "vakant", "inconnu", "vacante", "desconocido", "desconhecido"),
     )
 )
@@ -54,12 +66,18 @@ _SALUTATIONS = frozenset(
 
 def is_nothing(text: str) -> bool:
     """Whether a text says that a cell is empty, and can be nothing else."""
-    return not text or text in _NOTHING
+    return not text or text in NOTHING
+
+
+def are_perhaps_nothing(texts: Iterable[str]) -> bool:
+    """Whether one of them may be a word for nothing: quick, for the rows of everybody."""
+    return not _WORDS_FOR_NOTHING.isdisjoint(map(str.casefold, texts))
 
 
 def is_word_for_nothing(text: str) -> bool:
     """Whether a text is what programs and people write for nothing; somebody may be called so."""
-    return text == _MISSING or text.casefold() in _WORDS_FOR_NOTHING
+    word = text.casefold()
+    return word in _WORDS_FOR_NOTHING and (word != _MISSING.casefold() or text == _MISSING)
 
 
 def is_email(text: str) -> bool:

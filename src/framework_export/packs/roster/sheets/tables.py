@@ -55,7 +55,7 @@ def is_no_person(row: Row, headings: Sequence[str] = ()) -> str:
 
     `headings` are those of the sheet.
     """
-    first = next((cell for cell in row if cell.strip()), "")
+    first = row[0] if row and row[0].strip() else next((each for each in row if each.strip()), "")
     if first.strip() in headings and _filled(row) == _filled(headings):
         return "headings"
     # Of nearly all rows the first cell alone tells it.
