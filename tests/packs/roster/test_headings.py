@@ -100,6 +100,11 @@ def test_a_heading_means_what_it_is_called_or_nothing(heading: str, column: str 
         ("Contact", ("team@x.example", "team@x.example"), None),
         ("Mentor", ("milo@x.example", "eva@x.example"), None),
         ("Band", ("L1", "L2"), "level"),
+        ("Previous level", ("L1", "L2"), None),
+        ("Manager’s band", ("L1", "L2"), None),
+        ("Vorgeschlagene Einstufung", ("L1", "L2"), None),
+        ("前の等級", ("L1", "L2"), None),
+        ("Personal address", ("ada@x.example", "bo@x.example"), None),
         ("Count", ("1", "2"), None),
         ("Hired", ("2020-01-31", "2021-02-28"), None),
     ],
@@ -190,6 +195,19 @@ def test_titles_sums_and_groups_of_headings_are_no_people(open_text: OpenText) -
         (8, "The row has headings, and no person."),
         (10, "The row has sums, and no person."),
     ]
+
+
+@pytest.mark.parametrize("group", ["Manager", "Previous", "上司"])
+def test_what_stands_below_a_group_of_others_is_nobodys_own(
+    open_text: OpenText, group: str
+) -> None:
+    roster = open_text(
+        f"Employee,,,{group},,\nName,Email,Level,First name,Level,Title\n"
+        "Ada Example,ada@x.example,1,Milo,2,Lead\n"
+    )
+
+    assert [each.column for each in roster.headings] == ["name", "email", "level", None, None, None]
+    assert roster.heading_row == 2
 
 
 @pytest.mark.parametrize(

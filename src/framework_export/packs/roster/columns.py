@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -37,6 +38,9 @@ UNCLEAR_KINDS = UNCLEAR_NAME, UNCLEAR_PERSON, UNCLEAR_FAMILY, _ = (
 """In place of a column: what is called so can be several things."""
 
 _SUMS = "sums"
+_OTHERS = "others"
+_NO_HEADINGS = (_SUMS, _OTHERS)
+_NO_SPACES = "\u3040"  # From here on scripts put none between words.
 
 _NUMBER_SIGNS = ("#", "№", "n°", "nº")
 _ALIKE = 0.9  # of two headings: a letter in ten is another one
@@ -90,7 +94,7 @@ def known_headings() -> Mapping[str, str]:
     """The column, or one of UNCLEAR_KINDS, by the key of every heading that is known."""
     found = {heading_key(column): column for column in COLUMNS}
     for table, keys in _listed().items():
-        if table != _SUMS:
+        if table not in _NO_HEADINGS:
             found.update(dict.fromkeys(keys, table))
     return found
 
@@ -98,6 +102,16 @@ def known_headings() -> Mapping[str, str]:
 def known_sums() -> frozenset[str]:
     """The keys of what rows of sums begin with."""
     return _listed()[_SUMS]
+
+
+@cache
+def is_about_others(heading: str) -> bool:
+    """Whether a heading says that its column is about somebody or some time else, or private."""
+    text = unicodedata.normalize("NFKC", heading).casefold()
+    others = _listed()[_OTHERS]
+    words = map(folded, re.findall(r"\w+", text))
+    unspaced = (each for each in others if each >= _NO_SPACES)
+    return not others.isdisjoint(words) or any(each in text for each in unspaced)
 
 
 def read_mapping(pairs: Sequence[str]) -> dict[str, Said]:

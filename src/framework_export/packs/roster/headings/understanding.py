@@ -16,6 +16,7 @@ from framework_export.packs.roster.columns import (
     column_of,
     folded,
     heading_key,
+    is_about_others,
     known_headings,
     misspelt_column,
 )
@@ -192,7 +193,9 @@ def _by_their_values(
     """Decides where the words did not: certain when one column alone can be it."""
     taken = {each.column for each in found}
     guesses = [
-        _guess(heading, own, kind) if heading.is_unknown else ("", "")
+        _guess(heading, own, kind)
+        if heading.is_unknown and not is_about_others(heading.text)
+        else ("", "")
         for heading, own, kind in zip(found, values, kinds, strict=True)
     ]
     for heading, (column, why) in zip(found, guesses, strict=True):

@@ -6,7 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from framework_export.packs.roster.columns import Mapped, heading_key, known_headings, known_sums
+from framework_export.packs.roster.columns import (
+    Mapped,
+    heading_key,
+    is_about_others,
+    known_headings,
+    known_sums,
+)
 
 Row = Sequence[str]
 
@@ -102,7 +108,9 @@ def _grouped(above: Row, below: Row) -> tuple[str, ...]:
         lower = below[index] if index < len(below) else ""
         group = upper or group
         both = f"{group} {lower}".strip()
-        grouped.append(both if heading_key(both) in known_headings() and lower else lower or upper)
+        # The level of a manager, or the one before, is nobody's own.
+        is_one = heading_key(both) in known_headings() or is_about_others(group)
+        grouped.append(both if is_one and lower else lower or upper)
     return tuple(grouped)
 
 
