@@ -43,7 +43,7 @@ def find_headings(rows: Sequence[Row], mapping: Mapped) -> Headings:
         texts = _trimmed(row)
         below = _trimmed(rows[index + 1]) if index + 1 < len(rows) else ()
         for number, headings in ((index + 1, texts), (index + 2, _grouped(texts, below))):
-            known = known_among(headings, mapping)
+            known = known_among(headings, mapping) + _of_others(headings, texts, below)
             # Two rows have to tell more than one does: the second may have people in it.
             if known > most + (number > index + 1 and not _are_headings(below, mapping)):
                 best, most = Headings(texts=headings, row=number), known
@@ -112,6 +112,17 @@ def _grouped(above: Row, below: Row) -> tuple[str, ...]:
         is_one = heading_key(both) in known_headings() or is_about_others(group)
         grouped.append(both if is_one and lower else lower or upper)
     return tuple(grouped)
+
+
+def _of_others(headings: Row, above: Row, below: Row) -> int:
+    """How many headings say in two rows that they are about somebody else: that is known, too."""
+    return sum(
+        each not in above
+        and each not in below
+        and heading_key(each) not in known_headings()
+        and is_about_others(each)
+        for each in headings
+    )
 
 
 def _first_with_several(rows: Sequence[Row]) -> Headings:
