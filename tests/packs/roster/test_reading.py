@@ -72,6 +72,27 @@ def test_a_western_name_may_be_in_windows_1252(open_text: OpenText, name: str) -
     assert name.split(maxsplit=1)[0] in problem.message
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        'Ada,1,"Lead\nBo,2,Eng\nCy,2,Eng\n',
+        'Ada,1,"Lead\nBo,2,Eng"\nCy,2,Eng\n',
+        '"Ada "The" Example",1,x\n',
+    ],
+)
+def test_a_quotation_mark_too_many_takes_nobody_away(open_text: OpenText, rows: str) -> None:
+    roster = open_text(f"name,level,role\n{rows}")
+
+    assert "roster-unreadable" in {code for _, _, code in faults(roster)}
+
+
+def test_quotation_marks_and_line_breaks_that_fit_stay(open_text: OpenText) -> None:
+    text = 'name,level,role\n"Ada ""The"" Ex",1,"Lead,\nBerlin"\nBo "B" Be,2,Eng\n'
+
+    found = [(each.person.name, each.person.role) for each in people(open_text(text))]
+    assert found == [('Ada "The" Ex', "Lead,\nBerlin"), ('Bo "B" Be', "Eng")]
+
+
 def test_a_comma_in_a_heading_does_not_decide_over_what_headings_mean(open_text: OpenText) -> None:
     (person,) = people(open_text('"Name";"Level"\n"Ex, Ada, Dr, MSc";1\n'))
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from io import StringIO
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 from framework_export.errors import FrameworkExportError
 from framework_export.formats.packages import LARGEST_FILE, PackageError
@@ -19,6 +20,7 @@ _LARGEST_CSV = 2_000_000_000  # bytes: some millions of people
 _SAMPLE = 64_000  # bytes; the heading is in them
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _DELIMITERS = (",", ";", "\t", "|")
+_FEW = 3  # columns: fewer delimiters can stand in any text
 _FIRST_LINES = 20  # below which no headings are looked for to tell what stands between them
 # Programs take these for the beginning of a formula (https://owasp.org/www-community/attacks/
 # CSV_Injection). What has apostrophes before one already gets one more, so that it can be undone.
@@ -36,6 +38,14 @@ class SpreadsheetError(FrameworkExportError):
 
 
 Row = tuple[str, ...]
+
+
+class _Reader(Protocol):
+    """What the csv module gives."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
 
 
 @contextmanager
@@ -142,8 +152,32 @@ def _csv_rows(path: Path, start: bytes) -> Iterator[Row]:
         delimiter = stated[1] if stated else _delimiter([first, *islice(file, _FIRST_LINES)])
         if not stated:
             file.seek(0)
-        for row in csv.reader(file, delimiter=delimiter):
+        yield from _parsed(csv.reader(file, delimiter=delimiter, strict=True), delimiter)
+
+
+def _parsed(rows: _Reader, delimiter: str) -> Iterator[Row]:
+    """Raises SpreadsheetError where quotation marks would join rows to one, or spoil a cell."""
+    begun = 1
+    try:
+        for row in rows:
+            if rows.line_num > begun and any(_has_rows(cell, delimiter, row) for cell in row):
+                raise SpreadsheetError(
+                    f"A cell of line {begun} has a whole row in it.",
+                    hint="A quotation mark that is not closed joins rows: remove it.",
+                )
             yield _revived_row(row)
+            begun = rows.line_num + 1
+    except csv.Error as error:
+        raise SpreadsheetError(
+            f"From line {begun} on, quotation marks do not fit together ({error}).",
+            hint='Write each twice that belongs to a text (""), or export the list again.',
+        ) from error
+
+
+def _has_rows(cell: str, delimiter: str, row: Sequence[str]) -> bool:
+    """Whether a line in a cell, but for its first, has as many delimiters as the row has."""
+    lines = cell.splitlines()[1:]
+    return len(row) >= _FEW and any(line.count(delimiter) >= len(row) - 1 for line in lines)
 
 
 def _delimiter(lines: Sequence[str]) -> str:
