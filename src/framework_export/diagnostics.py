@@ -175,6 +175,7 @@ CODES: dict[str, Severity] = {
     "roster-encoding-guessed": "warning",
     "roster-sheet-unclear": "error",
     "roster-outside-table": "warning",
+    "roster-below-table": "error",
     "roster-hidden-rows": "error",
     "roster-column-missing": "error",
     "roster-column-twice": "error",

@@ -177,6 +177,7 @@ def _fill(page: Any, sheet: Sheet, hidden: set[int], data: st.DataObject) -> Non
         if len(set(map(str.strip, sheet.rows[sheet.heading_row - 1]))) == width:
             ref = f"A{sheet.heading_row}:{last_column}{rows[-1]}"
             page.add_table(Table(displayName="People", ref=ref))
+            page.append([None])
             page.append(["Someone Else", "1", "1", "1"])
 
 

@@ -105,6 +105,7 @@ def test_a_table_bounds_the_people(open_text: OpenText) -> None:
         [None, "Name", "Level", "Comments"],
         [None, "Ada", 1, "x"],
         [None, "Bo", 2, None],
+        [None, None, None, None],
         [None, "Milo", 1, "left last year"],
     ]
     roster = open_text(book_of(rows, make_table))
@@ -115,6 +116,23 @@ def test_a_table_bounds_the_people(open_text: OpenText) -> None:
     assert problem.code == "roster-outside-table"
     assert "5 cells" in problem.message
     assert "(B2:C4)" in problem.message
+
+
+def test_people_right_below_a_table_are_a_question(open_text: OpenText) -> None:
+    def make_table(sheet: Worksheet) -> None:
+        sheet.add_table(Table(displayName="People", ref="A1:B2"))
+
+    data = book_of([["Name", "Level"], ["Ada", 1], ["Bo", 2], ["Cy", 1]], make_table)
+
+    problems = open_text(data).problems
+    assert [each.code for each in problems] == ["roster-outside-table", "roster-below-table"]
+    assert (problems[1].message[:13], problems[1].hint[-17:]) == (
+        "Rows 3, 4 fol",
+        '--sheet "People".',
+    )
+    named = open_text(data, sheet="people")
+    assert [each.code for each in named.problems] == ["roster-outside-table"]
+    assert people(named) == [("Ada", 1, "")]
 
 
 def test_the_sums_of_a_table_are_nobody_and_nothing_beside_it(open_text: OpenText) -> None:

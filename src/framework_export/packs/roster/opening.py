@@ -20,7 +20,12 @@ from framework_export.packs.roster.mapping.fitting import fitting
 from framework_export.packs.roster.mapping.mappings import MAPPABLE, RosterMapping
 from framework_export.packs.roster.mapping.meanings import Meanings, check_meanings, find_meanings
 from framework_export.packs.roster.reading import Roster, filled_rows, what_instead
-from framework_export.packs.roster.sheets.finding import find_sheet, outside_table
+from framework_export.packs.roster.sheets.finding import (
+    find_sheet,
+    outside_table,
+    people_below,
+    sheet_option,
+)
 from framework_export.packs.roster.sheets.sheets import Sheet
 from framework_export.packs.roster.sheets.tables import Headings
 from framework_export.packs.roster.spreadsheets import (
@@ -75,6 +80,8 @@ def _begin(path: Path, said: RosterMapping) -> _Begun:
     if has_errors(found.problems):
         return _Begun(sheet=sheet, headings=found.headings, problems=found.problems)
     problems = [*_beside(sheet), *_characters(path)]
+    if not said.names(sheet.table.name if sheet.table else ""):
+        problems += _below(sheet, found.headings)
     hidden = _hidden_people(sheet, found.headings)
     if hidden and said.hidden == "skip":
         sheet = sheet.without(frozenset(hidden))
@@ -93,6 +100,20 @@ def _begin(path: Path, said: RosterMapping) -> _Begun:
         is_found=True,
         problems=tuple(problems),
     )
+
+
+def _below(sheet: Sheet, headings: Headings) -> Iterator[Diagnostic]:
+    """Who was written below a table that did not grow is probably meant."""
+    rows = people_below(sheet, headings)
+    if rows and sheet.table:
+        which = f"Rows {_named(rows)} follow" if len(rows) > 1 else f"Row {rows[0]} follows"
+        yield Diagnostic(
+            code="roster-below-table",
+            message=f"{which} right below {sheet.place} and would not be read.",
+            location=Location(file=sheet.path.as_posix(), line=rows[0]),
+            hint="Make the table larger, or, if nobody in them is meant,"
+            f" say so: {sheet_option(sheet.table.name)}.",
+        )
 
 
 def _characters(path: Path) -> Iterator[Diagnostic]:
@@ -121,15 +142,19 @@ def _hidden_people(sheet: Sheet, headings: Headings) -> list[int]:
 
 
 def _hidden_question(path: Path, rows: Sequence[int]) -> Diagnostic:
-    named = ", ".join(map(str, rows[:_MOST_ROWS_NAMED]))
-    more = f" and {len(rows) - _MOST_ROWS_NAMED:,} more" if len(rows) > _MOST_ROWS_NAMED else ""
-    which = f"Rows {named}{more} are" if len(rows) > 1 else f"Row {named} is"
+    which = f"Rows {_named(rows)} are" if len(rows) > 1 else f"Row {rows[0]} is"
     return Diagnostic(
         code="roster-hidden-rows",
         message=f"{which} hidden or filtered out: nobody can tell whether these people are meant.",
         location=Location(file=path.as_posix(), line=rows[0]),
         hint="Say --hidden include, or --hidden skip.",
     )
+
+
+def _named(rows: Sequence[int]) -> str:
+    named = ", ".join(map(str, rows[:_MOST_ROWS_NAMED]))
+    more = f" and {len(rows) - _MOST_ROWS_NAMED:,} more" if len(rows) > _MOST_ROWS_NAMED else ""
+    return f"{named}{more}"
 
 
 def _beside(sheet: Sheet) -> Iterator[Diagnostic]:

@@ -48,6 +48,10 @@ class RosterMapping:
     hidden: Hidden | None = None
     """Whether hidden rows are people; None when that has to be asked."""
 
+    def names(self, table: str) -> bool:
+        """Whether somebody has said that it is this table, and nothing else of its sheet."""
+        return bool(table) and self.sheet.strip().casefold() == table.casefold()
+
 
 def read_values(pairs: Sequence[str]) -> tuple[SaidValue, ...]:
     """`Job family:Design=product-design`. Raises SetupError for anything else."""

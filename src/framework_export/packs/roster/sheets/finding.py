@@ -25,6 +25,7 @@ from framework_export.packs.roster.sheets.tables import (
     Headings,
     find_headings,
     headings_in,
+    is_no_person,
     known_among,
 )
 from framework_export.packs.roster.spreadsheets import (
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 _MOST_SHEETS = 50
 _SAMPLE = 200  # rows below the headings
 _MOST_LISTED = 12
+_LEAST = 2  # cells of a row that belongs to a table
 _SHARE = 2  # of the headings that the best sheet has, one part has to be known on another one
 
 
@@ -113,6 +115,24 @@ def outside_table(sheet: Sheet) -> int:
             inside = row[place.column - 1 : place.last_column] if is_inside else ()
             count += _count(row) - _count(inside)
     return count
+
+
+def people_below(sheet: Sheet, headings: Headings) -> tuple[int, ...]:
+    """Rows that follow a table without a gap and seem to belong to it.
+
+    Raises SpreadsheetError.
+    """
+    if sheet.table is None:
+        return ()
+    place = sheet.table.place
+    first = place.last_row + sheet.table.sums
+    found: list[int] = []
+    for number, row in islice(enumerate(replace(sheet, table=None).rows(), 1), first, None):
+        inside = row[place.column - 1 : place.last_column]
+        if _count(inside) < _LEAST or is_no_person(inside, headings.texts):
+            break
+        found.append(number)
+    return tuple(found)
 
 
 def sheet_option(name: str) -> str:
