@@ -33,6 +33,7 @@ def column(heading: str, usual: str, *odd: str, of: int = 40) -> str:
         ("role", "Engineer ", "2026-01-31"),
         ("employee_id", "E7", "Senior engineer"),
         ("employee_id", "E7", "2026-01-31"),
+        ("employee_id", "E7", "'00123"),
         ("middle_name", "B", "A1234"),
     ],
 )
@@ -116,3 +117,12 @@ def test_somebody_may_be_called_so(open_text: OpenText) -> None:
     roster = open_text("First name,Last name,Level\nAda,Null,1\n", "Last name=last_name")
 
     assert [row.recipient and row.recipient.person.name for row in roster.rows()] == ["Ada Null"]
+
+
+@pytest.mark.parametrize(
+    "address", ["mailto:ada@x.example", "Ada <ada@x.example>", "a@x.example; b@x.example", "none"]
+)
+def test_what_no_mail_can_go_to_is_no_address(open_text: OpenText, address: str) -> None:
+    [row] = open_text(f"name,level,email\nAda,1,{address}\n").rows()
+
+    assert [each.code for each in row.problems] == ["roster-odd-value"]

@@ -17,7 +17,7 @@ Kind = Literal["", "email", "date", "framework", "level", "number", "id", "perso
 ENOUGH = 0.95
 """The share of values that makes a column one of its kind: more odd ones are a question."""
 
-_EMAIL = re.compile(r"[^\s@,;]+@[^\s@,;]+")
+_EMAIL = re.compile(r"""[^\s@,;:<>()\[\]"]+@[^\s@,;:<>()\[\]"]+""")
 _ID = re.compile(r"(?=.*\d)[\w./-]{1,24}")
 _NOT_IN_NAMES = re.compile(r"[\d@_/\\<>{}|=+*#]")
 _CODE = re.compile(r"[@_\\<>{}|+*#]|\d{4}|\b0\d|^[^\d\s]*\d{3}\S*$")

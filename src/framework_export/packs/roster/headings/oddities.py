@@ -28,9 +28,9 @@ _MOST_USUAL = 4_096  # cells of a column
 
 
 def _is_odd_id(text: str) -> bool:
-    """A day, a rounded number, or words without any number."""
+    """A day, a rounded number, words without any number, or a number that was made a text."""
     words = len(text.split()) > 1 and not any(map(str.isdecimal, text))
-    return words or is_rounded(text) or _DAY.fullmatch(text) is not None
+    return words or text.startswith("'") or is_rounded(text) or _DAY.fullmatch(text) is not None
 
 
 def _is_odd_role(text: str) -> bool:
