@@ -134,7 +134,7 @@ def test_two_people_of_one_name_get_two_drafts(ask: Ask, folder: Path) -> None:
         assert read_form(data).person["email"] == address
 
 
-@pytest.mark.parametrize("address", ["", "ü@x.example", "<a@x.example>", "a@x..example"])
+@pytest.mark.parametrize("address", ["", "ü@x.example", "a..b@x.example", "a@x..example"])
 def test_whoever_mail_cannot_go_to_is_named_and_gets_no_draft(
     ask: Ask, folder: Path, address: str
 ) -> None:
