@@ -197,6 +197,15 @@ def test_titles_sums_and_groups_of_headings_are_no_people(open_text: OpenText) -
     ]
 
 
+@pytest.mark.parametrize("title", ["Personal information", "HR", "Managers", "New hires"])
+def test_a_title_above_the_headings_takes_nothing_from_them(
+    open_text: OpenText, title: str
+) -> None:
+    roster = open_text(f"{title},,\nName,Level,Email\nAda,1,ada@x.example\n")
+
+    assert [each.column for each in roster.headings] == ["name", "level", "email"]
+
+
 @pytest.mark.parametrize("group", ["Manager", "Previous", "上司"])
 def test_what_stands_below_a_group_of_others_is_nobodys_own(
     open_text: OpenText, group: str

@@ -39,7 +39,8 @@ UNCLEAR_KINDS = UNCLEAR_NAME, UNCLEAR_PERSON, UNCLEAR_FAMILY, _ = (
 
 _SUMS = "sums"
 _OTHERS = "others"
-_NO_HEADINGS = (_SUMS, _OTHERS)
+_PRIVATE = "private"
+_NO_HEADINGS = (_SUMS, _OTHERS, _PRIVATE)
 _NO_SPACES = "\u3040"  # From here on scripts put none between words.
 
 _NUMBER_SIGNS = ("#", "№", "n°", "nº")
@@ -108,10 +109,20 @@ def known_sums() -> frozenset[str]:
 def is_about_others(heading: str) -> bool:
     """Whether a heading says that its column is about somebody or some time else, or private."""
     text = unicodedata.normalize("NFKC", heading).casefold()
-    others = _listed()[_OTHERS]
-    words = map(folded, re.findall(r"\w+", text))
+    others = _listed()[_OTHERS] | _listed()[_PRIVATE]
     unspaced = (each for each in others if each >= _NO_SPACES)
-    return not others.isdisjoint(words) or any(each in text for each in unspaced)
+    return not others.isdisjoint(_words(text)) or any(each in text for each in unspaced)
+
+
+@cache
+def is_group_of_others(heading: str) -> bool:
+    """Whether all words of a heading above others are about somebody or some time else."""
+    words = _words(unicodedata.normalize("NFKC", heading).casefold())
+    return bool(words) and words <= _listed()[_OTHERS]
+
+
+def _words(text: str) -> set[str]:
+    return {key for word in re.findall(r"\w+", text) if (key := folded(word))}
 
 
 def read_mapping(pairs: Sequence[str]) -> dict[str, Said]:

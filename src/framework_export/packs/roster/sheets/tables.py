@@ -10,6 +10,7 @@ from framework_export.packs.roster.columns import (
     Mapped,
     heading_key,
     is_about_others,
+    is_group_of_others,
     known_headings,
     known_sums,
 )
@@ -102,14 +103,19 @@ def _are_headings(row: Row, mapping: Mapped) -> bool:
 
 def _grouped(above: Row, below: Row) -> tuple[str, ...]:
     """Headings of two rows as one: of `Manager` above `Name` and `Email`, `Manager Name`."""
-    grouped, group = [], ""
+    if len(_filled(above)) == 1 and above[0]:
+        return tuple(below)  # A title.
+    grouped, group, is_first = [], "", True
     for index in range(max(len(above), len(below))):
         upper = above[index] if index < len(above) else ""
         lower = below[index] if index < len(below) else ""
+        is_first = is_first and (not upper or index == 0)
         group = upper or group
         both = f"{group} {lower}".strip()
-        # The level of a manager, or the one before, is nobody's own.
-        is_one = heading_key(both) in known_headings() or is_about_others(group)
+        is_one = heading_key(both) in known_headings() or (
+            # The level of a manager, or the one before, is nobody's own.
+            is_group_of_others(group) and not is_first
+        )
         grouped.append(both if is_one and lower else lower or upper)
     return tuple(grouped)
 
