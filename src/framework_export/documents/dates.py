@@ -60,6 +60,7 @@ _YEARS = range(1900, 2200)
 """Those of this calendar that a form can be about: 1447 and 2569 are years of other ones."""
 
 _TIME = re.compile(r"[t ] ?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:z|[+-]\d{2}:?\d{2}|uhr))?$")
+_ZONE = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:z|[+-]\d{2}:\d{2})$")  # of a day (XML Schema, 3.3.9)
 _ISO = re.compile(r"(\d{4}) ?([-/.年년]) ?(\d{1,2}) ?([-/.月월]) ?(\d{1,2})[日일.]?")
 _REIWA = re.compile(r"(?:令和|r\.?) ?(\d{1,2}|元)[年./] ?(\d{1,2})[月./] ?(\d{1,2})日?")
 _BEFORE_REIWA = 2018  # its first year is 2019
@@ -88,7 +89,7 @@ def possible_dates(text: str, language: str = "") -> tuple[str, ...]:
     plain = _plain(text)
     if not plain or len(plain) > _LONGEST:
         return ()
-    plain = _TIME.sub("", plain)
+    plain = _ZONE.sub(r"\1", _TIME.sub("", plain))
     plain, weekday = _without_weekday(plain)
     days = dict.fromkeys(day for day in _days(plain, language) if day is not None)
     if weekday is not None:

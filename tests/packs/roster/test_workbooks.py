@@ -331,12 +331,18 @@ def test_spaces_that_do_not_break_and_unseen_marks_count_as_none(open_text: Open
         *(("31. Dezember 2026", "2026-12-31"), ("31 déc. 2026", "2026-12-31")),
         *(("12/31/2026", "2026-12-31"), ("2026年12月31日", "2026-12-31")),
         *(("03/04/2026", None), ("46387", None), ("31.03.27", None)),
+        *(("2026-12-31-08:00", "2026-12-31"), ("2026-12-31Z", "2026-12-31")),
+        *(("2026-12-31T00:00:00+01:00", "2026-12-31"), ("2026-12-31T08:00:00.000Z", "2026-12-31")),
+        *(("2026-12-31T23:00:00.000Z", None), ("2026-12-31 22:00:00+00:00", None)),
     ],
 )
 def test_a_day_is_understood_or_asked_for(open_text: OpenText, typed: str, due: str | None) -> None:
     (row,) = open_text(book_of([["Name", "Level", "Due"], ["Ada", 1, typed]])).rows()
 
-    assert (row.recipient.person.due if row.recipient else None) == due
+    if due:
+        assert row.recipient and row.recipient.person.due == due
+    else:
+        assert [each.code for each in row.problems] == ["roster-bad-date"]
 
 
 def test_a_workbook_is_not_opened_again_for_rows_that_were_read(open_text: OpenText) -> None:

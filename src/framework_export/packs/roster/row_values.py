@@ -34,6 +34,8 @@ _DATES = ("period_from", "period_to", "due")
 _TEXTS = ("name", "employee_id", "email", "role", "manager", "manager_email")
 _SHARED = (*_DATES, "framework", "level", "sublevel", "target_level", "track", "language")
 _MOST_STANDINGS = 4_096
+# Midnight in the east, as programs export days that have a time: the day before, in the evening.
+_LATE_IN_UTC = re.compile(r"[t ](?:1[3-9]|2[0-3]):\d\d[\d:.]* ?(?:z|[+-]00:?00)$", re.IGNORECASE)
 _LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 
 
@@ -174,6 +176,9 @@ def _date(column: str, text: str, faults: list[Fault]) -> str:
     if not text:
         return ""
     date = read_date(text)
+    if date and _LATE_IN_UTC.search(text):
+        message = f"{column} is {_shown(text)}, a time in UTC: it is the next day elsewhere."
+        faults.append((column, "roster-bad-date", message, "Write the day alone: 2026-12-31."))
     if date is None:
         message = f"{column} is {_shown(text)}, which is no date, or could be two days."
         faults.append((column, "roster-bad-date", message, "Write it as 2026-12-31."))
