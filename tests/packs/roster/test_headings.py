@@ -211,8 +211,8 @@ def test_what_stands_below_a_group_of_others_is_nobodys_own(
     open_text: OpenText, group: str
 ) -> None:
     roster = open_text(
-        f"Employee,,,{group},,\nName,Email,Level,First name,Level,Title\n"
-        "Ada Example,ada@x.example,1,Milo,2,Lead\n"
+        f"Employee,,,{group},,\nName,Email,Level,Grade,Level,Title\n"
+        "Ada Example,ada@x.example,1,3,2,Lead\n"
     )
 
     assert [each.column for each in roster.headings] == ["name", "email", "level", None, None, None]

@@ -113,3 +113,25 @@ def test_what_stands_for_nobody_is_no_manager(open_text: OpenText, nothing: str)
     )
 
     assert (roster.problems, managers(roster)) == ((), [("", ""), ("Ada", ""), ("Ada", "")])
+
+
+def test_a_manager_may_have_a_first_and_a_last_name(open_text: OpenText) -> None:
+    roster = open_text(
+        "name,level,email,manager first name,manager last name\nAda,1,a@x.example,milo,SAMPLE\n"
+        "Milo Sample,2,milo@x.example,Eva,\nBo,1,b@x.example,,\n"
+    )
+
+    assert managers(roster) == [("Milo Sample", "milo@x.example"), ("Eva", ""), ("", "")]
+    assert roster.problems == ()
+
+
+def test_what_stands_below_a_group_makes_the_name_of_a_manager(open_text: OpenText) -> None:
+    roster = open_text(
+        "Employee,,,Manager,\nFirst name,Last name,Level,First name,Last name\n"
+        "Ada,Example,1,Milo,Sample\n"
+    )
+
+    [row] = roster.rows()
+    assert row.recipient
+    person = row.recipient.person
+    assert (person.name, person.manager) == ("Ada Example", "Milo Sample")

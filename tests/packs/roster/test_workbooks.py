@@ -340,7 +340,8 @@ def test_a_day_is_understood_or_asked_for(open_text: OpenText, typed: str, due: 
     (row,) = open_text(book_of([["Name", "Level", "Due"], ["Ada", 1, typed]])).rows()
 
     if due:
-        assert row.recipient and row.recipient.person.due == due
+        assert row.recipient
+        assert row.recipient.person.due == due
     else:
         assert [each.code for each in row.problems] == ["roster-bad-date"]
 

@@ -18,8 +18,10 @@ NAME_PARTS = ("first_name", "middle_name", "last_name", "preferred_name")
 NEEDED_PARTS = ("first_name", "last_name")
 """Without a column of whole names, both of them make one."""
 
+MANAGER_PARTS = ("manager_first_name", "manager_last_name")
+
 COLUMNS = (
-    *("name", *NAME_PARTS, "employee_id", "email", "manager", "manager_id"),
+    *("name", *NAME_PARTS, "employee_id", "email", "manager", *MANAGER_PARTS, "manager_id"),
     *("manager_email", "framework", "level", "sublevel", "target_level", "track", "role"),
     *("period_from", "period_to", "language", "due"),
 )

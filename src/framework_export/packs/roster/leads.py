@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from framework_export.packs.roster.columns import folded
+from framework_export.packs.roster.columns import MANAGER_PARTS, folded
 
 MANAGERS = ("manager", "manager_id", "manager_email")
-"""The columns that say who leads somebody."""
+"""What says who leads somebody."""
+
+LEADING = (*MANAGERS, *MANAGER_PARTS)
+"""The columns that say it."""
 
 
 _WORDS = re.compile(r"\w{2,}")
@@ -49,6 +52,8 @@ class Leads:
 
         Two names that have a word in common can be those of one person, unless both are people.
         """
+        if not name or not (employee_id or email):
+            return "", ""
         own = self.names.get(_name_key(name))
         for text, found in (
             (employee_id, self.ids.get(employee_id.casefold())),

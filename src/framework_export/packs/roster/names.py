@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from framework_export.packs.roster.columns import MANAGER_PARTS
+
 NameOrder = Literal["given-first", "family-first"]
 NAME_ORDERS: tuple[NameOrder, ...] = ("given-first", "family-first")
 
@@ -39,6 +41,12 @@ def joined_name(values: Mapping[str, str], language: str, order: NameOrder | Non
     if (order or NAME_ORDERS[family_first]) == "family-first":
         return " ".join(filter(None, (last, given)))
     return " ".join(filter(None, (given, last)))
+
+
+def joined_manager(values: Mapping[str, str], language: str, order: NameOrder | None) -> str:
+    """The same of a manager, of whom the first and the last name are known."""
+    first, last = (values.get(each, "") for each in MANAGER_PARTS)
+    return joined_name({"first_name": first, "last_name": last}, language, order)
 
 
 def _has_in_it(whole: str, name: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from framework_export.diagnostics import Diagnostic, Location, has_errors
-from framework_export.packs.roster.columns import NAME_PARTS
+from framework_export.packs.roster.columns import MANAGER_PARTS, NAME_PARTS
 from framework_export.packs.roster.directory import Directory
 from framework_export.packs.roster.encodings import is_wrong_word
 from framework_export.packs.roster.headings.addresses import exchanged_addresses
@@ -15,7 +15,7 @@ from framework_export.packs.roster.headings.families import find_families
 from framework_export.packs.roster.headings.oddities import Oddities
 from framework_export.packs.roster.headings.questions import heading_problems, unreadable
 from framework_export.packs.roster.headings.understanding import understand
-from framework_export.packs.roster.leads import MANAGERS, Values, find_leads
+from framework_export.packs.roster.leads import LEADING, MANAGERS, Values, find_leads
 from framework_export.packs.roster.mapping.fitting import fitting
 from framework_export.packs.roster.mapping.mappings import MAPPABLE, RosterMapping
 from framework_export.packs.roster.mapping.meanings import Meanings, check_meanings, find_meanings
@@ -40,6 +40,7 @@ _MOST_COLUMNS = 200
 _MOST_ROWS_NAMED = 5
 _WHO = frozenset(("name", *NAME_PARTS, "employee_id", "email", "language", "framework"))
 """The columns that say who somebody is, and in which order the name is."""
+_LEADS = frozenset((*LEADING, "language", "framework"))
 _MOST_WORDS_NAMED = 8
 
 
@@ -223,9 +224,14 @@ def _surveyed(roster: Roster) -> Roster:
 
     def managers() -> Iterator[Values]:
         places = [(index, each) for index, each in enumerate(columns) if each in MANAGERS]
+        in_parts = not set(MANAGER_PARTS).isdisjoint(columns)
+        about = tuple(each if each in _LEADS else None for each in columns)
         for number, cells in whole.people():
             if number not in left_out:
                 oddities.note(number, cells)
+            if in_parts:
+                yield whole.values(about, cells)
+                continue
             yield {each or "": tidy(cells[index]) for index, each in places if index < len(cells)}
 
     def everybody() -> Iterator[Values]:

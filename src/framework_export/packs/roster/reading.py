@@ -12,7 +12,13 @@ from pathlib import Path
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.documents.form import Person
 from framework_export.packs.file_names import clash_key
-from framework_export.packs.roster.columns import NAME_PARTS, PROBLEMS, TYPED, folded
+from framework_export.packs.roster.columns import (
+    MANAGER_PARTS,
+    NAME_PARTS,
+    PROBLEMS,
+    TYPED,
+    folded,
+)
 from framework_export.packs.roster.directory import Directory
 from framework_export.packs.roster.headings.contents import (
     NOTHING,
@@ -22,16 +28,17 @@ from framework_export.packs.roster.headings.contents import (
 from framework_export.packs.roster.headings.options import map_option
 from framework_export.packs.roster.headings.questions import unreadable
 from framework_export.packs.roster.headings.understanding import Heading
-from framework_export.packs.roster.leads import MANAGERS, Leads
+from framework_export.packs.roster.leads import LEADING, MANAGERS, Leads
 from framework_export.packs.roster.mapping.mappings import RosterMapping, value_key
-from framework_export.packs.roster.names import joined_name
+from framework_export.packs.roster.names import joined_manager, joined_name
 from framework_export.packs.roster.recipients import Recipient
 from framework_export.packs.roster.row_values import Fault, read_recipient
 from framework_export.packs.roster.sheets.sheets import Sheet
 from framework_export.packs.roster.sheets.tables import is_no_person
 from framework_export.packs.roster.spreadsheets import Row, SpreadsheetError, tidy
 
-_NAMES = ("name", *NAME_PARTS, "manager")
+_NAMES = ("name", *NAME_PARTS, "manager", *MANAGER_PARTS)
+_MANAGER_PARTS = frozenset(MANAGER_PARTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,10 +144,11 @@ class Roster:
                 values[column] = known.get(value_key(values[column]), values[column])
         if not NOTHING.isdisjoint(values.values()):
             values = {column: "" if text in NOTHING else text for column, text in values.items()}
+        order, language = self.said.order, self.directory.form_language
         if not values.get("name"):
-            values["name"] = joined_name(
-                values, self.directory.form_language(values), self.said.order
-            )
+            values["name"] = joined_name(values, language(values), order)
+        if not values.get("manager") and not _MANAGER_PARTS.isdisjoint(values):
+            values["manager"] = joined_manager(values, language(values), order)
         return values
 
     @property
@@ -151,7 +159,7 @@ class Roster:
     def lead_columns(self) -> tuple[str, ...]:
         """What the roster says of managers elsewhere than in their people's rows."""
         columns = self.columns
-        if set(MANAGERS).isdisjoint(columns):
+        if set(LEADING).isdisjoint(columns):
             return ()
         return tuple(each for each in ("manager", "manager_email") if each not in columns)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from framework_export.diagnostics import Diagnostic, Location
-from framework_export.packs.roster.columns import NAME_PARTS, TYPED, folded
+from framework_export.packs.roster.columns import MANAGER_PARTS, NAME_PARTS, TYPED, folded
 from framework_export.packs.roster.headings.options import map_option
 from framework_export.packs.roster.headings.understanding import Heading
 
@@ -37,7 +37,7 @@ def _cells(row: Sequence[str], columns: Sequence[str | None]) -> dict[str, str]:
 def _is_the_others(values: Mapping[str, str], column: str) -> bool:
     address = folded(values[column].partition("@")[0])
     own = any(_is_in(values.get(each, ""), address) for each in ("name", *NAME_PARTS))
-    lead = _is_in(values.get("manager", ""), address)
+    lead = any(_is_in(values.get(each, ""), address) for each in ("manager", *MANAGER_PARTS))
     return lead and not own if column == "email" else own and not lead
 
 

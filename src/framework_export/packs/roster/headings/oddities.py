@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from framework_export.diagnostics import Diagnostic, Location
 from framework_export.documents.dates import read_date
-from framework_export.packs.roster.columns import NAME_PARTS, TYPED
+from framework_export.packs.roster.columns import MANAGER_PARTS, NAME_PARTS, TYPED
 from framework_export.packs.roster.headings.contents import (
     ENOUGH,
     is_email,
@@ -46,7 +46,7 @@ def _is_no_date(text: str) -> bool:
 
 
 _ODD: Mapping[str, tuple[Callable[[str], bool], str]] = {
-    **dict.fromkeys(("name", *NAME_PARTS, "manager"), (is_unlike_a_name, "names")),
+    **dict.fromkeys(("name", *NAME_PARTS, "manager", *MANAGER_PARTS), (is_unlike_a_name, "names")),
     **dict.fromkeys(("employee_id", "manager_id"), (_is_odd_id, "ids")),
     **dict.fromkeys(("email", "manager_email"), (_is_no_email, "e-mail addresses")),
     **dict.fromkeys(("period_from", "period_to", "due"), (_is_no_date, "dates")),
