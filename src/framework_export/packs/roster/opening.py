@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -221,23 +221,40 @@ def _surveyed(roster: Roster) -> Roster:
     oddities, columns, left_out = Oddities(roster.headings), roster.columns, roster.sheet.left_out
     # Who leads somebody can be in a row that is left out.
     whole = replace(roster, sheet=roster.sheet.with_all_rows())
+    others: set[int] = set()
+    leading = _leading(whole, columns)
 
     def managers() -> Iterator[Values]:
-        places = [(index, each) for index, each in enumerate(columns) if each in MANAGERS]
-        in_parts = not set(MANAGER_PARTS).isdisjoint(columns)
-        about = tuple(each if each in _LEADS else None for each in columns)
-        for number, cells in whole.people():
+        for number, cells in _people(whole, others):
             if number not in left_out:
                 oddities.note(number, cells)
-            if in_parts:
-                yield whole.values(about, cells)
-                continue
-            yield {each or "": tidy(cells[index]) for index, each in places if index < len(cells)}
+            yield leading(cells)
 
     def everybody() -> Iterator[Values]:
         about = tuple(each if each in _WHO else None for each in columns)
-        return (whole.values(about, cells) for _, cells in whole.people())
+        known = replace(whole, others=frozenset(others))
+        return (known.values(about, cells) for _, cells in known.people())
 
     leads = find_leads(managers(), everybody)
     place = Location(file=roster.path.as_posix(), line=roster.heading_row)
-    return replace(roster, leads=leads, problems=(*roster.problems, *oddities.problems(place)))
+    problems = (*roster.problems, *oddities.problems(place))
+    return replace(roster, leads=leads, others=frozenset(others), problems=problems)
+
+
+def _people(roster: Roster, others: set[int]) -> Iterator[tuple[int, Row]]:
+    """The rows with somebody in them; the numbers of the others are noted."""
+    texts = tuple(each.text for each in roster.headings)
+    for number, cells in filled_rows(roster.sheet, roster.heading_row):
+        if what_instead(roster.sheet, number, cells, texts):
+            others.add(number)
+        else:
+            yield number, cells
+
+
+def _leading(roster: Roster, columns: tuple[str | None, ...]) -> Callable[[Row], Values]:
+    """Reads what a row says of who leads somebody."""
+    if not set(MANAGER_PARTS).isdisjoint(columns):
+        about = tuple(each if each in _LEADS else None for each in columns)
+        return lambda cells: roster.values(about, cells)
+    places = [(index, each) for index, each in enumerate(columns) if each and each in MANAGERS]
+    return lambda cells: {each: tidy(cells[index]) for index, each in places if index < len(cells)}

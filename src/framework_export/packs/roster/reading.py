@@ -70,6 +70,8 @@ class Roster:
     said: RosterMapping
     """What somebody has said of it."""
     leads: Leads = field(default_factory=Leads)
+    others: frozenset[int] | None = None
+    """The rows that are no people; None while nobody has gone through all of them."""
     problems: tuple[Diagnostic, ...]
     """About the sheet and the headings."""
 
@@ -118,9 +120,12 @@ class Roster:
 
     def people(self) -> Iterator[tuple[int, Row]]:
         """The rows with somebody in them, with their numbers. Raises SpreadsheetError."""
-        headings = self._texts
+        headings, others = self._texts, self.others
         for number, cells in filled_rows(self.sheet, self.heading_row):
-            if not what_instead(self.sheet, number, cells, headings):
+            if others is None:
+                if not what_instead(self.sheet, number, cells, headings):
+                    yield number, cells
+            elif number not in others:
                 yield number, cells
 
     def hidden_people(self) -> Iterator[Person]:
