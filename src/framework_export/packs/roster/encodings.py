@@ -22,11 +22,13 @@ _LETTER = r"[^\W\d_]"
 _BEYOND = r"[^\W\d_a-zA-Z]"
 _IN_NAMES = "’·–—"
 _OPENING = "‘‚„“«‹¡¿"
-# What Mac OS Roman, MS-DOS and the Windows of other languages leave in words of names.
+# What Mac OS Roman, MS-DOS, the Windows of other languages and UTF-8 with one byte that is none
+# leave in words of names.
 _WRONG = re.compile(
     rf"{_LETTER}[{_OPENING}]|{_LETTER}[–—][a-zà-ÿ]|(?:[a-zà-öø-ÿ])[ŠŒŽŸ]"
     rf"|{_LETTER}[^\w\s\x00-\x7f{_IN_NAMES}]{_LETTER}"
     rf"|(?:^|[^\w])[^\w\s\x00-\x7f{_IN_NAMES}{_OPENING}ªº]{_LETTER}"
+    rf"|[ÃÂ][^\sa-zA-Z\d]"
     rf"|{_LETTER}[²³¹¼½¾§¶¤£¥¢¬¦]|(?<!\w){_BEYOND}{{3,}}"
 )
 
