@@ -60,9 +60,26 @@ def test_a_name_in_an_encoding_that_nothing_says_is_an_error_when_it_looks_wrong
     assert "roster-encoding-unclear" in [each.code for each in roster.problems]
 
 
+def test_a_broken_character_does_not_make_names_of_all_the_others_wrong(
+    open_text: OpenText,
+) -> None:
+    text = "Name,Level\nRené Ex,1\n".encode() + b"Bo \xff,1\n"
+
+    assert [each.code for each in open_text(text).problems] == ["roster-encoding-unclear"]
+
+
 @pytest.mark.parametrize(
     "name",
-    ["Žan Košir", "Renée D’Ângelo", "Grün–Müller", "Cœur", "Øystein Ås", "Nº 5ª", "l·lustre"],
+    [
+        "Žan Košir",
+        "Renée D’Ângelo",
+        "Grün–Müller",
+        "Cœur",
+        "Øystein Ås",
+        "Nº 5ª",
+        "IRMÃ. DA CÂMARA",
+        "l·lustre",
+    ],
 )
 def test_a_western_name_may_be_in_windows_1252(open_text: OpenText, name: str) -> None:
     roster = open_text(f"Name,Level\n{name},1\n".encode("cp1252"))

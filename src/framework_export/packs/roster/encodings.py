@@ -28,7 +28,7 @@ _WRONG = re.compile(
     rf"{_LETTER}[{_OPENING}]|{_LETTER}[–—][a-zà-ÿ]|(?:[a-zà-öø-ÿ])[ŠŒŽŸ]"
     rf"|{_LETTER}[^\w\s\x00-\x7f{_IN_NAMES}]{_LETTER}"
     rf"|(?:^|[^\w])[^\w\s\x00-\x7f{_IN_NAMES}{_OPENING}ªº]{_LETTER}"
-    rf"|[ÃÂ][^\sa-zA-Z\d]"
+    rf"|[ÃÂ][^\x00-\x7f]"
     rf"|{_LETTER}[²³¹¼½¾§¶¤£¥¢¬¦]|(?<!\w){_BEYOND}{{3,}}"
 )
 
