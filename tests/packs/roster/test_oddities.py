@@ -113,6 +113,15 @@ def test_what_programs_write_for_nothing_is_never_part_of_a_name(
     assert row.recipient is None or row.recipient.person.name == "Na"
 
 
+@pytest.mark.parametrize("name", ["Na", "Nan", "Nil"])
+def test_names_that_programs_write_otherwise_for_nothing_are_names(
+    open_text: OpenText, name: str
+) -> None:
+    [row] = open_text(f"First name,Last name,Level\n{name},Ex,1\n").rows()
+
+    assert row.problems == ()
+
+
 def test_somebody_may_be_called_so(open_text: OpenText) -> None:
     roster = open_text("First name,Last name,Level\nAda,Null,1\n", "Last name=last_name")
 

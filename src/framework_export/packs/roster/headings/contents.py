@@ -55,7 +55,7 @@ _WORDS_FOR_NOTHING = frozenset(
         *("unassigned", "unbekannt", "vakant", "inconnu", "vacante", "desconocido", "desconhecido"),
     )
 )
-_MISSING = "NA"  # In capitals only: Na is a name.
+_NAMES_TOO = frozenset(("na", "nan", "nil"))  # Na, Nan and Nil are names; NA, nan and NIL not.
 _SALUTATIONS = frozenset(
     (
         *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "herr", "frau", "divers"),
@@ -77,7 +77,7 @@ def are_perhaps_nothing(texts: Iterable[str]) -> bool:
 def is_word_for_nothing(text: str) -> bool:
     """Whether a text is what programs and people write for nothing; somebody may be called so."""
     word = text.casefold()
-    return word in _WORDS_FOR_NOTHING and (word != _MISSING.casefold() or text == _MISSING)
+    return word in _WORDS_FOR_NOTHING and (word not in _NAMES_TOO or text != text.title())
 
 
 def is_email(text: str) -> bool:
