@@ -209,3 +209,40 @@ def test_a_change_of_more_than_a_page_has_its_topic_on_each_of_them(
     with_it = [text for text in pages if re.search(r"said\d", text)]
     assert len(with_it) > 1
     assert all("Impact What changed Before Now" in text for text in with_it)
+
+
+@pytest.mark.parametrize("words", [60, 2500])
+def test_every_page_of_the_matrix_says_which_level_a_column_is_about(
+    texts: Texts, words: int
+) -> None:
+    sentence = f"'{'much ' * words}[says](https://dummy.example/{'a' * 60})'"
+    criteria = f"[{', '.join([sentence] * max(500 // words, 1))}]"
+    content = ", ".join(f"{{level: {level}, criteria: {criteria}}}" for level in (1, 2))
+    matter = f"title: Data\nlevels: 2\ntopics: [{{name: impact, content: [{content}]}}]"
+    _, *pages = texts(matter, "", "handbook: {parts: [matrix]}")
+    assert len(pages) > 1
+    assert [page.count("Level 1 Level 2") for page in pages] == [1] * len(pages)
+
+
+def test_the_matrix_says_where_a_link_leads_below_its_criterion(texts: Texts) -> None:
+    matter = TWO_LEVELS.replace("a forest", "'[a forest](https://dummy.example/forest)'")
+    (page,) = texts(matter, "", "handbook: {parts: [matrix]}")[1:]
+    assert "For example a forest dummy.example/forest" in page.replace(
+        "Another example a tree ", ""
+    )
+
+
+def test_a_topic_of_the_matrix_begins_where_each_level_has_room_for_its_first_criterion(
+    texts: Texts,
+) -> None:
+    def pages(before: int) -> list[str]:
+        first = f"{{level: 1, criteria: [{', '.join(f'c{n}' for n in range(before))}]}}"
+        both = "{level: 1, criteria: [short]}, {level: 2, criteria: [" + "long " * 70 + "end]}"
+        topics = f"[{{name: impact, content: [{first}]}}, {{name: craft, content: [{both}]}}]"
+        return texts(
+            f"title: Data\nlevels: 2\ntopics: {topics}", "", "handbook: {parts: [matrix]}"
+        )[1:]
+
+    for before in range(16, 28):
+        (begins,) = [page for page in pages(before) if "craft" in page and "short" in page]
+        assert "long end" in begins

@@ -140,6 +140,12 @@ def _link(link: Link, place: Place) -> Markup:
     return shown + Markup('<span class="address" data-address="{}"></span>').format(address)
 
 
+def addresses_in(html: Markup) -> tuple[Markup, ...]:
+    """What the links of some of our HTML say on paper, in order, to be put elsewhere."""
+    return tuple(map(Markup, _ADDRESS.findall(html)))
+
+
+_ADDRESS = re.compile('<span class="address" data-address="([^"]*)">')
 _SCHEME = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 

@@ -22,6 +22,7 @@ from framework_export.formats.pages.long_words import let_long_words_break
 from framework_export.formats.pages.page import TemplateFiles
 from framework_export.formats.pages.prose_html import (
     Place,
+    addresses_in,
     html_of_blocks,
     html_of_inlines,
     html_of_pieces,
@@ -135,6 +136,7 @@ def _environment(project: Project) -> ImmutableSandboxedEnvironment:
     environment.filters["pieces"] = pieces
     environment.filters["titled"] = html_of_text
     environment.filters["plain"] = without_emoji
+    environment.filters["addresses"] = addresses_in
     environment.filters["widest"] = widest_word
     environment.filters["widest_name"] = widest_name
     environment.filters["lines"] = lines_taken
