@@ -1,6 +1,11 @@
 import pytest
 
-from framework_export.formats.pages.fitting import lines_taken, widest_name, widest_word
+from framework_export.formats.pages.fitting import (
+    lines_taken,
+    widest_line,
+    widest_name,
+    widest_word,
+)
 
 
 def test_the_widest_word_of_all_texts_counts() -> None:
@@ -28,3 +33,13 @@ def test_a_wide_letter_takes_more_room_than_a_narrow_one() -> None:
 )
 def test_lines_are_counted_by_words(text: str, lines: int) -> None:
     assert lines_taken(text, 5.5) == lines
+
+
+def test_the_widest_line_is_that_of_a_whole_text() -> None:
+    assert widest_line(["a b", "c d e"]) == widest_line(["c d e"])
+    assert widest_line(["c d e"]) > widest_word(["c d e"])
+    assert widest_line([]) == 0
+
+
+def test_joined_letters_of_arabic_are_narrow() -> None:
+    assert 5.9 < widest_line(["لم تتح فرصة بعد"]) < 7  # as Noto Sans Arabic and DejaVu Sans draw it

@@ -281,7 +281,20 @@ def test_lines_to_write_on_fill_the_cell_beside_a_long_criterion(
         return row.partition("</tr>")[0].count('class="line"')
 
     assert lines(criteria(1)) == 3
-    assert 12 <= lines(criteria(1, "Explains it all, " * 42)) <= 20
+    assert 9 <= lines(criteria(1, "Explains it all, " * 42)) <= 12
+
+
+@pytest.mark.parametrize("label", ["Seldom seen so far", "Ainda sem oportunidade"])
+def test_no_label_of_a_rating_takes_two_lines(review_of: ReviewOf, look: Look, label: str) -> None:
+    scale = (
+        "scale: {question: How?, ratings: [{code: a, label: %s, meaning: x},"
+        " {code: b, label: Never, meaning: y}]}"
+    )
+    pages = pages_of(review_of(organisation=f"name: Dummy Co\n{scale % label}"), look)
+
+    assert sum(page.count(label) for page in pages) == sum(
+        page.count(label.split()[0]) for page in pages
+    )
 
 
 def test_lines_to_write_on_are_7_5_mm_apart(review_of: ReviewOf, look: Look) -> None:

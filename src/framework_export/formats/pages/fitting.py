@@ -18,6 +18,8 @@ _SIGN = "\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
 _WORD = re.compile(f"[{_SIGN}]|[^\\s{_SIGN}-]+-?|-")
 _NAME = re.compile(rf"(?:\S+ )?[{_SIGN}][^\s-]*-?|[^\s-]+-?|-")  # with the emoji before a sign
 _SIGNS = re.compile(f"[{_SIGN}]")
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
+_ARABIC_LETTER = 0.5  # of joined ones, on average
 
 Said: TypeAlias = str | tuple[Inline, ...]
 
@@ -30,6 +32,11 @@ def widest_word(texts: Iterable[Said]) -> float:
 def widest_name(texts: Iterable[Said]) -> float:
     """The same for names, which are kept whole also where lines could break between signs."""
     return _widest(_NAME, texts)
+
+
+def widest_line(texts: Iterable[Said]) -> float:
+    """The width of the widest text of all, set on one line."""
+    return max((_width(_plain(text)) for text in texts), default=0.0)
 
 
 def _widest(word: re.Pattern[str], texts: Iterable[Said]) -> float:
@@ -58,5 +65,7 @@ def _plain(text: Said) -> str:
 
 def _width(word: str) -> float:
     signs = len(_SIGNS.findall(word))
-    others = _SIGNS.sub("", word) if signs else word
-    return signs + text_width(others, 1) * POINTS_A_UNIT * _FACE
+    letters = len(_ARABIC.findall(word))
+    others = _ARABIC.sub("", _SIGNS.sub("", word)) if signs or letters else word
+    measured = text_width(others, 1) * POINTS_A_UNIT * _FACE
+    return signs + letters * _ARABIC_LETTER + measured

@@ -17,7 +17,12 @@ from markupsafe import Markup
 from framework_export.editions.comparing.wording import Piece
 from framework_export.errors import TemplateError, cannot_read
 from framework_export.formats import Look
-from framework_export.formats.pages.fitting import lines_taken, widest_name, widest_word
+from framework_export.formats.pages.fitting import (
+    lines_taken,
+    widest_line,
+    widest_name,
+    widest_word,
+)
 from framework_export.formats.pages.long_words import let_long_words_break
 from framework_export.formats.pages.page import TemplateFiles
 from framework_export.formats.pages.prose_html import (
@@ -139,6 +144,7 @@ def _environment(project: Project) -> ImmutableSandboxedEnvironment:
     environment.filters["addresses"] = addresses_in
     environment.filters["widest"] = widest_word
     environment.filters["widest_name"] = widest_name
+    environment.filters["widest_line"] = widest_line
     environment.filters["lines"] = lines_taken
     environment.filters["lower_share"] = lower_share
     environment.tests["of_kind"] = _of_kind
