@@ -293,7 +293,7 @@ def test_no_label_of_a_rating_takes_two_lines(review_of: ReviewOf, look: Look, l
     pages = pages_of(review_of(organisation=f"name: Dummy Co\n{scale % label}"), look)
 
     assert sum(page.count(label) for page in pages) == sum(
-        page.count(label.split()[0]) for page in pages
+        page.count(label.split(maxsplit=1)[0]) for page in pages
     )
 
 
