@@ -224,7 +224,7 @@ class Expected:
                     yield (self.form.summary.name, address(row, column)), shown
 
     def _lists(self) -> Iterator[tuple[Cell, object]]:
-        rows = [top + 2 + at for top, count in self.layout.lists for at in range(count)]
+        rows = [first + at for first, count in self.layout.lists for at in range(count)]
         for column, level, shown in zip((LEFT, RIGHT), self._pair(), (False, True), strict=False):
             lines = [
                 (text, self.ratings[self.answers.ratings[row.reference]].label if first else "")

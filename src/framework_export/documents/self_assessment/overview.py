@@ -50,6 +50,7 @@ def summary_sheet(plan: Plan) -> SummarySheet:
         next_bars=_chart(words, "bars", next_bars),
         not_yet_shown=_found(words, "not-yet-shown", this),
         already_shown=_found(words, "already-shown", after),
+        list_goes_on=words("assessment-list-goes-on"),
     )
 
 

@@ -190,6 +190,8 @@ class SummarySheet:
     next_bars: ChartWords
     not_yet_shown: FoundList
     already_shown: FoundList
+    list_goes_on: str
+    """Where a list has more than is printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -246,24 +246,37 @@ def many(count: int) -> str:
     return f"title: Many\nlevels: 1\ntopics:\n  - name: work\n{content}"
 
 
-@pytest.mark.parametrize(("count", "pages"), [(20, 1), (40, 2), (120, 4)])
-def test_lists_that_need_several_pages_go_on_below_a_heading_on_each(
-    form_of: Callable[..., SelfAssessment], look: Look, count: int, pages: int
+@pytest.mark.parametrize(("count", "all_printed"), [(20, True), (60, False), (120, False)])
+def test_no_page_is_printed_for_lines_that_lists_may_never_have(
+    form_of: Callable[..., SelfAssessment], look: Look, count: int, all_printed: bool
 ) -> None:
     form = form_of(many(count))
     made = Made(form, opened(render(form, look).data))
     calculator = made.filled(Answers(ratings={f"c{n}": "not-yet" for n in range(count)}))
-    layout = layout_for(form)
+    layout, sheet = layout_for(form), made.book["Summary"]
 
-    # The first page has room left below the figures.
-    breaks = [each.id + 1 for each in made.book["Summary"].row_breaks.brk]
-    assert [row for row, _ in layout.lists] == [layout.lists_row, *breaks]
-    assert len(layout.lists) == pages
-    listed = []
-    for top, rows in layout.lists:
-        assert calculator.value("Summary", f"B{top}") == "Not shown yet: Level 1"
-        heights = made.book["Summary"].row_dimensions
-        below = sum(heights[row].height for row in range(top + 2, top + 2 + rows))
-        assert below + 26 + 17 <= layout.page
-        listed += [calculator.value("Summary", f"B{top + 2 + row}") for row in range(rows)]
+    # The page has room left below the figures.
+    assert [each.id for each in sheet.row_breaks.brk] == []
+    assert sheet.print_area.endswith(f"${layout.printed_row}")
+    heights = sum(
+        sheet.row_dimensions[row].height or 17 for row in range(1, layout.printed_row + 1)
+    )
+    assert heights <= layout.page
+    listed = [
+        calculator.value("Summary", f"B{first + row}")
+        for first, rows in layout.lists
+        for row in range(rows)
+    ]
     assert listed == [row.whole for row in form.rows()]
+    assert (layout.more_row is None) == all_printed
+    if layout.more_row:
+        assert calculator.value("Summary", f"B{layout.more_row}") == form.summary.list_goes_on
+
+
+def test_a_list_that_does_not_go_on_does_not_say_so(
+    form_of: Callable[..., SelfAssessment], look: Look
+) -> None:
+    form = form_of(many(60))
+    made = Made(form, opened(render(form, look).data))
+    calculator = made.filled(Answers(ratings={"c1": "not-yet"}))
+    assert calculator.value("Summary", f"B{layout_for(form).more_row}") == ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from math import ceil
 
 from framework_export.documents.self_assessment import SelfAssessment
@@ -26,7 +26,7 @@ RATING = 2
 """Columns of a half at the end of a list, which its ratings stand in."""
 LINE_WIDTH = HALF - RATING * FIGURE
 """The width of a line of a list."""
-LIST_LINE, LIST_HEAD = 15.0, 26.0
+LIST_LINE, LIST_HEAD = 14.0, 26.0
 ROW, HEAD, GROUPS, SHARES = 21.0, 33.0, 24.0, 20.0
 """The heights of a topic, of heads, of what stands above these, and of the heads of shares."""
 PICK_ROW = 4
@@ -134,30 +134,48 @@ class Layout:
         return page_points((MARGIN_WIDTH, *WIDTHS), self.paper)
 
     @property
+    def beside(self) -> bool:
+        """Whether the lists have room on the last page of what is above them."""
+        return self._lines_in(self.page - self._flow[1]) >= min(_FEWEST_LINES, self.lines)
+
+    @property
+    def printed(self) -> int:
+        """How many lines of the lists are printed: those of one page.
+
+        No print area grows with formulas in every program, and pages for all lines were blank.
+        """
+        room = self._lines_in(self.page - (self._flow[1] if self.beside else 0))
+        return self.lines if self.lines <= room else room - 1
+
+    @property
     def lists(self) -> tuple[tuple[int, int], ...]:
-        """The parts of the lists, one a printed page: the row of its title, and its lines."""
-        most = self._lines_in(self.page)
-        here = self._lines_in(self.page - self._flow[1])
-        counts = [min(here, self.lines)] if here >= min(_FEWEST_LINES, self.lines) else []
-        while (rest := self.lines - sum(counts)) > 0:
-            counts.append(min(most, rest))
-        starts = accumulate((count + 2 for count in counts), initial=self.lists_row)
-        return tuple(zip(starts, counts, strict=False))
+        """The parts of the lists, printed and not: their first rows, and how many they have."""
+        first, rest = self.lists_row + 2, self.lines - self.printed
+        return ((first, self.printed), *([(first + self.printed + 1, rest)] if rest else ()))
+
+    @property
+    def more_row(self) -> int | None:
+        """The row that says that the lists go on, if they can."""
+        return self.lists[1][0] - 1 if self.lists[1:] else None
 
     def _lines_in(self, points: float) -> int:
         return int((points - LIST_HEAD - LINE_HEIGHT) // LIST_LINE)
 
     @property
+    def printed_row(self) -> int:
+        """The last one that is printed."""
+        return self.more_row or self.last_row
+
+    @property
     def last_row(self) -> int:
         """Of the whole sheet."""
-        return self.lists[-1][0] + 1 + self.lists[-1][1] if self.lists else self.lists_row
+        first, count = self.lists[-1]
+        return first + count - 1 if self.lines else self.lists_row
 
     @property
     def breaks(self) -> tuple[int, ...]:
         """The rows that begin a printed page: no part is cut in two that fits one."""
-        breaks, used = self._flow
-        beside = bool(self.lists) and self.lists[0][1] <= self._lines_in(self.page - used)
-        return (*breaks, *(row for row, _ in self.lists[beside:]))
+        return (*self._flow[0], *((self.lists_row,) if self.lines and not self.beside else ()))
 
     @property
     def _flow(self) -> tuple[tuple[int, ...], float]:

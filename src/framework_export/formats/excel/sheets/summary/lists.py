@@ -6,7 +6,8 @@ from openpyxl.styles import Border, Side
 from openpyxl.styles.differential import DifferentialStyle
 
 from framework_export.documents.self_assessment.view import FoundList
-from framework_export.formats.excel.cells import area, letters
+from framework_export.formats.excel.cells import address, area, letters
+from framework_export.formats.excel.names import literal
 from framework_export.formats.excel.sheets.figures.lines import line, listed
 from framework_export.formats.excel.sheets.figures.states import Figures, number_down
 from framework_export.formats.excel.sheets.rules import when
@@ -37,12 +38,11 @@ def _draw(sheet: Sheet, figures: Figures, layout: Layout, found: FoundList, *, a
     rating = column + 5 - RATING
     text_look = Format(size=SMALL_SIZE, down="center")
     rating_look = Format(size=SMALL_SIZE, down="center", bold=True, across="start", indent=1)
+    put_title(sheet, layout.lists_row, column, found.title, looks.named["head"], ahead=ahead)
+    sheet.height(layout.lists_row, LIST_HEAD)
+    sheet.text(layout.lists_row + 1, column, found.note, looks.named["note"])
     lines, before = listed(figures, LINE_WIDTH, ahead=ahead), 0
-    for top, count in layout.lists:
-        put_title(sheet, top, column, found.title, looks.named["head"], ahead=ahead)
-        sheet.height(top, LIST_HEAD)
-        sheet.text(top + 1, column, found.note, looks.named["note"])
-        first = top + 2
+    for first, count in layout.lists:
         number = number_down(first, column)
         formulas = line(f"({number}+{before})" if before else number, ahead=ahead)
         shown = lines[before : before + count]
@@ -56,3 +56,13 @@ def _draw(sheet: Sheet, figures: Figures, layout: Layout, found: FoundList, *, a
         places = area(first, column, first + count - 1, column + 4)
         when(sheet, places, f'${letters(rating)}{first}<>""', rule)
         before += count
+    if layout.more_row is not None:
+        _draw_more(sheet, figures, layout.more_row, column, more=bool(lines[layout.printed :]))
+
+
+def _draw_more(sheet: Sheet, figures: Figures, row: int, column: int, *, more: bool) -> None:
+    """Where printing ends, that a list goes on when it does."""
+    said = figures.form.summary.list_goes_on
+    formula = f'IF({address(row + 1, column)}="","",{literal(said)})'
+    sheet.height(row, LIST_LINE)
+    sheet.fill_down(row, column, formula, [said if more else ""], sheet.book.looks.named["note"])

@@ -45,7 +45,7 @@ def draw_summary(figures: Figures, layout: Layout) -> Sheet:
             draw_shares(sheet, figures, layout)
         draw_matrix(sheet, figures, layout)
         draw_lists(sheet, figures, layout)
-    sheet.print_rows(layout.last_row, len(sheet.widths))
+    sheet.print_rows(layout.printed_row, len(sheet.widths))
     for row in layout.breaks:
         sheet.grid.row_breaks.append(Break(id=row - 1))
     sheet.begin_at(address(PICK_ROW, LEFT), frozen="A3")
