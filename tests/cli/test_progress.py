@@ -43,6 +43,16 @@ def test_longer_work_gives_a_line_now_and_then() -> None:
     assert listener.lines == ["1 of 9 documents", "4 of 9 documents"]
 
 
+def test_a_line_is_not_said_again_when_nothing_was_done() -> None:
+    shown, clock, listener = progress(9)
+    shown.advance()
+    for clock.now in (1.1, 4.0, 8.0):
+        shown.tick()
+    shown.advance()
+
+    assert listener.lines == ["1 of 9 documents", "2 of 9 documents"]
+
+
 def test_the_end_is_left_to_the_summary() -> None:
     shown, clock, listener = progress(2)
     shown.advance()

@@ -29,13 +29,14 @@ class Progress:
         self._clock = clock
         self._unit = unit
         self._due = 0.0
+        self._said = -1
         self._at_first: tuple[float, int] | None = None
         self._bar: tqdm[NoReturn] | None = None
 
     def start(self, total: int) -> None:
         """So many documents will be made, or whatever comes next."""
         self.close()
-        self.done, self.total, self._at_first = 0, total, None
+        self.done, self.total, self._said, self._at_first = 0, total, -1, None
         self._due = self._clock() + _PATIENCE
 
     def advance(self, count: int = 1) -> None:
@@ -50,9 +51,9 @@ class Progress:
             return
         if self._terminal.interactive:
             self._show_bar()
-        elif self.done < self.total:
+        elif self._said != self.done < self.total:
             self._terminal.say(f"{self.done} of {self.total} {self._unit}s{self._pace()}")
-            self._due = self._clock() + _PAUSE
+            self._said, self._due = self.done, self._clock() + _PAUSE
 
     def close(self) -> None:
         """Clears the bar away."""
