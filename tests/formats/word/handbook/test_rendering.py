@@ -266,7 +266,7 @@ def test_a_criterion_stays_with_its_example_and_a_heading_with_what_follows(
         assert document.styles[f"Heading {rank}"].paragraph_format.keep_with_next
 
 
-def test_each_part_and_each_level_begins_a_page(rendered: Make) -> None:
+def test_each_part_begins_a_page_and_levels_go_on_where_it_is(rendered: Make) -> None:
     begin = [
         words(each)
         for _, each in paragraphs(rendered(TWO_LEVELS, BODY, ORGANISATION).data)
@@ -274,7 +274,7 @@ def test_each_part_and_each_level_begins_a_page(rendered: Make) -> None:
     ]
 
     assert begin == [
-        *("Why", "The framework at a glance", "Level by level", "Level 2"),
+        *("Why", "The framework at a glance", "Level by level"),
         *("Topic by topic", "About this edition"),
     ]
 

@@ -44,10 +44,9 @@ class Chapters:
         self._steps = layout.steps
 
     def of_levels(self, part: LevelByLevel) -> Iterator[Xml]:
-        """Each level begins a page, but for the first one and those with nothing in them."""
+        """A level begins where the page is, so that no page stays half empty."""
         for chapter in part.chapters:
-            page = chapter is not part.chapters[0] and not chapter.nothing
-            yield from self._opener(chapter, part, page=page)
+            yield from self._opener(chapter, part)
             if chapter.nothing:
                 yield self._nothing(chapter.nothing)
             for topic in chapter.topics:
@@ -77,11 +76,11 @@ class Chapters:
         if chapter.unchanged:
             yield self._nothing(chapter.unchanged)
 
-    def _opener(self, chapter: LevelChapter, part: LevelByLevel, *, page: bool) -> Iterator[Xml]:
+    def _opener(self, chapter: LevelChapter, part: LevelByLevel) -> Iterator[Xml]:
         """A band in the level's colour, and what it is about on a light one."""
         step = self._steps[chapter.step - 1]
         words = self._runs.of_text(chapter.full, colour=digits(step.on_fill))
-        band = Setting(box=digits(step.fill), page=page, before=0 if page else None, after=0)
+        band = Setting(box=digits(step.fill), after=0)
         yield self._heading(2, words, chapter.anchor, band)
         light = Setting(box=digits(step.tint))
         if chapter.summary:

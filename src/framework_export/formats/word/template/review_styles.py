@@ -72,7 +72,7 @@ STYLES = style_sheet(
     paragraph("Review Cell", space(0, 0), size(9.5)),
     paragraph(
         "Review Example",
-        f'<w:pBdr><w:left {RULE}/></w:pBdr>{space(3, 0)}<w:ind w:left="113"/>',
+        f'<w:pBdr><w:left {RULE}/></w:pBdr>{space(3, 0)}<w:ind w:left="142"/>',
         f"{SECONDARY}{size(8.5)}",
     ),
     paragraph("Review Answer", space(0, 0), size(9.5)),
