@@ -246,3 +246,24 @@ def test_a_topic_of_the_matrix_begins_where_each_level_has_room_for_its_first_cr
     for before in range(16, 28):
         (begins,) = [page for page in pages(before) if "craft" in page and "short" in page]
         assert "long end" in begins
+
+
+def test_a_topic_has_its_description_and_what_is_not_new_on_the_page_that_it_is_on(
+    texts: Texts,
+) -> None:
+    def pages(before: int) -> list[str]:
+        first = f"{{level: 1, criteria: [{', '.join(f'c{n}' for n in range(before))}]}}"
+        return texts(
+            "title: Data\nlevels: 3\ntracks: [{id: science, title: Science}]\ntopics:\n"
+            f"  - {{name: impact, content: [{first}]}}\n"
+            "  - {name: craft, description: How it is made, track: science,"
+            " content: [{level: 1, criteria: [makes]}]}\n",
+            "",
+            "handbook: {parts: [topics]}",
+        )[1:]
+
+    for before in range(17, 23):
+        found = pages(before)
+        (begins,) = [page for page in found if "Science" in page]
+        assert "How it is made" in begins
+        assert all(re.search(r"\bc\d|makes", page) for page in found if "Nothing new" in page)
