@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from math import ceil
 
 from openpyxl.styles.differential import DifferentialStyle
 
@@ -30,6 +32,7 @@ from framework_export.formats.excel.sheets.styles import (
 )
 from framework_export.formats.excel.sheets.text_size import text_height
 from framework_export.formats.handed_out import sign_of
+from framework_export.formats.text_width import text_width
 from framework_export.theme import mix
 
 _WIDTHS = (17, 48, 29, 20, 47, 25, 16)
@@ -39,6 +42,8 @@ FIRST_ROW = 6
 
 TOPIC, CRITERION, EXAMPLES, RATING, EVIDENCE, EXAMPLE, REFERENCE = range(2, 9)
 _CODES = dict(enumerate(CRITERIA, TOPIC))
+_EMOJI_OR_WORD = re.compile(r"(?:[^\w\s]+\s)?\S+")
+_TOPIC_PADDING, _WIDEST_TOPIC = 1.2, 22
 _ACROSS: Mapping[int, Across] = {
     RATING: "center",
     **dict.fromkeys((EXAMPLES, EVIDENCE, EXAMPLE, REFERENCE), "start"),
@@ -50,7 +55,7 @@ _AIR = 8.0  # points above and below a row's text, together
 
 def draw_level(book: Book, level: LevelSheet) -> Sheet:
     """The sheet of a level."""
-    sheet, looks = Sheet(book, f"level.{level.number}", _WIDTHS), book.looks
+    sheet, looks = Sheet(book, f"level.{level.number}", _widths(book)), book.looks
     step = looks.step(level.step)
     sheet.band(step, level.title, level.summary)
     sheet.grid.sheet_properties.tabColor = argb(step.fill)
@@ -74,6 +79,17 @@ def draw_level(book: Book, level: LevelSheet) -> Sheet:
     sheet.table(f"criteria_level_{level.number}", places)
     _behave(sheet, level, last)
     return sheet
+
+
+def _widths(book: Book) -> tuple[float, ...]:
+    """Room for every word of a topic, the first one beside its emoji; evidence gives it."""
+    words = (word for topic in book.form.topics for word in _EMOJI_OR_WORD.findall(topic.title))
+    widest = max((text_width(word) for word in words), default=0.0) + _TOPIC_PADDING
+    more = ceil(min(max(widest - _WIDTHS[0], 0), _WIDEST_TOPIC - _WIDTHS[0]))
+    widths: list[float] = list(_WIDTHS)
+    widths[0] += more
+    widths[EVIDENCE - TOPIC] -= more
+    return tuple(widths)
 
 
 class _Rows:
