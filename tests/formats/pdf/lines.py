@@ -1,4 +1,4 @@
-"""What a page of HTML says, a line for each text."""
+"""What a page of HTML says, a line for each text, without spaces of no width."""
 
 from html.parser import HTMLParser
 
@@ -19,7 +19,7 @@ class Lines(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if data.strip() and not self._hidden:
-            self.lines.append(" ".join(data.split()))
+            self.lines.append(" ".join(data.replace("\u200b", "").split()))
 
 
 def lines_of(html: str) -> list[str]:

@@ -8,8 +8,10 @@ from typing import Any, TypeAlias
 
 import pypdf
 import pytest
+import weasyprint
 
 from framework_export.formats import Look
+from framework_export.formats.pages.line_ends import let_lines_end_before_boxes
 from framework_export.formats.pdf.rendering import render_pages
 from framework_export.project import packaged
 from tests.fonts import build_font, write_font_settings
@@ -343,3 +345,16 @@ def test_a_coloured_paper_reaches_to_the_edge_of_every_page_but_the_cover(
 def test_no_grey_of_the_packaged_stylesheet_is_fixed() -> None:
     sheet = (packaged("templates") / "handbook.css").read_text("utf-8")
     assert "#" not in "".join(line for line in sheet.splitlines() if ":" in line and "{" in line)
+
+
+def test_no_line_ends_after_its_first_word_where_a_label_follows() -> None:
+    sentence = "Wins support for technical decisions and proposed designs <b>Level 4</b>"
+    widths = range(200, 300)  # in points, of which some fit all but a space
+    html = "".join(f"<p style='width: {width}pt'>{sentence}</p>" for width in widths)
+    page = f"<style>p {{ font: 10pt Inter }} b {{ white-space: nowrap }}</style>{html}"
+
+    data = weasyprint.HTML(string=let_lines_end_before_boxes(page)).write_pdf()
+
+    pages = [placed(page) for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+    said = [text for page in pages for _, _, text in page]
+    assert sum(text.startswith("Wins support") for text in said) == len(widths)

@@ -23,6 +23,7 @@ from framework_export.formats.pages.fitting import (
     widest_name,
     widest_word,
 )
+from framework_export.formats.pages.line_ends import let_lines_end_before_boxes
 from framework_export.formats.pages.long_words import let_long_words_break
 from framework_export.formats.pages.page import TemplateFiles
 from framework_export.formats.pages.prose_html import (
@@ -72,7 +73,7 @@ def filled_page(
         raise template_error(error, files.page, look.project) from error
     except OSError as error:
         raise cannot_read(error.filename, error) from error
-    return let_long_words_break(page, language)
+    return let_lines_end_before_boxes(let_long_words_break(page, language))
 
 
 def base_address(look: Look) -> str:
