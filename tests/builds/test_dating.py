@@ -115,6 +115,22 @@ def test_a_change_that_is_not_committed_counts_by_its_time(
     assert date_of(committed, project) == dt.date(2017, 7, 14)
 
 
+def test_what_was_read_from_a_revision_has_its_date(
+    committed: tuple[Framework, Organisation], project: Project
+) -> None:
+    path = project.content / committed[0].sources[0]
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    commit(project.content.parent, COMMITTED + 10_000_000)
+
+    framework, organisation = committed
+    dates = [
+        framework_date(framework, organisation, project.content, None, revision)
+        for revision in ("HEAD~1", "HEAD", "")
+    ]
+
+    assert dates == [dt.date(2020, 9, 13), dt.date(2021, 1, 7), dt.date(2021, 1, 7)]
+
+
 def test_line_ends_that_git_turned_are_no_change(
     committed: tuple[Framework, Organisation], project: Project
 ) -> None:

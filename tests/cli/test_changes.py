@@ -1,5 +1,7 @@
 """The command `changes`: documents about what changed."""
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -62,3 +64,15 @@ def test_changes_can_be_those_for_one_level(folder: Path) -> None:
     run(*words, cwd=folder, module=REAL)
     text = (folder / "build/markdown/data-changes.md").read_text("utf-8")
     assert "Removed" not in text
+
+
+def test_a_document_about_a_revision_has_its_date(folder: Path) -> None:
+    identity = ("-c", "user.name=A", "-c", "user.email=a@dummy.example")
+    then = {"GIT_AUTHOR_DATE": "1600000000 +0000", "GIT_COMMITTER_DATE": "1600000000 +0000"}
+    for words in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "One")):
+        subprocess.run(["git", *identity, *words], cwd=folder, check=True, env=os.environ | then)
+    (folder / "content/data.md").write_text(NEW + "\nMore.\n", "utf-8")
+
+    run("changes", "old", "HEAD", "--format", "markdown", cwd=folder, module=REAL)
+
+    assert "13 September 2020" in (folder / "build/markdown/data-changes.md").read_text("utf-8")

@@ -105,3 +105,18 @@ def test_a_framework_with_errors_is_not_compared(content: Path) -> None:
     compared = compare_named("v1", None, content)
     assert compared.changes == ()
     assert compared.problems
+
+
+def test_an_edition_knows_where_its_files_are_and_at_which_revision(content: Path) -> None:
+    elsewhere = content.parent / "last-year.md"
+    elsewhere.write_text(PAGE.format("Asks"), "utf-8")
+
+    for name, folder, revision in (
+        ("content", Path("content"), ""),
+        ("content/data.md", content, ""),
+        ("last-year.md", Path(), ""),
+        ("v1", content, "v1"),
+        ("v1:content/data.md", content, "v1"),
+    ):
+        edition = open_edition(name, content)
+        assert (edition.folder, edition.revision) == (folder, revision)

@@ -19,18 +19,25 @@ _SHA256 = 64  # hexadecimal digits
 
 
 def framework_date(
-    framework: Framework, organisation: Organisation, content: Path, epoch: int | None
+    framework: Framework,
+    organisation: Organisation,
+    content: Path,
+    epoch: int | None,
+    revision: str = "",
 ) -> dt.date:
     """The date of a framework's documents, in UTC.
 
     The first of: `epoch` (seconds since 1970), the framework's own date, the organisation's, the
     newest commit of the sources, their newest modification. The commit counts only when git
-    tracks all sources and none of them was changed since.
+    tracks all sources and none of them was changed since. What was read from a revision has the
+    date of its newest commit, whatever is in the folder now.
     """
     if epoch is not None:
         return _utc_date(epoch)
     if stated := framework.date or organisation.date:
         return stated
+    if revision and (then := _revision_time(content, revision, framework.sources)):
+        return _utc_date(then)
     committed = commit_time(content, framework.sources)
     return _utc_date(committed or _modified(content, framework.sources))
 
@@ -48,6 +55,17 @@ def commit_time(folder: Path, files: Sequence[str]) -> int | None:
         return None
     answer = _git(folder, "log", "-1", "--format=%ct", "--", *files).strip()
     return int(answer) if answer.isdecimal() else None
+
+
+def _revision_time(folder: Path, revision: str, files: Sequence[str]) -> int | None:
+    """When the files were last committed before a revision, or else the revision itself was."""
+    for paths in (files, ()):
+        answer = _git(
+            folder, "log", "-1", "--format=%ct", "--end-of-options", revision, "--", *paths
+        )
+        if answer.strip().isdecimal():
+            return int(answer)
+    return None
 
 
 def _git(folder: Path, *arguments: str) -> str:

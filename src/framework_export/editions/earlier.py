@@ -67,7 +67,13 @@ def _read(
         skipped=(),
         diagnostics=(),
     )
-    return NamedEdition(name=project.content.as_posix(), reading=reading, single=False, texts={})
+    return NamedEdition(
+        name=project.content.as_posix(),
+        reading=reading,
+        single=False,
+        texts={},
+        folder=project.content,
+    )
 
 
 def _past(earlier: EarlierEdition, compared: Compared, names: Sequence[str]) -> Past:

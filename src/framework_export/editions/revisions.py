@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from framework_export.editions.git import GitError, ask_git
 from framework_export.editions.published.finding import find_published
-from framework_export.editions.published.keeping import Published, is_published, read_published
+from framework_export.editions.published.keeping import (
+    Published,
+    file_name,
+    is_published,
+    read_published,
+)
 from framework_export.editions.unknown import unknown_edition
 from framework_export.errors import SetupError, cannot_read
 from framework_export.reading.files import LARGEST_FILE, is_source, read_sources, source_of
@@ -34,6 +39,10 @@ class NamedEdition:
     """Whether it is of some frameworks only, each with what it inherits: a published edition."""
     texts: Mapping[str, str]
     """The files that it was read from, by their paths below its folder."""
+    folder: Path
+    """Where they are, or were."""
+    revision: str = ""
+    """As it was typed, without a path; empty when git was not asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +63,15 @@ def open_edition(
     """
     path = _path(name, within)
     if path is not None and is_published(path):
-        return _published(name, (read_published(path),))
+        return _published(name, (read_published(path),), path.parent, path.name)
     if published := find_published(name, kept or Path()):
-        return _published(name, published)
+        return _published(name, published, kept or Path())
     if path is not None and path.is_dir():
         return _edition(name, read_sources(path), path)
     if path is not None:
-        return _edition(name, [_file(path, content)], content, single=True)
+        source = _file(path, content)
+        folder = content if (content / source.relative).exists() else path.parent
+        return _edition(name, [source], folder, single=True)
     if _UNUSABLE.search(name):
         raise SetupError(
             f"{name!r} is no folder, no file, and nothing that git could know.",
@@ -96,23 +107,45 @@ def _edition(
     folder: Path,
     *,
     single: bool = False,
+    revision: str = "",
 ) -> NamedEdition:
     files = list(sources)
-    texts = {each.relative: each.text for each in files}
-    reading = read_written(files, folder).reading
-    return NamedEdition(name=name, reading=reading, single=single, texts=texts)
+    return NamedEdition(
+        name=name,
+        reading=read_written(files, folder).reading,
+        single=single,
+        texts={each.relative: each.text for each in files},
+        folder=folder,
+        revision=revision,
+    )
 
 
-def _published(name: str, editions: Sequence[Published]) -> NamedEdition:
+def _published(
+    name: str, editions: Sequence[Published], folder: Path, file: str = ""
+) -> NamedEdition:
+    """Each framework with the file that it was kept in as the one that it was read from."""
     reading = Reading(
         organisation=editions[0].organisation,
-        frameworks=tuple(each.framework for each in editions),
+        frameworks=tuple(
+            replace(each.framework, sources=(file or _kept_as(each),)) for each in editions
+        ),
         failed=(),
         drafts=(),
         skipped=(),
         diagnostics=(),
     )
-    return NamedEdition(name=name, reading=reading, single=False, partial=True, texts={})
+    return NamedEdition(
+        name=name,
+        reading=reading,
+        single=False,
+        partial=True,
+        texts={},
+        folder=folder,
+    )
+
+
+def _kept_as(edition: Published) -> str:
+    return file_name(edition.framework.id, edition.edition)
 
 
 def file_alone(edition: NamedEdition, relative: str) -> NamedEdition:
@@ -149,7 +182,7 @@ def _from_git(name: str, content: Path, kept: Path | None) -> NamedEdition:
         relative = Path(place).name
         data = _contents([_Blob(path=relative, object=found, size=0)], content)
         source = source_of(name, relative, data[0])
-        return _edition(name, [source], content, single=True)
+        return _edition(name, [source], content, single=True, revision=revision)
     blobs = _blobs(found, content, whole=bool(colon))
     data = _contents(blobs, content)
     start = name if colon else f"{name}:{content.as_posix()}"
@@ -162,7 +195,7 @@ def _from_git(name: str, content: Path, kept: Path | None) -> NamedEdition:
             f"There is no framework in {name}.",
             hint=f"Name the folder that they were in then, such as {revision}:content.",
         )
-    return _edition(name, sources, content)
+    return _edition(name, sources, content, revision=revision)
 
 
 def _object(spoken: str, content: Path) -> tuple[str, str]:

@@ -88,7 +88,13 @@ def _planned(
             framework=framework,
             organisation=reading.organisation,
             words=words,
-            date=framework_date(framework, reading.organisation, project.content, epoch),
+            date=framework_date(
+                framework,
+                reading.organisation,
+                compared.new.folder,
+                epoch,
+                compared.new.revision,
+            ),
         )
         changes = narrowed(each, wanted).changes
         yield framework, plan_changes(source, changes, compared.since(each.id))
