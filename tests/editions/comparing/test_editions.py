@@ -85,6 +85,24 @@ def test_a_criterion_that_was_parted_is_guessed(compare: Compare) -> None:
     assert found["split"].matched == "similar"
 
 
+def test_a_part_that_begins_like_what_is_left_is_guessed_too(compare: Compare) -> None:
+    old = matter('["Improves the modules, services, systems and codebases around them {#improves}"]')
+    new = matter(
+        '["Improves the modules and services around them {#improves}",'
+        ' "Improves the systems and codebases around them {#systems}"]'
+    )
+    assert [change.kind for change in compare(old, new)] == ["reworded", "split"]
+
+
+def test_a_new_criterion_that_only_begins_like_one_is_new(compare: Compare) -> None:
+    old = matter('["Improves the modules and services around them, and says so {#improves}"]')
+    new = matter(
+        '["Improves the modules and services around them {#improves}",'
+        ' "Improves the modules around them and more {#more}"]'
+    )
+    assert [change.kind for change in compare(old, new)] == ["reworded", "added"]
+
+
 def test_criteria_that_were_put_together_are_guessed(compare: Compare) -> None:
     old = matter("[Writes tests for new code, Reviews the code of others with care]")
     new = matter("[Writes tests for new code and reviews the code of others with care]")

@@ -76,7 +76,8 @@ def _summarise(files: Sequence[PinnedFile], terminal: Terminal) -> None:
     if not files:
         terminal.say("Every criterion has a permanent id.")
         return
-    terminal.say(f"{_criteria(count)} in {counted(changed, 'file')} have a permanent id now.")
+    have = "has" if count == 1 else "have"
+    terminal.say(f"{_criteria(count)} in {counted(changed, 'file')} {have} a permanent id now.")
 
 
 def _criteria(count: int) -> str:

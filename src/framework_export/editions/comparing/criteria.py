@@ -16,6 +16,8 @@ _PART = 0.75
 """The share of its words that a sentence has from another one that it was a part of."""
 _LEAST = 3
 """Words of a part: fewer are in many sentences."""
+_LEAST_TAKEN = 2
+"""Words that a sentence has lost and its part has: one can be there by chance."""
 
 
 def criterion_changes(matching: Matching) -> Iterator[Change]:
@@ -115,7 +117,8 @@ def _whole(
     """The sentence of the other edition that it was a part of, or became one of, at its topic.
 
     Each pair has a criterion of the other edition and what that is in the edition of the part: the
-    words of the part have to be more than those that this one has kept.
+    words of the part have to be more than those that this one has kept, or most of those that it
+    has not.
     """
     words = words_of(part.words)
     if len(words) < _LEAST:
@@ -126,7 +129,16 @@ def _whole(
             continue
         shared = LCSseq.similarity(words, words_of(other.words))
         kept = LCSseq.similarity(words, words_of(now.words)) if now else 0
-        longer = len(words_of(other.words)) > len(words)
-        if longer and shared >= _PART * len(words) and kept < shared / 2:
+        if len(words_of(other.words)) <= len(words) or shared < _PART * len(words):
+            continue
+        if kept < shared / 2 or _has_what_is_gone(shared - kept, other, now):
             found.append((shared, other))
     return max(found, key=lambda each: each[0])[1] if found else None
+
+
+def _has_what_is_gone(taken: int, other: Placed, now: Placed | None) -> bool:
+    """Whether the words that only the part has from a sentence are most of those that it lost."""
+    if now is None or taken < _LEAST_TAKEN:
+        return False
+    words = words_of(other.words)
+    return 2 * taken >= len(words) - LCSseq.similarity(words, words_of(now.words))
