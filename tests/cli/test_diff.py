@@ -136,3 +136,26 @@ def test_a_whole_edition_says_what_it_always_said(tmp_path: Path, pinned: bool, 
     suffix = {"text": "txt", "markdown": "md"}[shown]
     expected = EXPECTED / f"{'pinned' if pinned else 'unpinned'}.{suffix}"
     assert done.stdout == expected.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        (("--level", "9"), "No edition has a level 9.\n  There are: 1, 2."),
+        (("--topic", "nope"), "No edition has a topic nope.\n  There are: impact."),
+        (("--track", "nope"), "No edition has a track nope.\n  There are: none."),
+    ],
+)
+def test_what_no_edition_has_is_refused(folder: Path, option: tuple[str, str], told: str) -> None:
+    for command in ("diff", "changes"):
+        done = run(command, "old", *option, cwd=folder)
+        assert done.returncode == 2
+        assert told in done.stderr
+
+
+def test_a_file_that_is_no_framework_is_told_so(folder: Path) -> None:
+    (folder / "notes.md").write_text("Some notes.\n", "utf-8")
+    (folder / "wrong.md").write_text("---\nlevels: x\n---\n", "utf-8")
+
+    assert "notes.md is no framework." in run("diff", "notes.md", cwd=folder).stderr
+    assert "error: wrong.md:2:" in run("diff", "wrong.md", cwd=folder).stderr

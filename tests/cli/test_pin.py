@@ -1,5 +1,6 @@
 """The command `pin`: ids in sources, or what has none."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,22 @@ def test_a_link_stays_one_and_permissions_stay(folder: Path) -> None:
 
 def test_the_example_of_the_program_is_not_changed(folder: Path) -> None:
     assert run("pin", "--starter", cwd=folder).returncode == 2
+
+
+def test_a_clone_that_does_not_know_which_ids_there_were_is_not_pinned(folder: Path) -> None:
+    identity = ("-c", "user.name=A", "-c", "user.email=a@dummy.example")
+    for words in (
+        ("init", "-q"),
+        ("add", "-A"),
+        ("commit", "-qm", "One"),
+        ("commit", "-qm", "Two", "--allow-empty"),
+        ("clone", "-q", "--depth", "1", folder.as_uri(), "clone"),
+    ):
+        subprocess.run(["git", *identity, *words], cwd=folder, check=True)
+
+    done = run("pin", cwd=folder / "clone")
+
+    assert done.returncode == 2
+    assert "Run `git fetch --unshallow`, and pin again." in done.stderr
+    assert (folder / "clone/content/data.md").read_text("utf-8") == PAGE
+    assert run("pin", "--check", cwd=folder / "clone").returncode == 1

@@ -120,3 +120,36 @@ def test_an_edition_knows_where_its_files_are_and_at_which_revision(content: Pat
     ):
         edition = open_edition(name, content)
         assert (edition.folder, edition.revision) == (folder, revision)
+
+
+def test_an_edition_without_any_framework_is_refused(content: Path) -> None:
+    (content.parent / "v2").mkdir()
+    with pytest.raises(SetupError, match="There is no framework in v2"):
+        open_edition("v2", content)
+
+
+def test_a_clone_of_the_newest_commits_alone_is_told_how_to_get_all(
+    content: Path, tmp_path: Path
+) -> None:
+    (content / "data.md").write_text(PAGE.format("Sees"), "utf-8")
+    identity = ("-c", "user.name=A", "-c", "user.email=a@dummy.example")
+    subprocess.run(["git", *identity, "commit", "-qam", "Two"], cwd=tmp_path, check=True)
+    clone = ("git", "clone", "-q", "--depth", "1", content.parent.as_uri(), "clone")
+    subprocess.run(clone, cwd=tmp_path, check=True)
+
+    with pytest.raises(SetupError) as refused:
+        open_edition("HEAD~1", tmp_path / "clone/content")
+
+    assert "git fetch --unshallow --tags" in refused.value.hint
+
+
+def test_an_edition_that_was_not_published_is_told_which_were(content: Path) -> None:
+    kept = content.parent / "editions"
+    kept.mkdir()
+    with pytest.raises(SetupError) as refused:
+        open_edition("@2031.1", content, kept)
+    assert "Published in" in refused.value.hint
+
+    (kept / "data-2031.1.json").write_text("damaged", "utf-8")
+    with pytest.raises(SetupError, match=r"data-2031\.1\.json"):
+        open_edition("@2031.1", content, kept)

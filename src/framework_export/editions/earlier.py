@@ -81,6 +81,7 @@ def _past(earlier: EarlierEdition, compared: Compared, names: Sequence[str]) -> 
     old = compared.old
     failed = {each.id for each in old.reading.failed}.intersection(names)
     known = {each.id for each in old.reading.frameworks} - failed
+    known.update(each.id for each in compared.changes if each.was)
     if old.single:
         known = set(changes)
     absent = [name for name in names if name not in known | failed]

@@ -70,6 +70,14 @@ def _absent(message: str) -> GitError:
     return error
 
 
+def is_shallow(folder: Path) -> bool:
+    """Whether the repository of a folder has the newest commits alone, as pipelines fetch it."""
+    try:
+        return ask_git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    except GitError:
+        return False
+
+
 def is_in_repository(folder: Path) -> bool:
     """Whether the folder is in a repository that has at least one commit.
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from framework_export.diagnostics import Diagnostic
 from framework_export.documents.naming import edition_of
 from framework_export.editions.comparing.changes import FrameworkChanges
-from framework_export.editions.comparing.editions import Edition, compare_editions
+from framework_export.editions.comparing.editions import (
+    Edition,
+    Wanted,
+    compare_editions,
+    is_called,
+)
+from framework_export.editions.comparing.renaming import renamed_frameworks
 from framework_export.editions.revisions import (
     NamedEdition,
     file_alone,
@@ -35,7 +41,9 @@ class Compared:
 
         Where a folder is on somebody's machine is nothing to its readers.
         """
-        old, new = (_number(framework, edition.reading) for edition in (self.old, self.new))
+        was = next((each.was for each in self.changes if each.id == framework), "")
+        old = _number(was or framework, self.old.reading)
+        new = _number(framework, self.new.reading)
         path = Path(self.old.name)
         return old if old and old != new else path.name if path.is_absolute() else self.old.name
 
@@ -69,6 +77,30 @@ def _number(framework: str, reading: Reading) -> str:
     return edition_of(found, reading.organisation) if found else ""
 
 
+def check_wanted(compared: Compared, wanted: Wanted) -> None:
+    """Raises SetupError for a level, a topic or a track that neither edition has."""
+    frameworks = [
+        each
+        for edition in (compared.new, compared.old)
+        for each in edition.reading.frameworks
+        if each.documents
+    ]
+    levels = sorted({level.number for each in frameworks for level in each.levels})
+    if wanted.level is not None and wanted.level not in levels:
+        raise _unknown("level", str(wanted.level), map(str, levels))
+    topics = [topic for each in frameworks for topic in each.topics]
+    if wanted.topic and not any(is_called(t.id, t.title, wanted.topic) for t in topics):
+        raise _unknown("topic", wanted.topic, (topic.id for topic in topics))
+    tracks = [track.id for each in frameworks for track in each.tracks]
+    if wanted.track and wanted.track not in tracks:
+        raise _unknown("track", wanted.track, tracks)
+
+
+def _unknown(what: str, name: str, known: Iterable[str]) -> SetupError:
+    names = ", ".join(dict.fromkeys(known))
+    return SetupError(f"No edition has a {what} {name}.", hint=f"There are: {names or 'none'}.")
+
+
 def _comparable(
     old: NamedEdition, new: NamedEdition
 ) -> tuple[Sequence[Framework], Sequence[Framework]]:
@@ -88,8 +120,7 @@ def _comparable(
     alone = first if old.single else second
     others = second if old.single else first
     if not alone:
-        named = old.name if old.single else new.name
-        raise SetupError(f"{named} is no framework without errors.")
+        raise _no_framework(old if old.single else new)
     other = _counterpart(alone[0], others, old, new)
     beside = file_alone(new if old.single else old, other.sources[0]).reading.frameworks
     if not beside:
@@ -98,22 +129,45 @@ def _comparable(
     return [replace(one, id=two.id)], [two]
 
 
+def _no_framework(file: NamedEdition) -> SetupError:
+    failed = [each for each in file.reading.diagnostics if each.severity == "error"]
+    if not failed:
+        return SetupError(
+            f"{file.name} is no framework.",
+            hint="One is a Markdown file that begins with ---.",
+        )
+    place = f"{failed[0].location.file}:{failed[0].location.line}"
+    return SetupError(f"{place}: {failed[0].message}", hint=failed[0].hint)
+
+
 def _of_both(
     old: NamedEdition, new: NamedEdition
 ) -> tuple[Sequence[Framework], Sequence[Framework]]:
-    """What a published edition is about, of both: it says nothing of other frameworks."""
+    """What a published edition is about, of both: it says nothing of other frameworks.
+
+    What is called something else in the other edition is of both, too.
+    """
     if old.single or new.single:
         raise SetupError(
             "A published edition has what it inherits in it, and a file alone has not.",
             hint="Name the folder of the file, or its revision, instead.",
         )
     about = {each.id for side in (old, new) if side.partial for each in side.reading.frameworks}
+    about.update(*_renamed(old, new, about).items())
     failed = {each.id for side in (old, new) for each in side.reading.failed}
     first, second = (
         [each for each in side.reading.frameworks if each.id in about - failed]
         for side in (old, new)
     )
     return first, second
+
+
+def _renamed(old: NamedEdition, new: NamedEdition, about: set[str]) -> dict[str, str]:
+    before, after = ({each.id: each for each in side.reading.frameworks} for side in (old, new))
+    gone = [each for name, each in before.items() if name not in after]
+    come = [each for name, each in after.items() if name not in before]
+    found = renamed_frameworks(gone, come)
+    return {name: now for name, now in found.items() if name in about or now in about}
 
 
 def _counterpart(

@@ -67,7 +67,7 @@ def open_edition(
     if published := find_published(name, kept or Path()):
         return _published(name, published, kept or Path())
     if path is not None and path.is_dir():
-        return _edition(name, read_sources(path), path)
+        return _with_frameworks(_edition(name, read_sources(path), path))
     if path is not None:
         source = _file(path, content)
         folder = content if (content / source.relative).exists() else path.parent
@@ -78,6 +78,18 @@ def open_edition(
             hint="Name a folder, a file, a revision such as v1.0, or NAME@EDITION.",
         )
     return _from_git(name, content, kept)
+
+
+def _with_frameworks(edition: NamedEdition) -> NamedEdition:
+    """The edition. Raises SetupError when it has none, as all others would be new."""
+    reading = edition.reading
+    if reading.frameworks or reading.failed or reading.drafts:
+        return edition
+    hint = "Name the folder that has them, such as content."
+    if edition.revision:
+        place = f"{edition.revision}:content"
+        hint = f"Name the folder that they were in then, such as {place}."
+    raise SetupError(f"There is no framework in {edition.name}.", hint=hint)
 
 
 def working_edition(content: Path) -> NamedEdition:
@@ -190,12 +202,7 @@ def _from_git(name: str, content: Path, kept: Path | None) -> NamedEdition:
         source_of(f"{start}/{blob.path}", blob.path, each)
         for blob, each in zip(blobs, data, strict=True)
     ]
-    if not sources:
-        raise SetupError(
-            f"There is no framework in {name}.",
-            hint=f"Name the folder that they were in then, such as {revision}:content.",
-        )
-    return _edition(name, sources, content, revision=revision)
+    return _with_frameworks(_edition(name, sources, content, revision=revision))
 
 
 def _object(spoken: str, content: Path) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from framework_export.editions.git import GitError, ask_git
+from framework_export.editions.git import GitError, is_shallow
 from framework_export.editions.published.finding import kept_names
 from framework_export.errors import SetupError
 
@@ -25,7 +25,7 @@ def unknown_edition(name: str, error: GitError, content: Path, kept: Path | None
     message = f"{name} is no folder, no file, and no revision that git knows."
     if any(each.endswith(f"@{name}") for each in known):
         return SetupError(message, hint=f"Published editions are named with a sign: @{name}.")
-    return SetupError(message, hint=_SHALLOW if _is_shallow(content) else _USUAL)
+    return SetupError(message, hint=_SHALLOW if is_shallow(content) else _USUAL)
 
 
 def _not_kept(name: str, known: tuple[str, ...], kept: Path) -> SetupError:
@@ -34,13 +34,6 @@ def _not_kept(name: str, known: tuple[str, ...], kept: Path) -> SetupError:
         f"There is no published edition {name} in {kept}.",
         hint=f"There are: {named}." if named else "`framework-export publish` keeps one there.",
     )
-
-
-def _is_shallow(content: Path) -> bool:
-    try:
-        return ask_git(content, "rev-parse", "--is-shallow-repository").strip() == b"true"
-    except GitError:
-        return False
 
 
 _USUAL = "`git tag` and `git log --oneline` show what there is."

@@ -86,7 +86,9 @@ def test_a_criterion_that_was_parted_is_guessed(compare: Compare) -> None:
 
 
 def test_a_part_that_begins_like_what_is_left_is_guessed_too(compare: Compare) -> None:
-    old = matter('["Improves the modules, services, systems and codebases around them {#improves}"]')
+    old = matter(
+        '["Improves the modules, services, systems and codebases around them {#improves}"]'
+    )
     new = matter(
         '["Improves the modules and services around them {#improves}",'
         ' "Improves the systems and codebases around them {#systems}"]'
@@ -210,6 +212,45 @@ def test_the_scale_concerns_every_framework(tmp_path: Path) -> None:
         Edition(frameworks=[one], scale=scale("Yes")), Edition(frameworks=[one], scale=scale("Y"))
     )
     assert [change.kind for change in changes.changes] == ["scale"]
+
+
+def test_a_framework_of_another_name_is_the_same_when_most_of_it_is(tmp_path: Path) -> None:
+    criteria = '["Asks {#asks}", "Sees", "Tells {#tells}", "Goes {#goes}"]'
+    one = framework_of(tmp_path / "a", f"id: a\n{matter(criteria)}")
+    two = framework_of(tmp_path / "b", f"id: b\n{matter(criteria.replace('Goes', 'Comes'))}")
+    other = framework_of(tmp_path / "c", f"id: c\n{matter('[Leads, Runs, Walks]')}")
+
+    (found, new) = compare_editions(
+        Edition(frameworks=[one], scale=scale("Y")),
+        Edition(frameworks=[two, other], scale=scale("Y")),
+    )
+
+    assert (found.id, found.was) == ("b", "a")
+    assert kinds(found.changes) == [("framework-id", None), ("reworded", "id")]
+    assert kinds(new.changes) == [("framework-added", None)]
+
+
+def test_a_topic_is_found_by_what_it_was_called(tmp_path: Path) -> None:
+    criteria = "[Asks, Sees, Tells{}]"
+    one = framework_of(tmp_path / "a", matter(criteria.format(""), name="impact"))
+    two = framework_of(tmp_path / "b", matter(criteria.format(", Goes on"), name="effect"))
+
+    (found,) = compare_editions(
+        Edition(frameworks=[one], scale=scale("Y")), Edition(frameworks=[two], scale=scale("Y"))
+    )
+
+    for name in ("impact", "effect"):
+        changes = narrowed(found, Wanted(topic=name)).changes
+        assert [each.kind for each in changes] == ["topic-title", "added"]
+
+
+def test_the_scale_is_none_of_a_framework_that_others_inherit_from(tmp_path: Path) -> None:
+    shared = framework_of(tmp_path, f"path: /generic\n{matter('[Asks]')}")
+    (found,) = compare_editions(
+        Edition(frameworks=[shared], scale=scale("Y")),
+        Edition(frameworks=[shared], scale=scale("Yes")),
+    )
+    assert found.changes == ()
 
 
 def test_frameworks_are_added_and_removed(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from framework_export.documents import Source
 from framework_export.documents.changes import Changes, plan_changes
 from framework_export.editions.comparing.changes import FrameworkChanges
 from framework_export.editions.comparing.editions import Wanted, narrowed
-from framework_export.editions.opened import Compared, compare_named
+from framework_export.editions.opened import Compared, check_wanted, compare_named
 from framework_export.editions.published.keeping import FOLDER
 from framework_export.errors import SetupError
 from framework_export.formats import Look
@@ -33,6 +33,7 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     project = open_project(arguments, terminal, content_needed=own["new"] is None)
     theme, problems = read_theme(project)
     compared = compare_named(own["old"], own["new"], project.content, project.output / FOLDER)
+    check_wanted(compared, _wanted(arguments))
     frameworks = _chosen(compared, tuple(own["framework"]))
     epoch = source_date_epoch(environ)
     look = Look(theme=theme, project=project)
@@ -46,6 +47,11 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
         terminal.say("No framework is in both editions.")
     code = make_documents(tasks, terminal, strict=arguments.strict)
     return max(code, 1 if compared.problems else 0)
+
+
+def _wanted(arguments: Arguments) -> Wanted:
+    own = arguments.own
+    return Wanted(level=own["level"], topic=own["topic"], track=own["track"])
 
 
 def _chosen(compared: Compared, names: tuple[str, ...]) -> list[FrameworkChanges]:
@@ -75,8 +81,7 @@ def _planned(
     arguments: Arguments,
     epoch: int | None,
 ) -> Iterator[tuple[Framework, Changes]]:
-    own = arguments.own
-    wanted = Wanted(level=own["level"], topic=own["topic"], track=own["track"])
+    wanted = _wanted(arguments)
     reading = compared.new.reading
     frameworks = {each.id: each for each in reading.frameworks}
     for each in chosen:

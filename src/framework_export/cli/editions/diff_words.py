@@ -23,6 +23,7 @@ _LABELS: dict[Kind, str] = {
     "id": "other id",
     "framework-added": "new framework",
     "framework-removed": "framework removed",
+    "framework-id": "other name of the framework",
     "title": "title",
     "description": "description",
     "introduction": "introduction",

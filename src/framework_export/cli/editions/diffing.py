@@ -13,7 +13,7 @@ from framework_export.cli.problems import report_problems
 from framework_export.cli.terminal import Terminal
 from framework_export.editions.comparing.changes import Change, FrameworkChanges, Side
 from framework_export.editions.comparing.editions import Wanted, narrowed
-from framework_export.editions.opened import compare_named
+from framework_export.editions.opened import check_wanted, compare_named
 from framework_export.editions.published.keeping import FOLDER
 
 
@@ -24,6 +24,7 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     project = open_project(arguments, terminal, content_needed=own["new"] is None)
     compared = compare_named(own["old"], own["new"], project.content, project.output / FOLDER)
     wanted = Wanted(level=own["level"], topic=own["topic"], track=own["track"])
+    check_wanted(compared, wanted)
     changes = [narrowed(each, wanted) for each in compared.changes]
     changed = [each for each in changes if each.changes]
     if own["format"] == "json":

@@ -11,6 +11,7 @@ from framework_export.cli.problems import report_problems
 from framework_export.cli.showing import counted
 from framework_export.cli.terminal import Terminal
 from framework_export.diagnostics import Location, has_errors
+from framework_export.editions.git import is_shallow
 from framework_export.editions.pinning.choosing import Chosen
 from framework_export.editions.pinning.running import PinnedFile, pin_files
 from framework_export.errors import SetupError
@@ -38,6 +39,11 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
         missing = sum(_show(file, terminal) for file in files)
         terminal.say(f"{_criteria(missing)} without a permanent id.")
         return 1 if missing or has_errors(choice.diagnostics, strict=arguments.strict) else 0
+    if any(file.chosen for file in files) and is_shallow(project.content):
+        raise SetupError(
+            "This clone has the newest commits alone, so nobody knows which ids were used before.",
+            hint="Run `git fetch --unshallow`, and pin again.",
+        )
     problems = tuple(problem for file in files for problem in file.problems)
     for file in files:
         _write(file, terminal)

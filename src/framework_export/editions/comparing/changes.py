@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from framework_export.prose import Inline
@@ -19,6 +20,7 @@ Kind = Literal[
     "id",
     "framework-added",
     "framework-removed",
+    "framework-id",
     "title",
     "description",
     "introduction",
@@ -95,3 +97,7 @@ class FrameworkChanges:
     title: str
     changes: tuple[Change, ...]
     """What concerns all of it first, then by level, topic and place."""
+    was: str = ""
+    """Its id in the old edition, where that was another one."""
+    topics: Mapping[str, str] = field(default_factory=dict)
+    """From the id of a topic of the old edition to that of the new one that it is now."""

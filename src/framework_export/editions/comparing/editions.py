@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from framework_export.editions.comparing.changes import Change, FrameworkChanges, Side
 from framework_export.editions.comparing.criteria import criterion_changes
-from framework_export.editions.comparing.matching import match_criteria
+from framework_export.editions.comparing.matching import Matching, match_criteria
+from framework_export.editions.comparing.renaming import renamed_frameworks
 from framework_export.editions.comparing.surroundings import (
     framework_changes,
     level_changes,
@@ -16,6 +17,7 @@ from framework_export.editions.comparing.surroundings import (
     track_changes,
 )
 from framework_export.model import Framework, Scale
+from framework_export.prose import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +41,13 @@ class Wanted:
 
 def compare_editions(old: Edition, new: Edition) -> tuple[FrameworkChanges, ...]:
     """The changes of every framework of both editions, by id; one without any has none."""
-    before = {framework.id: framework for framework in old.frameworks}
     after = {framework.id: framework for framework in new.frameworks}
+    known = {framework.id for framework in old.frameworks}
+    now = renamed_frameworks(
+        [each for each in old.frameworks if each.id not in after],
+        [each for each in new.frameworks if each.id not in known],
+    )
+    before = {now.get(each.id, each.id): each for each in old.frameworks}
     scale = tuple(scale_changes(old.scale, new.scale))
     return tuple(
         _of_framework(before.get(name), after.get(name), scale)
@@ -50,7 +57,10 @@ def compare_editions(old: Edition, new: Edition) -> tuple[FrameworkChanges, ...]
 
 def compare_frameworks(old: Framework, new: Framework) -> tuple[Change, ...]:
     """What concerns all of it first, then by level, topic and place."""
-    matching = match_criteria(old, new)
+    return _compared(old, new, match_criteria(old, new))
+
+
+def _compared(old: Framework, new: Framework, matching: Matching) -> tuple[Change, ...]:
     changes = (
         *framework_changes(old, new),
         *level_changes(old, new),
@@ -64,22 +74,49 @@ def compare_frameworks(old: Framework, new: Framework) -> tuple[Change, ...]:
 
 def narrowed(changes: FrameworkChanges, wanted: Wanted) -> FrameworkChanges:
     """Those that concern a level, a topic or a track, and what concerns all of a framework."""
-    kept = tuple(each for each in changes.changes if _concerns(each, wanted))
+    topics = _topics(changes, wanted.topic)
+    kept = tuple(each for each in changes.changes if _concerns(each, wanted, topics))
     return replace(changes, changes=kept)
+
+
+def is_called(name: str, title: str, wanted: str) -> bool:
+    """Whether it is the id of a topic, or its title with an emoji before it or without."""
+    folded = title.casefold()
+    return wanted.casefold() in (name.casefold(), folded, folded.partition(" ")[2])
 
 
 def _of_framework(
     old: Framework | None, new: Framework | None, scale: tuple[Change, ...]
 ) -> FrameworkChanges:
+    if old and new:
+        return _of_both(old, new, scale)
     either = new or old
     assert either is not None  # noqa: S101 - one of the two editions has it
-    if old and new:
-        changes = (*scale, *compare_frameworks(old, new))
-    elif new:
-        changes = (Change(kind="framework-added", new=Side(text=new.title)),)
-    else:
-        changes = (Change(kind="framework-removed", old=Side(text=either.title)),)
-    return FrameworkChanges(id=either.id, title=either.title, changes=changes)
+    side = Side(text=either.title)
+    change = (
+        Change(kind="framework-added", new=side)
+        if new
+        else Change(kind="framework-removed", old=side)
+    )
+    return FrameworkChanges(id=either.id, title=either.title, changes=(change,))
+
+
+def _of_both(old: Framework, new: Framework, scale: tuple[Change, ...]) -> FrameworkChanges:
+    matching = match_criteria(old, new)
+    ids = Change(kind="framework-id", old=_named(old), new=_named(new))
+    changes = (
+        *((ids,) if old.id != new.id else ()),
+        *(scale if new.documents else ()),  # What is only inherited is no form.
+        *_compared(old, new, matching),
+    )
+    was = old.id if old.id != new.id else ""
+    return FrameworkChanges(
+        id=new.id, title=new.title, changes=changes, was=was, topics=matching.topics
+    )
+
+
+def _named(framework: Framework) -> Side:
+    return Side(text=framework.id, inlines=(Text(text=framework.id),))
 
 
 class _Order:
@@ -100,26 +137,28 @@ class _Order:
         return level, topic, place
 
 
-def _concerns(change: Change, wanted: Wanted) -> bool:
+def _topics(changes: FrameworkChanges, wanted: str | None) -> set[str] | None:
+    """The ids of the topics that are meant, in both editions; None for all."""
+    if wanted is None:
+        return None
+    sides = (side for change in changes.changes for side in (change.old, change.new) if side)
+    found = {
+        side.topic
+        for side in sides
+        if side.topic is not None and is_called(side.topic, side.topic_title, wanted)
+    }
+    pairs = [pair for pair in changes.topics.items() if not found.isdisjoint(pair)]
+    return found.union(*pairs)
+
+
+def _concerns(change: Change, wanted: Wanted, topics: set[str] | None) -> bool:
     sides = [side for side in (change.old, change.new) if side]
     return (
         any(_is(side.level, wanted.level) for side in sides)
-        and any(_is_topic(side, wanted.topic) for side in sides)
+        and any(side.topic is None or topics is None or side.topic in topics for side in sides)
         and any(_is(side.track, wanted.track) for side in sides)
     )
 
 
 def _is(value: object | None, wanted: object | None) -> bool:
     return wanted is None or value is None or value == wanted
-
-
-def _is_topic(side: Side, wanted: str | None) -> bool:
-    if wanted is None or side.topic is None:
-        return True
-    return wanted.casefold() in (side.topic.casefold(), *_names(side))
-
-
-def _names(side: Side) -> Iterator[str]:
-    yield side.topic_title.casefold()
-    # Without an emoji before it, too.
-    yield side.topic_title.casefold().partition(" ")[2]

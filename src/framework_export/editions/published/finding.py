@@ -26,7 +26,7 @@ def find_published(name: str, folder: Path) -> tuple[Published, ...]:
         return ()
     if framework:
         return tuple(_named(folder, framework, edition))
-    return tuple(each for each in _all(folder) if each.edition == edition)
+    return tuple(each for each in _all(folder, edition) if each.edition == edition)
 
 
 def published_edition(folder: Path, framework: str, edition: str) -> Published | None:
@@ -48,7 +48,8 @@ def _named(folder: Path, framework: str, edition: str) -> Iterator[Published]:
             yield found
 
 
-def _all(folder: Path) -> Iterator[Published]:
+def _all(folder: Path, edition: str = "") -> Iterator[Published]:
+    """Those that are kept. Raises SetupError for a damaged file of that edition."""
     try:
         paths = sorted(folder.glob(f"*{SUFFIX}"))
     except OSError as error:
@@ -57,4 +58,6 @@ def _all(folder: Path) -> Iterator[Published]:
         try:
             yield read_published(path)
         except SetupError:
+            if edition and path.name.endswith(file_name("", edition)):
+                raise
             continue  # Another file that somebody keeps there.
