@@ -1,5 +1,6 @@
 """The command `upgrade`: which files it writes, where, and what it says."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -184,3 +185,29 @@ def test_answers_are_counted_by_the_edition_that_asked_for_them(folder: Path) ->
     assert done.returncode == 0
     assert len((collected / "unplaced.csv").read_text("utf-8-sig").splitlines()) == 1
     assert "criterion.goes.evidence" in (collected / "answers.csv").read_text("utf-8-sig")
+
+
+def test_what_has_lost_its_id_is_found_by_the_words_of_its_edition(folder: Path) -> None:
+    unpinned = re.sub(r" \{#\w+\}", "", OLD)
+    old = edition(folder / "old", unpinned)
+    edition(
+        folder / "content", unpinned.replace("2026.1", "2027.1").replace("Solves", "Often solves")
+    )
+    (name,) = (
+        criterion.id
+        for topic in old.frameworks["data"].topics
+        for criterion in topic.criteria
+        if criterion.text == "Solves problems"
+    )
+    form = rendered(blank(old, person=ADA), old)
+    (folder / "ada.docx").write_bytes(fill(form, {f"criterion.{name}.employee": "Always"}))
+
+    alone = call("upgrade", "ada.docx", "--output", "alone", cwd=folder)
+    known = call("upgrade", "ada.docx", "--output", "known", "--since", "old", cwd=folder)
+
+    assert (
+        "1 answer listed as nothing has the id of its criterion now. With --since OLD"
+        in alone.stderr
+    )
+    assert "(criteria: 1 reworded, 1 of them a guess to be checked)." in known.stderr
+    assert "--since" not in known.stderr

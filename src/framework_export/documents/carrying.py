@@ -105,6 +105,8 @@ class Carried:
 def _then(earlier: Earlier, words: Words) -> Iterator[str]:
     if earlier.wording:
         yield words("earlier-wording", text=earlier.wording)
+    if earlier.guess:
+        yield words("earlier-guess")
     if earlier.unknown:
         yield words("earlier-unknown")
     level = words("level", number=earlier.level) if earlier.level is not None else ""

@@ -62,6 +62,8 @@ class Earlier:
     """Where it stood then; None when it still does."""
     topic: str = ""
     """The same of its topic."""
+    guess: bool = False
+    """Whether it is only taken for the same criterion, as its words are similar."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -138,6 +138,7 @@ def _earlier(answer: Answer, asking: Asking) -> Earlier | None:
         unknown=before.unknown or not said,
         level=level if level not in (None, now) else None,
         topic=plain(topic) if topic and folded(topic) != folded(title) else "",
+        guess=before.guess and not same,
     )
     return then if then != Earlier() else None
 

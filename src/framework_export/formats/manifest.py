@@ -187,7 +187,10 @@ def _questions_json(manifest: Manifest) -> bytes:
         data["carried"] = dict(manifest.carried)
     if manifest.earlier:
         data["earlier"] = {
-            key: [then.wording, then.unknown, then.level, then.topic, sign]
+            # A guess is said where it is one.
+            key: [then.wording, then.unknown, then.level, then.topic, sign, then.guess][
+                : 5 + then.guess
+            ]
             for key, (then, sign) in manifest.earlier.items()
         }
     former = [(each.question.key, about) for each in asked if (about := each.question.former)]
@@ -272,11 +275,12 @@ def _former(data: Sequence[Any]) -> Former:
 
 
 def _earlier(data: Sequence[Any]) -> tuple[Earlier, str]:
-    wording, unknown, level, topic, sign = data
+    wording, unknown, level, topic, sign, *guess = data
     then = Earlier(
         wording=str(wording),
         unknown=bool(unknown),
         level=level if isinstance(level, int) else None,
         topic=str(topic),
+        guess=bool(guess),
     )
     return then, str(sign)

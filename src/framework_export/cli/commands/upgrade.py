@@ -20,7 +20,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add("--documents", choices=FORMS, help=documents)
     framework = "the framework that the new forms are of, where it is called something else now"
     add("--framework", metavar="NAME", help=framework)
-    since = "the edition that the forms are of, for those that have lost the words of criteria"
+    since = "the edition that the forms are of: what has another id now is found by its words"
     add("--since", metavar="OLD", help=since)
 
 

@@ -28,7 +28,7 @@ from framework_export.editions.upgrading.files import (
     upgrade_file,
     write_beside,
 )
-from framework_export.editions.upgrading.forms import Counts, Wish
+from framework_export.editions.upgrading.forms import Counts, Upgraded, Wish
 from framework_export.editions.upgrading.ground import Ground
 from framework_export.errors import SetupError
 from framework_export.formats import Look, renderer
@@ -46,15 +46,24 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     progress = Progress(terminal, time.monotonic, "form")
     progress.start(len(places))
     codes = [0]
+    unknown = 0
     try:
         for outcomes in _upgraded(places, ground, arguments, progress):
             codes.extend(_report(each, arguments, terminal) for each in outcomes)
+            made = (each.result for each in outcomes)
+            unknown += sum(each.counts.unknown for each in made if isinstance(each, Upgraded))
             progress.advance()
     except KeyboardInterrupt:
         terminal.complain("Stopped. No form is half-written; the same command goes on.")
         return INTERRUPTED
     finally:
         progress.close()
+    if unknown:
+        terminal.say(
+            f"{counted(unknown, 'answer')} listed as nothing has the id of "
+            f"{'its' if unknown == 1 else 'their'} criterion now. With --since OLD, the edition "
+            "that the forms are of, criteria with another id are found by their words."
+        )
     return max(codes)
 
 
@@ -150,10 +159,11 @@ def _report(outcome: Outcome, arguments: Arguments, terminal: Terminal) -> int:
 
 def _in_words(counts: Counts) -> str:
     """`12 of 14 answers placed (2 criteria reworded, 1 moved), 2 listed, 1 remark listed`."""
+    guessed = f", {counts.guessed} of them a guess to be checked" if counts.guessed else ""
     changed = ", ".join(
         text
         for count, text in (
-            (counts.reworded, f"{counts.reworded} reworded"),
+            (counts.reworded, f"{counts.reworded} reworded{guessed}"),
             (counts.moved, f"{counts.moved} moved"),
         )
         if count

@@ -17,7 +17,8 @@ from framework_export.documents.form import (
     is_former,
 )
 from framework_export.documents.former import former_answers, former_remarks
-from framework_export.documents.placing import Asking, Placement, place_answers, plain
+from framework_export.documents.placing import Asking, Left, Placement, place_answers, plain
+from framework_export.editions.upgrading.found import Asked, as_asked_now
 from framework_export.editions.upgrading.ground import Ground
 from framework_export.editions.upgrading.told import asked_again, told
 from framework_export.editions.upgrading.whose import is_short, person_of
@@ -54,9 +55,13 @@ class Counts:
     placed: int
     reworded: int
     """Criteria among them that have other words now, or of which nobody knows the words of then."""
+    guessed: int
+    """Criteria among those that were found by their words, and are perhaps others."""
     moved: int
     listed: int
     """Answers that the new form does not ask for."""
+    unknown: int
+    """Those among them whose criterion has no id in use, where nobody knows the edition."""
     remarks: int
     """Which are listed, too."""
     deleted: int
@@ -117,7 +122,7 @@ def plan_upgrade(form: ReturnedForm, ground: Ground, wish: Wish) -> Upgrade | No
         level=variant.level,
         planned=planned,
         sources=sources,
-        counts=_counts(form, placement, remarks),
+        counts=_counts(form, placement, remarks, ground),
     )
 
 
@@ -180,9 +185,16 @@ def _placed(
         places=ground.places[variant.framework],
         longest=_LONGEST[variant.document],
     )
-    answers = told(form, ground.edition_of(form), sources.frameworks[variant.framework])
-    answers = tuple(asked_again(answers, asking.questions, form.language))
-    return place_answers(answers, asking)
+    now = sources.frameworks[variant.framework]
+    answers = asked_again(told(form, ground.edition_of(form), now), asking.questions, form.language)
+    asked = as_asked_now(answers, ground.found(form, now), asking.questions)
+    placement = place_answers(asked.answers, asking)
+    return replace(placement, left=tuple(_as_it_was(left, asked) for left in placement.left))
+
+
+def _as_it_was(left: Left, asked: Asked) -> Left:
+    """What was found again and has no place after all is listed as what it was."""
+    return replace(left, answer=asked.before.get(left.answer.key, left.answer))
 
 
 def _is_current(
@@ -240,14 +252,19 @@ def _check_nothing_is_lost(planned: PlannedForm, placement: Placement) -> None:
         )
 
 
-def _counts(form: ReturnedForm, placement: Placement, remarks: tuple[Remark, ...]) -> Counts:
+def _counts(
+    form: ReturnedForm, placement: Placement, remarks: tuple[Remark, ...], ground: Ground
+) -> Counts:
     earlier = tuple(placement.earlier.values())
+    gone = sum(left.reason == "criterion-gone" for left in placement.left)
     return Counts(
         answers=len(form.answers),
         placed=len(placement.values) + len(placement.same),
         reworded=sum(bool(each.wording or each.unknown) for each in earlier),
+        guessed=sum(each.guess for each in earlier),
         moved=sum(_has_moved(each) for each in earlier),
         listed=len(placement.left),
+        unknown=gone if ground.edition_of(form) is None else 0,
         remarks=len(remarks),
         deleted=len(form.remarks) - len(remarks),
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from framework_export.documents.answers import ReturnedForm
 from framework_export.documents.naming import edition_of
 from framework_export.documents.placing import wordings_of
 from framework_export.editions.published.finding import published_edition
+from framework_export.editions.upgrading.found import Found, found_again
 from framework_export.errors import FrameworkExportError
 from framework_export.model import Framework
 from framework_export.packs.forms.variants import Sources
@@ -26,10 +27,13 @@ class Ground:
         self.sources = sources
         self._kept = kept
         self._since = since
+        self._only = since[0] if len(since) == 1 else None  # A file alone has its own name.
         self.wordings = {each: wordings_of(frameworks[each], labels) for each in frameworks}
         """By framework and criterion: how forms can show its words."""
         self.places = {each: _places(frameworks[each]) for each in frameworks}
         """By framework and criterion: its level and the title of its topic."""
+        self._editions: dict[tuple[str, str], Framework | None] = {}
+        self._found: dict[tuple[str, str, str], Mapping[str, Found]] = {}
 
     def framework(self, name: str) -> Framework:
         """The framework in use of that id. Raises FrameworkExportError when there is none."""
@@ -48,14 +52,28 @@ class Ground:
 
     def edition_of(self, form: ReturnedForm) -> Framework | None:
         """The framework as it was when the form was made, as far as anybody has kept it."""
+        key = (form.framework, form.edition)
+        if key not in self._editions:
+            self._editions[key] = self._edition_of(form)
+        return self._editions[key]
+
+    def _edition_of(self, form: ReturnedForm) -> Framework | None:
         now = self.sources.frameworks.get(form.framework)
-        if now is not None and self.edition(now.id) == form.edition:
-            return now
-        named = next((each for each in self._since if each.id == form.framework), None)
-        if named is not None:
+        named = next((each for each in self._since if each.id == form.framework), self._only)
+        current = now is not None and self.edition(now.id) == form.edition
+        if named is not None and (named.edition == form.edition or not current):
             return named
+        if current:
+            return now
         kept = published_edition(self._kept, form.framework, form.edition)
         return kept.framework if kept else None
+
+    def found(self, form: ReturnedForm, now: Framework) -> Mapping[str, Found]:
+        """Which criteria of a form are others of now, whose ids it does not know."""
+        key = (form.framework, form.edition, now.id)
+        if key not in self._found:
+            self._found[key] = found_again(self.edition_of(form), now)
+        return self._found[key]
 
 
 def _places(framework: Framework) -> dict[str, tuple[int, str]]:

@@ -1,0 +1,118 @@
+"""Answers whose criterion has lost its id: found by its words, where these say which one it is."""
+
+from pathlib import Path
+
+import pytest
+
+from framework_export.documents.answers import ReturnedForm
+from framework_export.documents.form import Earlier
+from framework_export.editions.upgrading.forms import Upgraded, Wish, upgrade_form
+from framework_export.editions.upgrading.found import found_again
+from framework_export.editions.upgrading.ground import Ground
+from framework_export.formats.returned import read_form
+from framework_export.packs.forms.variants import Sources
+from tests.editions.conftest import framework_of
+from tests.editions.upgrading.editions import edition, filled, said
+
+TESTS = "Writes tests for all of their code"
+HELP = "Asks for help when they are stuck for long"
+PINNED = "Keeps the team informed {#informs}"
+
+
+def matter(*criteria: str, number: str = "1") -> str:
+    listed = ", ".join(f'"{each}"' for each in criteria)
+    return (
+        f'title: Data\nedition: "{number}"\nlevels: 2\n'
+        f"topics: [{{name: craft, title: Craft, content: [{{level: 1, criteria: [{listed}]}}]}}]\n"
+    )
+
+
+def now(tmp_path: Path, *criteria: str) -> dict[str, str]:
+    """The new id of what criteria of the old edition are, by their words there."""
+    old = framework_of(tmp_path / "a", matter(TESTS, HELP, PINNED))
+    new = framework_of(tmp_path / "b", matter(*criteria))
+    words = {c.id: c.text for f in (old, new) for topic in f.topics for c in topic.criteria}
+    found = found_again(old, new)
+    return {words[name]: f"{words[it.criterion]}{'?' * it.guess}" for name, it in found.items()}
+
+
+def test_similar_words_are_a_guess_and_equal_ones_are_none(tmp_path: Path) -> None:
+    assert now(tmp_path, "Writes automated tests for all their code", f"{HELP} {{#asks}}") == {
+        TESTS: "Writes automated tests for all their code?",
+        HELP: HELP,
+    }
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        ("Writes good tests for all of their code", "Writes more tests for all of their code"),
+        ("Leads the way", "Writes nothing but tests"),
+        (HELP, HELP),
+    ],
+)
+def test_what_could_be_several_or_none_is_not_found(
+    tmp_path: Path, criteria: tuple[str, ...]
+) -> None:
+    assert now(tmp_path, *criteria) == {}
+
+
+def test_two_permanent_ids_are_never_one(tmp_path: Path) -> None:
+    assert now(tmp_path, "Keeps the team informed {#other}", TESTS, HELP) == {}
+
+
+def upgraded(form: ReturnedForm, sources: Sources, old: Sources | None) -> Upgraded:
+    since = tuple(old.frameworks.values()) if old else ()
+    made = upgrade_form(form, Ground(sources, Path(), since), Wish())
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize("document", ["review", "self-assessment"])
+def test_answers_follow_with_both_wordings_and_are_called_a_guess(
+    tmp_path: Path, document: str
+) -> None:
+    old = edition(tmp_path / "old", matter(TESTS, HELP))
+    new = edition(tmp_path / "new", matter(f"{TESTS} and tools", f"{HELP} {{#asks}}", number="2"))
+    first, second = (c.id for c in old.frameworks["data"].topics[0].criteria)
+    third, _ = (c.id for c in new.frameworks["data"].topics[0].criteria)
+    values = {f"criterion.{first}.employee": "always", f"criterion.{second}.employee": "usually"}
+    form = filled(old, values, document)  # type: ignore[arg-type]
+
+    made = upgraded(form, new, old)
+    again = read_form(made.data)
+
+    wanted = {f"criterion.{third}.employee": "always", "criterion.asks.employee": "usually"}
+    assert said(again) == wanted
+    assert (made.counts.guessed, made.counts.listed) == (1, 0)
+    (guess,) = (each for each in again.answers if each.criterion == third)
+    assert guess.earlier == Earlier(wording=TESTS, guess=True)
+    assert again.remarks == ()
+
+
+def test_without_the_edition_they_are_listed_and_counted(tmp_path: Path) -> None:
+    old = edition(tmp_path / "old", matter(TESTS))
+    new = edition(tmp_path / "new", matter(f"{TESTS} and tools", number="2"))
+    (name,) = (c.id for c in old.frameworks["data"].topics[0].criteria)
+    form = filled(old, {f"criterion.{name}.employee": "always"})
+
+    counts = upgraded(form, new, None).counts
+
+    assert (counts.guessed, counts.listed, counts.unknown) == (0, 1, 1)
+
+
+def test_a_choice_in_a_list_follows_equal_words_only(tmp_path: Path) -> None:
+    old = edition(tmp_path / "old", matter(TESTS, HELP), "review: {suggestions: true}")
+    new = edition(
+        tmp_path / "new",
+        matter(f"{TESTS} and tools", f"{HELP} {{#asks}}", number="2"),
+        "review: {suggestions: true}",
+    )
+    first, second = (c.id for c in old.frameworks["data"].topics[0].criteria)
+    for name, placed in ((first, None), (second, "asks")):
+        form = filled(old, {"suggestion.1.criterion": name, "suggestion.1.example": "So"})
+
+        answers = said(read_form(upgraded(form, new, old).data))
+
+        assert answers.get("suggestion.1.criterion") == placed
+        assert "So" in answers.values()
