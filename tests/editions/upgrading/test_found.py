@@ -9,6 +9,7 @@ from framework_export.documents.form import Earlier
 from framework_export.editions.upgrading.forms import Upgraded, Wish, upgrade_form
 from framework_export.editions.upgrading.found import found_again
 from framework_export.editions.upgrading.ground import Ground
+from framework_export.errors import FrameworkExportError
 from framework_export.formats.returned import read_form
 from framework_export.packs.forms.variants import Sources
 from tests.editions.conftest import framework_of
@@ -116,3 +117,21 @@ def test_a_choice_in_a_list_follows_equal_words_only(tmp_path: Path) -> None:
 
         assert answers.get("suggestion.1.criterion") == placed
         assert "So" in answers.values()
+
+
+def test_a_form_of_a_framework_that_is_only_called_the_same_is_refused(tmp_path: Path) -> None:
+    old = edition(tmp_path / "old", matter("Alpha", "Beta", "Gamma"))
+    new = edition(tmp_path / "new", matter(TESTS, HELP, number="2"))
+    names = [c.id for c in old.frameworks["data"].topics[0].criteria]
+    form = filled(old, {f"criterion.{name}.employee": "always" for name in names})
+
+    with pytest.raises(FrameworkExportError, match="None of the 3 criteria"):
+        upgraded(form, new, None)
+
+    for ground, wish in (
+        (Ground(new, Path(), tuple(old.frameworks.values())), Wish()),
+        (Ground(new, Path()), Wish(framework="data")),
+    ):
+        made = upgrade_form(form, ground, wish)
+        assert made is not None
+        assert made.counts.listed == 3

@@ -34,6 +34,8 @@ from framework_export.packs.forms.variants import (
 )
 
 _OF_NOBODY_KNOWN = ("form-person-differs", "form-two-people")
+_SEVERAL = 3
+"""Criteria of a form: when nobody knows any of so many, it is of another framework."""
 _LONGEST: Mapping[FormKind, int] = {"review": 1_000_000, "self-assessment": 32_000}
 """UTF-16 units of a text: a document takes what another one held, and a cell some 32,000."""
 
@@ -111,6 +113,8 @@ def plan_upgrade(form: ReturnedForm, ground: Ground, wish: Wish) -> Upgrade | No
     variant, person, sources = _target(form, ground, wish)
     remarks = tuple(each for each in form.remarks if each.kind != "deleted")
     placement = _placed(form, variant, person, sources, ground)
+    if wish.framework is None and ground.edition_of(form) is None:
+        _check_it_is_ours(form, placement, variant.framework)
     if _is_current(form, variant, placement, remarks, ground):
         return None
     carried = _carried(form, variant, placement, remarks, sources)
@@ -195,6 +199,18 @@ def _placed(
 def _as_it_was(left: Left, asked: Asked) -> Left:
     """What was found again and has no place after all is listed as what it was."""
     return replace(left, answer=asked.before.get(left.answer.key, left.answer))
+
+
+def _check_it_is_ours(form: ReturnedForm, placement: Placement, framework: str) -> None:
+    """Raises FrameworkExportError for a form of a framework that is only called the same."""
+    about = {each.criterion for each in form.answers if each.key.startswith("criterion.")}
+    gone = {each.answer.criterion for each in placement.left if each.reason == "criterion-gone"}
+    if len(about) >= _SEVERAL and about <= gone:
+        raise FrameworkExportError(
+            f"None of the {len(about)} criteria that it answers is in {framework}.",
+            hint="It may be of another company. If it is yours, say which edition it is of with "
+            f"--since OLD, or which framework with --framework {framework}.",
+        )
 
 
 def _is_current(
