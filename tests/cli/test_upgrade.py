@@ -211,3 +211,9 @@ def test_what_has_lost_its_id_is_found_by_the_words_of_its_edition(folder: Path)
     )
     assert "(criteria: 1 reworded, 1 of them a guess to be checked)." in known.stderr
     assert "--since" not in known.stderr
+
+
+def test_a_framework_that_there_is_not_is_refused_before_any_form(folder: Path) -> None:
+    done = call("upgrade", "ada.docx", "--framework", "nope", cwd=folder)
+    assert done.returncode == 2
+    assert "There is no framework nope.\n  There are: data." in done.stderr

@@ -88,6 +88,8 @@ class Asking:
     """Whether it is about another level than the form of before."""
     places: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """By the id of each criterion: its level and the title of its topic; where all goes in."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """By what a topic was called, folded: what it is called now."""
     longest: int = LONGEST
     """UTF-16 units that a text can have."""
 
@@ -132,6 +134,7 @@ def _earlier(answer: Answer, asking: Asking) -> Earlier | None:
     before, (now, title) = answer.earlier or Earlier(), asking.places[answer.criterion]
     said, topic = before.wording or answer.criterion_text, before.topic or answer.topic
     level = answer.level if before.level is None else before.level
+    topic = "" if asking.titles.get(folded(topic)) == title else topic
     same = folded(said) in asking.wordings[answer.criterion]
     then = Earlier(
         wording=_cut(plain(said), _LONGEST_NAME) if said and not same else "",

@@ -135,3 +135,17 @@ def test_a_form_of_a_framework_that_is_only_called_the_same_is_refused(tmp_path:
         made = upgrade_form(form, ground, wish)
         assert made is not None
         assert made.counts.listed == 3
+
+
+def test_a_topic_that_is_only_called_something_else_is_no_other_place(tmp_path: Path) -> None:
+    text = matter(TESTS, HELP, PINNED)
+    old = edition(tmp_path / "old", text)
+    new = edition(
+        tmp_path / "new",
+        matter(TESTS, HELP, PINNED, number="2").replace("name: craft, title: Craft", "name: skill"),
+    )
+    form = filled(old, {"criterion.informs.employee": "always"})
+
+    known, unknown = upgraded(form, new, old), upgraded(form, new, None)
+
+    assert (known.counts.moved, unknown.counts.moved) == (0, 1)

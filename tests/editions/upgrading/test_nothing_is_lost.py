@@ -77,13 +77,13 @@ def editions(draw: st.DrawFn, number: int) -> Sources:
 
 @st.composite
 def returned(draw: st.DrawFn, planned: PlannedForm, framework: Framework) -> ReturnedForm:
-    """Somebody's form with some answers, often about each criterion, and perhaps a remark."""
+    """Somebody's form with some answers, often a rating of each criterion, and perhaps a remark."""
     asked = [each for each in planned.questions() if not each.value]
     values = draw(
         some_answers([e for e in asked if e.choices or e.kind in ("text", "date", "tick")])
     )
     if draw(st.booleans()):
-        values = turned([each for each in asked if each.key.startswith("criterion.")]) | values
+        values = turned([each for each in asked if each.kind == "rating"]) | values
     remark = Remark(place="table 1", text="See there", kind="text", near=None)
     return as_returned(planned, framework, values, *draw(st.sampled_from([(), (remark,)])))
 

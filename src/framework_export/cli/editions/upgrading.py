@@ -74,6 +74,10 @@ def _ground(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]
     report_problems(choice.diagnostics, terminal, strict=arguments.strict)
     epoch = source_date_epoch(environ)
     frameworks = {each.id: each for each in choice.sound if each.documents}
+    wanted = arguments.own["framework"]
+    if wanted is not None and wanted not in frameworks:
+        known = ", ".join(frameworks) or "none"
+        raise SetupError(f"There is no framework {wanted}.", hint=f"There are: {known}.")
     kept = arguments.output / FOLDER
     kept = kept if kept.is_dir() else OUTPUT / FOLDER
     since = arguments.own["since"]

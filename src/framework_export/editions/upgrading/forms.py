@@ -180,6 +180,7 @@ def _placed(
     form: ReturnedForm, variant: Variant, person: Person, sources: Sources, ground: Ground
 ) -> Placement:
     """Where the answers go; none goes where the form would not have room for it after all."""
+    now = sources.frameworks[variant.framework]
     blank = plan_form(variant, person, with_room(sources))
     asking = Asking(
         questions={question.key: question for question in blank.questions()},
@@ -187,9 +188,9 @@ def _placed(
         anew=True,
         other_level=variant.level != form.level,
         places=ground.places[variant.framework],
+        titles=ground.titles(form, now),
         longest=_LONGEST[variant.document],
     )
-    now = sources.frameworks[variant.framework]
     answers = asked_again(told(form, ground.edition_of(form), now), asking.questions, form.language)
     asked = as_asked_now(answers, ground.found(form, now), asking.questions)
     placement = place_answers(asked.answers, asking)

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from framework_export.documents.answers import Answer
 from framework_export.documents.form import Earlier, Question
+from framework_export.documents.values import folded
 from framework_export.editions.comparing.certain import certain_pairs
+from framework_export.editions.comparing.matching import match_criteria
 from framework_export.model import Framework
 
 _ABOUT_A_CRITERION = "criterion."
@@ -38,6 +40,17 @@ def found_again(edition: Framework | None, now: Framework) -> dict[str, Found]:
         )
         for pair in certain_pairs(edition, now)
         if pair.old.criterion.id not in after and pair.new.criterion.id not in before
+    }
+
+
+def titles_now(edition: Framework | None, now: Framework) -> dict[str, str]:
+    """By what a topic of that edition was called, folded: what it is called now."""
+    if edition is None or edition is now:
+        return {}
+    topics = {topic.id: topic.title for topic in now.topics}
+    same = match_criteria(edition, now).topics
+    return {
+        folded(topic.title): topics[same[topic.id]] for topic in edition.topics if topic.id in same
     }
 
 

@@ -9,7 +9,7 @@ from framework_export.documents.answers import ReturnedForm
 from framework_export.documents.naming import edition_of
 from framework_export.documents.placing import wordings_of
 from framework_export.editions.published.finding import published_edition
-from framework_export.editions.upgrading.found import Found, found_again
+from framework_export.editions.upgrading.found import Found, found_again, titles_now
 from framework_export.errors import FrameworkExportError
 from framework_export.model import Framework
 from framework_export.packs.forms.variants import Sources
@@ -33,6 +33,7 @@ class Ground:
         self.places = {each: _places(frameworks[each]) for each in frameworks}
         """By framework and criterion: its level and the title of its topic."""
         self._editions: dict[tuple[str, str], Framework | None] = {}
+        self._titles: dict[tuple[str, str, str], Mapping[str, str]] = {}
         self._found: dict[tuple[str, str, str], Mapping[str, Found]] = {}
 
     def framework(self, name: str) -> Framework:
@@ -74,6 +75,13 @@ class Ground:
         if key not in self._found:
             self._found[key] = found_again(self.edition_of(form), now)
         return self._found[key]
+
+    def titles(self, form: ReturnedForm, now: Framework) -> Mapping[str, str]:
+        """What topics of a form are called now, by what it calls them."""
+        key = (form.framework, form.edition, now.id)
+        if key not in self._titles:
+            self._titles[key] = titles_now(self.edition_of(form), now)
+        return self._titles[key]
 
 
 def _places(framework: Framework) -> dict[str, tuple[int, str]]:
