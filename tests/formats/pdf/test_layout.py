@@ -11,7 +11,7 @@ import pytest
 import weasyprint
 
 from framework_export.formats import Look
-from framework_export.formats.pages.line_ends import let_lines_end_before_boxes
+from framework_export.formats.pages.breaks.line_ends import let_lines_end_before_boxes
 from framework_export.formats.pdf.rendering import render_pages
 from framework_export.project import packaged
 from tests.fonts import build_font, write_font_settings

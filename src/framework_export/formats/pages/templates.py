@@ -17,14 +17,14 @@ from markupsafe import Markup
 from framework_export.editions.comparing.wording import Piece
 from framework_export.errors import TemplateError, cannot_read
 from framework_export.formats import Look
+from framework_export.formats.pages.breaks.line_ends import let_lines_end_before_boxes
+from framework_export.formats.pages.breaks.long_words import let_long_words_break
 from framework_export.formats.pages.fitting import (
     lines_taken,
     widest_line,
     widest_name,
     widest_word,
 )
-from framework_export.formats.pages.line_ends import let_lines_end_before_boxes
-from framework_export.formats.pages.long_words import let_long_words_break
 from framework_export.formats.pages.page import TemplateFiles
 from framework_export.formats.pages.prose_html import (
     Place,

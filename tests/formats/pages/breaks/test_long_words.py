@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework_export.formats.pages.long_words import LONGEST, let_long_words_break
+from framework_export.formats.pages.breaks.long_words import LONGEST, let_long_words_break
 
 SPACE = "\u200b"
 

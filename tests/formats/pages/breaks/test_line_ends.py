@@ -1,6 +1,6 @@
 import pytest
 
-from framework_export.formats.pages.line_ends import let_lines_end_before_boxes
+from framework_export.formats.pages.breaks.line_ends import let_lines_end_before_boxes
 
 
 @pytest.mark.parametrize(
