@@ -2,9 +2,12 @@
 
 import re
 import zipfile
+from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from framework_export.formats.returned import read_form
 from framework_export.packs.forms.variants import Sources, rendered
@@ -217,3 +220,25 @@ def test_a_framework_that_there_is_not_is_refused_before_any_form(folder: Path) 
     done = call("upgrade", "ada.docx", "--framework", "nope", cwd=folder)
     assert done.returncode == 2
     assert "There is no framework nope.\n  There are: data." in done.stderr
+
+
+def test_an_old_form_that_was_changed_after_the_upgrade_contradicts_it(folder: Path) -> None:
+    call("upgrade", "ada.docx", "--output", "returned", cwd=folder)
+    changed = fill((folder / "ada.docx").read_bytes(), {"criterion.asks.employee": "Not yet"})
+    (folder / "returned/ada.docx").write_bytes(saved_at(changed, "2027-03-01T09:00:00Z"))
+
+    done = call("collect", "returned", cwd=folder)
+
+    (conflicts,) = (folder / "build/collected").glob("*/conflicts.csv")
+    lines = conflicts.read_text("utf-8-sig").splitlines()[1:]
+    assert len(lines) == 2
+    assert all("criterion.asks.employee" in line for line in lines)
+    assert "answer 1 question differently" in done.stderr
+
+
+def saved_at(form: bytes, day: str) -> bytes:
+    document = Document(BytesIO(form))
+    document.core_properties.modified = datetime.fromisoformat(day)
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()

@@ -11,6 +11,7 @@ from framework_export.documents.dates import possible_dates
 from framework_export.documents.form import (
     Earlier,
     FormIdentity,
+    MadeFrom,
     Person,
     Question,
     QuestionKind,
@@ -112,6 +113,8 @@ class ReturnedForm:
     """By the names of `Person`'s fields, those that are known."""
     made_with: Mapping[str, str] = field(default_factory=dict)
     """Those of them that it was made with; the others were typed."""
+    made_from: tuple[MadeFrom, ...] = ()
+    """The forms of before that its answers come from, the last one first."""
     answers: tuple[Answer, ...]
     """One for every question that has one, in the form's own order."""
     remarks: tuple[Remark, ...] = ()
@@ -122,6 +125,11 @@ class ReturnedForm:
     problems: tuple[Diagnostic, ...]
     failure: str = ""
     """The trace of a failure of ours or of a library, for those who ask for it."""
+
+    @property
+    def last_saved(self) -> str:
+        """When it was, or the form that it was made from: an upgraded one is as new as that."""
+        return max(self.saved, *(each.saved for each in self.made_from), "")
 
 
 def returned_form(
@@ -147,6 +155,7 @@ def returned_form(
         reference=identity.reference,
         person={**typed, **known},
         made_with=known,
+        made_from=identity.made_from,
         answers=answers,
         remarks=remarks,
         account=account,

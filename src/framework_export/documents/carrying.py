@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from framework_export.documents.dates import date_in_words
-from framework_export.documents.form import FORM_WORDS, Earlier, Former, FormKind, Question
+from framework_export.documents.form import (
+    FORM_WORDS,
+    Earlier,
+    Former,
+    FormKind,
+    MadeFrom,
+    Question,
+)
 from framework_export.model import Respondent
 from framework_export.words import Words
 
@@ -78,6 +85,8 @@ class Carried:
     """By the ids of criteria whose answers were given to something else."""
     kept: bool = False
     """Whether the values were given to this very form in an earlier edition."""
+    made_from: tuple[MadeFrom, ...] = ()
+    """What that was, the last one first."""
 
     def __bool__(self) -> bool:
         return bool(self.values or self.agreed or self.former)

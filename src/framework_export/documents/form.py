@@ -139,6 +139,17 @@ _PERSON_FIELDS = tuple(field.name for field in fields(Person))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MadeFrom:
+    """A form that was written anew in another edition, as it was then."""
+
+    edition: str
+    saved: str
+    """When a program had saved it last, as `ReturnedForm` says it."""
+    signs: Mapping[str, str]
+    """Digests of its answers, by the keys of its questions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormIdentity:
     """What a form says about itself, so that it can be read back wherever it has been."""
 
@@ -153,6 +164,8 @@ class FormIdentity:
     person: Person = Person()
     reference: str = ""
     """Short enough to read out: `7K3M9-Q2XVT`."""
+    made_from: tuple[MadeFrom, ...] = ()
+    """The forms that its answers come from, the last one first; empty unless it was upgraded."""
 
 
 def form_reference(identity: FormIdentity) -> str:

@@ -8,7 +8,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, get_args
 
 from framework_export.documents.form import (
@@ -17,6 +17,7 @@ from framework_export.documents.form import (
     Earlier,
     Former,
     FormIdentity,
+    MadeFrom,
     Person,
     Question,
     QuestionKind,
@@ -130,7 +131,7 @@ def read_manifest(properties: Mapping[str, str]) -> Manifest | None:
     try:
         data = _unpacked(ours)
         return Manifest(
-            identity=_identity(ours),
+            identity=replace(_identity(ours), made_from=tuple(_made_from(data))),
             asked=tuple(_asked(data)),
             handed_out=_handed_out(data),
             carried={str(key): str(sign) for key, sign in data.get("carried", {}).items()},
@@ -183,20 +184,26 @@ def _questions_json(manifest: Manifest) -> bytes:
         # In digits, which are packed as well as bytes; a sign that is there again costs little.
         data["signs"] = "".join(manifest.handed_out.signs)
         data["patterns"] = manifest.handed_out.patterns
-    if manifest.carried:
-        data["carried"] = dict(manifest.carried)
-    if manifest.earlier:
-        data["earlier"] = {
-            # A guess is said where it is one.
-            key: [then.wording, then.unknown, then.level, then.topic, sign, then.guess][
-                : 5 + then.guess
-            ]
-            for key, (then, sign) in manifest.earlier.items()
-        }
-    former = [(each.question.key, about) for each in asked if (about := each.question.former)]
-    if former:
-        data["former"] = {key: [about.topic, about.wording, about.level] for key, about in former}
+    data.update(_before(manifest))
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _before(manifest: Manifest) -> Iterator[tuple[str, Any]]:
+    """What came from other forms, where anything did."""
+    if manifest.carried:
+        yield "carried", dict(manifest.carried)
+    if manifest.earlier:
+        yield "earlier", {key: _then(*each) for key, each in manifest.earlier.items()}
+    if before := manifest.identity.made_from:
+        yield "made-from", [[each.edition, each.saved, dict(each.signs)] for each in before]
+    former = [(a.question.key, about) for a in manifest.asked if (about := a.question.former)]
+    if former:
+        yield "former", {key: [about.topic, about.wording, about.level] for key, about in former}
+
+
+def _then(then: Earlier, sign: str) -> list[Any]:
+    said = [then.wording, then.unknown, then.level, then.topic, sign]
+    return [*said, True] if then.guess else said
 
 
 def _short_key(question: Question) -> str | None:
@@ -265,6 +272,12 @@ def _asked(data: Mapping[str, Any]) -> Iterator[Asked]:
             former=former.get(str(key)),
         )
         yield Asked(question=question, place=str(place), sign=str(sign))
+
+
+def _made_from(data: Mapping[str, Any]) -> Iterator[MadeFrom]:
+    for edition, saved, signs in data.get("made-from", ()):
+        known = {str(key): str(sign) for key, sign in signs.items()}
+        yield MadeFrom(edition=str(edition), saved=str(saved), signs=known)
 
 
 def _former(data: Sequence[Any]) -> Former:

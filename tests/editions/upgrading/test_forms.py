@@ -11,6 +11,8 @@ from framework_export.editions.published.keeping import as_published, file_name,
 from framework_export.editions.upgrading.forms import Wish, plan_upgrade, upgrade_form
 from framework_export.editions.upgrading.ground import Ground
 from framework_export.errors import FrameworkExportError
+from framework_export.formats.handed_out import sign_of
+from framework_export.formats.handed_out_answers import made_from
 from framework_export.packs.forms.variants import Sources
 from tests.editions.upgrading.editions import (
     ADA,
@@ -373,3 +375,16 @@ def test_a_form_goes_on_in_its_language(old: Sources, new: Sources) -> None:
 
     assert made.language == "de"
     assert said(made)["former.1.criterion.goes.employee"] == "Noch nicht"
+
+
+@pytest.mark.parametrize("document", ["review", "self-assessment"])
+def test_a_form_knows_what_it_was_made_from(old: Sources, new: Sources, document: FormKind) -> None:
+    form = filled(old, {"criterion.asks.employee": "usually"}, document)
+
+    first = again(form, new)
+    second = again(first, old)
+
+    assert first.made_from == (made_from(form)[0],)
+    assert first.made_from[0].signs["criterion.asks.employee"] == sign_of("usually")
+    assert [each.edition for each in second.made_from] == ["2027.1", "2026.1"]
+    assert second.last_saved >= form.saved

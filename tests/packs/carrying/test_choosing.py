@@ -19,6 +19,7 @@ def past(
     document: FormKind = "self-assessment",
     saved: str = "2026-11-14T10:00:00",
     person: Person = ADA,
+    upgrades: int = 0,
 ) -> PastForm:
     answer = Answer(
         key="goal.1.what",
@@ -34,6 +35,7 @@ def past(
         file=file,
         reference=file,
         saved=saved,
+        upgrades=upgrades,
         origin=Origin(document=document, cycle=cycle),
         person=person,
         answers=(answer,),
@@ -71,6 +73,13 @@ def test_of_two_that_were_saved_at_one_time_none_counts() -> None:
     assert choice.current is None
     said = "a and b do not say the same, and nothing says which is newer."
     assert unused(choice) == [("a", said, True), ("b", said, True), ("c", said, True)]
+
+
+def test_an_upgraded_form_counts_before_the_one_that_it_was_made_from() -> None:
+    choice = chosen(past("a"), past("b", "Mend", upgrades=1))
+    assert choice.current is not None
+    assert choice.current.file == "b"
+    assert unused(choice) == [("a", "b is newer.", False)]
 
 
 def test_of_two_that_do_not_say_when_they_were_saved_none_counts() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from framework_export.documents.answers import Answer, Remark, ReturnedForm
+from framework_export.documents.form import MadeFrom
 from framework_export.returns.collecting.accounting import balances
 from framework_export.returns.collecting.asked import Asked
 from framework_export.returns.collecting.content_in_use import ContentInUse
@@ -41,6 +42,8 @@ class Return:
     level: int | None = 1
     cycle: str = CYCLE
     reference: str = ""
+    made_from: tuple[MadeFrom, ...] = ()
+    """The forms that it was upgraded from."""
 
     def read(self, number: int) -> Read:
         form = ReturnedForm(
@@ -52,6 +55,7 @@ class Return:
             reference=self.reference,
             person=self.person,
             saved=self.saved.partition(".")[0],
+            made_from=self.made_from,
             answers=tuple(
                 replace(answer(question, said), carried=question in self.carried)
                 for question, said in self.answers.items()

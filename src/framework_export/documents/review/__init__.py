@@ -99,6 +99,7 @@ def _identity(plan: Plan) -> FormIdentity:
         language=plan.words.language,
         cycle=plan.cycle,
         person=plan.person,
+        made_from=plan.carried.made_from,
     )
     return replace(identity, reference=form_reference(identity))
 

@@ -155,6 +155,7 @@ def _identity(plan: Plan, cycle: str) -> FormIdentity:
         language=plan.words.language,
         cycle=cycle,
         person=plan.person,
+        made_from=plan.carried.made_from,
     )
     return replace(identity, reference=form_reference(identity))
 

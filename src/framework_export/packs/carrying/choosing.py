@@ -62,12 +62,15 @@ def _last_cycle(forms: Sequence[PastForm], unused: list[Unused]) -> Sequence[Pas
 
 
 def _newest(forms: Sequence[PastForm], unused: list[Unused]) -> PastForm | None:
-    """The one that was saved last; None when that does not say which one counts."""
+    """The one that was saved last; None when that does not say which one counts.
+
+    One that was upgraded goes before the form that it was made from.
+    """
     if not forms:
         return None
-    ordered = sorted(forms, key=lambda form: form.saved, reverse=True)
+    ordered = sorted(forms, key=_age, reverse=True)
     newest = ordered[0]
-    rivals = [form for form in ordered if form.saved == newest.saved]
+    rivals = [form for form in ordered if _age(form) == _age(newest)]
     if any(form.said != newest.said for form in rivals):
         files = " and ".join(sorted(form.file for form in rivals))
         reason = f"{files} do not say the same, and nothing says which is newer."
@@ -78,3 +81,7 @@ def _newest(forms: Sequence[PastForm], unused: list[Unused]) -> PastForm | None:
         reason = f"It says the same as {newest.file}." if same else f"{newest.file} is newer."
         unused.append(form.unused(reason))
     return newest
+
+
+def _age(form: PastForm) -> tuple[str, int]:
+    return form.saved, form.upgrades

@@ -24,6 +24,8 @@ class PastForm:
     reference: str
     saved: str
     """When a program has saved it last, in UTC; such texts sort by time."""
+    upgrades: int
+    """How often it was written anew in another edition."""
     origin: Origin
     person: Person
     answers: tuple[Answer, ...]
@@ -76,7 +78,8 @@ def past_form(read: ReadForm, cycle: str) -> PastForm | Unused:
     return PastForm(
         file=read.file,
         reference=form.reference,
-        saved=form.saved,
+        saved=form.last_saved,
+        upgrades=len(form.made_from),
         origin=Origin(document=kind, cycle=form.cycle, date=_day(form)),
         person=_whose(form),
         answers=answers,

@@ -4,6 +4,42 @@ DROP TABLE IF EXISTS temp.chosen;
 CREATE TEMP TABLE chosen AS SELECT * FROM temp.returns WHERE cycle = :cycle AND person_id <> '';
 CREATE INDEX temp.chosen_by_form ON chosen (person_id, document, framework, level);
 
+-- A form that was upgraded, and every other return of it in an edition of before. What that says as
+-- it was carried over does not count, nor does all that it says when it is older and of the same
+-- kind; what was filled in later does.
+DROP TABLE IF EXISTS temp.outdated;
+CREATE TEMP TABLE outdated AS
+SELECT
+    old.content AS content,
+    new.content AS by_content,
+    made_from.generation AS generation,
+    old.employee = new.employee AND old.manager_too = new.manager_too
+        AND substr(old.moment, 1, length(made_from.saved)) <= made_from.saved AS early
+FROM main.made_from
+JOIN temp.chosen AS new ON new.content = made_from.content
+JOIN temp.chosen AS old
+    ON old.person_id = new.person_id
+    AND old.document = new.document
+    AND old.framework = new.framework
+    AND old.level IS new.level
+    AND old.edition = made_from.edition
+    AND old.content <> new.content
+WHERE made_from.question = ''
+    AND made_from.generation > coalesce((
+        SELECT max(own.generation) FROM main.made_from AS own WHERE own.content = old.content
+    ), 0);
+CREATE INDEX temp.outdated_by_content ON outdated (content);
+DROP VIEW IF EXISTS temp.carried_on;
+CREATE TEMP VIEW carried_on AS
+SELECT answers.content, answers.position
+FROM temp.outdated
+JOIN main.answers USING (content)
+JOIN main.made_from
+    ON made_from.content = outdated.by_content
+    AND made_from.generation = outdated.generation
+    AND made_from.question = answers.question
+    AND made_from.sign = sign_of(CASE WHEN answers.code <> '' THEN answers.code ELSE answers.text END);
+
 INSERT INTO data.forms
 SELECT
     row_number() OVER (ORDER BY person_id, document, framework, level),
@@ -13,7 +49,7 @@ FROM (
     SELECT
         person_id, document, framework, level, filled, edition, track, language,
         substr(returned_at, 1, 19) || substr('Z', 1, length(returned_at)) AS returned_at,
-        max(filled || moment || '|' || digest)
+        max(filled || (content NOT IN (SELECT content FROM temp.outdated)) || moment || '|' || digest)
     FROM temp.chosen
     GROUP BY person_id, document, framework, level
 );
@@ -31,6 +67,7 @@ CREATE TEMP TABLE ranked (
     manager INTEGER NOT NULL,
     filled INTEGER NOT NULL,
     moment TEXT NOT NULL,
+    outdated INTEGER NOT NULL,
     current INTEGER NOT NULL,
     several INTEGER NOT NULL,
     file_id INTEGER,
@@ -40,8 +77,10 @@ INSERT INTO temp.ranked
 SELECT
     forms.form_id, chosen.digest, chosen.content, chosen.framework, chosen.edition,
     chosen.employee, chosen.manager_too, chosen.filled, chosen.moment,
+    chosen.content IN (SELECT content FROM temp.outdated),
     1 = rank() OVER (
-        PARTITION BY forms.form_id, chosen.employee, chosen.manager_too, chosen.filled
+        PARTITION BY forms.form_id, chosen.employee, chosen.manager_too, chosen.filled,
+            chosen.content IN (SELECT content FROM temp.outdated)
         ORDER BY chosen.moment DESC
     ),
     count(*) OVER (PARTITION BY forms.form_id),
@@ -53,6 +92,19 @@ JOIN data.forms
     AND forms.framework = chosen.framework
     AND forms.level IS chosen.level;
 CREATE INDEX temp.ranked_by_content ON ranked (content);
+UPDATE temp.ranked SET current = 0
+WHERE outdated AND (
+    content IN (SELECT content FROM temp.outdated WHERE early)
+    OR NOT EXISTS (
+        SELECT 1 FROM main.answers
+        WHERE answers.content = ranked.content
+            AND NOT EXISTS (
+                SELECT 1 FROM temp.carried_on
+                WHERE carried_on.content = answers.content
+                    AND carried_on.position = answers.position
+            )
+    )
+);
 
 -- Every file of this cycle, and those that cannot be read, of which nobody knows the cycle.
 DROP TABLE IF EXISTS temp.placed;
@@ -196,6 +248,7 @@ FROM (
                 AND newer.current
                 AND newer.filled
                 AND newer.moment > given.moment
+                AND NOT (newer.outdated OR given.outdated)
                 AND CASE given.by
                     WHEN 'employee' THEN newer.employee
                     WHEN 'manager' THEN newer.manager
@@ -204,8 +257,13 @@ FROM (
         ) AS superseded
     FROM (
         SELECT
-            ranked.form_id, ranked.content, ranked.digest, ranked.current, ranked.moment,
+            ranked.form_id, ranked.content, ranked.digest, ranked.moment, ranked.outdated,
             ranked.employee, ranked.manager,
+            ranked.current AND NOT (ranked.outdated AND EXISTS (
+                SELECT 1 FROM temp.carried_on
+                WHERE carried_on.content = answers.content
+                    AND carried_on.position = answers.position
+            )) AS current,
             answers.position, answers.question, answers.by,
             CASE WHEN answers.code <> '' THEN answers.code ELSE trim(answers.text) END AS value
         FROM temp.ranked

@@ -30,5 +30,8 @@ def moment_in_archive(parts: tuple[int, ...]) -> str:
 
 
 def moment_of_saving(form: ReturnedForm) -> str:
-    """When a form was saved, as it says itself; empty when it says nothing."""
-    return f"{form.saved}.000000Z" if form.saved else ""
+    """When a form was saved, as it says itself; empty when it says nothing.
+
+    One that nobody has saved since it was upgraded is as new as the form that it was made from.
+    """
+    return f"{form.last_saved}.000000Z" if form.last_saved else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -53,6 +54,7 @@ class Read:
     """Whether it can be another time that it is read: what failed was the machine."""
     form: Row = ()
     answers: tuple[Row, ...] = ()
+    made_from: tuple[Row, ...] = ()
     remarks: tuple[Row, ...] = ()
     problems: tuple[Row, ...] = ()
 
@@ -142,9 +144,18 @@ def read_rows(
             )
             for each in form.answers
         ),
+        made_from=tuple(_made_from(form)),
         remarks=tuple((each.place, each.text, each.kind, each.near) for each in form.remarks),
         problems=tuple((each.code, each.message, each.hint) for each in form.problems),
     )
+
+
+def _made_from(form: ReturnedForm) -> Iterator[Row]:
+    """A row for each answer of the forms of before, and one for each form."""
+    for generation, then in enumerate(reversed(form.made_from), 1):
+        saved = f"{then.saved}.000000Z" if then.saved else ""
+        for question, sign in (("", ""), *then.signs.items()):
+            yield generation, then.edition, saved, question, sign
 
 
 def _form(form: ReturnedForm, *, readable: bool) -> Row:

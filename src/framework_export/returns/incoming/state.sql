@@ -77,6 +77,19 @@ CREATE TABLE answers (
     PRIMARY KEY (content, position)
 ) WITHOUT ROWID;
 
+-- The forms that an upgraded one was made from, as they were then; the oldest is the first.
+CREATE TABLE made_from (
+    content INTEGER NOT NULL REFERENCES contents ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    generation INTEGER NOT NULL,
+    edition TEXT NOT NULL,
+    saved TEXT NOT NULL,
+    question TEXT NOT NULL,     -- empty in the row of the form itself
+    sign TEXT NOT NULL,         -- of the answer
+    PRIMARY KEY (content, position)
+) WITHOUT ROWID;
+CREATE INDEX made_from_by_question ON made_from (content, question);
+
 CREATE TABLE remarks (
     content INTEGER NOT NULL REFERENCES contents ON DELETE CASCADE,
     position INTEGER NOT NULL,
