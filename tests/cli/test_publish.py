@@ -149,3 +149,12 @@ def test_an_edition_and_a_file_alone_are_not_compared(folder: Path) -> None:
 
     assert done.returncode == 2
     assert "A published edition has what it inherits in it" in done.stderr
+
+
+def test_an_edition_is_found_wherever_documents_go(folder: Path) -> None:
+    run("publish", cwd=folder)
+    write(folder, edition="2026.2", text="Solves large problems")
+
+    done = run("diff", "@2026.1", "--output", "elsewhere", cwd=folder)
+
+    assert done.returncode == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from framework_export.cli.command import Arguments
+from framework_export.cli.command import OUTPUT, Arguments
 from framework_export.cli.opening import open_project, open_templates
 from framework_export.cli.terminal import Terminal
 from framework_export.model import Organisation
@@ -37,10 +37,11 @@ def _edition(
     arguments: Arguments, terminal: Terminal
 ) -> tuple[Project, Organisation, ContentInUse]:
     """What an edition asked that was named, whatever the content asks by now."""
-    from framework_export.editions.published.keeping import FOLDER as EDITIONS
+    from framework_export.editions.published.keeping import kept_in
     from framework_export.editions.revisions import open_edition
 
     project = open_project(arguments, terminal, content_needed=False)
-    found = open_edition(arguments.own["edition"], project.content, project.output / EDITIONS)
+    kept = kept_in(project.output, OUTPUT)
+    found = open_edition(arguments.own["edition"], project.content, kept)
     organisation = found.reading.organisation
     return project, organisation, content_in_use(found.reading.frameworks, organisation)

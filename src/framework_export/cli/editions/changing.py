@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from framework_export.builds.dating import framework_date
 from framework_export.builds.making import Task
 from framework_export.cli.build import source_date_epoch
-from framework_export.cli.command import Arguments
+from framework_export.cli.command import OUTPUT, Arguments
 from framework_export.cli.editions.making import make_documents
 from framework_export.cli.opening import open_project
 from framework_export.cli.problems import report_problems
@@ -17,7 +17,7 @@ from framework_export.documents.changes import Changes, plan_changes
 from framework_export.editions.comparing.changes import FrameworkChanges
 from framework_export.editions.comparing.editions import Wanted, narrowed
 from framework_export.editions.opened import Compared, check_wanted, compare_named
-from framework_export.editions.published.keeping import FOLDER
+from framework_export.editions.published.keeping import kept_in
 from framework_export.errors import SetupError
 from framework_export.formats import Look
 from framework_export.model import Framework
@@ -32,7 +32,9 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     own = arguments.own
     project = open_project(arguments, terminal, content_needed=own["new"] is None)
     theme, problems = read_theme(project)
-    compared = compare_named(own["old"], own["new"], project.content, project.output / FOLDER)
+    compared = compare_named(
+        own["old"], own["new"], project.content, kept_in(project.output, OUTPUT)
+    )
     check_wanted(compared, _wanted(arguments))
     frameworks = _chosen(compared, tuple(own["framework"]))
     epoch = source_date_epoch(environ)

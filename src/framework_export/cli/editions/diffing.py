@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from framework_export.cli.command import Arguments
+from framework_export.cli.command import OUTPUT, Arguments
 from framework_export.cli.editions.diff_text import diff_lines, diff_markdown
 from framework_export.cli.opening import open_project
 from framework_export.cli.problems import report_problems
@@ -14,7 +14,7 @@ from framework_export.cli.terminal import Terminal
 from framework_export.editions.comparing.changes import Change, FrameworkChanges, Side
 from framework_export.editions.comparing.editions import Wanted, narrowed
 from framework_export.editions.opened import check_wanted, compare_named
-from framework_export.editions.published.keeping import FOLDER
+from framework_export.editions.published.keeping import kept_in
 
 
 def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) -> int:
@@ -22,7 +22,9 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     del environ
     own = arguments.own
     project = open_project(arguments, terminal, content_needed=own["new"] is None)
-    compared = compare_named(own["old"], own["new"], project.content, project.output / FOLDER)
+    compared = compare_named(
+        own["old"], own["new"], project.content, kept_in(project.output, OUTPUT)
+    )
     wanted = Wanted(level=own["level"], topic=own["topic"], track=own["track"])
     check_wanted(compared, wanted)
     changes = [narrowed(each, wanted) for each in compared.changes]

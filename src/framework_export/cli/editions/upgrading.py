@@ -20,7 +20,7 @@ from framework_export.cli.progress import Progress
 from framework_export.cli.showing import counted
 from framework_export.cli.terminal import Terminal
 from framework_export.diagnostics import has_errors
-from framework_export.editions.published.keeping import FOLDER
+from framework_export.editions.published.keeping import kept_in
 from framework_export.editions.revisions import open_edition
 from framework_export.editions.upgrading.files import (
     Outcome,
@@ -78,8 +78,7 @@ def _ground(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]
     if wanted is not None and wanted not in frameworks:
         known = ", ".join(frameworks) or "none"
         raise SetupError(f"There is no framework {wanted}.", hint=f"There are: {known}.")
-    kept = arguments.output / FOLDER
-    kept = kept if kept.is_dir() else OUTPUT / FOLDER
+    kept = kept_in(arguments.output, OUTPUT)
     since = arguments.own["since"]
     return Ground(
         Sources(

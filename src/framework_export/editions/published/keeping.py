@@ -62,6 +62,11 @@ def as_published(
     )
 
 
+def kept_in(output: Path, usual: Path) -> Path:
+    """The folder with published editions: of this output, or else of the usual one."""
+    return output / FOLDER if (output / FOLDER).is_dir() else usual / FOLDER
+
+
 def file_name(framework: str, edition: str) -> str:
     """`data-engineering-2027.1.json`; whatever an edition is called, it stays in its folder."""
     plain = "".join(each if each.isalnum() or each in "._-" else "-" for each in edition)

@@ -189,7 +189,10 @@ _HINTS = {
     "collect-conflict": "conflicts.csv has both. Ask which one counts, and remove the other file.",
     "collect-blank": "Ask for the form again, filled in.",
     "collect-not-asked": "Compare it with the list of those who were asked.",
-    "collect-unplaced": "unplaced.csv has the answers with the words of their edition.",
+    "collect-unplaced": (
+        "unplaced.csv has the answers with the words of their edition. `framework-export upgrade` "
+        "finds criteria that have another id now; --edition counts by the edition that asked."
+    ),
     "form-other-framework": "Name the folder that has it with --content DIR.",
 }
 _FRAMEWORKS = (
