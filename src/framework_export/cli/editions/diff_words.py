@@ -44,6 +44,7 @@ _LABELS: dict[Kind, str] = {
     "topic-order": "topics in another order",
 }
 
+_OF_CRITERIA = frozenset({"added", "removed", "reworded", "moved", "split", "merged"})
 _ONE_SIDED = frozenset({"added", "removed", "framework-added", "framework-removed"})
 
 
@@ -91,9 +92,15 @@ def about_guesses(changes: Sequence[Change]) -> str:
 
 
 def counted_kinds(changes: Sequence[Change]) -> str:
-    """`3 added, 2 reworded`; empty when nothing has changed."""
+    """`3 added, 2 reworded, scale, title of the topic (2)`; empty when nothing has changed."""
     counts = Counter(change.kind for change in changes)
-    return ", ".join(f"{counts[kind]} {_LABELS[kind]}" for kind in _LABELS if counts[kind])
+    return ", ".join(_counted(kind, counts[kind]) for kind in _LABELS if counts[kind])
+
+
+def _counted(kind: Kind, count: int) -> str:
+    if kind in _OF_CRITERIA:
+        return f"{count} {_LABELS[kind]}"
+    return _LABELS[kind] if count == 1 else f"{_LABELS[kind]} ({count})"
 
 
 def said(change: Change) -> Said:
