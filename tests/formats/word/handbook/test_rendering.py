@@ -68,7 +68,7 @@ class Headings(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._into is not None and not self._hidden:
-            self._into.append(data)
+            self._into.append(data.replace("\u200b", ""))
 
 
 def heading(style: str, said: str) -> tuple[int, str]:
