@@ -142,7 +142,9 @@ _PERSON_FIELDS = tuple(field.name for field in fields(Person))
 class MadeFrom:
     """A form that was written anew in another edition, as it was then."""
 
+    document: str
     edition: str
+    level: int | None
     saved: str
     """When a program had saved it last, as `ReturnedForm` says it."""
     signs: Mapping[str, str]

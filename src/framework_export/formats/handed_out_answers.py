@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from framework_export.documents.answers import Answer, ReturnedForm
-from framework_export.documents.form import Earlier, Former, MadeFrom, Question, is_former
+from framework_export.documents.answers import Answer
+from framework_export.documents.form import Earlier, Former, Question, is_former
 from framework_export.formats.handed_out import sign_of
 from framework_export.formats.manifest import Manifest
 
 _LEVEL = "level."
-_MOST_EDITIONS = 8
-"""That a form remembers: some years of them."""
 
 
 def carried_signs(questions: Iterable[Question]) -> dict[str, str]:
@@ -23,13 +21,6 @@ def carried_signs(questions: Iterable[Question]) -> dict[str, str]:
 def earlier_signs(questions: Iterable[Question]) -> dict[str, tuple[Earlier, str]]:
     """What was something else when answers were given, and their digests, by the keys."""
     return {each.key: (each.earlier, sign_of(each.value)) for each in questions if each.earlier}
-
-
-def made_from(form: ReturnedForm) -> tuple[MadeFrom, ...]:
-    """What a form that is written anew says of those that it comes from."""
-    signs = {each.key: sign_of(each.code or each.text) for each in form.answers}
-    own = MadeFrom(edition=form.edition, saved=form.saved, signs=signs)
-    return own, *form.made_from[:_MOST_EDITIONS]
 
 
 def as_handed_out(answers: Iterable[Answer], manifest: Manifest) -> tuple[Answer, ...]:

@@ -17,13 +17,13 @@ from framework_export.documents.form import (
     Earlier,
     Former,
     FormIdentity,
-    MadeFrom,
     Person,
     Question,
     QuestionKind,
     rating_key,
 )
 from framework_export.formats.handed_out import SIGN_LENGTH, HandedOut
+from framework_export.formats.made_from import made_from_data, read_made_from
 from framework_export.formats.packages import PackageError, damaged
 from framework_export.model import Respondent
 
@@ -130,8 +130,9 @@ def read_manifest(properties: Mapping[str, str]) -> Manifest | None:
         raise damaged("It was made by a version of framework-export that this one cannot read.")
     try:
         data = _unpacked(ours)
+        before = tuple(read_made_from(data.get("made-from", ())))
         return Manifest(
-            identity=replace(_identity(ours), made_from=tuple(_made_from(data))),
+            identity=replace(_identity(ours), made_from=before),
             asked=tuple(_asked(data)),
             handed_out=_handed_out(data),
             carried={str(key): str(sign) for key, sign in data.get("carried", {}).items()},
@@ -195,7 +196,7 @@ def _before(manifest: Manifest) -> Iterator[tuple[str, Any]]:
     if manifest.earlier:
         yield "earlier", {key: _then(*each) for key, each in manifest.earlier.items()}
     if before := manifest.identity.made_from:
-        yield "made-from", [[each.edition, each.saved, dict(each.signs)] for each in before]
+        yield "made-from", made_from_data(before)
     former = [(a.question.key, about) for a in manifest.asked if (about := a.question.former)]
     if former:
         yield "former", {key: [about.topic, about.wording, about.level] for key, about in former}
@@ -272,12 +273,6 @@ def _asked(data: Mapping[str, Any]) -> Iterator[Asked]:
             former=former.get(str(key)),
         )
         yield Asked(question=question, place=str(place), sign=str(sign))
-
-
-def _made_from(data: Mapping[str, Any]) -> Iterator[MadeFrom]:
-    for edition, saved, signs in data.get("made-from", ()):
-        known = {str(key): str(sign) for key, sign in signs.items()}
-        yield MadeFrom(edition=str(edition), saved=str(saved), signs=known)
 
 
 def _former(data: Sequence[Any]) -> Former:

@@ -12,7 +12,7 @@ from framework_export.editions.upgrading.forms import Wish, plan_upgrade, upgrad
 from framework_export.editions.upgrading.ground import Ground
 from framework_export.errors import FrameworkExportError
 from framework_export.formats.handed_out import sign_of
-from framework_export.formats.handed_out_answers import made_from
+from framework_export.formats.made_from import made_from
 from framework_export.packs.forms.variants import Sources
 from tests.editions.upgrading.editions import (
     ADA,

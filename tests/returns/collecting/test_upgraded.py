@@ -1,7 +1,9 @@
 """What counts when a form that was upgraded comes back, and the one that it was made from, too."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +19,9 @@ OLD = Return(file="old", answers=SAID, saved=TUESDAY)
 
 def then(answers: Mapping[str, str] = SAID, edition: str = "1", saved: str = TUESDAY) -> MadeFrom:
     signs = {key: sign_of(said) for key, said in answers.items()}
-    return MadeFrom(edition=edition, saved=saved.partition(".")[0], signs=signs)
+    return MadeFrom(
+        document="review", edition=edition, level=1, saved=saved.partition(".")[0], signs=signs
+    )
 
 
 def upgraded(answers: Mapping[str, str] = SAID, **more: object) -> Return:
@@ -77,6 +81,15 @@ def test_the_managers_half_of_the_old_edition_counts(tmp_path: Path) -> None:
     with settled(tmp_path, OLD, manager, upgraded()) as base:
         assert ("m", M, "always") in rows(base, "answers")
         assert rows(base, "conflicts") == set()
+
+
+@pytest.mark.parametrize("other", [{"document": "self-assessment"}, {"level": 2}])
+def test_a_form_of_another_kind_or_level_is_another_form(
+    tmp_path: Path, other: dict[str, Any]
+) -> None:
+    made = replace(then(saved=MONDAY), **other)
+    with settled(tmp_path, OLD, upgraded({E: "always"}, made_from=(made,))) as base:
+        assert rows(base, "answers") == {("old", E, "usually"), ("old", GOAL, "Learn")}
 
 
 def test_of_a_form_that_was_upgraded_twice_the_last_one_counts(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from framework_export.editions.upgrading.ground import Ground
 from framework_export.editions.upgrading.told import asked_again, told
 from framework_export.editions.upgrading.whose import is_short, person_of
 from framework_export.errors import FrameworkExportError
-from framework_export.formats.handed_out_answers import made_from
+from framework_export.formats.made_from import made_from
 from framework_export.model import Framework, Level
 from framework_export.packs.forms.variants import (
     PlannedForm,

@@ -151,8 +151,13 @@ def read_rows(
 
 
 def _made_from(form: ReturnedForm) -> Iterator[Row]:
-    """A row for each answer of the forms of before, and one for each form."""
+    """A row for each answer of the forms of before, and one for each form.
+
+    One of another kind or level is another form.
+    """
     for generation, then in enumerate(reversed(form.made_from), 1):
+        if (then.document, then.level) != (form.document, form.level):
+            continue
         saved = f"{then.saved}.000000Z" if then.saved else ""
         for question, sign in (("", ""), *then.signs.items()):
             yield generation, then.edition, saved, question, sign
