@@ -231,3 +231,20 @@ def test_what_content_names_is_read_beside_it_only(
 def test_a_pipe_is_not_waited_for(project: Project) -> None:
     subprocess.run(["mkfifo", "pipe"], check=True)
     assert "is a pipe" in only(past(project, "pipe")).message
+
+
+def test_a_framework_that_is_called_something_else_now_is_compared(project: Project) -> None:
+    (project.content / "data.md").unlink()
+    criteria = "Asks, Sees, Tells"
+    (Path("old") / "data.md").write_text(PAGE.format("2026.1", criteria), "utf-8")
+    (project.content / "analytics.md").write_text(
+        PAGE.format("2027.1", f"{criteria}, Goes"), "utf-8"
+    )
+
+    found = past(project, "old", ("analytics",))
+
+    assert found.problems == ()
+    since = found.since["analytics"]
+    assert since.edition == "2026.1"
+    assert since.changes is not None
+    assert [each.kind for each in since.changes] == ["framework-id", "added"]

@@ -90,7 +90,7 @@ def _past(earlier: EarlierEdition, compared: Compared, names: Sequence[str]) -> 
         problems.append(_failure(earlier, old.reading, sorted(failed)))
     if absent:
         message = f"{earlier.name} does not have {_listed(absent)}, so there is nothing to compare."
-        hint = "Handbooks say so. One that was there under another id is found when it has that id."
+        hint = "Handbooks say so. One that had another id is found by most of its criteria."
         problems.append(_problem(earlier, "changes-since-absent", message, hint))
     return Past(
         since={
