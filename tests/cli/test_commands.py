@@ -215,6 +215,7 @@ def test_a_misspelt_option_gets_the_one_that_was_meant(
         (["pdf", "--jobs"], "--jobs needs a value."),
         (["pdf", "--force=1"], "--force takes no value."),
         (["answers"], "What is missing: PATH."),
+        (["step", "3"], "What is missing: UPPER."),
     ],
 )
 def test_what_cannot_be_used_is_said_with_where_to_look(

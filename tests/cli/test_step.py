@@ -48,6 +48,15 @@ def test_a_step_can_be_a_document(folder: Path, name: str) -> None:
     assert (folder / path).is_file()
 
 
+def test_a_step_can_be_a_text_and_documents_at_once(folder: Path) -> None:
+    formats = ("--format", "markdown", "--format", "text", "--format", "word")
+    done = run("step", "1", "2", "data", *formats, cwd=folder, module=REAL)
+
+    lines = done.stdout.splitlines()
+    assert lines[0] == "📊 Data: What level 2 asks beyond level 1"
+    assert [Path(line).suffix for line in lines[-2:]] == [".md", ".docx"]
+
+
 def test_topics_of_another_track_are_left_out(folder: Path) -> None:
     done = run("step", "2", "3", "--track", "science", cwd=folder)
     assert "Data (Track: Data Science): What level 3 asks beyond level 2" in done.stdout

@@ -69,7 +69,8 @@ class Command:
 def add_names(parser: argparse.ArgumentParser) -> None:
     """The frameworks that a command is about."""
     names = "a framework's id; all of them without one"
-    parser.add_argument("names", nargs="*", metavar="NAME", help=names)
+    # Without a default of its own, argparse calls it missing where something else is.
+    parser.add_argument("names", nargs="*", default=[], metavar="NAME", help=names)
 
 
 def path_of(text: str) -> Path:

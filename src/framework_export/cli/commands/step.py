@@ -22,8 +22,8 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         for name in every_format()
         if any(product.kind.name == "steps" for product in products_of(name))
     ]
-    shown = "text on standard output unless given, or a document: build/FORMAT/NAME-level-…"
-    add("--format", choices=("text", *drawn), default="text", help=shown)
+    shown = "text on standard output unless given, or documents; can be given again"
+    add("--format", action="append", choices=("text", *drawn), help=shown)
     track = "leave the topics of every other track out"
     add("--track", metavar="TRACK", help=track)
 

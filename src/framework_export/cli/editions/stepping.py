@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from framework_export.builds.dating import framework_date
@@ -26,7 +27,7 @@ from framework_export.loading import (
     load_project,
 )
 from framework_export.model import Framework
-from framework_export.products import chosen_products
+from framework_export.products import Product, chosen_products
 from framework_export.project import Project
 
 TEXT = "text"
@@ -45,14 +46,16 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     report_problems(choice.diagnostics, terminal, strict=arguments.strict)
     code = 1 if has_errors(choice.diagnostics, strict=arguments.strict) else 0
     epoch = source_date_epoch(environ)
-    planned = _planned(frameworks, loaded, project, arguments, epoch)
-    if arguments.own["format"] != TEXT:
-        tasks = _tasks(planned, loaded, project, arguments)
-        return max(code, make_documents(tasks, terminal, strict=arguments.strict))
-    for number, (_, steps) in enumerate(planned):
-        for line in ("", *step_lines(steps, terminal))[0 if number else 1 :]:
-            terminal.result(line)
-    return code
+    planned = tuple(_planned(frameworks, loaded, project, arguments, epoch))
+    formats = dict.fromkeys(arguments.own["format"] or [TEXT])
+    if TEXT in formats:
+        for number, (_, steps) in enumerate(planned):
+            for line in ("", *step_lines(steps, terminal))[0 if number else 1 :]:
+                terminal.result(line)
+    documents = [each for each in formats if each != TEXT]
+    products = chosen_products(documents, ("steps",)) if documents else ()
+    tasks = _tasks(planned, products, loaded, project, arguments)
+    return max(code, make_documents(tasks, terminal, strict=arguments.strict))
 
 
 def _with_levels(
@@ -109,13 +112,13 @@ def _planned(
 
 
 def _tasks(
-    planned: Iterator[tuple[Framework, Steps]],
+    planned: Sequence[tuple[Framework, Steps]],
+    products: Sequence[Product],
     loaded: Loaded,
     project: Project,
     arguments: Arguments,
 ) -> Iterator[Task]:
-    (product,) = chosen_products((arguments.own["format"],), ("steps",))
-    for framework, steps in planned:
+    for (framework, steps), product in itertools.product(planned, products):
         own = f"-{arguments.own['track']}" if steps.track else ""
         name = product.file_name(framework.id, f"{part_of(steps.step)}{own}")
         yield Task(
