@@ -43,6 +43,23 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_what_could_not_be_read_is_not_called_unchanged(folder: Path) -> None:
+    (folder / "old/data.md").write_text(OLD.replace("levels: 2", "levels: ["), "utf-8")
+    (folder / "content/data.md").write_text(NEW.replace("levels: 2", "levels: ["), "utf-8")
+    done = run("diff", "old", cwd=folder)
+    assert done.returncode == 1
+    assert "Nothing has changed in what could be read." in done.stderr
+
+
+def test_criteria_in_another_order_are_set_apart(folder: Path) -> None:
+    criteria = '"Asks {#asks}", "Goes {#goes}"'
+    other = OLD.replace(criteria, '"Goes {#goes}", "Asks {#asks}"')
+    (folder / "content/data.md").write_text(other, "utf-8")
+    assert "Solves problems / Goes / Asks" in run(
+        "diff", "old", "--format", "markdown", cwd=folder
+    ).stdout.replace("<ins>", "").replace("</ins>", "")
+
+
 def test_changes_are_a_text_with_marks_that_need_no_colour(folder: Path) -> None:
     done = run("diff", "old", cwd=folder)
 

@@ -55,6 +55,14 @@ def test_nothing_is_missing_when_all_have_one(folder: Path) -> None:
     assert run("pin", "--check", cwd=folder).returncode == 0
 
 
+def test_what_could_not_be_read_is_not_said_to_have_ids(folder: Path) -> None:
+    (folder / "content/data.md").write_text(PAGE.replace("levels: 1", "levels: ["), "utf-8")
+    said = run("pin", cwd=folder).stderr
+    assert "Every criterion in what could be read has a permanent id." in said
+    said = run("pin", "--check", cwd=folder).stderr
+    assert "0 criteria without a permanent id in what could be read." in said
+
+
 def test_a_file_with_errors_is_left_alone_and_others_are_not(folder: Path) -> None:
     broken = PAGE.replace("levels: 1", "levels: [")
     (folder / "content/broken.md").write_text(broken, "utf-8")

@@ -113,3 +113,36 @@ def test_without_changes_it_says_so(changes_of: PlanChanges) -> None:
 @pytest.mark.parametrize("language", languages())
 def test_every_language_has_words_for_every_change(changes_of: PlanChanges, language: str) -> None:
     assert changes_of(language=language).comparison.counts
+
+
+def test_what_stood_at_a_level_that_is_gone_is_removed_and_has_a_column(
+    changes_of: PlanChanges,
+) -> None:
+    # The criteria of level 2 are in the source still, and no document shows them.
+    comparison = changes_of(OLD, OLD.replace("levels: 2", "levels: 1")).comparison
+    assert comparison.counts == "Removed: 1, Other changes: 1"
+    assert [column.numeral for column in comparison.overview.columns] == ["1", "2"]
+    assert [cell.text for cell in comparison.overview.rows[1].cells] == ["", "−1"]
+
+
+def test_a_track_that_is_gone_is_called_by_its_title(changes_of: PlanChanges) -> None:
+    new = OLD.partition("  - {name: models")[0]
+    new = new.replace("tracks: [{id: science, title: Science}]\n", "")
+    overview = changes_of(OLD, new).comparison.overview
+    assert [row.track for row in overview.rows] == [None, "Science"]
+
+
+def test_a_move_shows_where_it_went_and_marks_no_words(changes_of: PlanChanges) -> None:
+    new = OLD.replace(
+        '"Asks {#asks}", "Goes {#goes}"]}',
+        '"Goes {#goes}"]}\n      - {level: 2, criteria: ["Asks early {#asks}"]}',
+    )
+    entries = {
+        entry.label: entry
+        for chapter in changes_of(OLD, new).comparison.chapters
+        for group in chapter.groups
+        for entry in group.entries
+    }
+    moved, reworded = entries["Moved"], entries["Reworded"]
+    assert not any(piece.differs for piece in (*moved.old, *moved.new))
+    assert any(piece.differs for piece in reworded.new)

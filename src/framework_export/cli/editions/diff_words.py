@@ -88,7 +88,8 @@ def groups_of(changes: FrameworkChanges) -> Iterator[Group]:
 def about_guesses(changes: Sequence[Change]) -> str:
     """What a guess is, when there are any."""
     guessed = any(change.matched == "similar" for change in changes)
-    return "A guess was found by its words: one of the two has no permanent id." if guessed else ""
+    about = "A guess was found by its words alone: no id says that the two belong together."
+    return about if guessed else ""
 
 
 def counted_kinds(changes: Sequence[Change]) -> str:
@@ -119,8 +120,8 @@ def _pieces(side: Side | None) -> tuple[Piece, ...]:
 
 
 def _inlines(side: Side) -> tuple[Text, ...]:
-    """The source of the text, where marks of Markdown are seen."""
-    return (Text(text=side.text),) if side.text else ()
+    """The source of the text, where marks of Markdown are seen, with its lines set apart."""
+    return (Text(text=side.text.replace("\n", " / ")),) if side.text else ()
 
 
 def _notes(change: Change) -> Iterator[str]:

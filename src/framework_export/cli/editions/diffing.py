@@ -36,7 +36,8 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
         for line in _lines(changed, own["format"], terminal):
             terminal.result(line)
     if not changed:
-        terminal.say("Nothing has changed.")
+        read = " in what could be read" if compared.problems else ""
+        terminal.say(f"Nothing has changed{read}.")
     report_problems(compared.problems, terminal, strict=arguments.strict)
     return 1 if compared.problems or (own["exit_code"] and changed) else 0
 

@@ -15,7 +15,7 @@ from framework_export.editions.git import is_shallow
 from framework_export.editions.pinning.choosing import Chosen
 from framework_export.editions.pinning.running import PinnedFile, pin_files
 from framework_export.errors import SetupError
-from framework_export.loading import choose_frameworks, load_written
+from framework_export.loading import Choice, choose_frameworks, load_written
 from framework_export.writing import rewrite_file
 
 _LONGEST = 60  # characters of a criterion's text
@@ -37,7 +37,7 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     files = list(pin_files(written, choice.sound, project.content))
     if arguments.own["check"]:
         missing = sum(_show(file, terminal) for file in files)
-        terminal.say(f"{_criteria(missing)} without a permanent id.")
+        terminal.say(f"{_criteria(missing)} without a permanent id{_of(choice)}.")
         return 1 if missing or has_errors(choice.diagnostics, strict=arguments.strict) else 0
     if any(file.chosen for file in files) and is_shallow(project.content):
         raise SetupError(
@@ -48,7 +48,7 @@ def run(arguments: Arguments, terminal: Terminal, environ: Mapping[str, str]) ->
     for file in files:
         _write(file, terminal)
     report_problems(problems, terminal, strict=arguments.strict)
-    _summarise(files, terminal)
+    _summarise(files, choice, terminal)
     return 1 if has_errors((*choice.diagnostics, *problems), strict=arguments.strict) else 0
 
 
@@ -76,11 +76,16 @@ def _write(file: PinnedFile, terminal: Terminal) -> None:
         terminal.result(visible(str(file.path)))
 
 
-def _summarise(files: Sequence[PinnedFile], terminal: Terminal) -> None:
+def _of(choice: Choice) -> str:
+    """Of which criteria that is said, where some could not be read."""
+    return " in what could be read" if has_errors(choice.diagnostics, strict=False) else ""
+
+
+def _summarise(files: Sequence[PinnedFile], choice: Choice, terminal: Terminal) -> None:
     count = sum(len(file.chosen) for file in files)
     changed = sum(bool(file.chosen) for file in files)
     if not files:
-        terminal.say("Every criterion has a permanent id.")
+        terminal.say(f"Every criterion{_of(choice)} has a permanent id.")
         return
     have = "has" if count == 1 else "have"
     terminal.say(f"{_criteria(count)} in {counted(changed, 'file')} {have} a permanent id now.")

@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 
 from framework_export.builds.dating import framework_date
 from framework_export.builds.request import Failure
@@ -155,7 +154,7 @@ def _report(outcome: Outcome, arguments: Arguments, terminal: Terminal) -> int:
     path, known = write_beside(wanted, made.data)
     terminal.result(visible(str(path)))
     before = " (written before)" if known else ""
-    names = f"{visible(Path(outcome.file).name)} → {visible(path.name)}"
+    names = f"{visible(outcome.file)} → {visible(path.name)}"
     terminal.say(f"{names}: {_in_words(made.counts)}{before}.")
     return code
 

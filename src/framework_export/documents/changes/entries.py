@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from framework_export.documents.changes.overview import SIGNS, chapter_anchor, group_anchor
+from framework_export.documents.changes.overview import (
+    SIGNS,
+    chapter_anchor,
+    group_anchor,
+    track_titles,
+)
 from framework_export.documents.changes.view import Chapter, Entry, Group
 from framework_export.editions.comparing.changes import Change, Side
 from framework_export.editions.comparing.wording import Piece, compare_wording
@@ -21,18 +26,18 @@ def plan_chapters(
 ) -> Iterator[Chapter]:
     """What concerns all of the framework, then each level with changes."""
     numbers = [level.number for level in framework.levels]
+    tracks = track_titles(framework, changes)
     for level, group in groupby(changes, key=lambda change: change.either.level):
         whole = level is None
         yield Chapter(
             anchor=chapter_anchor(level),
             title=words("changes-whole") if whole else words("level", number=level),
             step=numbers.index(level) + 1 if level in numbers else None,
-            groups=tuple(_groups(framework, words, tuple(group))),
+            groups=tuple(_groups(tracks, words, tuple(group))),
         )
 
 
-def _groups(framework: Framework, words: Words, changes: Sequence[Change]) -> Iterator[Group]:
-    tracks = {track.id: track.title for track in framework.tracks}
+def _groups(tracks: Mapping[str, str], words: Words, changes: Sequence[Change]) -> Iterator[Group]:
     for _, group in groupby(changes, key=lambda change: change.either.topic):
         these = tuple(group)
         side = these[0].either
@@ -61,7 +66,8 @@ def _pieces(change: Change) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     new = _inlines(change.new) if change.new else ()
     if change.kind in _WITHOUT_WORDS:
         return (), _whole(new)
-    if not old or not new:
+    # Where it went is what a move is about: its words, where they are others, are another change.
+    if change.kind == "moved" or not old or not new:
         return _whole(old), _whole(new)
     wording = compare_wording(old, new)
     return wording.old, wording.new

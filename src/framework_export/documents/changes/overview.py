@@ -44,8 +44,8 @@ _Counts = Counter[tuple[str, int, str]]
 def plan_overview(framework: Framework, words: Words, changes: Sequence[Change]) -> Overview:
     """Topics down, levels across; a criterion with two changes counts once."""
     counts = _counts(changes)
-    levels = framework.levels
-    tracks = {track.id: track.title for track in framework.tracks}
+    levels = _levels(framework, counts)
+    tracks = track_titles(framework, changes)
     titles: dict[str, tuple[str, str | None]] = {}
     for change in changes:  # Topics that are gone have changes, too.
         side = change.either
@@ -59,20 +59,37 @@ def plan_overview(framework: Framework, words: Words, changes: Sequence[Change])
         columns=tuple(
             OverviewColumn(
                 step=step,
-                numeral=str(level.number),
-                label=words("level", number=level.number),
+                numeral=str(number),
+                label=words("level", number=number),
             )
-            for step, level in enumerate(levels, 1)
+            for number, step in levels.items()
         ),
         rows=tuple(
             OverviewRow(
                 title=title,
                 track=tracks.get(track, track) if track else None,
-                cells=tuple(_cell(words, title, level.number, counts, topic) for level in levels),
+                cells=tuple(_cell(words, title, number, counts, topic) for number in levels),
             )
             for topic, (title, track) in titles.items()
         ),
     )
+
+
+def track_titles(framework: Framework, changes: Sequence[Change]) -> dict[str, str]:
+    """Of the framework's tracks, and of those that are gone."""
+    gone = (change.old for change in changes if change.kind == "track-removed")
+    titles = {side.track: side.text for side in gone if side and side.track}
+    return titles | {track.id: track.title for track in framework.tracks}
+
+
+def _levels(framework: Framework, counts: _Counts) -> dict[int, int]:
+    """Each level with its step of the ramp; one that is gone has that of the level before it."""
+    steps = {level.number: step for step, level in enumerate(framework.levels, 1)}
+    numbers = sorted({*steps, *(level for _, level, _ in counts)})
+    return {
+        number: max((step for each, step in steps.items() if each <= number), default=1)
+        for number in numbers
+    }
 
 
 def chapter_anchor(level: int | None) -> str:

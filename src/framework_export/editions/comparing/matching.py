@@ -86,8 +86,11 @@ def match_topics(old: Framework, new: Framework, pairs: Iterable[Pair]) -> dict[
 
 
 def _placed(framework: Framework) -> list[Placed]:
+    """The criteria that documents show: those at levels that the framework has."""
+    levels = {level.number for level in framework.levels}
     every = ((topic, each) for topic in framework.topics for each in topic.criteria)
-    return [Placed(number, topic, each) for number, (topic, each) in enumerate(every)]
+    shown = ((topic, each) for topic, each in every if each.level in levels)
+    return [Placed(number, topic, each) for number, (topic, each) in enumerate(shown)]
 
 
 class _Finding:
