@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Literal
 
@@ -122,6 +122,8 @@ class ReturnedForm:
     account: Account = Account()
     asked: int = 0
     """How many questions the form has."""
+    keys: frozenset[str] = frozenset()
+    """Their keys, where they were asked for."""
     problems: tuple[Diagnostic, ...]
     failure: str = ""
     """The trace of a failure of ours or of a library, for those who ask for it."""
@@ -138,6 +140,7 @@ def returned_form(
     problems: tuple[Diagnostic, ...],
     *,
     asked: int,
+    keys: Iterable[str] = (),
     remarks: tuple[Remark, ...] = (),
     account: Account = Account(),
 ) -> ReturnedForm:
@@ -160,6 +163,7 @@ def returned_form(
         remarks=remarks,
         account=account,
         asked=asked,
+        keys=frozenset(keys),
         problems=(*problems, *_other_person(known, typed), *remark_problems(remarks)),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from framework_export.documents.answers import Answer, Remark, ReturnedForm
-from framework_export.documents.form import MadeFrom
+from framework_export.documents.form import MadeFrom, asked_before, is_former
 from framework_export.returns.collecting.accounting import balances
 from framework_export.returns.collecting.asked import Asked
 from framework_export.returns.collecting.content_in_use import ContentInUse
@@ -44,6 +44,9 @@ class Return:
     reference: str = ""
     made_from: tuple[MadeFrom, ...] = ()
     """The forms that it was upgraded from."""
+    asks: Iterable[str] = ()
+    """The keys of its questions, where they matter."""
+    language: str = ""
 
     def read(self, number: int) -> Read:
         form = ReturnedForm(
@@ -56,6 +59,8 @@ class Return:
             person=self.person,
             saved=self.saved.partition(".")[0],
             made_from=self.made_from,
+            keys=frozenset(self.asks),
+            language=self.language,
             answers=tuple(
                 replace(answer(question, said), carried=question in self.carried)
                 for question, said in self.answers.items()
@@ -72,18 +77,19 @@ class Return:
 
 def answer(question: str, said: str) -> Answer:
     """`criterion.one.employee` is by the employee, `goal.1.what` by whoever wants to."""
-    parts = question.split(".")
+    parts = asked_before(question).split(".")
     by = parts[-1] if parts[0] in ("criterion", "summary", "level") else None
     rating = by in ("employee", "manager") and (
         parts[0] == "criterion" or (parts[0] == "level" and len(parts) == 5)
     )
+    listed = is_former(question)
     return Answer(
         key=question,
         criterion=parts[1] if parts[0] == "criterion" else None,
         by="employee" if by == "employee" else "manager" if by == "manager" else None,
-        kind="rating" if rating else "text",
-        code=said if rating else "",
-        text=said.capitalize() if rating else said,
+        kind="rating" if rating and not listed else "text",
+        code=said if rating and not listed else "",
+        text=said.capitalize() if rating and not listed else said,
         place=f"field {question}",
         matched="tag",
         topic="Craft" if parts[0] == "criterion" else "",

@@ -6,9 +6,10 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from framework_export.documents.form import is_former
+from framework_export.documents.form import is_former, scale_in_words
 from framework_export.model import Framework, Organisation, Scale
 from framework_export.prose import plain_text
+from framework_export.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,8 @@ class ContentInUse:
     extras: frozenset[str] | None = None
     """The ids of the organisation's own questions; None when nobody knows them."""
     scale: Scale | None = None
+    scales: Mapping[str, Scale] = field(default_factory=dict)
+    """By language: the scale in the words of its forms."""
 
     def has(self, framework: str, criterion: str | None, question: str) -> bool:
         """Whether a question is still asked; those of unknown frameworks may well be."""
@@ -51,6 +54,17 @@ class ContentInUse:
         if _is_about_topic(parts):
             return parts[3] in known.topics
         return parts[0] != "extra" or self.extras is None or parts[-1] in self.extras
+
+    def asks(self, framework: str, criterion: str | None, question: str) -> bool:
+        """Whether a question is certainly asked: about a criterion or a topic, or one of their own.
+
+        Of all others nobody knows whether forms of that edition have them.
+        """
+        parts = question.split(".")
+        own = parts[0] == "extra" and self.extras is not None
+        about_content = parts[0] == "criterion" or _is_about_topic(parts)
+        known = framework in self.frameworks
+        return known and (own or about_content) and self.has(framework, criterion, question)
 
     def topic(self, framework: str, question: str, said: str) -> str:
         """The title of the topic that a question is about: what the form says, or the content."""
@@ -85,12 +99,18 @@ def _is_about_topic(parts: Sequence[str]) -> bool:
     return parts[0] == "level" and len(parts) in (5, 6)
 
 
-def content_in_use(frameworks: Sequence[Framework], organisation: Organisation) -> ContentInUse:
-    """What those frameworks ask."""
+def content_in_use(
+    frameworks: Sequence[Framework],
+    organisation: Organisation,
+    words: Mapping[str, Words] | None = None,
+) -> ContentInUse:
+    """What those frameworks ask; `words` are those of forms, by their languages."""
+    scale = organisation.scale
     return ContentInUse(
         frameworks={each.id: _known(each, organisation.edition) for each in frameworks},
         extras=frozenset(each.id for each in organisation.review.questions),
-        scale=organisation.scale,
+        scale=scale,
+        scales={name: scale_in_words(scale, each) for name, each in (words or {}).items()},
     )
 
 

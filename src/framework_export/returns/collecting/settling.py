@@ -13,6 +13,7 @@ from framework_export.formats.handed_out import sign_of
 from framework_export.packs.roster.columns import folded
 from framework_export.returns.collecting.asked import Asked, List
 from framework_export.returns.collecting.content_in_use import ContentInUse
+from framework_export.returns.collecting.listed import note_listed
 from framework_export.returns.collecting.people import People
 from framework_export.returns.incoming.store import sql
 
@@ -99,6 +100,7 @@ def settle(
     """Fills the tables of a dataset."""
     base.create_function("topic_of", 3, content.topic, deterministic=True)
     base.create_function("is_asked", 3, content.has, deterministic=True)
+    base.create_function("asks", 3, content.asks, deterministic=True)
     base.create_function("sign_of", 1, sign_of, deterministic=True)
     base.create_function("severity_of", 1, CODES.__getitem__, deterministic=True)
     people = People(base)
@@ -108,6 +110,7 @@ def settle(
     if choice.managers:
         _keep_people_of(base, choice.managers)
     content.note(base)
+    note_listed(base, cycle, content)
     for statement in sql("collecting", "settling.sql"):
         base.execute(statement, {"cycle": cycle} if ":cycle" in statement else {})
     _note_problems(base, doubts, people, content)

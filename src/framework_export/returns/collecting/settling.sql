@@ -40,6 +40,47 @@ JOIN main.made_from
     AND made_from.question = answers.question
     AND made_from.sign = sign_of(CASE WHEN answers.code <> '' THEN answers.code ELSE answers.text END);
 
+-- What was carried over into a form that does not ask it, while what is counted by does: it counts
+-- where it was given, unless somebody has changed it since, in that form or in one between.
+DROP TABLE IF EXISTS temp.asked_before;
+CREATE TEMP TABLE asked_before (
+    content INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (content, position)
+) WITHOUT ROWID;
+INSERT INTO temp.asked_before
+SELECT answers.content, answers.position
+FROM temp.outdated
+JOIN main.contents USING (content)
+JOIN main.answers USING (content)
+LEFT JOIN temp.relisted AS own
+    ON own.content = answers.content AND own.position = answers.position
+JOIN main.made_from
+    ON made_from.content = outdated.by_content
+    AND made_from.generation = outdated.generation
+    AND made_from.question = answers.question
+    AND made_from.sign = sign_of(CASE WHEN answers.code <> '' THEN answers.code ELSE answers.text END)
+WHERE asks(contents.framework, answers.criterion, coalesce(own.question, answers.question))
+GROUP BY answers.content, answers.position
+HAVING NOT max(
+    made_from.asked
+    OR EXISTS (
+        SELECT 1 FROM temp.relisted AS later
+        WHERE later.content = outdated.by_content
+            AND later.question = coalesce(own.question, answers.question)
+            AND later.value <>
+                CASE WHEN answers.code <> '' THEN answers.code
+                ELSE coalesce(own.value, trim(answers.text)) END
+    )
+    OR EXISTS (
+        SELECT 1 FROM main.made_from AS later
+        WHERE later.content = outdated.by_content
+            AND later.generation > outdated.generation
+            AND later.question = answers.question
+            AND later.sign <> made_from.sign
+    )
+);
+
 INSERT INTO data.forms
 SELECT
     row_number() OVER (ORDER BY person_id, document, framework, level),
@@ -131,7 +172,8 @@ SELECT
     CASE
         WHEN NOT contents.readable THEN 'unread'
         WHEN firsts.file_id <> placed.file_id THEN 'copy'
-        WHEN ranked.current THEN 'current'
+        WHEN ranked.current OR placed.content IN (SELECT content FROM temp.asked_before)
+            THEN 'current'
         ELSE 'earlier'
     END,
     CASE WHEN contents.readable THEN nullif(firsts.file_id, placed.file_id) END,
@@ -175,15 +217,20 @@ SELECT
     ranked.current,
     ranked.filled,
     answers.position,
-    answers.question,
+    coalesce(relisted.question, answers.question) AS question,
     CASE WHEN answers.question LIKE 'goal.%'
         THEN 'goal.' || CAST(substr(answers.question, 6) AS INTEGER)
-        ELSE answers.question END AS subject,
-    CASE WHEN answers.code <> '' THEN answers.code ELSE sign_of(answers.text) END AS value,
+        ELSE coalesce(relisted.question, answers.question) END AS subject,
+    coalesce(
+        nullif(relisted.code, ''),
+        CASE WHEN answers.code <> '' THEN answers.code ELSE sign_of(answers.text) END
+    ) AS value,
     answers.carried
 FROM temp.ranked
 JOIN data.forms USING (form_id)
-JOIN main.answers USING (content);
+JOIN main.answers USING (content)
+LEFT JOIN temp.relisted
+    ON relisted.content = answers.content AND relisted.position = answers.position;
 DROP TABLE IF EXISTS temp.carried;
 CREATE TEMP TABLE carried AS SELECT * FROM temp.spoken WHERE carried;
 DROP TABLE IF EXISTS temp.typed;
@@ -239,7 +286,8 @@ FROM (
         min(CASE WHEN current THEN value END) OVER (PARTITION BY form_id, question) AS lowest,
         max(CASE WHEN current THEN value END) OVER (PARTITION BY form_id, question) AS highest,
         row_number() OVER (
-            PARTITION BY form_id, question, current ORDER BY moment DESC, digest, position
+            PARTITION BY form_id, question, current
+            ORDER BY is_listed, moment DESC, digest, position
         ) AS place,
         -- A newer return by whoever could have answered it leaves it out.
         EXISTS (
@@ -263,11 +311,22 @@ FROM (
                 SELECT 1 FROM temp.carried_on
                 WHERE carried_on.content = answers.content
                     AND carried_on.position = answers.position
-            )) AS current,
-            answers.position, answers.question, answers.by,
-            CASE WHEN answers.code <> '' THEN answers.code ELSE trim(answers.text) END AS value
+            )) OR EXISTS (
+                SELECT 1 FROM temp.asked_before
+                WHERE asked_before.content = answers.content
+                    AND asked_before.position = answers.position
+            ) AS current,
+            relisted.content IS NOT NULL AS is_listed,
+            answers.position, answers.by,
+            coalesce(relisted.question, answers.question) AS question,
+            coalesce(
+                relisted.value,
+                CASE WHEN answers.code <> '' THEN answers.code ELSE trim(answers.text) END
+            ) AS value
         FROM temp.ranked
         JOIN main.answers USING (content)
+        LEFT JOIN temp.relisted
+            ON relisted.content = answers.content AND relisted.position = answers.position
         WHERE ranked.several > 1
             AND NOT EXISTS (
                 SELECT 1 FROM temp.fates AS known
@@ -296,15 +355,19 @@ SELECT
     ranked.file_id,
     ranked.framework,
     ranked.edition,
-    topic_of(ranked.framework, answers.question, answers.topic) AS topic,
+    topic_of(ranked.framework, coalesce(relisted.question, answers.question), answers.topic) AS topic,
     answers.criterion,
-    answers.question,
+    coalesce(relisted.question, answers.question) AS question,
     answers.by,
-    answers.kind,
-    answers.code,
-    CASE WHEN answers.kind IN ('rating', 'choice') AND answers.code <> '' THEN answers.text ELSE ''
+    coalesce(relisted.kind, answers.kind) AS kind,
+    coalesce(relisted.code, answers.code) AS code,
+    CASE WHEN coalesce(relisted.code, '') <> ''
+            OR answers.kind IN ('rating', 'choice') AND answers.code <> ''
+        THEN answers.text ELSE ''
     END AS label,
-    CASE WHEN answers.kind IN ('rating', 'choice') AND answers.code <> '' THEN '' ELSE answers.text
+    CASE WHEN coalesce(relisted.code, '') <> ''
+            OR answers.kind IN ('rating', 'choice') AND answers.code <> ''
+        THEN '' ELSE answers.text
     END AS text,
     answers.place,
     answers.matched,
@@ -312,6 +375,8 @@ SELECT
     coalesce(fates.fate, 'counts') AS fate
 FROM temp.ranked
 CROSS JOIN main.answers ON answers.content = ranked.content
+LEFT JOIN temp.relisted
+    ON relisted.content = answers.content AND relisted.position = answers.position
 LEFT JOIN temp.fates ON fates.content = answers.content AND fates.position = answers.position;
 
 INSERT INTO data.answers

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from framework_export.documents.answers import ReturnedForm
+from framework_export.documents.form import asked_before
 from framework_export.formats.packages import LARGEST_FILE, PackageError
 from framework_export.formats.returned import read_form
 from framework_export.packs.places.addresses import Url
@@ -160,7 +161,8 @@ def _made_from(form: ReturnedForm) -> Iterator[Row]:
             continue
         saved = f"{then.saved}.000000Z" if then.saved else ""
         for question, sign in (("", ""), *then.signs.items()):
-            yield generation, then.edition, saved, question, sign
+            asked = not question or asked_before(question) in form.keys
+            yield generation, then.edition, saved, question, sign, int(asked)
 
 
 def _form(form: ReturnedForm, *, readable: bool) -> Row:

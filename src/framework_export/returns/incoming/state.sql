@@ -86,6 +86,7 @@ CREATE TABLE made_from (
     saved TEXT NOT NULL,
     question TEXT NOT NULL,     -- empty in the row of the form itself
     sign TEXT NOT NULL,         -- of the answer
+    asked INTEGER NOT NULL,     -- whether the upgraded form asks it, too
     PRIMARY KEY (content, position)
 ) WITHOUT ROWID;
 CREATE INDEX made_from_by_question ON made_from (content, question);

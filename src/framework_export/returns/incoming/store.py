@@ -15,7 +15,7 @@ from framework_export.returns.incoming.mail import NOBODY, Envelope
 from framework_export.returns.incoming.reading import Read
 from framework_export.returns.incoming.sources import State
 
-_LAYOUT = "3"
+_LAYOUT = "4"
 _HARMLESS = "Make room on the disk, or remove the file: everything is then read again."
 _OF_FILES = (
     *("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY"),

@@ -58,6 +58,7 @@ def read_self_assessment(package: Package) -> ReturnedForm:
         answers,
         tuple(reader.problems),
         asked=len(reader.questions.keys),
+        keys=reader.questions.keys,
         remarks=remarks,
         account=Account(
             found=reader.found,

@@ -58,6 +58,7 @@ def read_review(package: Package) -> ReturnedForm:
         answers,
         tuple(reader.problems),
         asked=asked,
+        keys=(each.question.key for each in document.manifest.asked),
         remarks=remarks,
         account=Account(
             found=sum(characters(spot.text) for spot in document.spots) - reader.own,
