@@ -1,9 +1,11 @@
 """Answers whose criterion has lost its id: found by its words, where these say which one it is."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from framework_export.documents import with_short_reviews
 from framework_export.documents.answers import ReturnedForm
 from framework_export.documents.form import Earlier
 from framework_export.editions.upgrading.forms import Upgraded, Wish, upgrade_form
@@ -149,3 +151,61 @@ def test_a_topic_that_is_only_called_something_else_is_no_other_place(tmp_path: 
     known, unknown = upgraded(form, new, old), upgraded(form, new, None)
 
     assert (known.counts.moved, unknown.counts.moved) == (0, 1)
+
+
+def renamed(tmp_path: Path, title: str = "Skill") -> tuple[Sources, Sources]:
+    """Two editions, in the second of which the topic has another id and title."""
+    text = matter(TESTS, HELP, PINNED)
+    new = matter(TESTS, HELP, PINNED, number="2")
+    return edition(tmp_path / "old", text), edition(
+        tmp_path / "new", new.replace("name: craft, title: Craft", f"name: skill, title: {title}")
+    )
+
+
+@pytest.mark.parametrize("field", ["goes-well", "grow"])
+def test_notes_on_a_topic_follow_it_where_the_edition_is_known(tmp_path: Path, field: str) -> None:
+    old, new = renamed(tmp_path)
+    form = filled(old, {f"level.1.topic.craft.{field}": "More"})
+
+    known, unknown = (said(read_form(upgraded(form, new, each).data)) for each in (old, None))
+
+    assert known == {f"level.1.topic.skill.{field}": "More"}
+    assert unknown == {f"former.1.level.1.topic.craft.{field}": "More"}
+
+
+def test_ratings_of_a_topic_follow_it_in_a_short_review(tmp_path: Path) -> None:
+    old, new = renamed(tmp_path)
+    old, new = (
+        replace(each, organisation=with_short_reviews(each.organisation)) for each in (old, new)
+    )
+    values = {"level.1.topic.craft.employee": "always", "level.1.topic.craft.manager": "usually"}
+
+    made = upgraded(filled(old, values), new, old)
+
+    assert said(read_form(made.data)) == {
+        "level.1.topic.skill.employee": "always",
+        "level.1.topic.skill.manager": "usually",
+    }
+    assert made.counts.listed == 0
+
+
+def test_a_box_that_has_an_answer_already_takes_no_other(tmp_path: Path) -> None:
+    old, new = renamed(tmp_path)
+    form = filled(old, {"level.1.topic.craft.grow": "More"})
+    own = replace(form.answers[-1], key="level.1.topic.skill.grow", text="Mine")
+    both = replace(form, answers=(*form.answers, own))
+
+    answers = said(read_form(upgraded(both, new, old).data))
+
+    assert answers["level.1.topic.skill.grow"] == "Mine"
+    assert answers["former.1.level.1.topic.craft.grow"] == "More"
+
+
+def test_notes_at_another_level_are_listed_under_the_topic_of_then(tmp_path: Path) -> None:
+    old, new = renamed(tmp_path)
+    form = filled(old, {"level.1.topic.craft.grow": "More"})
+    made = upgrade_form(form, Ground(new, Path(), tuple(old.frameworks.values())), Wish(level=2))
+
+    assert made is not None
+    listed = [each for each in read_form(made.data).answers if each.key.startswith("former.")]
+    assert ("former.1.level.1.topic.craft.grow", "Craft") in {(e.key, e.topic) for e in listed}

@@ -193,7 +193,9 @@ def _placed(
         longest=_LONGEST[variant.document],
     )
     answers = asked_again(told(form, ground.edition_of(form), now), asking.questions, form.language)
-    asked = as_asked_now(answers, ground.found(form, now), asking.questions)
+    asked = as_asked_now(
+        answers, ground.found(form, now), ground.topics(form, now), asking.questions
+    )
     placement = place_answers(asked.answers, asking)
     return replace(placement, left=tuple(_as_it_was(left, asked) for left in placement.left))
 

@@ -1,7 +1,8 @@
-"""Answers whose criterion has another id now, where the words say which one it is."""
+"""Answers whose criterion or topic has another id now, where words say which one it is."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from framework_export.editions.comparing.matching import match_criteria
 from framework_export.model import Framework
 
 _ABOUT_A_CRITERION = "criterion."
+_ABOUT_A_TOPIC = re.compile(r"(level\.[0-9]{1,4}\.topic\.)([^.]+)(\..+)")
 _CHOICES = ("goal.", "suggestion.")
 
 
@@ -54,6 +56,17 @@ def titles_now(edition: Framework | None, now: Framework) -> dict[str, str]:
     }
 
 
+def topics_now(edition: Framework | None, now: Framework) -> dict[str, str]:
+    """By the id of a topic of that edition: the one that it has now, where that is another one.
+
+    Each is that of one topic only, and none is an id that the edition had as well.
+    """
+    if edition is None or edition is now:
+        return {}
+    same = match_criteria(edition, now).topics
+    return {before: after for before, after in same.items() if before != after}
+
+
 def _ids(framework: Framework) -> set[str]:
     return {criterion.id for topic in framework.topics for criterion in topic.criteria}
 
@@ -68,9 +81,12 @@ class Asked:
 
 
 def as_asked_now(
-    answers: Iterable[Answer], found: Mapping[str, Found], questions: Mapping[str, Question]
+    answers: Iterable[Answer],
+    found: Mapping[str, Found],
+    topics: Mapping[str, str],
+    questions: Mapping[str, Question],
 ) -> Asked:
-    """Each answer that was found again and has a question, under the id that its criterion has.
+    """Each answer that was found again and has a question, under the id that its subject has now.
 
     A choice follows equal words only: nothing beside it would say that it is a guess.
     """
@@ -79,13 +95,19 @@ def as_asked_now(
     before: dict[str, Answer] = {}
     told: list[Answer] = []
     for answer in given:
-        now = _now(answer, found)
+        now = _at_topic(answer, topics) or _now(answer, found)
         if now is None or now.key not in questions or (now.key != answer.key and now.key in own):
             told.append(answer)
             continue
         before[now.key] = answer
         told.append(now)
     return Asked(answers=tuple(told), before=before)
+
+
+def _at_topic(answer: Answer, topics: Mapping[str, str]) -> Answer | None:
+    about = _ABOUT_A_TOPIC.fullmatch(answer.key)
+    now = topics.get(about[2]) if about else None
+    return replace(answer, key=f"{about[1]}{now}{about[3]}") if about and now else None
 
 
 def _now(answer: Answer, found: Mapping[str, Found]) -> Answer | None:

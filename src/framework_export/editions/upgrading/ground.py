@@ -9,7 +9,7 @@ from framework_export.documents.answers import ReturnedForm
 from framework_export.documents.naming import edition_of
 from framework_export.documents.placing import wordings_of
 from framework_export.editions.published.finding import published_edition
-from framework_export.editions.upgrading.found import Found, found_again, titles_now
+from framework_export.editions.upgrading.found import Found, found_again, titles_now, topics_now
 from framework_export.errors import FrameworkExportError
 from framework_export.model import Framework
 from framework_export.packs.forms.variants import Sources
@@ -35,6 +35,7 @@ class Ground:
         self._editions: dict[tuple[str, str], Framework | None] = {}
         self._titles: dict[tuple[str, str, str], Mapping[str, str]] = {}
         self._found: dict[tuple[str, str, str], Mapping[str, Found]] = {}
+        self._topics: dict[tuple[str, str, str], Mapping[str, str]] = {}
 
     def framework(self, name: str) -> Framework:
         """The framework in use of that id. Raises FrameworkExportError when there is none."""
@@ -75,6 +76,13 @@ class Ground:
         if key not in self._found:
             self._found[key] = found_again(self.edition_of(form), now)
         return self._found[key]
+
+    def topics(self, form: ReturnedForm, now: Framework) -> Mapping[str, str]:
+        """Which topics of a form have another id now."""
+        key = (form.framework, form.edition, now.id)
+        if key not in self._topics:
+            self._topics[key] = topics_now(self.edition_of(form), now)
+        return self._topics[key]
 
     def titles(self, form: ReturnedForm, now: Framework) -> Mapping[str, str]:
         """What topics of a form are called now, by what it calls them."""
