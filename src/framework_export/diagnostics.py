@@ -163,6 +163,7 @@ CODES: dict[str, Severity] = {
     "form-person-differs": "error",
     "form-too-slow": "error",
     "form-mail-empty": "warning",
+    "upgrade-managers-answers": "warning",
     "collect-person-unclear": "error",
     "collect-conflict": "error",
     "collect-blank": "warning",

@@ -242,3 +242,25 @@ def saved_at(form: bytes, day: str) -> bytes:
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def test_what_the_manager_has_said_does_not_go_into_the_employees_workbook_in_silence(
+    folder: Path,
+) -> None:
+    sources = edition(folder / "old", OLD)
+    own = {"criterion.asks.employee": "Always"}
+    said = {"criterion.asks.manager": "Usually", "summary.manager": "Not yet, I think"}
+    blank_form = rendered(blank(sources, person=ADA), sources)
+    (folder / "own.docx").write_bytes(fill(blank_form, own))
+    (folder / "both.docx").write_bytes(fill(blank_form, {**own, **said}))
+
+    silent = call("upgrade", "own.docx", "--documents", "self-assessment", cwd=folder)
+    warned = call("upgrade", "both.docx", "--documents", "self-assessment", cwd=folder)
+    review = call("upgrade", "both.docx", cwd=folder)
+
+    assert "manager" not in silent.stderr
+    assert "manager" not in review.stderr
+    assert "warning[upgrade-managers-answers]: 2 answers of the manager" in warned.stderr
+    assert "until the two have talked" in warned.stderr
+    assert "2 listed as no longer asked (2 of them the manager’s)." in warned.stderr
+    assert warned.returncode == 0

@@ -27,7 +27,7 @@ from framework_export.editions.upgrading.files import (
     upgrade_file,
     write_beside,
 )
-from framework_export.editions.upgrading.forms import Counts, Upgraded, Wish
+from framework_export.editions.upgrading.forms import Upgraded, Wish
 from framework_export.editions.upgrading.ground import Ground
 from framework_export.errors import SetupError
 from framework_export.formats import Look, renderer
@@ -155,13 +155,16 @@ def _report(outcome: Outcome, arguments: Arguments, terminal: Terminal) -> int:
     terminal.result(visible(str(path)))
     before = " (written before)" if known else ""
     names = f"{visible(outcome.file)} → {visible(path.name)}"
-    terminal.say(f"{names}: {_in_words(made.counts)}{before}.")
+    terminal.say(f"{names}: {_in_words(made)}{before}.")
     return code
 
 
-def _in_words(counts: Counts) -> str:
+def _in_words(made: Upgraded) -> str:
     """`12 of 14 answers placed (2 criteria reworded, 1 moved), 2 listed, 1 remark listed`."""
+    counts = made.counts
     guessed = f", {counts.guessed} of them a guess to be checked" if counts.guessed else ""
+    own = made.document == "self-assessment" and counts.managers
+    managers = f" ({counts.managers} of them the manager’s)" if own else ""
     changed = ", ".join(
         text
         for count, text in (
@@ -173,7 +176,7 @@ def _in_words(counts: Counts) -> str:
     parts = [
         f"{counts.placed} of {counted(counts.answers, 'answer')} placed"
         + (f" (criteria: {changed})" if changed else ""),
-        f"{counts.listed} listed as no longer asked" if counts.listed else "",
+        f"{counts.listed} listed as no longer asked{managers}" if counts.listed else "",
         f"{counted(counts.remarks, 'remark')} listed" if counts.remarks else "",
         f"{counts.deleted} deleted with changes tracked left in the old form"
         if counts.deleted

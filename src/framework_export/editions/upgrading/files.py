@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from framework_export.builds.making import attempt
 from framework_export.builds.request import Failure
-from framework_export.diagnostics import Diagnostic
+from framework_export.diagnostics import Diagnostic, Location
 from framework_export.editions.upgrading.forms import Upgraded, Wish, upgrade_form
 from framework_export.editions.upgrading.ground import Ground
 from framework_export.errors import SetupError, cannot_read
@@ -52,13 +52,32 @@ def _outcome(read: ReadForm, place: Path, ground: Ground, wish: Wish) -> Outcome
         document=form.document,
         edition=form.edition,
         # Remarks are listed in the new form.
-        problems=tuple(
-            each
-            for each in form.problems
-            if each.code != "form-remark" and each.message not in said
+        problems=(
+            *(
+                each
+                for each in form.problems
+                if each.code != "form-remark" and each.message not in said
+            ),
+            *_not_for_the_employee(read.file, result),
         ),
         result=result,
     )
+
+
+def _not_for_the_employee(file: str, result: Upgraded | Failure | None) -> Iterator[Diagnostic]:
+    """A self-assessment is the employee's own, who may not know yet what the manager has said."""
+    if not isinstance(result, Upgraded) or result.document != "self-assessment":
+        return
+    if count := result.counts.managers:
+        answers = "An answer" if count == 1 else f"{count} answers"
+        are = "is" if count == 1 else "are"
+        yield Diagnostic(
+            code="upgrade-managers-answers",
+            message=f"{answers} of the manager {are} listed in the new file, which is the "
+            "employee’s own workbook.",
+            location=Location(file=file),
+            hint="Keep it from the employee until the two have talked, or delete these rows.",
+        )
 
 
 def place_for(outcome: Outcome, made: Upgraded, named: Sequence[Path], output: Path | None) -> Path:

@@ -63,6 +63,8 @@ class Counts:
     moved: int
     listed: int
     """Answers that the new form does not ask for."""
+    managers: int
+    """Those among them that are the manager's."""
     unknown: int
     """Those among them whose criterion has no id in use, where nobody knows the edition."""
     remarks: int
@@ -285,6 +287,7 @@ def _counts(
         guessed=sum(each.guess for each in earlier),
         moved=sum(_has_moved(each) for each in earlier),
         listed=len(placement.left),
+        managers=sum(left.answer.by == "manager" for left in placement.left),
         unknown=gone if ground.edition_of(form) is None else 0,
         remarks=len(remarks),
         deleted=len(form.remarks) - len(remarks),
