@@ -1,16 +1,18 @@
 """What counts of several returns of one form."""
 
 import itertools
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from framework_export.returns.collecting.asked import Asked
 from framework_export.returns.collecting.content_in_use import ContentInUse, Known
 from framework_export.returns.collecting.settling import Choice
-from tests.returns.collecting.returned import ADA, BO, Return, kinds, people, rows, settled
+from tests.returns.collecting.returned import ADA, BO, Return, answer, kinds, people, rows, settled
 
 MONDAY, TUESDAY, WEDNESDAY = (f"2026-11-0{day}T09:00:00.000000Z" for day in (2, 3, 4))
 E, M, GOAL = "criterion.one.employee", "criterion.one.manager", "goal.1.what"
@@ -338,3 +340,21 @@ def test_nobody_is_missed_about_a_framework_that_was_not_chosen(tmp_path: Path) 
         missing = base.execute("SELECT name FROM data.not_returned").fetchall()
 
     assert missing == [("Cy",)]
+
+
+@pytest.mark.parametrize("titles", [{("data", "gone"): "✨ Gone"}, {}])
+def test_a_topic_of_before_has_its_title_where_an_edition_or_an_upgraded_form_says_it(
+    tmp_path: Path, titles: dict[tuple[str, str], str]
+) -> None:
+    note = "level.1.topic.gone.grow"
+    content = ContentInUse(
+        frameworks={"data": Known(edition="2", criteria={}, topics={})}, titles=titles
+    )
+    listed = replace(answer(f"former.1.{note}", "Read"), topic="gone" if titles else "✨ Gone")
+    returns = (
+        Return(file="old", answers={note: "Learn"}),
+        Return(file="new", person=BO, suggested=(listed,)),
+    )
+    with settled(tmp_path, *returns, content=content) as base:
+        found = base.execute("SELECT topic FROM data.unplaced").fetchall()
+        assert found == [("✨ Gone",), ("✨ Gone",)]

@@ -12,6 +12,7 @@ from framework_export.editions.published.keeping import (
     read_published,
 )
 from framework_export.errors import SetupError, cannot_read
+from framework_export.model import Framework
 
 _MARK = "@"
 
@@ -37,6 +38,11 @@ def published_edition(folder: Path, framework: str, edition: str) -> Published |
 def kept_names(folder: Path) -> tuple[str, ...]:
     """`NAME@EDITION` of all that are kept."""
     return tuple(f"{each.framework.id}{_MARK}{each.edition}" for each in _all(folder))
+
+
+def kept_frameworks(folder: Path) -> tuple[Framework, ...]:
+    """All that are kept, as they were."""
+    return tuple(each.framework for each in _all(folder))
 
 
 def _named(folder: Path, framework: str, edition: str) -> Iterator[Published]:

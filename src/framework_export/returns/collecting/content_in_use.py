@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from framework_export.documents.form import is_former, scale_in_words
+from framework_export.documents.form import asked_before, is_former, scale_in_words
 from framework_export.model import Framework, Organisation, Scale
 from framework_export.prose import plain_text
 from framework_export.words import Words
@@ -40,6 +40,8 @@ class ContentInUse:
     scale: Scale | None = None
     scales: Mapping[str, Scale] = field(default_factory=dict)
     """By language: the scale in the words of its forms."""
+    titles: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """By framework and id: what topics are called in other editions."""
 
     def has(self, framework: str, criterion: str | None, question: str) -> bool:
         """Whether a question is still asked; those of unknown frameworks may well be."""
@@ -67,12 +69,25 @@ class ContentInUse:
         return known and (own or about_content) and self.has(framework, criterion, question)
 
     def topic(self, framework: str, question: str, said: str) -> str:
-        """The title of the topic that a question is about: what the form says, or the content."""
-        parts = question.split(".")
-        if said or not _is_about_topic(parts):
+        """The title of the topic that a question is about: what the form says, or an edition.
+
+        A form that only knows the id of a topic says that.
+        """
+        parts = asked_before(question).split(".")
+        if not _is_about_topic(parts) or said not in ("", parts[3]):
             return said
         known = self.frameworks.get(framework)
-        return known.topics.get(parts[3], parts[3]) if known else parts[3]
+        title = known.topics.get(parts[3]) if known else None
+        return title or self.titles.get((framework, parts[3]), parts[3])
+
+    def told(self, base: sqlite3.Connection) -> ContentInUse:
+        """The same with the titles that upgraded forms say of the topics of then."""
+        found = {}
+        for framework, question, said in base.execute(_TITLES):
+            parts = asked_before(question).split(".")
+            if _is_about_topic(parts) and said != parts[3]:
+                found[framework, parts[3]] = said
+        return replace(self, titles={**found, **self.titles})
 
     def note(self, base: sqlite3.Connection) -> None:
         """Puts criteria and scale into the tables of a dataset."""
@@ -94,6 +109,15 @@ class ContentInUse:
         )
 
 
+_TITLES = """
+SELECT framework, question, topic
+FROM main.answers
+JOIN main.contents USING (content)
+WHERE question LIKE 'former.%.level.%' AND topic <> ''
+ORDER BY digest, position
+"""
+
+
 def _is_about_topic(parts: Sequence[str]) -> bool:
     """Whether it is `level.3.topic.craft.grow`, or `….grow.employee`."""
     return parts[0] == "level" and len(parts) in (5, 6)
@@ -103,12 +127,17 @@ def content_in_use(
     frameworks: Sequence[Framework],
     organisation: Organisation,
     words: Mapping[str, Words] | None = None,
+    others: Sequence[Framework] = (),
 ) -> ContentInUse:
-    """What those frameworks ask; `words` are those of forms, by their languages."""
+    """What those frameworks ask.
+
+    `words` are those of forms, by their languages, and `others` are other editions.
+    """
     scale = organisation.scale
     return ContentInUse(
         frameworks={each.id: _known(each, organisation.edition) for each in frameworks},
         extras=frozenset(each.id for each in organisation.review.questions),
+        titles={(each.id, topic.id): topic.title for each in others for topic in each.topics},
         scale=scale,
         scales={name: scale_in_words(scale, each) for name, each in (words or {}).items()},
     )

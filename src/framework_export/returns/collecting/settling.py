@@ -98,7 +98,8 @@ def settle(
     choice: Choice,
 ) -> None:
     """Fills the tables of a dataset."""
-    base.create_function("topic_of", 3, content.topic, deterministic=True)
+    titles = content.told(base)
+    base.create_function("topic_of", 3, titles.topic, deterministic=True)
     base.create_function("is_asked", 3, content.has, deterministic=True)
     base.create_function("asks", 3, content.asks, deterministic=True)
     base.create_function("sign_of", 1, sign_of, deterministic=True)
