@@ -264,3 +264,19 @@ def test_what_the_manager_has_said_does_not_go_into_the_employees_workbook_in_si
     assert "until the two have talked" in warned.stderr
     assert "2 listed as no longer asked (2 of them the manager’s)." in warned.stderr
     assert warned.returncode == 0
+
+
+def test_counting_by_the_old_edition_takes_what_the_upgraded_form_only_lists(folder: Path) -> None:
+    call("publish", "--content", "old", cwd=folder)
+    call("upgrade", "ada.docx", "--output", "alone", cwd=folder)
+    call("upgrade", "ada.docx", "--output", "both", cwd=folder)
+    (folder / "both/ada.docx").write_bytes((folder / "ada.docx").read_bytes())
+
+    for named, files in (("alone", {"ada-2027.1.docx"}), ("both", {"ada.docx"})):
+        done = call("collect", named, "--edition", "data@2026.1", cwd=folder)
+
+        collected = folder / done.stdout.strip()
+        lines = (collected / "answers.csv").read_text("utf-8-sig").splitlines()
+        (gone,) = (line for line in lines if ",criterion.goes.evidence," in line)
+        assert {name for name in files if f"{named}/{name}," in gone} == files
+        assert len((collected / "unplaced.csv").read_text("utf-8-sig").splitlines()) == 1
