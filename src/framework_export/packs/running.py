@@ -43,7 +43,7 @@ from framework_export.packs.places.stale import remove_stale
 from framework_export.packs.places.stores import Store, write_lines
 from framework_export.packs.rejected import REJECTED, write_rejected
 from framework_export.packs.roster.gathering import Gathering
-from framework_export.packs.roster.reading import Roster
+from framework_export.packs.roster.reading import Roster, RosterRow
 from framework_export.packs.roster.recipients import Recipient
 from framework_export.packs.sharing_out import belongings, errands_of
 from framework_export.packs.tally import Tally
@@ -179,6 +179,9 @@ def _survey(
     tally.problems += request.roster.problems
     if has_errors(request.roster.problems):
         return
+    if answers:
+        rows = request.roster.rows()
+        answers.note(who for row in rows if (who := _about(row)))
     gathering = Gathering()
     rehearsal = Rehearsal(tally.mail, by_manager=request.scheme.by_manager)
     for row in request.roster.rows():
@@ -198,6 +201,10 @@ def _survey(
     tally.problems += gathering.problems()
     tally.problems += request.roster.passed_over()
     tally.problems_left_out = gathering.left_out
+
+
+def _about(row: RosterRow) -> Person | None:
+    return row.recipient.person if row.recipient else row.about
 
 
 def _setting(request: PackRequest, tally: Tally) -> Setting:

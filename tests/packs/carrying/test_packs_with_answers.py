@@ -204,6 +204,30 @@ def test_an_address_is_enough_where_nobody_has_an_id(ask: Ask, assessed: Assess)
     assert carried(make(request))[0] == 2
 
 
+def test_an_id_of_one_with_the_address_of_another_gives_nothing_away(
+    ask: Ask, assessed: Assess
+) -> None:
+    swapped = "employee_id,name,level,email\n2,Sam Smith,1,a@x\n1,Sam Smith,1,b@x\n3,Cy,2,c@x\n"
+    request = ask(swapped, returned=(assessed(),))
+
+    tally = make(request)
+
+    assert (carried(tally)[0], carried(tally)[3], tally.has_to_be_seen) == (1, 2, True)
+    assert [evidence(form_in(request, who)) for who in ("1", "2")] == [set(), set()]
+    assert {row["reason"] for row in rows(request, "not-carried.csv") if not row["answer"]} == {
+        "Sam Smith has its employee id, and somebody else has its e-mail address."
+    }
+
+
+def test_an_address_that_only_a_row_with_a_problem_has_is_anothers_too(
+    ask: Ask, assessed: Assess
+) -> None:
+    people = "employee_id,name,level,email\n1,Sam Smith,1,new@x\n9,Sam Smith,99,a@x\n"
+    request = ask(people, returned=(assessed(),), skip_bad=True)
+
+    assert carried(make(request))[0] == 0
+
+
 def test_an_id_that_was_given_to_somebody_else_gives_nothing_away(
     ask: Ask, assessed: Assess
 ) -> None:

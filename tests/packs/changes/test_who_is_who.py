@@ -7,7 +7,7 @@ import pytest
 from framework_export.documents.form import Person
 from framework_export.formats.returned import read_form
 from framework_export.packs.forms.owners import is_same, made_for, may_be_same
-from tests.packs.changes.rounds import Rounds, changes_of
+from tests.packs.changes.rounds import Rounds, changes_of, sha256
 
 
 def person(text: str) -> Person:
@@ -98,9 +98,22 @@ def test_one_whose_name_and_address_both_changed_is_asked_about(rounds: Rounds) 
     assert rounds.row_of("Ada Jones")["file"] == ""
     assert [tally.has_to_be_seen for tally in tallies] == [True, True]
     assert "Ada Smith" in changes_of(tallies[1]).attention[0]
+    assert rounds.told() == []
     (rounds.folder / "Boss/Ada Smith-review.docx").unlink()
     assert not rounds.run("1,Ada Jones,1,j@x,Boss").has_to_be_seen
     assert rounds.row_of("Ada Jones")["file"] == "Boss/Ada Jones-review.docx"
+
+
+def test_a_form_in_doubt_does_not_hide_the_one_that_somebody_has(rounds: Rounds) -> None:
+    rounds.run("2,Di,1,d@x,Boss", "3,Cy,1,c@x,Boss")
+    filled = rounds.fill_in("Boss/Di-review.docx")
+    rounds.fill_in("Boss/Cy-review.docx")
+
+    for _ in range(3):
+        rounds.run("2,Di,1,c@x,Boss")
+
+        assert rounds.row_of("Di")["sha256"] == sha256(filled)
+        assert [row["why"] for row in rounds.rows("kept.csv")] == ["in doubt"]
 
 
 def test_a_namesake_gets_nothing_of_a_leaver(rounds: Rounds) -> None:
@@ -133,3 +146,67 @@ def test_an_address_that_was_typed_into_a_form_is_no_proof(rounds: Rounds) -> No
 
     assert made is not None
     assert (made.name, made.email, made.employee_id) == ("Ada", "", "")
+
+
+SAMS = ("1,Sam,1,s@x,Boss", "2,Sam,1,t@x,Chief")
+BY_ID = {"pattern": "{employee_id}-{document}"}
+
+
+@pytest.mark.parametrize("by_manager", [True, False])
+@pytest.mark.parametrize("archived", [True, False])
+def test_a_form_with_the_id_of_one_and_the_address_of_another_is_neithers(
+    rounds: Rounds, by_manager: bool, archived: bool
+) -> None:
+    scheme = {**BY_ID, "by_manager": by_manager, "archived": archived}
+    rounds.run(*SAMS, scheme=scheme)
+    place = next(place for place in rounds.forms() if place.endswith("1-review.docx"))
+    archive, inside, name = place.rpartition(".zip/")
+    zipped = f"{archive}.zip"
+    filled = rounds.fill_in_archive(zipped, name) if inside else rounds.fill_in(place)
+
+    tallies = [rounds.run("2,Sam,1,s@x,Boss", "1,Sam,1,t@x,Chief", scheme=scheme) for _ in range(3)]
+
+    assert rounds.forms()[place] == filled
+    assert {row["file"] for row in rounds.rows() if row["employee_id"] == "1"} == {""}
+    assert sha256(filled) not in {row["sha256"] for row in rounds.rows()}
+    assert [tally.has_to_be_seen for tally in tallies] == [True] * 3
+    for tally in tallies:
+        (said,) = changes_of(tally).attention
+        assert "it says Sam (1, s@x), and the roster says Sam (1, t@x)" in said
+        assert "its e-mail address is that of Sam (2, s@x) there" in said
+    assert [row["why"] for row in rounds.rows("kept.csv")] == ["in doubt"]
+
+
+def test_when_the_roster_is_mended_the_form_is_theirs_again(rounds: Rounds) -> None:
+    rounds.run(*SAMS, scheme=BY_ID)
+    filled = rounds.fill_in("Boss/1-review.docx")
+    rounds.run("2,Sam,1,s@x,Boss", "1,Sam,1,t@x,Chief", scheme=BY_ID)
+
+    tally = rounds.run(*SAMS, scheme=BY_ID)
+
+    assert rounds.forms()["Boss/1-review.docx"] == filled
+    assert {row["file"] for row in rounds.rows()} == {"Boss/1-review.docx", "Chief/2-review.docx"}
+    assert not tally.has_to_be_seen
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("1,Ada,1,a@x,Boss", ("1,Ada,1,new@x,Boss", "nonsense,Bo,99,a@x,Boss")),
+        ("1,Ada,1,a@x,Boss", (",Ada,1,a@x,Boss", "1,Bo,1,b@x,Boss")),
+        (",Ada,1,a@x,Boss", (",Ada,1,b@x,Boss", ",Bo,1,a@x,Boss")),
+    ],
+    ids=["the address of a row with a problem", "an id", "a name, where there is no id"],
+)
+def test_what_is_known_of_one_must_not_be_anothers(
+    rounds: Rounds, before: str, now: tuple[str, ...]
+) -> None:
+    rounds.run(before)
+    filled = rounds.fill_in("Boss/Ada-review.docx")
+
+    tally = rounds.run(*now, skip_bad=True)
+
+    assert rounds.forms()["Boss/Ada-review.docx"] == filled
+    assert sha256(filled) not in {row["sha256"] for row in rounds.rows()}
+    assert changes_of(tally).attention_count == 1
+    assert tally.has_to_be_seen

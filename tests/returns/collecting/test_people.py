@@ -244,3 +244,19 @@ def test_a_form_that_has_lost_its_properties_gets_the_cycle_of_the_list(tmp_path
             assert people(store.base) == {"lost": "A-1"}
             found = store.base.execute("SELECT document FROM data.forms").fetchall()
             assert found == [("review",)]
+
+
+def test_a_form_with_the_id_of_one_and_the_address_of_another_is_unclear(tmp_path: Path) -> None:
+    asked = (Asked(document="review", **ADA), Asked(document="review", **BO))
+    mixed = made_for({**ADA, "email": BO["email"]}, file="mixed")
+    with settled(tmp_path, mixed, made_for(BO), asked=asked) as base:
+        assert people(base)["Bo Birch"] == "B-2"
+        assert people(base)["mixed"] not in ("A-1", "B-2")
+
+
+def test_an_address_that_is_new_or_shared_does_not_make_a_form_unclear(tmp_path: Path) -> None:
+    team = tuple({**each, "email": "team@x.example"} for each in (ADA, BO))
+    asked = tuple(Asked(document="review", **each) for each in team)
+    returns = (made_for(team[0]), made_for({**BO, "email": "new@x.example"}))
+    with settled(tmp_path, *returns, asked=asked) as base:
+        assert people(base) == {"Ada Aster": "A-1", "Bo Birch": "B-2"}

@@ -13,7 +13,14 @@ from framework_export.packs.changes.summary import Changes, Counted
 Say: TypeAlias = Callable[[str], None]
 
 _SHOWN = 20
-_WHAT_TO_DO = "Look at these files, move one of each away, and run the same command again."
+_IN_THE_WAY = (
+    "Where two files are about one form, keep one of them and move the other away. "
+    "Then run the same command again."
+)
+_IN_DOUBT = (
+    "Mend the roster where it is wrong. Somebody who is called something else now goes on in the "
+    "form that is there; move it away if it is not theirs. Then run the same command again."
+)
 
 
 def show_changes(changes: Changes, terminal: Terminal, *, dry: bool) -> None:
@@ -28,8 +35,10 @@ def show_changes(changes: Changes, terminal: Terminal, *, dry: bool) -> None:
     _show_table("their forms would be" if dry else "their forms", "forms", changes.forms, say)
     _show_some(changes.leavers, changes.leavers_count, say)
     _show_some(changes.attention, changes.attention_count, terminal.complain)
-    if changes.attention_count:
-        terminal.complain(_WHAT_TO_DO)
+    if changes.attention_count > changes.doubtful_count:
+        terminal.complain(_IN_THE_WAY)
+    if changes.doubtful_count:
+        terminal.complain(_IN_DOUBT)
 
 
 def _show_table(head: str, unit: str, counted: Sequence[Counted], say: Say) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from framework_export.documents.carrying import Carried
-from framework_export.documents.form import FormKind
+from framework_export.documents.form import FormKind, Person
 from framework_export.errors import SetupError
 from framework_export.packs.carrying.choosing import choose
 from framework_export.packs.carrying.collection import Collection
@@ -92,12 +92,18 @@ class CarriedAnswers(AbstractContextManager["CarriedAnswers"]):
                 else:
                     self._pass_by((form,))
 
+    def note(self, people: Iterable[Person]) -> None:
+        """Everybody on the roster, also those who get no form, before any of them is met."""
+        for person in people:
+            self._collection.note(person)
+
     def meet(self, recipient: Recipient, *, listed: bool) -> None:
         """Decides what goes into somebody's forms; `listed` is whether this run makes them."""
         forms = self._collection.take(recipient.person)
         if not forms or not listed:
             return
-        chosen = choose(forms, recipient.person, self._cycle)
+        theirs = [form for form in forms if not self._is_of_another(form, recipient.person)]
+        chosen = choose(theirs, recipient.person, self._cycle)
         settled = self._settler.settle(recipient, chosen)
         if settled.carried:
             self._places[recipient.key] = self._shelf.add(settled.carried)
@@ -119,6 +125,14 @@ class CarriedAnswers(AbstractContextManager["CarriedAnswers"]):
         """The list of what is not carried over."""
         yield written([HEADINGS])
         yield from map(written, self._rows.items())
+
+    def _is_of_another(self, form: PastForm, person: Person) -> bool:
+        """Whether a form has the id of one person and the address of another; then it is named."""
+        if not self._collection.is_of_another(form, person):
+            return False
+        reason = f"{person.name} has its employee id, and somebody else has its e-mail address."
+        self._pass_by((form.unused(reason, doubtful=True),))
+        return True
 
     def _list(self, rows: tuple[Row, ...]) -> None:
         if rows:

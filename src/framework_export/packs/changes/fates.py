@@ -178,7 +178,8 @@ def _unclaimed(ledger: Ledger, row: Row, reach: Reach) -> tuple[str, int | None]
         "SELECT t.spot, p.mine FROM target t JOIN now p USING (n) WHERE n = ? AND document = ?",
         *(doubt, row["document"]),
     )
-    if doubt is not None and target and target["spot"] != row["spot"]:
+    # A form that is where theirs belongs is no more certain for that.
+    if doubt is not None and target and (readable or target["spot"] != row["spot"]):
         return ("doubt" if target["mine"] else "none of ours"), doubt
     person = Person(**{each: row[each] or "" for each in ("name", "email", "employee_id")})
     if row["left_out"] or (readable and ledger.is_left_out(person)):

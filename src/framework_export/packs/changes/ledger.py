@@ -78,6 +78,20 @@ _MATCHES = (
     """e.bare <> '' AND p.bare = e.bare AND p.employee_id = '' AND e.employee_id = ''
        AND p.mail = '' AND e.mail = ''""",
 )
+_IS_OF_ANOTHER = """
+    SELECT 1 FROM now p WHERE p.n = :n AND (
+        (:mail NOT IN ('', p.mail) AND (
+            EXISTS (SELECT 1 FROM now o WHERE o.mail = :mail)
+            OR EXISTS (SELECT 1 FROM left_out o WHERE o.mail = :mail AND (
+                o.employee_id = '' OR o.employee_id <> p.employee_id
+            ))
+        ))
+        OR (:employee_id NOT IN ('', p.employee_id)
+            AND EXISTS (SELECT 1 FROM now o WHERE o.employee_id = :employee_id))
+        OR (:called <> p.called AND '' IN (p.employee_id, :employee_id)
+            AND EXISTS (SELECT 1 FROM now o WHERE o.called = :called))
+    )
+"""
 _IS_LEFT_OUT = """
     SELECT 1 FROM left_out WHERE employee_id = earlier.employee_id AND employee_id <> ''
     UNION ALL SELECT 1 FROM left_out WHERE mail = earlier.mail AND mail <> ''
@@ -169,11 +183,18 @@ class Ledger(AbstractContextManager["Ledger"]):
         self._base.execute("CREATE INDEX earlier_people ON earlier (n, document)")
 
     def who_is(self, person: Person) -> int | None:
-        """The number of that person on the roster."""
-        return next((n for n, each in self._alike(person) if is_same(person, each)), None)
+        """The number of that person on the roster.
+
+        None when something that is known of them is somebody else's there.
+        """
+        n = self._same(person)
+        return None if n is None or self._is_mixed_up(person, n) else n
 
     def who_may_be(self, person: Person) -> int | None:
         """The number of somebody on the roster who may be that person."""
+        n = self._same(person)
+        if n is not None:
+            return n
         return next((n for n, each in self._alike(person) if may_be_same(person, each)), None)
 
     def is_renewed(self, n: int | None, document: str) -> bool:
@@ -212,6 +233,14 @@ class Ledger(AbstractContextManager["Ledger"]):
     def change(self, query: str, *values: Any) -> None:
         """Changes what it says."""
         self._base.execute(query, values)
+
+    def _same(self, person: Person) -> int | None:
+        return next((n for n, each in self._alike(person) if is_same(person, each)), None)
+
+    def _is_mixed_up(self, person: Person, n: int) -> bool:
+        called, _, mail = _keys(person)
+        values = {"n": n, "mail": mail, "called": called, "employee_id": person.employee_id}
+        return self._base.execute(_IS_OF_ANOTHER, values).fetchone() is not None
 
     def _alike(self, person: Person) -> Iterator[tuple[int, Person]]:
         called, bare, mail = _keys(person)

@@ -22,14 +22,19 @@ LEFT JOIN now p ON p.n = e.n
 LEFT JOIN target t ON t.n = e.n AND t.document = e.document
 WHERE e.spot IS NOT NULL AND (
     (e.n IS NULL AND e.mine AND NOT e.left_out) OR (p.mine AND t.spot <> e.spot)
+    OR (e.why = 'in doubt' AND e.mine)
 ) ORDER BY e.archive, e.file
 """
-# A form that was filled in may have to go where another file is.
+# A form that was filled in may have to go where another file is, and who is in doubt about one can
+# have another one at its place.
 _ALSO = """
-SELECT DISTINCT t.archive, t.file FROM found f
-JOIN target t ON t.n = f.n AND t.document = f.document
+SELECT t.archive, t.file FROM found f
+JOIN target t ON t.n = COALESCE(f.n, f.doubt) AND t.document = f.document
 WHERE f.kind = 'filled in' AND NOT EXISTS (SELECT 1 FROM found o WHERE o.spot = t.spot)
-ORDER BY t.archive, t.file
+UNION SELECT t.archive, t.file FROM found f
+JOIN earlier e ON e.spot = f.spot JOIN target t ON t.n = e.n AND t.document = e.document
+WHERE f.kind = 'other' AND NOT EXISTS (SELECT 1 FROM found o WHERE o.spot = t.spot)
+ORDER BY 1, 2
 """
 
 

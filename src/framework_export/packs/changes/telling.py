@@ -47,7 +47,7 @@ AND NOT EXISTS (SELECT 1 FROM was WHERE was.n = now.n) ORDER BY n
 _LEFT = """
 INSERT INTO told (name, email, employee_id, change, before, now)
 SELECT name, email, employee_id, 'left', '', '' FROM earlier
-WHERE n IS NULL AND mine AND NOT left_out AND COALESCE(why, '') <> 'left'
+WHERE n IS NULL AND mine AND NOT left_out AND COALESCE(why, '') NOT IN ('left', 'in doubt')
 GROUP BY employee_id, email, name ORDER BY MIN(id)
 """
 _MANAGER = """CASE WHEN {0}.manager_email = '' THEN {0}.manager

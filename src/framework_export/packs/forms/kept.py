@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
-from framework_export.formats.spliced_package import is_answered, is_untouched
+from framework_export.formats.spliced_package import is_answered, is_blank, is_untouched
 from framework_export.packs.forms.listing import Condition, Entry
 from framework_export.packs.forms.owners import differences, is_form_of, read_owned
 from framework_export.packs.places.inside import Inside
@@ -60,7 +60,13 @@ def left_in_place(entry: Entry, held: Spot, store: Store, cycle: str) -> tuple[S
     data = read_spot(store, held) if held.path else None
     there = replace(entry, path=held.path, archive=held.archive)
     found = as_filled_in(there, data, cycle, "left in place") if data else None
-    return ("kept", found) if found else ("withheld", not_made(entry))
+    return ("kept", found) if found else ("withheld", not_made(entry, _in_the_way(entry, store)))
+
+
+def _in_the_way(entry: Entry, store: Store) -> str:
+    """The path of a form, when one that may be somebody else's is there."""
+    there = None if entry.archive else store.read(entry.path)
+    return entry.path if there and not is_blank(there) else ""
 
 
 def in_changed_archive(entry: Entry, inside: Inside | None, cycle: str) -> tuple[State, Entry]:
