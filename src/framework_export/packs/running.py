@@ -136,8 +136,6 @@ def _make(
     if setting.pruned:
         tally.removed += remove_stale(store, tally.paths)
         store.remove(REJECTED)
-        if not request.scheme.archived:
-            store.remove(request.shard.archives)
     return tally
 
 
@@ -214,7 +212,6 @@ def _setting(request: PackRequest, tally: Tally) -> Setting:
         shard=request.shard,
         cycle=request.scheme.cycle,
         documents=request.scheme.documents,
-        archived=request.scheme.archived,
         pruned=request.prune and _knows_everybody(request, tally),
     )
 

@@ -84,6 +84,15 @@ def test_people_of_two_archives_swap_managers(rounds: Rounds) -> None:
     assert rounds.forms() == {"Chief.zip/Ada-review.docx": ada, "Boss.zip/Cy-review.docx": cy}
 
 
+def test_the_list_of_archives_goes_with_them(rounds: Rounds) -> None:
+    rounds.run("1,Ada,1,,Boss", scheme={"archived": True})
+    assert "archives.csv" in rounds.lists()
+
+    rounds.run("1,Ada,1,,Boss")
+
+    assert rounds.lists() == {"manifest.csv", "mailing.csv", "changes.csv"}
+
+
 def test_files_and_archives_take_turns(rounds: Rounds) -> None:
     rounds.run(ADA, BO)
     filled = rounds.fill_in("Boss/Ada-review.docx")

@@ -64,7 +64,6 @@ class Setting:
     shard: Shard
     cycle: str
     documents: tuple[FormKind, ...]
-    archived: bool
     pruned: bool
     """Whether blank forms of leavers go."""
 
@@ -164,10 +163,8 @@ def begin_lists(setting: Setting) -> None:
     ]
     if there or setting.shard.count > 1:
         write_lines(store, before, _merged(store, there))
-    for path in (manifest, kept, setting.path("changes")):
+    for path in (manifest, kept, setting.path("changes"), setting.path("archives")):
         store.remove(path)
-    if setting.archived:
-        store.remove(setting.path("archives"))
 
 
 def end_lists(setting: Setting) -> None:
