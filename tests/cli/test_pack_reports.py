@@ -119,3 +119,14 @@ def test_many_managers_are_counted_after_some(folder: Path) -> None:
     done = run(*COMMAND, "--dry-run", cwd=folder, module=REAL)
 
     assert "8 others" in done.stderr
+
+
+def test_a_form_that_was_filled_in_is_not_called_a_foreign_file(folder: Path) -> None:
+    write_people(folder, 1)
+    run(*COMMAND, cwd=folder, module=REAL)
+    (path,) = (folder / "build/packs/2026-H2").glob("*.docx")
+    Document(str(path)).save(str(path))
+
+    said = run(*COMMAND, cwd=folder, module=REAL).stderr
+
+    assert f"Kept {path.name}: it was filled in.\n" in said

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from framework_export.cli.columns import visible
-from framework_export.cli.packs.dry_run import aligned
+from framework_export.cli.packs.tables import aligned
 from framework_export.cli.terminal import Terminal
 from framework_export.packs.changes.summary import Changes, Counted
 
@@ -19,7 +20,7 @@ _IN_THE_WAY = (
 )
 _IN_DOUBT = (
     "Mend the roster where it is wrong. Somebody who is called something else now goes on in the "
-    "form that is there; move it away if it is not theirs. Then run the same command again."
+    "form that is there; put it elsewhere if it is not theirs. Then run the same command again."
 )
 
 
@@ -31,8 +32,12 @@ def show_changes(changes: Changes, terminal: Terminal, *, dry: bool) -> None:
     say = terminal.complain if dry else terminal.say
     for path in changes.unread:
         terminal.complain(visible(f"{path} cannot be read: all forms were looked at instead."))
-    _show_table("since the last run", "people", changes.people, say)
-    _show_table("their forms would be" if dry else "their forms", "forms", changes.forms, say)
+    shown = partial(_table, terminal)
+    for line in (
+        *shown("since the last run", "people", changes.people),
+        *shown("their forms would be" if dry else "their forms", "forms", changes.forms),
+    ):
+        say(line)
     _show_some(changes.leavers, changes.leavers_count, say)
     _show_some(changes.attention, changes.attention_count, terminal.complain)
     if changes.attention_count > changes.doubtful_count:
@@ -41,13 +46,11 @@ def show_changes(changes: Changes, terminal: Terminal, *, dry: bool) -> None:
         terminal.complain(_IN_DOUBT)
 
 
-def _show_table(head: str, unit: str, counted: Sequence[Counted], say: Say) -> None:
-    if not counted:
-        return
-    rows = [(head, unit, "such as")]
-    rows += [(each.what, f"{each.count:,}", ", ".join(each.examples)) for each in counted]
-    for line in aligned(rows):
-        say(line)
+def _table(terminal: Terminal, head: str, unit: str, counted: Sequence[Counted]) -> Iterator[str]:
+    if counted:
+        rows = [(head, unit, "such as")]
+        rows += [(each.what, f"{each.count:,}", ", ".join(each.examples)) for each in counted]
+        yield from aligned(rows, terminal)
 
 
 def _show_some(sentences: Sequence[str], count: int, say: Say) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
-from framework_export.cli.columns import cells, visible
+from framework_export.cli.columns import visible
+from framework_export.cli.packs.tables import Row, aligned
 from framework_export.cli.showing import counted
 from framework_export.cli.terminal import Terminal
 from framework_export.diagnostics import has_errors
@@ -14,9 +15,6 @@ from framework_export.packs.roster.headings.understanding import Heading
 from framework_export.packs.roster.reading import Roster
 
 _MOST_LISTED = 12  # of one kind, such as managers
-_WIDEST = 28  # columns of a terminal that a cell takes
-
-Row = Sequence[str]
 
 
 def show_headings(roster: Roster, terminal: Terminal) -> None:
@@ -27,7 +25,7 @@ def show_headings(roster: Roster, terminal: Terminal) -> None:
     numbered = enumerate(roster.headings, 1)
     hidden = roster.sheet.hidden_columns
     rows = [head, *(_row(each, number in hidden) for number, each in numbered if each.text)]
-    for line in aligned(rows):
+    for line in aligned(rows, terminal):
         terminal.complain(line)
     likely = [each for each in roster.headings if each.likely]
     if likely:
@@ -54,19 +52,8 @@ def show_people(roster: Roster, terminal: Terminal) -> None:
     rows = [("people by", "", "")]
     for name, found in counts.items():
         rows += _counted(name, found)
-    for line in aligned(rows):
+    for line in aligned(rows, terminal):
         terminal.complain(line)
-
-
-def aligned(rows: Sequence[Row]) -> Iterator[str]:
-    """The rows as lines with columns as wide as what is in them."""
-    short = [[_shortened(visible(cell).replace("\n", " ")) for cell in row] for row in rows]
-    widths = [max(map(_width, column)) for column in zip(*short, strict=True)]
-    for row in short:
-        padded = (
-            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
-        )
-        yield "  ".join(padded).rstrip()
 
 
 def _where(roster: Roster) -> str:
@@ -89,17 +76,3 @@ def _counted(name: str, found: Counter[str]) -> Iterable[tuple[str, str, str]]:
     rest = listed[_MOST_LISTED:]
     if rest:
         yield name, f"{len(rest):,} others", f"{sum(count for _, count in rest):,}"
-
-
-def _width(text: str) -> int:
-    return sum(width for _, width in cells(text))
-
-
-def _shortened(text: str) -> str:
-    kept, used = "", 0
-    for shown, width in cells(text):
-        used += width
-        if used > _WIDEST:
-            return f"{kept.rstrip()}…"
-        kept += shown
-    return kept

@@ -24,6 +24,7 @@ from framework_export.cli.progress import Progress
 from framework_export.cli.showing import counted
 from framework_export.cli.terminal import Terminal
 from framework_export.diagnostics import Diagnostic, has_errors
+from framework_export.packs.places.archives import SUFFIX
 from framework_export.packs.preparing import Wish, prepare_packs
 from framework_export.packs.rejected import REJECTED
 from framework_export.packs.running import PackRequest, make_packs
@@ -157,7 +158,7 @@ def _report(
 
 def _report_made(request: PackRequest, tally: Tally, terminal: Terminal, seconds: float) -> None:
     for path in tally.kept_paths[:_KEPT_SHOWN]:
-        terminal.say(f"Kept {path}: it was filled in or is not ours.")
+        terminal.say(f"Kept {path}: {_why_kept(path)}.")
     if tally.kept_files > _KEPT_SHOWN:
         terminal.say(f"… and {tally.kept_files - _KEPT_SHOWN} more were kept.")
     for path in tally.answered_paths[:_KEPT_SHOWN]:
@@ -184,6 +185,12 @@ def _report_made(request: PackRequest, tally: Tally, terminal: Terminal, seconds
     terminal.say(f"{_summary(tally)} in {request.place} ({seconds:.1f} s)")
 
 
+def _why_kept(path: str) -> str:
+    if path.endswith(SUFFIX):
+        return "forms in it were filled in, or somebody has changed it"
+    return "it was filled in"
+
+
 def _report_taken(tally: Tally, terminal: Terminal) -> None:
     for path in tally.taken_paths[:_KEPT_SHOWN]:
         terminal.complain(f"Kept {path}: it is not this person's form of this cycle.")
@@ -191,7 +198,8 @@ def _report_taken(tally: Tally, terminal: Terminal) -> None:
         terminal.complain(
             f"{counted(tally.taken, 'form')} not made: other files stand in their places.",
         )
-        terminal.complain("Move these files away and run the same command again.")
+        hint = "Put these files elsewhere, keep what was filled in, and run the same command again."
+        terminal.complain(hint)
 
 
 def _report_absent(tally: Tally, terminal: Terminal) -> None:
@@ -211,7 +219,7 @@ def _report_differing(tally: Tally, terminal: Terminal) -> None:
     if tally.differing > _KEPT_SHOWN:
         terminal.complain(f"… and {tally.differing - _KEPT_SHOWN:,} more like these.")
     if tally.differing:
-        terminal.complain("Move away those that are to be made anew, and run the command again.")
+        terminal.complain("They stay as they are: only you can say whether one is to be made anew.")
 
 
 def _summary(tally: Tally) -> str:
