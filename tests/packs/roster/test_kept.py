@@ -158,6 +158,29 @@ def test_a_file_for_another_roster_is_one_problem_that_says_where_each_belongs(
     assert "--mapping" in problem.hint
 
 
+HALF = '[columns]\nWer = "name"\nRang = "level"\nNummer = "employee_id"\nTrack = "track"\n'
+
+
+def test_a_heading_that_both_have_does_not_make_it_the_right_roster(
+    tmp_path: Path, open_text: OpenText
+) -> None:
+    roster = open_text("Name,Level,Track\nAda,1,\n", said=kept_of(tmp_path, HALF).mapping)
+
+    (problem,) = roster.problems
+    assert problem.message == (
+        "people.csv has 1 of the 4 headings that roster.toml explains; it lacks Wer, Rang, Nummer."
+    )
+
+
+def test_one_or_two_headings_that_were_renamed_are_a_problem_each(
+    tmp_path: Path, open_text: OpenText
+) -> None:
+    roster = open_text("Name,Level,Nummer,Track\nAda,1,7,\n", said=kept_of(tmp_path, HALF).mapping)
+
+    stale = [each for each in roster.problems if each.code == "mapping-stale"]
+    assert [each.location.line for each in stale] == [2, 3]
+
+
 def test_what_is_typed_counts_beside_a_file_for_another_roster(
     tmp_path: Path, open_text: OpenText
 ) -> None:
