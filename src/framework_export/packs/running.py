@@ -180,6 +180,7 @@ def _survey(
     if answers:
         rows = request.roster.rows()
         answers.note(who for row in rows if (who := _about(row)))
+        answers.note(request.roster.hidden_people())
     gathering = Gathering()
     rehearsal = Rehearsal(tally.mail, by_manager=request.scheme.by_manager)
     for row in request.roster.rows():

@@ -17,26 +17,28 @@ class Collection:
         self._shelf = shelf
         self._by_id: dict[str, list[int]] = {}
         self._by_email: dict[str, list[int]] = {}
-        self._said: dict[str, bool] = {}
-        """Addresses that forms say beside an id, and whether somebody on the roster has them."""
+        self._said: dict[str, set[str]] = {}
+        """Addresses that forms say beside an id, and the ids of those on the roster who have them.
+        """
 
     def add(self, form: PastForm) -> None:
         """One more."""
         person = form.person
         by = self._by_id if person.employee_id else self._by_email
         if person.employee_id and person.email:
-            self._said.setdefault(folded(person.email), False)
+            self._said.setdefault(folded(person.email), set())
         by.setdefault(folded(person.employee_id or person.email), []).append(self._shelf.add(form))
 
     def note(self, person: Person) -> None:
         """Somebody is on the roster. All are noted before anybody takes theirs."""
         if self._said and (email := folded(person.email)) in self._said:
-            self._said[email] = True
+            self._said[email].add(folded(person.employee_id))
 
     def is_of_another(self, form: PastForm, person: Person) -> bool:
         """Whether the address in a form that somebody has taken is that of somebody else."""
         email = folded(form.person.email)
-        return self._said.get(email, False) and email != folded(person.email)
+        others = self._said.get(email, set()) - {folded(person.employee_id)}
+        return bool(others) and email != folded(person.email)
 
     def take(self, person: Person) -> tuple[PastForm, ...]:
         """Those that can be a person's, in the order in which they came, and once only.

@@ -14,7 +14,7 @@ BLOCKED = "another file is where it belongs"
 TWICE = "there is another one that was filled in, too"
 OUT_OF_REACH = "it belongs to another share, or to the run of the whole roster"
 NOT_MOVED = "it could not be moved"
-DOUBTFUL = "it does not say clearly enough whose it is"
+DOUBTFUL = "it is not certain whose it is"
 
 _THEIRS = """
 SELECT f.*, t.spot AS target, t.archive AS to_archive, t.file AS to_file, p.mine AS mine,
