@@ -254,6 +254,15 @@ def test_a_form_with_the_id_of_one_and_the_address_of_another_is_unclear(tmp_pat
         assert people(base)["mixed"] not in ("A-1", "B-2")
 
 
+def test_a_form_with_the_id_of_another_one_is_unclear(tmp_path: Path) -> None:
+    ada = {"name": ADA["name"], "email": ADA["email"]}
+    form = made_for(ada, file="mixed")
+    listed = Asked(document="review", reference=form.reference, **ada)
+    mixed = dataclasses.replace(form, person={**ada, "employee_id": BO["employee_id"]})
+    with settled(tmp_path, mixed, asked=(listed, LIST[1])) as base:
+        assert people(base)["mixed"].startswith("?")
+
+
 def test_an_address_that_is_new_or_shared_does_not_make_a_form_unclear(tmp_path: Path) -> None:
     team = tuple({**each, "email": "team@x.example"} for each in (ADA, BO))
     asked = tuple(Asked(document="review", **each) for each in team)

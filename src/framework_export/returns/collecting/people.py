@@ -17,7 +17,8 @@ Tier = Literal["reference", "employee_id", "email", "name", ""]
 """What somebody was known by, the surest first; empty for somebody who was not known before."""
 
 _TIERS: tuple[Tier, ...] = ("reference", "employee_id", "email", "name")
-_ASKED_AT = "asked at"  # a sign: the address that the list has, and not what a form has added
+_LISTED = {"email": "e-mail address", "employee_id": "employee id"}
+"""Signs that are kept as the list has them, too, and not only as a form has added them."""
 _ENOUGH = 3  # of those who may be meant are named
 _COLUMNS = ("name", "employee_id", "email", "role", "manager", "manager_email")
 
@@ -55,8 +56,9 @@ class People:
             values = {name: getattr(each, name) for name in _COLUMNS}
             owner = self._known(values, each)
             person_id = owner or self._add(values, asked=True)
-            if address := signs_of(values)["email"]:
-                self._sign(person_id, _ASKED_AT, address)
+            signs = signs_of(values)
+            for kind in filter(signs.get, _LISTED):
+                self._sign(person_id, f"listed {kind}", signs[kind])
             if each.reference:
                 self._sign(person_id, "reference", each.reference)
             self._base.execute(
@@ -197,19 +199,20 @@ class People:
                 f"By its {kind.replace('_', ' ')} it is of {_called(known)}, and it says {said}."
             )
             return self.stranger(values, spare, doubt)
-        if other := self._whose_address(values, known, person_id):
-            doubt = f"It is of {_called(known)}, and its address is that of {_called(other)}."
-            return self.stranger(values, spare, doubt)
+        for sign, called in _LISTED.items():
+            if other := self._who_else(sign, values, known, person_id):
+                doubt = f"It is of {_called(known)}, and its {called} is that of {_called(other)}."
+                return self.stranger(values, spare, doubt)
         return Owner(person_id=person_id, by=kind)
 
-    def _whose_address(
-        self, values: Mapping[str, str], known: Mapping[str, str], person_id: str
+    def _who_else(
+        self, sign: str, values: Mapping[str, str], known: Mapping[str, str], person_id: str
     ) -> Mapping[str, str] | None:
-        """Somebody else who was asked and has the address of a form; None when it is theirs."""
-        address = signs_of(values)["email"]
-        if not address or address == signs_of(known)["email"]:
+        """Somebody else who was asked and has what a form says; None when it is theirs, too."""
+        said = signs_of(values)[sign]
+        if not said or said == signs_of(known)[sign]:
             return None
-        others = (each for each in self._with(_ASKED_AT, address) if each != person_id)
+        others = (each for each in self._with(f"listed {sign}", said) if each != person_id)
         other = next(others, None)
         return self._values(other) if other else None
 
