@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil
 
@@ -179,19 +180,9 @@ class Layout:
 
     @property
     def _flow(self) -> tuple[tuple[int, ...], float]:
-        """The parts above the lists that begin a page, and what they take of the last one."""
-        starts = [1, *self._parts(), self.lists_row]
-        breaks: list[int] = []
-        used = 0.0
-        for start, after in pairwise(starts):
-            high = self.points(start, after - 1)
-            if used and used + high > self.page:
-                breaks.append(start)
-                used = 0.0
-            used = (used + high) % self.page
-        return tuple(breaks), used
+        return _flow_of(self)
 
-    def _parts(self) -> Iterator[int]:
+    def parts(self) -> Iterator[int]:
         """The rows that begin a part above the lists, but for the first."""
         if self.paired:
             yield self.bars_row
@@ -203,7 +194,8 @@ class Layout:
 
     def points(self, first: int, last: int) -> float:
         """How high some rows above the lists are together."""
-        return sum(self._heights.get(row, LINE_HEIGHT) for row in range(first, last + 1))
+        heights = self._heights
+        return sum(heights.get(row, LINE_HEIGHT) for row in range(first, last + 1))
 
     @property
     def _heights(self) -> dict[int, float]:
@@ -227,6 +219,21 @@ class Layout:
         levels = {row: self.matrix_head for row, *_ in self.matrix_parts}
         shares = {self.radar_row + 1: SHARES} if self.radar else {}
         return {**levels, **shares, self.first_row - 1: HEAD}
+
+
+@lru_cache  # Asked for once a line of the lists, and the same for every form of a kind.
+def _flow_of(layout: Layout) -> tuple[tuple[int, ...], float]:
+    """The parts above the lists that begin a page, and what they take of the last one."""
+    starts = [1, *layout.parts(), layout.lists_row]
+    breaks: list[int] = []
+    used = 0.0
+    for start, after in pairwise(starts):
+        high = layout.points(start, after - 1)
+        if used and used + high > layout.page:
+            breaks.append(start)
+            used = 0.0
+        used = (used + high) % layout.page
+    return tuple(breaks), used
 
 
 def _rows(points: float) -> int:
