@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from framework_export.diagnostics import Location
 from framework_export.prose import Block, Inline
@@ -23,17 +23,7 @@ HandbookPart = Literal[
     "topics",
     "closing",
 ]
-HANDBOOK_PARTS: tuple[HandbookPart, ...] = (
-    "contents",
-    "introduction",
-    "glance",
-    "matrix",
-    "changes",
-    "levels",
-    "steps",
-    "topics",
-    "closing",
-)
+HANDBOOK_PARTS: tuple[HandbookPart, ...] = get_args(HandbookPart)
 USUAL_PARTS: tuple[HandbookPart, ...] = (
     "contents",
     "introduction",
